@@ -1,0 +1,65 @@
+/** can(viewer, action, subject): every right in one table. Seeing cost is not seeing text. */
+import { hasRole, type Viewer } from "./viewer";
+
+export type SessionSubject = { kind: "session"; ownerId: number; projectId: number; archived: boolean; projectArchived: boolean };
+export type ProjectSubject = { kind: "project"; projectId: number; archived: boolean };
+export type InstallationSubject = { kind: "installation" };
+
+type Rule<S> = (viewer: Viewer, subject: S) => boolean;
+
+const ownsAsDeveloper: Rule<SessionSubject> = (v, s) => s.ownerId === v.personId && hasRole(v, s.projectId, "developer");
+const reads: Rule<SessionSubject> = (v, s) => ownsAsDeveloper(v, s) || hasRole(v, s.projectId, "reviewer");
+const drives: Rule<SessionSubject> = (v, s) => ownsAsDeveloper(v, s) && !s.archived && !s.projectArchived;
+const isMember: Rule<ProjectSubject> = (v, s) => v.isAdmin || v.memberships.some((m) => m.projectId === s.projectId);
+
+const sessionRules = {
+  "session:read": reads,
+  "session:cost": (v, s) => reads(v, s) || hasRole(v, s.projectId, "manager"),
+  "session:send": drives,
+  "session:stop": drives,
+  "session:command": drives,
+  "session:answer": drives,
+  "session:queue": drives,
+  "session:end-processes": drives,
+  "session:rename": ownsAsDeveloper,
+  "session:archive": ownsAsDeveloper,
+} satisfies Record<string, Rule<SessionSubject>>;
+
+const projectRules = {
+  "project:read": isMember,
+  "project:read-sessions": (v, s) => hasRole(v, s.projectId, "reviewer"),
+  "project:cost": (v, s) => v.isAdmin || hasRole(v, s.projectId, "manager") || hasRole(v, s.projectId, "reviewer"),
+  "session:create": (v, s) => !s.archived && hasRole(v, s.projectId, "developer"),
+} satisfies Record<string, Rule<ProjectSubject>>;
+
+const installationRules = {
+  "projects:administer": (v) => v.isAdmin,
+  "people:administer": (v) => v.isAdmin,
+  "agents:connect": (v) => v.isAdmin,
+  "account:own": () => true,
+} satisfies Record<string, Rule<InstallationSubject>>;
+
+export type SessionAction = keyof typeof sessionRules;
+export type ProjectAction = keyof typeof projectRules;
+export type InstallationAction = keyof typeof installationRules;
+
+export const sessionActions = Object.keys(sessionRules) as SessionAction[]; // as: Object.keys widens the literal keys to string
+export const projectActions = Object.keys(projectRules) as ProjectAction[]; // as: same
+export const installationActions = Object.keys(installationRules) as InstallationAction[]; // as: same
+
+export function can(viewer: Viewer, action: SessionAction, subject: SessionSubject): boolean;
+export function can(viewer: Viewer, action: ProjectAction, subject: ProjectSubject): boolean;
+export function can(viewer: Viewer, action: InstallationAction, subject: InstallationSubject): boolean;
+/** True when the viewer may do this to that; anything not in the table is no. */
+export function can(viewer: Viewer, action: string, subject: SessionSubject | ProjectSubject | InstallationSubject): boolean {
+  switch (subject.kind) {
+    case "session":
+      return action in sessionRules && sessionRules[action as SessionAction](viewer, subject); // as: checked by `in`
+    case "project":
+      return action in projectRules && projectRules[action as ProjectAction](viewer, subject); // as: checked by `in`
+    case "installation":
+      return action in installationRules && installationRules[action as InstallationAction](viewer); // as: checked by `in`
+    default:
+      return subject satisfies never;
+  }
+}

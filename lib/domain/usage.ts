@@ -1,0 +1,78 @@
+/** Token and cost arithmetic on cumulative totals; money is integer nano-USD, a bigint in memory and a decimal string in JSON. */
+import { z } from "zod";
+
+const nano = z.string().regex(/^-?\d{1,18}$/);
+const count = z.number().int();
+
+/** The agent's running totals of a session, as a `cost` frame or `info` reports them. Missing numbers are 0. */
+export const totalsSchema = z.object({
+  costNano: nano,
+  auxCostNano: nano,
+  tokens: count,
+  input: count,
+  output: count,
+  cacheRead: count,
+  cacheWrite: count,
+  reasoning: count,
+  auxInput: count,
+  auxOutput: count,
+});
+export type Totals = z.infer<typeof totalsSchema>;
+
+/**
+ * measured: cost grew or nothing was used · unpriced: tokens grew, cost did not · untracked: the agent died or the end was never seen ·
+ * outside: grew while nobody here drove it · demo: play money of the demo agent.
+ */
+export const provenances = ["measured", "unpriced", "untracked", "outside", "demo"] as const;
+export type Provenance = (typeof provenances)[number];
+
+/** One turn's share of the totals. */
+export const usageSchema = totalsSchema.extend({ provenance: z.enum(provenances) });
+export type Usage = z.infer<typeof usageSchema>;
+
+export const zeroTotals: Totals = {
+  costNano: "0",
+  auxCostNano: "0",
+  tokens: 0,
+  input: 0,
+  output: 0,
+  cacheRead: 0,
+  cacheWrite: 0,
+  reasoning: 0,
+  auxInput: 0,
+  auxOutput: 0,
+};
+
+/** Dollars as the agent's JSON carries them (a double) to whole nano-USD, rounded half away from zero; what is not a finite number is 0. */
+export function nanoFromDollars(dollars: unknown): bigint {
+  if (typeof dollars !== "number" || !Number.isFinite(dollars) || Math.abs(dollars) > 9e8) return 0n;
+  const [whole = "0", fraction = ""] = Math.abs(dollars).toFixed(10).split(".");
+  const tenths = BigInt(whole) * 10_000_000_000n + BigInt(fraction.padEnd(10, "0"));
+  const rounded = (tenths + 5n) / 10n;
+  return dollars < 0 ? -rounded : rounded;
+}
+
+const counters = ["tokens", "input", "output", "cacheRead", "cacheWrite", "reasoning", "auxInput", "auxOutput"] as const;
+
+/**
+ * The growth from `before` to `after`. A cost that fell is a new baseline: nothing is charged and nothing refunded, and what was
+ * used since is counted from the new totals only where they exceed the old ones.
+ */
+export function usageSince(before: Totals, after: Totals, priced: "measured" | "demo" = "measured"): Usage {
+  const costGrowth = BigInt(after.costNano) - BigInt(before.costNano);
+  const auxGrowth = BigInt(after.auxCostNano) - BigInt(before.auxCostNano);
+  const grown = { ...zeroTotals };
+  for (const name of counters) grown[name] = Math.max(0, after[name] - before[name]);
+  const cost = costGrowth > 0n ? costGrowth : 0n;
+  const usedTokens = grown.tokens > 0 || grown.input > 0 || grown.output > 0;
+  const provenance: Provenance = priced === "measured" && cost === 0n && usedTokens && costGrowth === 0n ? "unpriced" : priced;
+  return { ...grown, costNano: String(cost), auxCostNano: String(auxGrowth > 0n ? auxGrowth : 0n), provenance };
+}
+
+/** Sums shares; the provenance of the sum is left to the reader, who must show unknown parts beside it. */
+export function addNano(...amounts: string[]): string {
+  return String(amounts.reduce((sum, amount) => sum + BigInt(amount), 0n));
+}
+
+/** What a turn cost that nobody can know any more. */
+export const untrackedUsage: Usage = { ...zeroTotals, provenance: "untracked" };

@@ -1,0 +1,88 @@
+/** Wire 1: the Socket.IO contract between a browser and the bridge; event maps, payload schemas and limits. */
+import { z } from "zod";
+import type { AgentCommand } from "@/lib/domain/command";
+import type { Refusal } from "@/lib/domain/refusal";
+import type { ViewerEvent } from "@/lib/domain/session-event";
+
+/** A message's limit in UTF-8 bytes; both ends check it. */
+export const MESSAGE_MAX_BYTES = 256 * 1024;
+/** Any other packet's limit, as JSON. */
+export const PACKET_MAX_BYTES = 64 * 1024;
+
+const sessionId = z.uuid();
+const messageId = z.uuid();
+const onMessage = z.object({ sessionId, messageId });
+const message = z.string();
+
+export const channelPayloads = {
+  "session:join": z.object({ sessionId, afterSeq: z.number().int().min(0) }),
+  "session:leave": z.object({ sessionId }),
+  "session:send": z.object({ sessionId, messageId, text: message }),
+  "session:stop": z.object({ sessionId }),
+  "session:command": z.object({ sessionId, command: z.string().max(64), args: z.array(z.string().max(2_000)).max(50) }),
+  "session:answer": z.object({
+    sessionId,
+    id: z.string().min(1).max(256),
+    action: z.enum(["accept", "decline", "cancel"]),
+    content: z.record(z.string(), z.unknown()).optional(),
+  }),
+  "session:retry": z.object({ sessionId }),
+  "queue:edit": onMessage.extend({ text: message }),
+  "queue:move": onMessage.extend({ before: messageId.nullable() }),
+  "queue:remove": onMessage,
+  "queue:send-now": onMessage,
+  "processes:list": z.object({ sessionId }),
+  "processes:end": z.object({ sessionId }),
+  "sessions:watch": z.object({}),
+} as const;
+
+export type ChannelEvent = keyof typeof channelPayloads;
+export type ChannelPayload<E extends ChannelEvent> = z.infer<(typeof channelPayloads)[E]>;
+
+export type RunningProcess = { pid: number; command: string; startedAt: number };
+
+/** How the session's agent is right now; never recorded, always current. Times are ms since 1970. */
+export type LiveStatus = {
+  state: "waiting_for_place" | "starting" | "connecting" | "ready" | "running" | "reconnecting" | "refused";
+  since: number;
+  /** Words for people: what failed last, or what is being waited for. */
+  detail: string | null;
+  retryAt: number | null;
+  /** The database is away: frames are kept on disk and shown when it is back; sends are refused. */
+  spooling: boolean;
+  commands: AgentCommand[];
+  viewers: { personId: number; name: string }[];
+};
+
+export type Answer<T = object> = ({ ok: true } & T) | { ok: false; refusal: Refusal };
+
+export type ChannelAnswers = {
+  "session:join": Answer<{ head: number; status: LiveStatus }>;
+  "session:leave": Answer;
+  "session:send": Answer<{ seq: number; queued: boolean }>;
+  "session:stop": Answer;
+  "session:command": Answer;
+  "session:answer": Answer;
+  "session:retry": Answer;
+  "queue:edit": Answer;
+  "queue:move": Answer;
+  "queue:remove": Answer;
+  "queue:send-now": Answer;
+  "processes:list": Answer<{ processes: RunningProcess[] }>;
+  "processes:end": Answer<{ ended: number }>;
+  "sessions:watch": Answer;
+};
+
+/** Browser to bridge: every event carries an acknowledgement. */
+export type ClientToServer = { [E in ChannelEvent]: (payload: ChannelPayload<E>, answer: (answer: ChannelAnswers[E]) => void) => void };
+
+/** Bridge to browser. `session:events` is acknowledged: one batch in flight per viewer. */
+export type ServerToClient = {
+  "session:events": (batch: { sessionId: string; events: ViewerEvent[]; head: number }, received: () => void) => void;
+  "session:status": (update: { sessionId: string; status: LiveStatus }) => void;
+  "session:closed": (end: { sessionId: string; refusal: Refusal }) => void;
+  /** Something in a list this viewer may see changed: fetch it again. Carries nothing. */
+  "sessions:changed": () => void;
+  /** This device is signed out or the server is going down; the socket is cut after it. */
+  "channel:closing": (refusal: Refusal) => void;
+};
