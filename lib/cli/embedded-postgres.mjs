@@ -1,0 +1,137 @@
+// Starts, adopts and stops the embedded PostgreSQL of one folder; survives kill -9 of itself and of the server.
+import { spawn, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import net from "node:net";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { freePort } from "./free-port.mjs";
+import { findPostgres } from "./postgres-binaries.mjs";
+import { isAlive } from "./process-identity.mjs";
+
+const USER = "dashboard";
+const START_LIMIT_MS = 20_000;
+const STOP_LIMIT_MS = 8_000;
+const POLL_MS = 15;
+const RETRY_MS = 150;
+
+const SETTINGS = [
+  "listen_addresses=127.0.0.1",
+  "unix_socket_directories=",
+  "max_connections=100",
+  "jit=off",
+  "log_min_messages=warning",
+  "log_min_error_statement=panic",
+];
+/** For databases that are thrown away: nothing has to survive a power cut. */
+const THROWAWAY_SETTINGS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+
+function readPidFile(cluster) {
+  const file = path.join(cluster, "postmaster.pid");
+  if (!existsSync(file)) return null;
+  const lines = readFileSync(file, "utf8").split("\n");
+  return { pid: Number(lines[0]), port: Number(lines[3]), isReady: lines[7]?.trim() === "ready" };
+}
+
+function answersAt(port) {
+  return new Promise((resolve) => {
+    const socket = net.connect(port, "127.0.0.1");
+    const finish = (answer) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once("connect", () => finish(true));
+    socket.once("error", () => finish(false));
+  });
+}
+
+function readOrCreatePassword(file) {
+  if (!existsSync(file)) writeFileSync(file, `${randomBytes(24).toString("base64url")}\n`, { mode: 0o600 });
+  return readFileSync(file, "utf8").trim();
+}
+
+function initialise(postgres, cluster, passwordFile) {
+  const draft = `${cluster}.init`;
+  rmSync(draft, { recursive: true, force: true });
+  const { program, args, options } = postgres.command("initdb", [
+    ...["-D", draft, "-U", USER, "--auth=scram-sha-256", `--pwfile=${passwordFile}`],
+    ...["--encoding=UTF8", "--locale=C", "--data-checksums"],
+  ]);
+  const made = spawnSync(program, args, { ...options, cwd: path.dirname(cluster), encoding: "utf8" });
+  if (made.status !== 0) throw new Error(`The embedded PostgreSQL could not be prepared: ${made.error?.message ?? made.stderr.trim()}`);
+  renameSync(draft, cluster); // a half-made cluster never gets the real name
+}
+
+/** A postmaster that outlived its parent is as good as a new one. */
+async function adopt(cluster) {
+  const left = readPidFile(cluster);
+  if (!left?.isReady || !isAlive(left.pid) || !(await answersAt(left.port))) return null;
+  return { pid: left.pid, port: left.port };
+}
+
+async function launch(postgres, folder, cluster, port, settings) {
+  const logFile = path.join(folder, "postgres.log");
+  const log = openSync(logFile, "w", 0o600);
+  const options = settings.flatMap((setting) => ["-c", setting]);
+  const { program, args, options: spawnOptions } = postgres.command("postgres", ["-D", cluster, "-p", String(port), ...options]);
+  // Detached: Ctrl-C reaches the whole terminal group, and the database must be the last to go.
+  const child = spawn(program, args, { ...spawnOptions, cwd: folder, detached: true, stdio: ["ignore", log, log] });
+  closeSync(log);
+  let ended = null;
+  child.once("error", (error) => (ended = error.message));
+  child.once("exit", (code, signal) => (ended = `it ended with ${code ?? signal}`));
+  for (const limit = Date.now() + START_LIMIT_MS; ended === null && Date.now() < limit; await wait(POLL_MS)) {
+    const state = readPidFile(cluster);
+    // The pid must be our child's: a file left by a killed predecessor says "ready" as well.
+    if (state?.pid === child.pid && state.isReady) {
+      child.unref();
+      return { pid: child.pid, port };
+    }
+  }
+  if (ended === null) child.kill("SIGKILL");
+  throw new Error(`The embedded PostgreSQL did not start: ${ended ?? "it took too long"}. ${readFileSync(logFile, "utf8").trim()}`);
+}
+
+/** A killed predecessor takes a moment to be gone, and a free port may be taken meanwhile; anything else is final. */
+async function launchPatiently(postgres, folder, cluster, wantedPort, settings) {
+  for (const limit = Date.now() + START_LIMIT_MS; ; await wait(RETRY_MS)) {
+    const adopted = await adopt(cluster);
+    if (adopted) return { ...adopted, adopted: true };
+    try {
+      return await launch(postgres, folder, cluster, wantedPort ?? (await freePort()), settings);
+    } catch (error) {
+      if (!/already exists|still in use|Address already in use/.test(error.message) || Date.now() > limit) throw error;
+    }
+  }
+}
+
+/** Fast shutdown: running queries are cancelled, everything committed is kept. */
+async function stopPostmaster(pid) {
+  if (!isAlive(pid)) return;
+  process.kill(pid, "SIGINT");
+  for (const limit = Date.now() + STOP_LIMIT_MS; isAlive(pid) && Date.now() < limit; ) await wait(POLL_MS);
+  if (isAlive(pid)) process.kill(pid, "SIGQUIT");
+}
+
+/**
+ * Starts the PostgreSQL of `folder`, made at the first call, or adopts the one that runs there.
+ * `urlOf(database)` is its address; `isRunning()` says whether it still runs; `stop()` waits until it is gone.
+ */
+export async function startPostgres({ folder, port, isThrowaway = false }) {
+  const postgres = findPostgres();
+  const cluster = path.join(folder, "cluster");
+  const passwordFile = path.join(folder, "password");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const password = readOrCreatePassword(passwordFile);
+  if (postgres.owner !== null) for (const file of [folder, passwordFile]) chownSync(file, postgres.owner, postgres.owner);
+  if (!existsSync(path.join(cluster, "PG_VERSION"))) initialise(postgres, cluster, passwordFile);
+  const settings = isThrowaway ? [...SETTINGS, ...THROWAWAY_SETTINGS] : SETTINGS;
+  const running = await launchPatiently(postgres, folder, cluster, port, settings);
+  return {
+    port: running.port,
+    adopted: running.adopted ?? false,
+    urlOf: (database) => `postgresql://${USER}:${password}@127.0.0.1:${running.port}/${database}`,
+    isRunning: () => isAlive(running.pid),
+    stop: () => stopPostmaster(running.pid),
+  };
+}

@@ -1,0 +1,46 @@
+// Whether a process still is the one it was: pids are used again, start times are not.
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+
+const STATE_FIELD = 0;
+const START_FIELD = 19;
+
+/** Fields of /proc/PID/stat from the state on; the name before them may hold spaces and brackets. */
+function procFields(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return null; // gone between two looks
+  }
+}
+
+const hasProc = existsSync("/proc/self/stat");
+
+/** Runs and is not a zombie that its parent has yet to collect. */
+export function isAlive(pid) {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  if (hasProc) {
+    const fields = procFields(pid);
+    return fields !== null && fields[STATE_FIELD] !== "Z";
+  }
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+/** A text that is the same for the whole life of a process and of no other; null when it is gone. */
+export function startOf(pid) {
+  if (!isAlive(pid)) return null;
+  if (!hasProc) return spawnSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).stdout.trim() || null;
+  const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+  return `${boot} ${procFields(pid)?.[START_FIELD]}`;
+}
+
+/** `{ pid, start }` as written down earlier still names a running process. */
+export function isSameProcess({ pid, start }) {
+  return isAlive(pid) && startOf(pid) === start;
+}

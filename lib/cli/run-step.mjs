@@ -1,0 +1,37 @@
+// Runs one long step of a command, says how many seconds it took, and shows its output when it fails.
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The folder of the clone. */
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+
+/** A file inside an installed package. */
+export function packageFile(name, file) {
+  return path.join(root, "node_modules", name, file);
+}
+
+export function seconds(since) {
+  return `${((Date.now() - since) / 1000).toFixed(1)} s`;
+}
+
+/** Runs a program in the clone and gives its exit code and everything it wrote. */
+export function capture(program, args, { env = process.env, timeout } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: root, env, timeout, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    child.stdout.on("data", (chunk) => (output += chunk));
+    child.stderr.on("data", (chunk) => (output += chunk));
+    child.once("error", (error) => resolve({ code: 1, output: error.message }));
+    child.once("close", (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/** Runs a step quietly; throws with its output when it fails. */
+export async function runStep(title, program, args, { env = process.env, quiet = false } = {}) {
+  const since = Date.now();
+  if (!quiet) process.stdout.write(`> ${title} ...`);
+  const { code, output } = await capture(program, args, { env });
+  if (!quiet) process.stdout.write(` ${code === 0 ? seconds(since) : "failed"}\n`);
+  if (code !== 0) throw new Error(`${title} failed (${code}):\n${output.trim()}`);
+}

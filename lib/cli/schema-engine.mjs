@@ -1,0 +1,159 @@
+#!/usr/bin/env node
+// Stands in for Prisma's native schema-engine, which needs a download: same arguments, same JSON-RPC, same engine as WebAssembly.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { EngineAdapterFactory, parseAddress, withClient } from "./schema-engine-adapter.mjs";
+
+const EXIT_PANIC = 101;
+const NOWHERE = "postgresql://none:none@127.0.0.1:1/none";
+const engineDir = path.dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
+const args = process.argv.slice(2);
+
+function optionValues(name) {
+  return args.flatMap((arg, index) => (arg === name ? [args[index + 1]] : []));
+}
+
+const datasource = JSON.parse(optionValues("--datasource")[0] ?? "{}");
+
+function say(message) {
+  process.stdout.write(`${JSON.stringify(message)}\n`);
+}
+
+function logError(message, errorCode) {
+  const fields = { message, is_panic: false, ...(errorCode ? { error_code: errorCode } : {}) };
+  process.stderr.write(
+    `${JSON.stringify({ timestamp: new Date().toISOString(), level: "ERROR", fields, target: "schema_engine::logger" })}\n`,
+  );
+}
+
+const CONNECTION_ERRORS = {
+  ECONNREFUSED: ["P1001", "Can't reach database server"],
+  ENOTFOUND: ["P1001", "Can't reach database server"],
+  ETIMEDOUT: ["P1001", "Can't reach database server"],
+  "28P01": ["P1000", "Authentication failed against the database server"],
+  28000: ["P1000", "Authentication failed against the database server"],
+  "3D000": ["P1003", "Database does not exist"],
+};
+
+async function createDatabase() {
+  const name = parseAddress(datasource.url).settings.database;
+  await withClient(datasource.url, "postgres", (client) => client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`));
+  return name;
+}
+
+async function dropDatabase() {
+  const name = parseAddress(datasource.url).settings.database;
+  await withClient(datasource.url, "postgres", (client) => client.query(`DROP DATABASE ${client.escapeIdentifier(name)}`));
+  return name;
+}
+
+const commands = {
+  "can-connect-to-database": async () => {
+    await withClient(datasource.url, undefined, (client) => client.query("SELECT 1"));
+    return "Connection successful";
+  },
+  "create-database": async () => `Database '${await createDatabase()}' created successfully.`,
+  "drop-database": async () => `Database '${await dropDatabase()}' dropped successfully.`,
+};
+
+async function runCommand(name) {
+  process.stderr.write(
+    `${JSON.stringify({ level: "INFO", fields: { message: "starting schema engine (wasm)" }, target: "schema_engine" })}\n`,
+  );
+  try {
+    if (!commands[name]) throw new Error(`unsupported command ${name}`);
+    console.log(await commands[name]());
+    return 0;
+  } catch (error) {
+    const [code, words] = CONNECTION_ERRORS[error.code] ?? [undefined, error.message];
+    logError(code ? `${words}: ${error.message}` : words, code);
+    return 1;
+  }
+}
+
+/** Loads the engine by hand: its own entry imports a .wasm file, which Node 20 cannot. */
+async function loadEngine(factory) {
+  const glue = await import(pathToFileURL(path.join(engineDir, "schema_engine_bg.js")).href);
+  const bytes = readFileSync(path.join(engineDir, "schema_engine_bg.wasm"));
+  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": glue });
+  glue.__wbg_set_wasm(instance.exports);
+  instance.exports.__wbindgen_start();
+  globalThis.PRISMA_WASM_PANIC_REGISTRY ??= {
+    message: "",
+    get() {
+      return this.message;
+    },
+    set_message(message) {
+      this.message = message;
+    },
+  };
+  const datamodels = optionValues("--datamodels").map((file) => [file, readFileSync(file, "utf8")]);
+  const options = datamodels.length > 0 ? { datamodels } : {};
+  return glue.SchemaEngine.new(options, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
+}
+
+async function callEngine(engine, method, params) {
+  const ask = () => engine[method === "getDatabaseVersion" ? "version" : method](params);
+  try {
+    return await ask();
+  } catch (error) {
+    // Only devDiagnostic hands the engine its shadow factory, and applyMigrations takes it away again.
+    if (!/external factory/.test(String(error?.message)) || !params?.migrationsList) throw error;
+    await engine.devDiagnostic({ migrationsList: params.migrationsList, filters: params.filters });
+    return ask();
+  }
+}
+
+async function answer(engine, method, params) {
+  if (method === "createDatabase") return { databaseName: await createDatabase() };
+  const result = await callEngine(await engine(), method, params);
+  if (method !== "diff") return result ?? {};
+  if (result.stdout != null) say({ jsonrpc: "2.0", id: 0, method: "print", params: { content: result.stdout } });
+  return { exitCode: result.exitCode };
+}
+
+function rpcError(error) {
+  const isPanic = error?.name === "RuntimeError" || /unreachable/.test(String(error?.message));
+  const facts = { is_panic: isPanic, message: error?.message ?? String(error), meta: error?.meta ?? null, error_code: error?.code ?? null };
+  return { code: 4466, message: "An error happened. Check the data field for details.", data: facts };
+}
+
+async function serve() {
+  const factory = new EngineAdapterFactory(datasource.url ?? NOWHERE, datasource.shadowDatabaseUrl);
+  let loading;
+  const engine = () => {
+    loading ??= loadEngine(factory);
+    return loading;
+  };
+  for await (const line of createInterface({ input: process.stdin })) {
+    const { id, method, params } = JSON.parse(line);
+    if (!method) continue; // the answer to our own "print"
+    try {
+      say({ jsonrpc: "2.0", id, result: await answer(engine, method, params) });
+    } catch (error) {
+      say({ jsonrpc: "2.0", id, error: rpcError(error) });
+    }
+  }
+  await factory.dispose();
+}
+
+for (const event of ["uncaughtException", "unhandledRejection"]) {
+  process.on(event, (error) => {
+    logError(globalThis.PRISMA_WASM_PANIC_REGISTRY?.get() || String(error?.stack ?? error));
+    process.exit(EXIT_PANIC);
+  });
+}
+
+if (args.includes("--version")) {
+  const { version } = JSON.parse(readFileSync(path.join(engineDir, "package.json"), "utf8"));
+  console.log(`schema-engine-cli ${version.split(".").at(-1)} (wasm)`);
+} else if (args.includes("cli")) {
+  process.exit(await runCommand(args[args.indexOf("cli") + 1]));
+} else {
+  await serve();
+  process.exit(0);
+}

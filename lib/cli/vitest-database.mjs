@@ -1,0 +1,28 @@
+// Vitest's global setup for database tests: one server and one migrated template for all workers of a run.
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { prepareTemplate, startThrowawayDatabase } from "./throwaway-database.mjs";
+
+async function dropClones(url, prefix) {
+  const admin = new URL(url);
+  admin.pathname = "/postgres";
+  const client = new pg.Client({ connectionString: admin.href });
+  await client.connect();
+  const { rows } = await client.query("SELECT datname FROM pg_database WHERE starts_with(datname, $1)", [prefix]);
+  for (const { datname } of rows) await client.query(`DROP DATABASE ${client.escapeIdentifier(datname)} WITH (FORCE)`);
+  await client.end();
+}
+
+/** Takes TEST_DATABASE_URL where one is given, else starts a server; workers learn of both through the environment. */
+export default async function setup() {
+  const given = process.env.TEST_DATABASE_URL;
+  const clonePrefix = `dashboard_test_${randomBytes(4).toString("hex")}_`;
+  process.env.TEST_DATABASE_PREFIX = clonePrefix;
+  if (given) {
+    await prepareTemplate(given);
+    return () => dropClones(given, clonePrefix);
+  }
+  const database = await startThrowawayDatabase();
+  process.env.TEST_DATABASE_URL = database.url;
+  return database.stop;
+}

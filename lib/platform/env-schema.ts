@@ -1,0 +1,122 @@
+/** Every environment variable there is: its meaning, its default and what makes it wrong; shared by the server and the commands. */
+import { accessSync, constants, existsSync, statSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, "must be a whole number")
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be between ${min} and ${max}`);
+
+function hasProtocol(value: string, protocols: string[]): boolean {
+  return URL.canParse(value) && protocols.includes(new URL(value).protocol);
+}
+
+const address = (protocols: string[]) =>
+  z
+    .string()
+    .refine((value) => hasProtocol(value, protocols), `must be an address that starts with ${protocols.map((p) => `${p}//`).join(" or ")}`);
+
+const origin = address(["http:", "https:"]).refine(
+  (value) => !URL.canParse(value) || new URL(value).href === `${new URL(value).origin}/`,
+  "must be only a scheme, a host and perhaps a port, like https://agents.example.com",
+);
+
+const yesOrNo = z.enum(["true", "false", "1", "0"], "must be true or false").transform((value) => value === "true" || value === "1");
+
+function isFolder(value: string): boolean {
+  return existsSync(value) && statSync(value).isDirectory();
+}
+
+function isProgram(value: string): boolean {
+  if (!value.includes("/")) return true;
+  try {
+    accessSync(value, constants.X_OK);
+    return statSync(value).isFile();
+  } catch {
+    return false;
+  }
+}
+
+const absolute = z.string().transform((value) => path.resolve(value));
+
+/** What an operator may set. Every default here is the one that .env.example shows. */
+export const publicVariables = {
+  PORT: wholeNumber(1, 65_535).default(3000).describe("TCP port the dashboard serves on."),
+  HOST: z.string().default("127.0.0.1").describe("Address the dashboard binds to; 0.0.0.0 opens it to the network."),
+  PUBLIC_URL: origin.optional().describe("Origin that people type into the browser, when it is not http://HOST:PORT (a proxy, TLS)."),
+  DATA_DIR: absolute
+    .default(path.resolve(".data"))
+    .describe("Folder for the embedded database, secrets and the spool; created with mode 0700."),
+  DATABASE_URL: address(["postgres:", "postgresql:"]).optional().describe("Your own PostgreSQL instead of the embedded one."),
+  APP_SECRET: z
+    .string()
+    .min(32, "must be at least 32 characters; leave it empty to have one generated")
+    .optional()
+    .describe("Key that signs sessions and encrypts agent tokens; generated into DATA_DIR when empty. Keep it when you move."),
+  ADMIN_EMAIL: z.email("must be an e-mail address").optional().describe("First administrator, created on an empty database."),
+  ADMIN_PASSWORD: z
+    .string()
+    .min(12, "must be at least 12 characters")
+    .optional()
+    .describe("Password of that administrator; generated and printed once when empty."),
+  PROJECT_DIR: absolute
+    .refine(isFolder, "must be a folder that exists")
+    .optional()
+    .describe("Folder that the first project with a managed agent works in."),
+  OCTOMIND_BIN: z
+    .string()
+    .refine(isProgram, "must be a program that may be executed")
+    .optional()
+    .describe("The octomind program; looked up on the PATH when empty."),
+  OCTOMIND_ROLE: z
+    .string()
+    .regex(/^[\w.:/-]{1,128}$/, "must be a role like developer:rust")
+    .optional()
+    .describe("Role of managed agents; the agent's own default when empty."),
+  OCTOMIND_URL: address(["ws:", "wss:"]).optional().describe("A running octomind server to make a project for."),
+  OCTOMIND_TOKEN: z.string().optional().describe("Bearer token for OCTOMIND_URL."),
+  OCTOMIND_MAX_PROCESSES: wholeNumber(1, 10_000).default(50).describe("Most managed agents at once; more wait for a place."),
+  OCTOMIND_MAX_MEMORY_MB: wholeNumber(64, 10_000_000).default(4096).describe("Most memory of all managed agents together, in MB."),
+  OCTOMIND_LINGER_SECONDS: wholeNumber(0, 86_400)
+    .default(60)
+    .describe("How long an idle managed agent is kept after its last viewer left."),
+  SPOOL_MAX_MB: wholeNumber(1, 1_000_000).default(256).describe("Most disk space for frames that wait for the database, in MB."),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
+    .default("info")
+    .describe("How much the server logs: fatal, error, warn, info, debug, trace or silent."),
+  TRUST_PROXY: yesOrNo.default(false).describe("Whether the X-Forwarded-For of a proxy in front names the client."),
+} as const;
+
+/** What the commands set for the server; nothing an operator needs to know. */
+const internalVariables = {
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  /** Derived from APP_SECRET; next-auth insists on this name. */
+  NEXTAUTH_SECRET: z.string().optional(),
+  /** PUBLIC_URL or http://HOST:PORT; next-auth insists on this name. */
+  NEXTAUTH_URL: z.string().optional(),
+  /** Lets tests steer the demo agent with directives inside a message. */
+  DEMO_DIRECTIVES: yesOrNo.default(false),
+} as const;
+
+const envSchema = z.object({ ...publicVariables, ...internalVariables }).superRefine((env, context) => {
+  const needs = (name: keyof typeof env, other: keyof typeof env) => {
+    if (env[name] !== undefined && env[other] === undefined)
+      context.addIssue({ code: "custom", path: [name], message: `needs ${other} as well` });
+  };
+  needs("ADMIN_PASSWORD", "ADMIN_EMAIL");
+  needs("OCTOMIND_TOKEN", "OCTOMIND_URL");
+});
+
+export type Env = z.infer<typeof envSchema>;
+
+/** Parses variables; an empty one counts as not set. `problems` has one sentence for each wrong variable, and never a value. */
+export function parseEnv(source: Record<string, string | undefined>): { env: Env; problems: [] } | { env: null; problems: string[] } {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ""));
+  const parsed = envSchema.safeParse(given);
+  if (parsed.success) return { env: parsed.data, problems: [] };
+  return { env: null, problems: parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`) };
+}

@@ -1,0 +1,37 @@
+/** Structured log lines as JSON on standard output, with secrets blacked out. */
+import pino from "pino";
+import { env } from "./env";
+
+const SECRET_KEYS = [
+  "token",
+  "password",
+  "passwordHash",
+  "secret",
+  "cookie",
+  "set-cookie",
+  "authorization",
+  "APP_SECRET",
+  "OCTOMIND_TOKEN",
+];
+const PREFIXES = ["", "*.", "*.*.", "*.*.*."];
+
+function redactionPaths(): string[] {
+  return PREFIXES.flatMap((prefix) =>
+    SECRET_KEYS.map((key) => (key.includes("-") ? `${prefix.replace(/\.$/, "")}["${key}"]` : `${prefix}${key}`)),
+  );
+}
+
+/** Makes a logger that writes to `destination`; everything but tests uses `logger`. */
+export function createLogger(destination?: pino.DestinationStream): pino.Logger {
+  const options: pino.LoggerOptions = {
+    level: env.LOG_LEVEL,
+    base: { pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    redact: { paths: redactionPaths(), censor: "[redacted]" },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+/** Log with an object first: `logger.warn({ sessionId, err }, "what happened")`. */
+export const logger = createLogger();

@@ -1,0 +1,38 @@
+/** Connections to PostgreSQL for what goes past Prisma: one pool for everybody, one reserved for the log's hot path. */
+import pg from "pg";
+import { requireSetting } from "./env";
+import { logger } from "./logger";
+import { oncePerProcess, takeOnce } from "./once-per-process";
+
+/** Plans with forced settings carry huge costs, so JIT would compile at every call and cost twelve times the query. */
+export const WITHOUT_JIT = "-c jit=off";
+const CONNECT_TIMEOUT_MS = 5_000;
+
+function openPool(name: string, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: requireSetting("DATABASE_URL"),
+    max,
+    options: WITHOUT_JIT,
+    application_name: `octomind-dashboard ${name}`,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+  });
+  // Without a listener an idle connection that the server closes ends the whole process.
+  pool.on("error", (err) => logger.warn({ err, pool: name }, "an idle database connection was lost"));
+  return pool;
+}
+
+/** For services and reads; at most 10 connections, and 5 s of waiting for one before the query is rejected. */
+export function pgPool(): pg.Pool {
+  return oncePerProcess("pg-pool", () => openPool("reads", 10));
+}
+
+/** Only for appending to the log: at most 4 connections that no report can use up. */
+export function appendPool(): pg.Pool {
+  return oncePerProcess("append-pool", () => openPool("append", 4));
+}
+
+/** Ends both pools after their running queries; the next use opens them again. */
+export async function closePools(): Promise<void> {
+  await Promise.all(["pg-pool", "append-pool"].map((name) => takeOnce<pg.Pool>(name)?.end()));
+}
