@@ -15,15 +15,26 @@ export function seconds(since) {
   return `${((Date.now() - since) / 1000).toFixed(1)} s`;
 }
 
+const runningSteps = new Set();
+
+/** Ends the programs that steps are waiting for, when the whole command is told to end. */
+export function endRunningSteps() {
+  for (const child of runningSteps) child.kill("SIGTERM");
+}
+
 /** Runs a program in the clone and gives its exit code and everything it wrote. */
 export function capture(program, args, { env = process.env, timeout } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd: root, env, timeout, stdio: ["ignore", "pipe", "pipe"] });
+    runningSteps.add(child);
     let output = "";
     child.stdout.on("data", (chunk) => (output += chunk));
     child.stderr.on("data", (chunk) => (output += chunk));
     child.once("error", (error) => resolve({ code: 1, output: error.message }));
-    child.once("close", (code) => resolve({ code: code ?? 1, output }));
+    child.once("close", (code) => {
+      runningSteps.delete(child);
+      resolve({ code: code ?? 1, output });
+    });
   });
 }
 

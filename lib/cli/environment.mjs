@@ -1,0 +1,61 @@
+// What the server is started with: the operator's variables, checked by the server's own schema, plus what we fill in.
+import { hkdfSync, randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { tsImport } from "tsx/esm/api";
+import { root } from "./run-step.mjs";
+
+/** The environment as the schema reads it. Wrong variables are all named, and the command ends before it starts anything. */
+export async function readEnvironment() {
+  const { parseEnv } = await tsImport("../platform/env-schema.ts", import.meta.url);
+  const { env, problems } = parseEnv(process.env);
+  if (env) return env;
+  const list = problems.map((problem) => `  ${problem}`).join("\n");
+  console.error(`The environment is wrong, so nothing was started:\n${list}\nEvery variable is described in .env.example.`);
+  process.exit(1);
+}
+
+/** Takes variables from a .env file in the clone; those that are set already win. */
+export function loadEnvFile() {
+  const file = path.join(root, ".env");
+  if (existsSync(file)) process.loadEnvFile(file);
+}
+
+export function createDataDirectory(env) {
+  mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o700 });
+}
+
+/** The operator's APP_SECRET, or the one that was generated into the data directory. Call it under the instance lock. */
+function readOrCreateAppSecret(env) {
+  if (env.APP_SECRET) return env.APP_SECRET;
+  const file = path.join(env.DATA_DIR, "app-secret");
+  if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600 });
+  const secret = readFileSync(file, "utf8").trim();
+  if (secret.length < 32)
+    throw new Error(`${file} is cut short. Put it back from a backup; a new one could not read what the old one sealed.`);
+  return secret;
+}
+
+/** Where a browser on this machine finds the dashboard; a wildcard address is no place to go to. */
+export function localUrl(env) {
+  const host = { "0.0.0.0": "127.0.0.1", "::": "[::1]" }[env.HOST] ?? (env.HOST.includes(":") ? `[${env.HOST}]` : env.HOST);
+  return `http://${host}:${env.PORT}`;
+}
+
+/** The complete environment of the server process. */
+export function serverEnvironment(env, databaseUrl, mode) {
+  const appSecret = readOrCreateAppSecret(env);
+  const signingKey = Buffer.from(hkdfSync("sha256", appSecret, "", "octomind-dashboard next-auth", 32)).toString("base64url");
+  return {
+    ...process.env,
+    PORT: String(env.PORT),
+    HOST: env.HOST,
+    DATA_DIR: env.DATA_DIR,
+    DATABASE_URL: databaseUrl,
+    APP_SECRET: appSecret,
+    NEXTAUTH_SECRET: signingKey,
+    NEXTAUTH_URL: env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : localUrl(env),
+    NODE_ENV: mode,
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+}

@@ -1,0 +1,83 @@
+// One dashboard per data directory: a lock file that names its process, and that a crash cannot leave locked.
+import { randomUUID } from "node:crypto";
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { isSameProcess, startOf } from "./process-identity.mjs";
+
+/** Somebody else runs on this data directory; the message is for the terminal. */
+export class LockedError extends Error {}
+
+function readLock(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    if (error.code === "ENOENT") return null;
+    if (error instanceof SyntaxError)
+      throw new LockedError(`${file} is not readable as a lock. If no dashboard runs on this folder, remove the file.`);
+    throw error;
+  }
+}
+
+/** Writes beside the file first: a lock appears whole or not at all. */
+function writeDraft(file, lock) {
+  const draft = `${file}.${process.pid}.${randomUUID()}`;
+  writeFileSync(draft, `${JSON.stringify(lock)}\n`, { mode: 0o600 });
+  return draft;
+}
+
+function tryCreate(file, lock) {
+  const draft = writeDraft(file, lock);
+  try {
+    linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if (error.code === "EEXIST") return false;
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+function replace(file, lock) {
+  renameSync(writeDraft(file, lock), file);
+}
+
+function refusal(held) {
+  return new LockedError(
+    `A dashboard already runs on this data directory: process ${held.pid}, since ${held.since}. Stop it first, or set DATA_DIR to another folder.`,
+  );
+}
+
+/**
+ * Takes the lock or throws LockedError; gives what a crashed predecessor left, or null. A stale lock is replaced only by
+ * whoever holds the claim on exactly that lock, so two that come at once never both succeed. A claim is a lock like any
+ * other: one that its process left behind is taken over in the same way.
+ */
+function take(file, lock) {
+  for (;;) {
+    if (tryCreate(file, lock)) return null;
+    const held = readLock(file);
+    if (!held) continue;
+    if (isSameProcess(held)) throw refusal(held);
+    const claim = `${file}.${held.nonce}`;
+    take(claim, lock);
+    const isStillHeld = readLock(file)?.nonce === held.nonce;
+    if (isStillHeld) replace(file, lock);
+    rmSync(claim, { force: true });
+    if (isStillHeld) return held;
+  }
+}
+
+/** Locks a data directory. `left` is the lock of a crashed predecessor, `note(facts)` adds to ours, `release()` ends it. */
+export function lockInstance(dataDirectory) {
+  const file = path.join(dataDirectory, "instance.lock");
+  const lock = { pid: process.pid, start: startOf(process.pid), since: new Date().toISOString(), nonce: randomUUID() };
+  const left = take(file, lock);
+  return {
+    left,
+    note: (facts) => replace(file, { ...lock, ...facts }),
+    release: () => {
+      if (readLock(file)?.nonce === lock.nonce) rmSync(file, { force: true });
+    },
+  };
+}

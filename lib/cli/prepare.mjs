@@ -1,0 +1,124 @@
+// Makes a clone ready to run: packages installed, code generated, pages built; each only when its inputs changed.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { packageFile, root, runStep, seconds } from "./run-step.mjs";
+
+const NODE_VERSIONS = "20.19 or newer, 22.12 or newer, or 24";
+
+/** Only what ends up in a build; commands, tests and generated code do not. */
+const SOURCE_PLACES = [
+  "app",
+  "components",
+  "lib",
+  "server.ts",
+  "next.config.js",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package-lock.json",
+];
+const NOT_BUILT = /(^|\/)(lib\/cli|lib\/testing|lib\/generated)(\/|$)|\.test\.tsx?$/;
+const SCHEMA = ["prisma/schema.prisma", "prisma.config.ts", "package-lock.json"];
+
+function isSupported([major, minor]) {
+  return (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major >= 24;
+}
+
+export function checkNode() {
+  if (isSupported(process.versions.node.split(".").map(Number))) return;
+  console.error(`Node ${process.version} cannot run this. Use ${NODE_VERSIONS}.`);
+  process.exit(1);
+}
+
+function filesUnder(place) {
+  if (NOT_BUILT.test(place) || !existsSync(path.join(root, place))) return [];
+  if (path.extname(place)) return [place];
+  return readdirSync(path.join(root, place), { withFileTypes: true }).flatMap((entry) => {
+    const inside = path.join(place, entry.name);
+    if (entry.isDirectory()) return filesUnder(inside);
+    return NOT_BUILT.test(inside) ? [] : [inside];
+  });
+}
+
+function fingerprint(places) {
+  const hash = createHash("sha256").update(process.versions.node);
+  for (const file of places.flatMap(filesUnder).sort()) hash.update(`\0${file}\0`).update(readFileSync(path.join(root, file)));
+  return hash.digest("hex");
+}
+
+/** Runs `make` unless it succeeded before on the same inputs and its results are still there. */
+async function whenChanged(name, places, results, make) {
+  const stamp = path.join(root, "node_modules/.stamps", name);
+  const wanted = fingerprint(places);
+  const isThere = results.every((file) => existsSync(path.join(root, file)));
+  if (isThere && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  rmSync(stamp, { force: true });
+  await make();
+  mkdirSync(path.dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+/** npm writes down what it installed last, and does so at the very end: a broken install never looks complete. */
+function isInstalled() {
+  const record = path.join(root, "node_modules/.package-lock.json");
+  if (!existsSync(record)) return false;
+  const installed = JSON.parse(readFileSync(record, "utf8")).packages;
+  const locked = JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8")).packages;
+  return Object.entries(locked).every(
+    ([place, { version, optional, devOptional }]) =>
+      place === "" || installed[place]?.version === version || ((optional || devOptional) && !installed[place]),
+  );
+}
+
+async function install() {
+  if (isInstalled()) return;
+  const flags = ["--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  await runStep("installing packages", "npm", ["ci", ...flags]);
+}
+
+async function generateClient() {
+  await whenChanged("generate", SCHEMA, ["lib/generated/prisma/client.ts"], () =>
+    runStep("generating the database client", process.execPath, [packageFile("prisma", "build/index.js"), "generate"], {
+      env: { ...process.env, CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
+    }),
+  );
+}
+
+async function buildPages() {
+  // Types that `next dev` left for a page that is gone would break the build.
+  rmSync(path.join(root, ".next/dev/types"), { recursive: true, force: true });
+  await runStep("building the pages", process.execPath, [packageFile("next", "dist/bin/next"), "build"], {
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+  });
+}
+
+async function bundle(names) {
+  const { bundlePrograms } = await import("./bundle.mjs");
+  const since = Date.now();
+  await bundlePrograms(names);
+  console.log(`> bundling ${names.join(" and ")} ... ${seconds(since)}`);
+}
+
+/** Installed and generated: enough for static checks and unit tests. */
+export async function prepareSources() {
+  checkNode();
+  await install();
+  await generateClient();
+  // The pages' own types are declared by a file that Next writes at its first run, and that tsc needs before it.
+  const nextTypes = path.join(root, "next-env.d.ts");
+  if (!existsSync(nextTypes))
+    writeFileSync(nextTypes, '/// <reference types="next" />\n/// <reference types="next/image-types/global" />\n');
+}
+
+/** For development: Next compiles pages by itself, the demo agent is always run as a bundle. */
+export async function prepareDevelopment() {
+  await bundle(["demo-agent"]);
+}
+
+/** For production: pages and programs, when a source changed. */
+export async function prepareBuild() {
+  await whenChanged("build", SOURCE_PLACES, [".next/BUILD_ID", ".next/server.mjs", ".next/demo-agent.mjs"], async () => {
+    await buildPages();
+    await bundle(["server", "demo-agent"]);
+  });
+}

@@ -1,0 +1,61 @@
+// The server as a child process: started with a line to us, watched until it answers, ended in time.
+import { spawn } from "node:child_process";
+import { setTimeout as wait } from "node:timers/promises";
+import { isSameProcess } from "./process-identity.mjs";
+import { packageFile, root } from "./run-step.mjs";
+
+const READY_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 7_000;
+const POLL_MS = 25;
+
+const PROGRAMS = {
+  production: ["--enable-source-maps", ".next/server.mjs"],
+  development: [packageFile("tsx", "dist/cli.mjs"), "watch", "--clear-screen=false", "--exclude", ".next/**", "server.ts"],
+};
+
+/**
+ * Starts the server. It is detached, so that Ctrl-C reaches only us and the order of the end is ours; it notices our own
+ * death by the line that breaks. `ended` resolves to words for how it ended.
+ */
+export function startServer(env, mode) {
+  const child = spawn(process.execPath, PROGRAMS[mode], { cwd: root, env, detached: true, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  let isOver = false;
+  const ended = new Promise((resolve) => {
+    child.once("exit", (code, signal) => resolve(signal ?? `code ${code}`));
+    child.once("error", (error) => resolve(error.message));
+  });
+  void ended.then(() => {
+    isOver = true;
+  });
+  const stop = async () => {
+    child.kill("SIGTERM");
+    const limit = setTimeout(() => child.kill("SIGKILL"), STOP_LIMIT_MS);
+    await ended;
+    clearTimeout(limit);
+  };
+  return { pid: child.pid, ended, stop, isOver: () => isOver };
+}
+
+/** Waits until the server answers HTTP at all; false when it ended or took too long. */
+export async function waitUntilServing(server, url) {
+  for (const limit = Date.now() + READY_LIMIT_MS; !server.isOver() && Date.now() < limit; await wait(POLL_MS)) {
+    try {
+      const answer = await fetch(`${url}/api/health`, { redirect: "manual", signal: AbortSignal.timeout(READY_LIMIT_MS) });
+      await answer.body?.cancel();
+      return true;
+    } catch {
+      // not listening yet
+    }
+  }
+  return false;
+}
+
+/** The server of a killed predecessor notices by itself that it is alone; one that does not is ended. */
+export async function outlive(predecessor) {
+  if (!predecessor) return;
+  for (const limit = Date.now() + STOP_LIMIT_MS; isSameProcess(predecessor); await wait(POLL_MS)) {
+    if (Date.now() < limit) continue;
+    process.kill(predecessor.pid, "SIGKILL");
+    return;
+  }
+}

@@ -1,0 +1,107 @@
+// `npm start` and `npm run dev`: from a fresh clone to a dashboard that serves, and back again in order.
+import net from "node:net";
+import { checkNode, prepareBuild, prepareDevelopment, prepareSources } from "./prepare.mjs";
+import { endRunningSteps, seconds } from "./run-step.mjs";
+
+const mode = process.argv.includes("--dev") ? "development" : "production";
+/** For tests, which have built already and must not pick up somebody's settings. */
+const isPrebuilt = process.argv.includes("--prebuilt");
+const since = Date.now();
+
+/** What was started, newest last. */
+const running = [];
+let stopping = null;
+
+async function stopAll(reason) {
+  console.log(`> stopping: ${reason}`);
+  endRunningSteps();
+  for (const { name, stop } of running.splice(0).reverse()) {
+    try {
+      await stop();
+    } catch (error) {
+      console.error(`> ${name} did not stop: ${error.message}`);
+    }
+  }
+  console.log("> stopped");
+}
+
+function stop(reason, code = 0) {
+  stopping ??= stopAll(reason).then(() => process.exit(code));
+  return stopping;
+}
+
+function listenForTheEnd() {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stop(signal));
+  if (process.connected) process.once("disconnect", () => void stop("the program that started us is gone"));
+  // npm runs us through a shell; a SIGTERM to npm ends the shell and never reaches us. We notice that we were orphaned.
+  if (process.env.npm_lifecycle_event) {
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && void stop("npm is gone"), 300).unref();
+  }
+}
+
+function checkPort({ HOST, PORT }) {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once("error", (error) => {
+      const reason = error.code === "EADDRINUSE" ? "another program uses it" : error.message;
+      reject(new Error(`Port ${PORT} on ${HOST} cannot be served: ${reason}. Set PORT (or HOST) to another one.`));
+    });
+    probe.listen(PORT, HOST, () => probe.close(resolve));
+  });
+}
+
+/** Remembers how to end what was just started; when the end came meanwhile, that is at once. */
+async function remember(name, stopIt) {
+  if (!stopping) return void running.push({ name, stop: stopIt });
+  await stopIt();
+  await stopping;
+}
+
+async function lockDataDirectory(env) {
+  const { createDataDirectory } = await import("./environment.mjs");
+  const { lockInstance } = await import("./instance-lock.mjs");
+  const { outlive } = await import("./server-process.mjs");
+  createDataDirectory(env);
+  const lock = lockInstance(env.DATA_DIR);
+  await remember("the lock", async () => lock.release());
+  await outlive(lock.left?.server);
+  return lock;
+}
+
+async function serve(env, lock, database) {
+  const { localUrl, serverEnvironment } = await import("./environment.mjs");
+  const { startServer, waitUntilServing } = await import("./server-process.mjs");
+  const { startOf } = await import("./process-identity.mjs");
+  const server = startServer(serverEnvironment(env, database.url, mode), mode);
+  await remember("the server", server.stop);
+  lock.note({ server: { pid: server.pid, start: startOf(server.pid) } });
+  void server.ended.then((how) => stop(`the server ended by itself (${how})`, 1));
+  if (!(await waitUntilServing(server, localUrl(env)))) return stop("the server does not answer", 1);
+  console.log(`> Octomind Dashboard is at ${env.PUBLIC_URL ?? localUrl(env)} (ready in ${seconds(since)}). Ctrl-C ends it.`);
+}
+
+async function start() {
+  checkNode();
+  listenForTheEnd();
+  if (!isPrebuilt) await prepareSources();
+  const { loadEnvFile, readEnvironment } = await import("./environment.mjs");
+  if (!isPrebuilt) loadEnvFile();
+  const env = await readEnvironment();
+  const lock = await lockDataDirectory(env);
+  await checkPort(env);
+  if (!isPrebuilt) await (mode === "production" ? prepareBuild() : prepareDevelopment());
+  const { openDatabase } = await import("./database.mjs");
+  const { migrateDatabase } = await import("./migrate-database.mjs");
+  const database = await openDatabase(env);
+  await remember("the database", database.stop);
+  await migrateDatabase(database.url);
+  await serve(env, lock, database);
+}
+
+try {
+  await start();
+} catch (error) {
+  if (!stopping) console.error(error.message);
+  await stop("it could not start", 1);
+}
