@@ -1,0 +1,20 @@
+/** What the bind's ack lists for a client that asked for `commands_v1`. */
+export const COMMAND_LIST: readonly { name: string; description: string; hint?: string }[] = [
+  { name: "help", description: "Show this help message" },
+  { name: "list", description: "List all available sessions", hint: "[page]" },
+  { name: "rename", description: "Set a display title for this session (no title clears)", hint: "[title]" },
+  { name: "info", description: "Detailed token and cost breakdown" },
+  { name: "done", description: "Finalize task with memorize/summarize/commit", hint: "[instructions]" },
+  { name: "context", description: "Display session context", hint: "[all|assistant|user|tool|large]" },
+  { name: "model", description: "View or change current AI model", hint: "[provider:model]" },
+  { name: "effort", description: "View or change reasoning effort", hint: "[level]" },
+  { name: "role", description: "View or change current role", hint: "[name]" },
+  { name: "mcp", description: "MCP server management", hint: "[list|info|full|health|dump|validate]" },
+  { name: "prompt", description: "Manage prompt templates", hint: "[name]" },
+  { name: "plan", description: "Display current plan" },
+  { name: "skill", description: "List skills or toggle by name", hint: "[name]" },
+  { name: "schedule", description: "Schedule a message to be injected later", hint: "[list|add|edit|remove]" },
+  { name: "workflow", description: "List tap workflows or run one", hint: "[name] [input]" },
+  { name: "status", description: "Show active agents, MCP jobs, and command monitors", hint: "[agents|monitors|jobs]" },
+  { name: "report", description: "Usage report with human time and energy", hint: "[day|week|month] [here]" },
+];

@@ -1,0 +1,72 @@
+/** Tools that run processes. Outside of tests only commands of the list below run; they touch nothing but the scratch copy. */
+import { spawn } from "node:child_process";
+import { delimiter, dirname } from "node:path";
+import { scratchOf } from "./scratch";
+import type { ToolContext, ToolOutcome } from "./tools";
+
+/** What people see, and what really runs in the scratch copy. */
+const COMMANDS: Record<string, string[]> = {
+  "npm test": [process.execPath, "test/run.mjs"],
+  "npm run check-prices": [process.execPath, "test/check-prices.mjs"],
+};
+
+const COMMAND_PATH = [dirname(process.execPath), "/usr/local/bin", "/usr/bin", "/bin"].join(delimiter);
+const OUTPUT_MAX = 4 * 1024 * 1024;
+
+/** Runs to the end in its own process group, so it outlives a cancelled turn like a real agent's commands do. */
+function runCommand(command: string, args: string[], cwd: string): Promise<ToolOutcome> {
+  return new Promise((resolve) => {
+    const env = { PATH: COMMAND_PATH, HOME: cwd }; // the agent's own environment, secrets included, stays out of the commands it runs
+    const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    const collect = (chunk: Buffer) => {
+      if (output.length < OUTPUT_MAX) output += chunk.toString("utf8");
+    };
+    child.stdout.on("data", collect);
+    child.stderr.on("data", collect);
+    child.on("error", (error) => resolve({ content: error.message, success: false }));
+    child.on("close", (code) => {
+      const text = output.trimEnd();
+      resolve(
+        code === 0
+          ? { content: text, success: true }
+          : { content: `Command failed with exit code ${code ?? -1}\n\n${text}`, success: false },
+      );
+    });
+  });
+}
+
+const word = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+
+export async function shell(params: Record<string, unknown>, { session, sessions }: ToolContext): Promise<ToolOutcome> {
+  const command = word(params.command);
+  const root = scratchOf(session, sessions.options.sampleDir);
+  const [program, ...args] = COMMANDS[command] ?? [];
+  if (program) return runCommand(program, args, root);
+  if (sessions.options.directives) return runCommand("sh", ["-c", command], root);
+  return { content: `The demo agent only runs: ${Object.keys(COMMANDS).join(", ")}`, success: false };
+}
+
+/** Writes a file later, from a process that nothing here waits for. */
+export async function shellWrite(params: Record<string, unknown>): Promise<ToolOutcome> {
+  const script = "setTimeout(() => require('node:fs').writeFileSync(process.argv[1], 'still here\\n'), Number(process.argv[2]))";
+  const child = spawn(process.execPath, ["-e", script, word(params.path), word(params.ms)], { detached: true, stdio: "ignore" });
+  return new Promise((resolve) => child.on("close", () => resolve({ content: "written", success: true })));
+}
+
+export async function echo(params: Record<string, unknown>): Promise<ToolOutcome> {
+  return { content: `said: ${word(params.message)}\n`, success: true };
+}
+
+export async function slowEcho(params: Record<string, unknown>, { session }: ToolContext): Promise<ToolOutcome> {
+  await new Promise<void>((resolve) => session.later(Number(word(params.seconds)) * 1000, resolve));
+  return { content: `waited ${word(params.seconds)}\n`, success: true };
+}
+
+export async function failing(): Promise<ToolOutcome> {
+  return { content: "local tool 'failing' exited with status exit status: 7\n[stderr]\nit broke\n[stdout]\nabout to fail", success: false };
+}
+
+export async function bigOutput(params: Record<string, unknown>): Promise<ToolOutcome> {
+  return { content: "z".repeat(Number(word(params.bytes))), success: true };
+}

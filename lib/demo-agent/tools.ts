@@ -1,0 +1,50 @@
+/** The tools of the demo agent, by name; an unknown name is a tool that fails, as in the recordings. */
+import type { Session } from "./session";
+import type { Sessions } from "./sessions";
+import { textEditor } from "./tools-edit";
+import { view } from "./tools-files";
+import { bigOutput, echo, failing, shell, shellWrite, slowEcho } from "./tools-process";
+import { ask, schedule, skill, tap } from "./tools-session";
+
+export type ToolOutcome = { content: string; success: boolean };
+export type ToolContext = { session: Session; sessions: Sessions; signal: AbortSignal; toolId: string };
+export type Tool = { server: string; run: (params: Record<string, unknown>, context: ToolContext) => Promise<ToolOutcome> };
+
+const TOOLS: Record<string, Tool> = {
+  view: { server: "filesystem", run: view },
+  text_editor: { server: "filesystem", run: textEditor },
+  shell: { server: "filesystem", run: shell },
+  schedule: { server: "orchestration", run: schedule },
+  tap: { server: "orchestration", run: tap },
+  skill: { server: "runtime", run: skill },
+  ask: { server: "ask", run: ask },
+};
+
+/** Only scripts of tests reach these: they stand for the tools a project brings along. */
+const TEST_TOOLS: Record<string, Tool> = {
+  echo: { server: "local", run: echo },
+  slowecho: { server: "local", run: slowEcho },
+  failing: { server: "local", run: failing },
+  bigout: { server: "local", run: bigOutput },
+  shellwrite: { server: "filesystem", run: shellWrite },
+};
+
+const unknownTool = (name: string): Tool => ({
+  server: "unknown",
+  run: async () => ({
+    content: `Tool execution failed (attempt 1/3): Tool '${name}' not found in any configured MCP server. Available tools: ${Object.keys(TOOLS).join(", ")}`,
+    success: false,
+  }),
+});
+
+export function findTool(name: string): Tool {
+  if (Object.hasOwn(TOOLS, name)) return TOOLS[name] ?? unknownTool(name);
+  return (Object.hasOwn(TEST_TOOLS, name) ? TEST_TOOLS[name] : undefined) ?? unknownTool(name);
+}
+
+/** Tool names by server, as `mcp list` shows them. */
+export function toolsByServer(): Record<string, string[]> {
+  const servers: Record<string, string[]> = {};
+  for (const [name, tool] of Object.entries(TOOLS)) servers[tool.server] = [...(servers[tool.server] ?? []), name];
+  return servers;
+}
