@@ -48,3 +48,6 @@ export class RefusedError extends Error {
 export function refuse(code: RefusalCode, detail?: string): never {
   throw new RefusedError({ code, detail });
 }
+
+/** What every door answers: the value, or why not. */
+export type Answer<T = object> = ({ ok: true } & T) | { ok: false; refusal: Refusal };

@@ -1,7 +1,7 @@
 /** Wire 1: the Socket.IO contract between a browser and the bridge; event maps, payload schemas and limits. */
 import { z } from "zod";
 import type { AgentCommand } from "@/lib/domain/command";
-import type { Refusal } from "@/lib/domain/refusal";
+import type { Answer, Refusal } from "@/lib/domain/refusal";
 import type { ViewerEvent } from "@/lib/domain/session-event";
 
 /** A message's limit in UTF-8 bytes; both ends check it. */
@@ -34,10 +34,32 @@ export const channelPayloads = {
   "processes:list": z.object({ sessionId }),
   "processes:end": z.object({ sessionId }),
   "sessions:watch": z.object({}),
+  /** Administrators only: connect to an agent that is not saved yet, and say what was found. */
+  "agents:probe": z.discriminatedUnion("kind", [
+    /** Without `token` the one stored for `projectId` is used, and only while `url` is the stored address. */
+    z.object({
+      kind: z.literal("external"),
+      url: z.string().max(2_000),
+      token: z.string().max(4_000).optional(),
+      projectId: z.number().int().positive().optional(),
+    }),
+    z.object({
+      kind: z.literal("managed"),
+      cwd: z.string().max(4_000),
+      role: z.string().max(128).optional(),
+      configPath: z.string().max(4_000).optional(),
+      dataDir: z.string().max(4_000).optional(),
+    }),
+  ]),
+  /** Administrators only: where the octomind program is on this machine. */
+  "agents:find": z.object({}),
 } as const;
 
 export type ChannelEvent = keyof typeof channelPayloads;
 export type ChannelPayload<E extends ChannelEvent> = z.infer<(typeof channelPayloads)[E]>;
+
+/** What a test of a connection found out about the agent; null where it did not say. */
+export type FoundAgent = { capabilities: string[]; model: string | null; role: string | null; version: string | null };
 
 export type RunningProcess = { pid: number; command: string; startedAt: number };
 
@@ -54,8 +76,6 @@ export type LiveStatus = {
   viewers: { personId: number; name: string }[];
 };
 
-export type Answer<T = object> = ({ ok: true } & T) | { ok: false; refusal: Refusal };
-
 export type ChannelAnswers = {
   "session:join": Answer<{ head: number; status: LiveStatus }>;
   "session:leave": Answer;
@@ -71,6 +91,9 @@ export type ChannelAnswers = {
   "processes:list": Answer<{ processes: RunningProcess[] }>;
   "processes:end": Answer<{ ended: number }>;
   "sessions:watch": Answer;
+  /** An agent that could not be reached is a refusal `upstream_refused` or `upstream_unavailable` with the reason in `detail`. */
+  "agents:probe": Answer<{ found: FoundAgent }>;
+  "agents:find": Answer<{ octomind: { path: string; version: string } | null }>;
 };
 
 /** Browser to bridge: every event carries an acknowledgement. */

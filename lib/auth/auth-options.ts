@@ -1,0 +1,55 @@
+/** next-auth's options: credentials, and a token that carries nothing but the device's id. Only Next imports this file. */
+import type { AuthOptions, User } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { RefusedError } from "@/lib/domain/refusal";
+import { requireSetting } from "@/lib/platform/env";
+import { logger } from "@/lib/platform/logger";
+import { checkCredentials } from "./check-credentials";
+import { addressOf } from "./client-address";
+import { revokeDevice } from "./revoke-device";
+import { isSecure, SESSION_SECONDS, sessionCookieName, sessionToken } from "./session-cookie";
+import { viewerOfDevice } from "./viewer-of-device";
+
+/** next-auth puts the message of what is thrown here into an address, so only a word of ours may leave. */
+async function authorize(credentials: unknown, headers: Record<string, unknown> | undefined): Promise<User | null> {
+  try {
+    const device = await checkCredentials(credentials, { address: addressOf(headers), userAgent: String(headers?.["user-agent"] ?? "") });
+    return device && { id: device.deviceId };
+  } catch (err) {
+    if (err instanceof RefusedError) throw new Error(err.refusal.code);
+    logger.error({ err }, "a sign-in failed");
+    throw new Error("storage_unavailable");
+  }
+}
+
+/** Made at the first request: at build time there are no secrets yet. CSRF is next-auth's own double-submit token. */
+export function authOptions(): AuthOptions {
+  const cookieOptions = { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
+  return {
+    secret: requireSetting("NEXTAUTH_SECRET"),
+    useSecureCookies: isSecure(),
+    cookies: { sessionToken: { name: sessionCookieName(), options: cookieOptions } },
+    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    providers: [
+      CredentialsProvider({
+        credentials: { email: { label: "Email", type: "email" }, password: { label: "Password", type: "password" } },
+        authorize: (credentials, request) => authorize(credentials, request.headers),
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => (user ? { sub: user.id, sid: user.id } : token),
+      async session({ session, token }) {
+        const parsed = sessionToken.safeParse(token);
+        const viewer = parsed.success ? await viewerOfDevice(parsed.data.sid, { active: false }) : null;
+        return viewer ? { expires: session.expires, user: { name: viewer.name, email: viewer.email } } : { expires: session.expires };
+      },
+    },
+    events: {
+      async signOut({ token }) {
+        const parsed = sessionToken.safeParse(token);
+        if (parsed.success) await revokeDevice(parsed.data.sid);
+      },
+    },
+  };
+}

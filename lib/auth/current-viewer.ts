@@ -1,0 +1,18 @@
+/** Who asks, for pages, server actions and route handlers. */
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import type { Viewer } from "@/lib/domain/viewer";
+import { deviceIdOfCookie, sessionCookieName } from "./session-cookie";
+import { viewerOfDevice } from "./viewer-of-device";
+
+/** The viewer of this request, or null; read once per request however many components ask. */
+export const currentViewer = cache(async (): Promise<Viewer | null> => {
+  const deviceId = await deviceIdOfCookie((await cookies()).get(sessionCookieName())?.value);
+  return deviceId ? viewerOfDevice(deviceId) : null;
+});
+
+/** For pages and layouts: the viewer, or off to the sign-in page. Layouts are not enough: every page asks for itself. */
+export async function requireViewer(): Promise<Viewer> {
+  return (await currentViewer()) ?? redirect("/sign-in");
+}

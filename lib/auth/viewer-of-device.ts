@@ -1,0 +1,28 @@
+/** The viewer behind a signed-in device, read anew from the database at every use. */
+import { z } from "zod";
+import type { Viewer } from "@/lib/domain/viewer";
+import { pgPool } from "@/lib/platform/pg-pool";
+import { IDLE_HOURS } from "./session-cookie";
+
+const LIVE = `d.id = $1::uuid AND d.revoked_at IS NULL AND d.expires_at > now() AND d.seen_at > now() - interval '${IDLE_HOURS} hours'`;
+
+/** Both halves see the same snapshot, so the touch does not make a device look used that was idle for too long. */
+const READ = `
+WITH touched AS (
+  UPDATE user_session d SET seen_at = now() WHERE $2::bool AND ${LIVE} AND d.seen_at < now() - interval '1 minute'
+)
+SELECT p.id AS "personId", d.id AS "deviceId", p.name, p.email, p.is_admin AS "isAdmin",
+       COALESCE((SELECT json_agg(json_build_object('projectId', m.project_id, 'role', m.role) ORDER BY m.project_id, m.role)
+                   FROM membership m WHERE m.person_id = p.id), '[]') AS memberships
+  FROM user_session d JOIN person p ON p.id = d.person_id
+ WHERE ${LIVE} AND p.disabled_at IS NULL`;
+
+/**
+ * Who uses this device, with today's rights; null when it is signed out, expired, idle for too long or its person disabled.
+ * Counts as use of the device (written at most once a minute) unless `active` is false: a check that nobody asked for.
+ */
+export async function viewerOfDevice(deviceId: string, { active = true }: { active?: boolean } = {}): Promise<Viewer | null> {
+  if (!z.uuid().safeParse(deviceId).success) return null;
+  const { rows } = await pgPool().query<Viewer>(READ, [deviceId, active]);
+  return rows[0] ?? null;
+}

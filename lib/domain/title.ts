@@ -1,0 +1,27 @@
+/** Session titles: what a person may type, and the one made of a first message. */
+import { z } from "zod";
+
+const TYPED_MAX = 120;
+const MADE_MAX = 60;
+export const DEFAULT_TITLE = "New session";
+
+const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+
+/** A title as typed: one line of 1 to 120 characters. */
+export const titleSchema = z
+  .string()
+  .max(2_000)
+  .transform(oneLine)
+  .refine((title) => title.length > 0, "A title needs at least one character.")
+  .refine((title) => [...title].length <= TYPED_MAX, `A title has at most ${TYPED_MAX} characters.`);
+
+/** The title of a session whose first message this is: its first line with words in it, cut at a word. */
+export function titleFromFirstMessage(text: string): string {
+  const lines = text.split(/\r?\n/).map((line) => oneLine(line.replace(/^\s*([#>*+-]+|\d+[.)])\s+/, "")));
+  const line = lines.find((candidate) => /[\p{L}\p{N}]/u.test(candidate)) ?? DEFAULT_TITLE;
+  const letters = [...line];
+  if (letters.length <= MADE_MAX) return line;
+  const cut = letters.slice(0, MADE_MAX - 1).join("");
+  const lastSpace = cut.lastIndexOf(" ");
+  return `${(lastSpace > MADE_MAX / 2 ? cut.slice(0, lastSpace) : cut).trimEnd()}…`;
+}

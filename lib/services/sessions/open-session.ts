@@ -1,0 +1,59 @@
+/** One session for one purpose, or a refusal: the door every page, action, route and socket event goes through. */
+import { z } from "zod";
+import { can, type SessionAction, type SessionSubject } from "@/lib/domain/policy";
+import { refuse } from "@/lib/domain/refusal";
+import type { UpstreamConfig } from "@/lib/domain/upstream";
+import type { Viewer } from "@/lib/domain/viewer";
+import { prisma } from "@/lib/platform/prisma";
+import { upstreamConfig } from "@/lib/services/projects/upstream-config";
+
+export type OpenedSession = {
+  id: string;
+  title: string;
+  owner: { id: number; name: string };
+  project: { id: number; name: string };
+  /** The role asked for when the session was made; null: the project's, or the agent's own. */
+  wantedRole: string | null;
+  lastSeq: number;
+  upstream: UpstreamConfig;
+  /** What `can` judges: for asking about further actions without reading again. */
+  subject: SessionSubject;
+};
+
+function authorize(viewer: Viewer, action: SessionAction, subject: SessionSubject): void {
+  if (can(viewer, action, subject)) return;
+  const ifActive = { ...subject, archived: false, projectArchived: false };
+  // Who may read it and could do this if it were not archived learns why; everybody else learns nothing.
+  if (can(viewer, "session:read", subject) && can(viewer, action, ifActive)) {
+    refuse("archived", subject.projectArchived ? "The project is archived." : "The session is archived. Restore it to go on.");
+  }
+  refuse("not_found");
+}
+
+/** Refuses "not_found" for unknown and forbidden alike, and "archived" where only that stands in the way. */
+export async function openSession(viewer: Viewer, action: SessionAction, sessionId: string): Promise<OpenedSession> {
+  if (!z.uuid().safeParse(sessionId).success) refuse("not_found");
+  const row = await prisma.session.findUnique({
+    where: { id: sessionId },
+    include: { owner: { select: { id: true, name: true } }, project: { include: { upstream: true } } },
+  });
+  if (!row) refuse("not_found");
+  const subject: SessionSubject = {
+    kind: "session",
+    ownerId: row.ownerId,
+    projectId: row.projectId,
+    archived: row.archivedAt !== null,
+    projectArchived: row.project.archivedAt !== null,
+  };
+  authorize(viewer, action, subject);
+  return {
+    id: row.id,
+    title: row.title,
+    owner: row.owner,
+    project: { id: row.projectId, name: row.project.name },
+    wantedRole: row.wantedRole,
+    lastSeq: row.lastSeq,
+    upstream: upstreamConfig(row.projectId, row.project.upstream),
+    subject,
+  };
+}
