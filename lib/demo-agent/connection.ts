@@ -134,12 +134,16 @@ export class Connection implements Client {
       this.reply(ack);
       this.refuse(message, requestId);
     };
-    if (frame.cwd && !statSync(frame.cwd, { throwIfNoEntry: false })?.isDirectory())
-      return refuseBind(`cwd is not a directory: ${frame.cwd}`);
+    if (frame.cwd && !statSync(frame.cwd, { throwIfNoEntry: false })?.isDirectory()) {
+      refuseBind(`cwd is not a directory: ${frame.cwd}`);
+      return;
+    }
     const known = this.sessions.find(id);
     const { roles, options } = this.sessions;
-    if (!known && frame.role && !roles.includes(frame.role))
-      return refuseBind(`Failed to initialize session: Role '${frame.role}' not found. Available roles: ${roles.join(", ")}`);
+    if (!known && frame.role && !roles.includes(frame.role)) {
+      refuseBind(`Failed to initialize session: Role '${frame.role}' not found. Available roles: ${roles.join(", ")}`);
+      return;
+    }
     try {
       const session = known ?? this.sessions.create(id, frame.role ?? options.role);
       this.bound.add(session);
@@ -155,7 +159,10 @@ export class Connection implements Client {
 
   private close(frame: FrameOf<"close">): void {
     const id = frame.session_id;
-    if (this.sessions.isLoaded(id) && !this.sessions.find(id)?.gate.isFree) return this.refuse(busy(id), frame.request_id);
+    if (this.sessions.isLoaded(id) && !this.sessions.find(id)?.gate.isFree) {
+      this.refuse(busy(id), frame.request_id);
+      return;
+    }
     const data = { command_type: "close", was_loaded: this.sessions.unload(id) };
     this.reply({ type: "status", message: `Session closed: ${id}`, session_id: id, data });
   }

@@ -1,6 +1,5 @@
 /** The test language: `[tags]` in a message choose, in their order, what the turn does. */
-import type { ToolCall } from "./stage";
-import { ModelFailure, type Stage } from "./stage";
+import { ModelFailure, type Stage, type ToolCall } from "./stage";
 
 export type Directive = { name: string; argument: string };
 
@@ -118,11 +117,11 @@ const STATUS_WORDS: Record<string, string> = {
   "503": "Service Unavailable",
 };
 
-async function applySettings(stage: Stage, valueOf: (name: string) => string | null): Promise<void> {
-  stage.callMs = Number(valueOf("slow") ?? 0);
-  if (valueOf("nocost") !== null) stage.price = null;
-  else if (valueOf("cost") !== null) stage.price = Number(valueOf("cost"));
-  const aux = valueOf("aux");
+async function applySettings(stage: Stage, argumentOf: (name: string) => string | null): Promise<void> {
+  stage.callMs = Number(argumentOf("slow") ?? 0);
+  if (argumentOf("nocost") !== null) stage.price = null;
+  else if (argumentOf("cost") !== null) stage.price = Number(argumentOf("cost"));
+  const aux = argumentOf("aux");
   if (aux !== null) {
     const { totals } = stage.session;
     totals.auxCost += Number(aux);
@@ -130,7 +129,7 @@ async function applySettings(stage: Stage, valueOf: (name: string) => string | n
     totals.auxInputTokens += 400;
     totals.auxOutputTokens += 40;
   }
-  const status = valueOf("fail");
+  const status = argumentOf("fail");
   if (status === null) return;
   if (stage.callMs > 0) await stage.pause(stage.callMs);
   const body = '{"error":{"message":"scripted failure","type":"scripted"}}';
@@ -140,18 +139,18 @@ async function applySettings(stage: Stage, valueOf: (name: string) => string | n
 /** Performs a turn by its tags; a text without tags is simply answered. */
 export async function scriptedTurn(stage: Stage): Promise<void> {
   const directives = parseDirectives(stage.content);
-  const valueOf = (name: string) => directives.find((directive) => directive.name === name)?.argument ?? null;
-  await applySettings(stage, valueOf);
-  if (valueOf("empty") !== null)
+  const argumentOf = (name: string) => directives.find((directive) => directive.name === name)?.argument ?? null;
+  await applySettings(stage, argumentOf);
+  if (argumentOf("empty") !== null)
     throw new ModelFailure(
       "Provider 'demo' returned an empty response (finish_reason=Some(\"stop\"), no content or tool calls) for model 'scripted' after 1 attempt(s)",
     );
-  let thinking = valueOf("think") === null ? {} : { thinking: valueOf("think") || "I should look before I answer." };
+  let thinking = argumentOf("think") === null ? {} : { thinking: argumentOf("think") || "I should look before I answer." };
   const step = async (calls: ToolCall[], parallel: boolean) => {
     await stage.step({ calls, parallel, ...thinking });
     thinking = {};
   };
-  if (valueOf("par") !== null)
+  if (argumentOf("par") !== null)
     await step(
       directives.flatMap((directive) => callOf(directive) ?? []),
       true,
@@ -159,9 +158,9 @@ export async function scriptedTurn(stage: Stage): Promise<void> {
   for (const directive of directives) {
     const call = callOf(directive);
     if (!call) await act(stage, directive);
-    else if (valueOf("par") === null) await step([call], false);
+    else if (argumentOf("par") === null) await step([call], false);
   }
-  const big = valueOf("big");
+  const big = argumentOf("big");
   const text = big === null ? `Answer to: ${stage.content.slice(0, 120)}` : "x".repeat(Number(big));
   await stage.step({ text, ...thinking });
 }

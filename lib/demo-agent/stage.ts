@@ -1,7 +1,8 @@
 /** What a script can do during a turn: call the (scripted) model, use tools, say something. Counts tokens and play money. */
 import type { Session } from "./session";
 import type { Sessions } from "./sessions";
-import { findTool, type ToolOutcome } from "./tools";
+import type { ToolOutcome } from "./tool";
+import { findTool } from "./tools";
 
 export type ToolCall = { tool: string; params: Record<string, unknown> };
 export type Step = { thinking?: string; text?: string; calls?: ToolCall[]; parallel?: boolean };

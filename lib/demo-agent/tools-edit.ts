@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { lineId, linesOf, numberedLine } from "./line-ids";
 import { insideScratch, PROJECT_NAME, scratchOf } from "./scratch";
-import type { ToolContext, ToolOutcome } from "./tools";
+import type { ToolContext, ToolOutcome } from "./tool";
 
 const CONTEXT_LINES = 2;
 const undo = new Map<string, string>();

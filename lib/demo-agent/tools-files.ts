@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { linesOf, numberedLine } from "./line-ids";
 import { insideScratch, PROJECT_NAME, scratchOf, shownPath } from "./scratch";
-import type { ToolContext, ToolOutcome } from "./tools";
+import type { ToolContext, ToolOutcome } from "./tool";
 
 const ok = (content: string): ToolOutcome => ({ content, success: true });
 const failed = (content: string): ToolOutcome => ({ content, success: false });

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { delimiter, dirname } from "node:path";
 import { scratchOf } from "./scratch";
-import type { ToolContext, ToolOutcome } from "./tools";
+import type { ToolContext, ToolOutcome } from "./tool";
 
 /** What people see, and what really runs in the scratch copy. */
 const COMMANDS: Record<string, string[]> = {

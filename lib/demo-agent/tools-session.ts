@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { startRun } from "./runs";
 import { PROJECT_NAME } from "./scratch";
-import type { ToolContext, ToolOutcome } from "./tools";
+import type { ToolContext, ToolOutcome } from "./tool";
 
 const DEFAULT_FORM = {
   type: "object",

@@ -1,14 +1,9 @@
 /** The tools of the demo agent, by name; an unknown name is a tool that fails, as in the recordings. */
-import type { Session } from "./session";
-import type { Sessions } from "./sessions";
+import type { Tool } from "./tool";
 import { textEditor } from "./tools-edit";
 import { view } from "./tools-files";
 import { bigOutput, echo, failing, shell, shellWrite, slowEcho } from "./tools-process";
 import { ask, schedule, skill, tap } from "./tools-session";
-
-export type ToolOutcome = { content: string; success: boolean };
-export type ToolContext = { session: Session; sessions: Sessions; signal: AbortSignal; toolId: string };
-export type Tool = { server: string; run: (params: Record<string, unknown>, context: ToolContext) => Promise<ToolOutcome> };
 
 const TOOLS: Record<string, Tool> = {
   view: { server: "filesystem", run: view },

@@ -79,11 +79,13 @@ export const plan: Script = async (stage) => {
     calls: [{ tool: "view", params: { path: "docs/pricing.md" } }],
   });
   await stage.tool("view", { path: "src/shipping.mjs" });
-  await stage.tool(
+  const tests = await stage.tool(
     "shell",
     { command: "npm test" },
-    "The rules say “50 euros or more”; the code says more than 50. The tests should agree with me.",
+    "Do rules and code agree about exactly 50 euros? The tests should know.",
   );
+  if (tests.success)
+    return stage.say("Rules and code agree, and all tests pass: there is nothing to plan. Say “start over” to get the bug back.");
   await stage.say(
     [
       "## Plan",

@@ -1,7 +1,7 @@
 /** The demo tour: what a person can ask for, found by keywords, and the help that lists it. */
 import type { InboxMessage } from "./session";
 import type { Script, Stage } from "./stage";
-import { deploy, delegate, failure, markdown, notify, remind, retry, skill, slow, unpriced } from "./tour-special";
+import { delegate, deploy, failure, markdown, notify, remind, retry, skill, slow, unpriced } from "./tour-special";
 import { edit, fileIn, listFiles, plan, runTests, search, severalAtOnce, startOver, viewFile } from "./tour-work";
 
 type Stop = { words: RegExp; example: string; shows: string; play: Script };
