@@ -19,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{lib,components,app}/**/*.test.{ts,tsx}"],
+          include: ["{lib,components,app}/**/*.test.{ts,tsx,mjs}"],
           exclude: [...elsewhere, "**/*.db.test.ts", "**/*.contract.test.ts"],
         },
       },

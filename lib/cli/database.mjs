@@ -18,14 +18,14 @@ class WatchedPostgres {
   }
 
   async #watch(folder) {
-    for (; !this.#isStopping; await wait(WATCH_MS, undefined, { ref: false })) {
+    for (; !this.#isStopping; await wait(WATCH_MS)) {
       if (this.current.isRunning()) continue;
       console.error("> the embedded PostgreSQL ended by itself; starting it again");
       try {
         this.current = await startPostgres({ folder, port: this.current.port });
       } catch (error) {
         console.error(`> ${error.message}`);
-        await wait(RETRY_MS, undefined, { ref: false });
+        await wait(RETRY_MS);
       }
     }
   }

@@ -17,7 +17,7 @@ const SOURCE_PLACES = [
   "tsconfig.json",
   "package-lock.json",
 ];
-const NOT_BUILT = /(^|\/)(lib\/cli|lib\/testing|lib\/generated)(\/|$)|\.test\.tsx?$/;
+const NOT_BUILT = /(^|\/)(lib\/cli|lib\/testing|lib\/generated)(\/|$)|\.test\.(tsx?|mjs)$/;
 const SCHEMA = ["prisma/schema.prisma", "prisma.config.ts", "package-lock.json"];
 
 function isSupported([major, minor]) {

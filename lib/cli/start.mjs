@@ -13,8 +13,9 @@ const running = [];
 let stopping = null;
 
 async function stopAll(reason) {
-  console.log(`> stopping: ${reason}`);
   endRunningSteps();
+  if (running.length === 0) return;
+  console.log(`> stopping: ${reason}`);
   for (const { name, stop } of running.splice(0).reverse()) {
     try {
       await stop();

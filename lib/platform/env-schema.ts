@@ -85,7 +85,7 @@ export const publicVariables = {
     .describe("How long an idle managed agent is kept after its last viewer left."),
   SPOOL_MAX_MB: wholeNumber(1, 1_000_000).default(256).describe("Most disk space for frames that wait for the database, in MB."),
   LOG_LEVEL: z
-    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "must be one of fatal, error, warn, info, debug, trace, silent")
     .default("info")
     .describe("How much the server logs: fatal, error, warn, info, debug, trace or silent."),
   TRUST_PROXY: yesOrNo.default(false).describe("Whether the X-Forwarded-For of a proxy in front names the client."),
@@ -93,7 +93,7 @@ export const publicVariables = {
 
 /** What the commands set for the server; nothing an operator needs to know. */
 const internalVariables = {
-  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  NODE_ENV: z.enum(["development", "production", "test"], "must be development, production or test").default("development"),
   /** Derived from APP_SECRET; next-auth insists on this name. */
   NEXTAUTH_SECRET: z.string().optional(),
   /** PUBLIC_URL or http://HOST:PORT; next-auth insists on this name. */
@@ -102,21 +102,24 @@ const internalVariables = {
   DEMO_DIRECTIVES: yesOrNo.default(false),
 } as const;
 
-const envSchema = z.object({ ...publicVariables, ...internalVariables }).superRefine((env, context) => {
-  const needs = (name: keyof typeof env, other: keyof typeof env) => {
-    if (env[name] !== undefined && env[other] === undefined)
-      context.addIssue({ code: "custom", path: [name], message: `needs ${other} as well` });
-  };
-  needs("ADMIN_PASSWORD", "ADMIN_EMAIL");
-  needs("OCTOMIND_TOKEN", "OCTOMIND_URL");
-});
+const envSchema = z.object({ ...publicVariables, ...internalVariables });
 
 export type Env = z.infer<typeof envSchema>;
+
+/** Variables that mean nothing without another one. */
+const NEEDS: [keyof Env, keyof Env][] = [
+  ["ADMIN_PASSWORD", "ADMIN_EMAIL"],
+  ["OCTOMIND_TOKEN", "OCTOMIND_URL"],
+];
 
 /** Parses variables; an empty one counts as not set. `problems` has one sentence for each wrong variable, and never a value. */
 export function parseEnv(source: Record<string, string | undefined>): { env: Env; problems: [] } | { env: null; problems: string[] } {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ""));
   const parsed = envSchema.safeParse(given);
-  if (parsed.success) return { env: parsed.data, problems: [] };
-  return { env: null, problems: parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`) };
+  const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  const alone = NEEDS.filter(([name, other]) => name in given && !(other in given)).map(
+    ([name, other]) => `${name} needs ${other} as well`,
+  );
+  const problems = [...wrong, ...alone];
+  return parsed.success && problems.length === 0 ? { env: parsed.data, problems: [] } : { env: null, problems };
 }

@@ -1,0 +1,96 @@
+// The instance lock: one holder at a time, also after crashes, also when many come at once.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { LockedError, lockInstance } from "./instance-lock.mjs";
+import { startOf } from "./process-identity.mjs";
+
+let folder;
+const children = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-lock-"));
+});
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+  rmSync(folder, { recursive: true });
+});
+
+/** A process that tries to lock the folder and then waits; `said` is "locked" or why not. */
+async function contender() {
+  const module = JSON.stringify(new URL("./instance-lock.mjs", import.meta.url).href);
+  const program = `import { lockInstance } from ${module};
+    try { lockInstance(${JSON.stringify(folder)}); console.log("locked"); } catch (error) { console.log(error.message); }
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", program], { stdio: ["ignore", "pipe", "inherit"] });
+  children.push(child);
+  const [said] = await once(child.stdout, "data");
+  return { child, said: String(said).trim() };
+}
+
+async function crash(child) {
+  const gone = once(child, "exit");
+  child.kill("SIGKILL");
+  await gone;
+}
+
+function lockFile() {
+  return path.join(folder, "instance.lock");
+}
+
+test("a second one is refused with the process and the time", async () => {
+  const { child, said } = await contender();
+  expect(said).toBe("locked");
+  const { since } = JSON.parse(readFileSync(lockFile(), "utf8"));
+  expect(() => lockInstance(folder)).toThrow(LockedError);
+  expect(() => lockInstance(folder)).toThrow(`process ${child.pid}, since ${since}`);
+});
+
+test("a released lock is free, and leaves nothing behind", () => {
+  lockInstance(folder).release();
+  expect(readdirSync(folder)).toEqual([]);
+  expect(lockInstance(folder).left).toBeNull();
+});
+
+test("a killed holder's lock is taken over, with what it noted", async () => {
+  const { child } = await contender();
+  const before = JSON.parse(readFileSync(lockFile(), "utf8"));
+  writeFileSync(lockFile(), JSON.stringify({ ...before, server: { pid: 12, start: "then" } }));
+  await crash(child);
+  const lock = lockInstance(folder);
+  expect(lock.left).toMatchObject({ pid: child.pid, server: { pid: 12, start: "then" } });
+  expect(JSON.parse(readFileSync(lockFile(), "utf8"))).toMatchObject({ pid: process.pid, start: startOf(process.pid) });
+  expect(readdirSync(folder)).toEqual(["instance.lock"]);
+});
+
+test("a pid that was given to another process does not hold the lock", () => {
+  const lock = { pid: process.ppid, start: "before the last boot", since: "then", nonce: "n" };
+  writeFileSync(lockFile(), JSON.stringify(lock));
+  expect(lockInstance(folder).left).toEqual(lock);
+});
+
+test("of ten that come at once to a stale lock, exactly one gets it", async () => {
+  const { child } = await contender();
+  await crash(child);
+  const outcomes = await Promise.all(Array.from({ length: 10 }, contender));
+  expect(outcomes.filter(({ said }) => said === "locked")).toHaveLength(1);
+  for (const { said } of outcomes) expect(said).toMatch(/^locked$|already runs on this data directory/);
+}, 30_000);
+
+test("a claim that a crashed successor left is taken over as well", async () => {
+  const { child } = await contender();
+  const { nonce } = JSON.parse(readFileSync(lockFile(), "utf8"));
+  await crash(child);
+  writeFileSync(`${lockFile()}.${nonce}`, JSON.stringify({ pid: child.pid, start: "gone", since: "then", nonce: "claim" }));
+  expect(lockInstance(folder).left).toMatchObject({ nonce });
+  expect(readdirSync(folder)).toEqual(["instance.lock"]);
+});
+
+test("an unreadable lock is not guessed at", () => {
+  writeFileSync(lockFile(), "{");
+  expect(() => lockInstance(folder)).toThrow(/not readable as a lock/);
+});

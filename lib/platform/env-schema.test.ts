@@ -1,0 +1,87 @@
+/** The environment: defaults, a complete list of what is wrong, and .env.example held against the schema. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { parseEnv, publicVariables } from "./env-schema";
+
+describe("parseEnv", () => {
+  test("an empty environment is a good one", () => {
+    const { env } = parseEnv({});
+    expect(env).toMatchObject({
+      PORT: 3000,
+      HOST: "127.0.0.1",
+      DATA_DIR: path.resolve(".data"),
+      OCTOMIND_MAX_PROCESSES: 50,
+      TRUST_PROXY: false,
+    });
+    expect(env?.DATABASE_URL).toBeUndefined();
+  });
+
+  test("an empty variable counts as not set", () => {
+    expect(parseEnv({ PORT: "", DATABASE_URL: " ", HOST: "" }).env).toMatchObject({ PORT: 3000, HOST: "127.0.0.1" });
+  });
+
+  test("values are typed", () => {
+    const { env } = parseEnv({ PORT: "8080", TRUST_PROXY: "1", DATA_DIR: "somewhere", SPOOL_MAX_MB: "5" });
+    expect(env).toMatchObject({ PORT: 8080, TRUST_PROXY: true, DATA_DIR: path.resolve("somewhere"), SPOOL_MAX_MB: 5 });
+  });
+
+  test("everything that is wrong is named at once, and no value is repeated", () => {
+    const { env, problems } = parseEnv({
+      PORT: "70000",
+      DATABASE_URL: "mysql://root:hunter2@db/x",
+      PUBLIC_URL: "https://example.com/path",
+      APP_SECRET: "too-short",
+      ADMIN_PASSWORD: "short",
+      PROJECT_DIR: "/nowhere/at/all",
+      OCTOMIND_BIN: "/nowhere/octomind",
+      OCTOMIND_ROLE: "a role; with more",
+      OCTOMIND_URL: "http://127.0.0.1",
+      OCTOMIND_MAX_PROCESSES: "0",
+      LOG_LEVEL: "loud",
+      TRUST_PROXY: "perhaps",
+    });
+    expect(env).toBeNull();
+    expect(problems).toEqual([
+      "PORT must be between 1 and 65535",
+      "PUBLIC_URL must be only a scheme, a host and perhaps a port, like https://agents.example.com",
+      "DATABASE_URL must be an address that starts with postgres:// or postgresql://",
+      "APP_SECRET must be at least 32 characters; leave it empty to have one generated",
+      "ADMIN_PASSWORD must be at least 12 characters",
+      "PROJECT_DIR must be a folder that exists",
+      "OCTOMIND_BIN must be a program that may be executed",
+      "OCTOMIND_ROLE must be a role like developer:rust",
+      "OCTOMIND_URL must be an address that starts with ws:// or wss://",
+      "OCTOMIND_MAX_PROCESSES must be between 1 and 10000",
+      "LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent",
+      "TRUST_PROXY must be true or false",
+      "ADMIN_PASSWORD needs ADMIN_EMAIL as well",
+    ]);
+    expect(problems.join()).not.toContain("hunter2");
+  });
+
+  test("a token without an address is refused", () => {
+    expect(parseEnv({ OCTOMIND_TOKEN: "abc" }).problems).toEqual(["OCTOMIND_TOKEN needs OCTOMIND_URL as well"]);
+  });
+});
+
+describe(".env.example", () => {
+  const lines = readFileSync(".env.example", "utf8").split("\n");
+  const shown = Object.fromEntries(lines.flatMap((line) => (/^\w+=/.test(line) ? [line.split("=", 2)] : [])));
+
+  test("names exactly the variables of the schema, in its order", () => {
+    expect(Object.keys(shown)).toEqual(Object.keys(publicVariables));
+  });
+
+  test("shows the defaults: parsing it gives what parsing nothing gives", () => {
+    expect(parseEnv(shown)).toEqual(parseEnv({}));
+  });
+
+  test("describes each variable in the words of the schema", () => {
+    for (const [name, schema] of Object.entries(publicVariables)) {
+      const place = lines.findIndex((line) => line.startsWith(`${name}=`));
+      const above = lines.slice(0, place).join("\n").split("\n\n").at(-1);
+      expect(above, name).toContain(`# ${schema.description}`);
+    }
+  });
+});
