@@ -16,11 +16,12 @@ const sessionRules = {
   "session:read": reads,
   "session:cost": (v, s) => reads(v, s) || hasRole(v, s.projectId, "manager"),
   "session:send": drives,
-  "session:stop": drives,
+  // Ending work is possible also where new work is not: archiving may happen in the middle of a turn.
+  "session:stop": ownsAsDeveloper,
   "session:command": drives,
   "session:answer": drives,
   "session:queue": drives,
-  "session:end-processes": drives,
+  "session:end-processes": ownsAsDeveloper,
   "session:rename": ownsAsDeveloper,
   "session:archive": ownsAsDeveloper,
 } satisfies Record<string, Rule<SessionSubject>>;

@@ -1,0 +1,64 @@
+"use server";
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { answerAction } from "@/lib/auth/answer-action";
+import type { Answer } from "@/lib/domain/refusal";
+import { createProject, createProjectInput, projectNameSchema } from "@/lib/services/projects/create-project";
+import { archiveProject, renameProject, restoreProject } from "@/lib/services/projects/edit-project";
+import { membersInput } from "@/lib/services/projects/project-members";
+import { saveUpstream } from "@/lib/services/projects/save-upstream";
+import { setMembers } from "@/lib/services/projects/set-members";
+import { upstreamInput } from "@/lib/services/projects/upstream-input";
+
+const projectId = z.coerce.number().int().positive().max(2_147_483_647);
+
+/** The rail, the lists and the project pages all show projects. */
+const showProjects = (): void => revalidatePath("/", "layout");
+
+export async function createProjectAction(input: z.input<typeof createProjectInput>): Promise<Answer<{ id: number }>> {
+  return answerAction(createProjectInput, input, async (viewer, project) => {
+    const created = await createProject(viewer, project);
+    showProjects();
+    return created;
+  });
+}
+
+export async function renameProjectAction(input: { projectId: number; name: string } | FormData): Promise<Answer> {
+  return answerAction(z.object({ projectId, name: projectNameSchema }), input, async (viewer, { projectId, name }) => {
+    await renameProject(viewer, projectId, name);
+    showProjects();
+    return {};
+  });
+}
+
+export async function archiveProjectAction(input: { projectId: number } | FormData): Promise<Answer> {
+  return answerAction(z.object({ projectId }), input, async (viewer, { projectId }) => {
+    await archiveProject(viewer, projectId);
+    showProjects();
+    return {};
+  });
+}
+
+export async function restoreProjectAction(input: { projectId: number } | FormData): Promise<Answer> {
+  return answerAction(z.object({ projectId }), input, async (viewer, { projectId }) => {
+    await restoreProject(viewer, projectId);
+    showProjects();
+    return {};
+  });
+}
+
+export async function setMembersAction(input: { projectId: number; members: z.input<typeof membersInput> }): Promise<Answer> {
+  return answerAction(z.object({ projectId, members: membersInput }), input, async (viewer, { projectId, members }) => {
+    await setMembers(viewer, projectId, members);
+    showProjects();
+    return {};
+  });
+}
+
+export async function saveUpstreamAction(input: { projectId: number; upstream: z.input<typeof upstreamInput> }): Promise<Answer> {
+  return answerAction(z.object({ projectId, upstream: upstreamInput }), input, async (viewer, { projectId, upstream }) => {
+    await saveUpstream(viewer, projectId, upstream);
+    showProjects();
+    return {};
+  });
+}

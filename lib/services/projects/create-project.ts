@@ -1,0 +1,34 @@
+/** A new project: its name, its agent, and who is in it. */
+import { z } from "zod";
+import { refuse } from "@/lib/domain/refusal";
+import type { Viewer } from "@/lib/domain/viewer";
+import { prisma } from "@/lib/platform/prisma";
+import { authorizeInstallation } from "@/lib/services/authorize";
+import { bumpRights } from "@/lib/services/people/bump-rights";
+import { membershipRows, membersInput } from "./project-members";
+import { upstreamColumns } from "./upstream-columns";
+import { checkPlaces, upstreamInput } from "./upstream-input";
+
+export const projectNameSchema = z
+  .string()
+  .max(1_000)
+  .transform((typed) => typed.replace(/[\s\p{Cc}]+/gu, " ").trim())
+  .refine((name) => name.length > 0, "A project needs a name.")
+  .refine((name) => [...name].length <= 80, "A project's name has at most 80 characters.");
+
+export const createProjectInput = z.object({ name: projectNameSchema, upstream: upstreamInput, members: membersInput.optional() });
+
+/** Without `members` its maker is in it as developer, so that it can be tried at once. */
+export async function createProject(viewer: Viewer, input: z.output<typeof createProjectInput>): Promise<{ id: number }> {
+  authorizeInstallation(viewer, "projects:administer");
+  await checkPlaces(input.upstream);
+  const members = input.members ?? [{ personId: viewer.personId, roles: ["developer" as const] }];
+  const personIds = members.map((m) => m.personId);
+  return prisma.$transaction(async (tx) => {
+    if ((await tx.person.count({ where: { id: { in: personIds } } })) !== personIds.length) refuse("not_found");
+    const project = await tx.project.create({ data: { name: input.name, upstream: { create: upstreamColumns(input.upstream) } } });
+    await tx.membership.createMany({ data: membershipRows(project.id, members) });
+    await bumpRights(tx, personIds);
+    return { id: project.id };
+  });
+}

@@ -1,0 +1,16 @@
+/** Who is in a project as what; several roles at once are possible. */
+import { z } from "zod";
+import type { ProjectRole } from "@/lib/domain/viewer";
+
+export const projectRoles = ["developer", "reviewer", "manager"] as const satisfies readonly ProjectRole[];
+
+export const membersInput = z
+  .array(z.object({ personId: z.number().int().positive(), roles: z.array(z.enum(projectRoles)).max(3) }))
+  .max(5_000)
+  .refine((members) => new Set(members.map((m) => m.personId)).size === members.length, "A person is named twice.");
+export type MembersInput = z.output<typeof membersInput>;
+
+/** One row per person and role. */
+export function membershipRows(projectId: number, members: MembersInput): { projectId: number; personId: number; role: ProjectRole }[] {
+  return members.flatMap(({ personId, roles }) => [...new Set(roles)].map((role) => ({ projectId, personId, role })));
+}

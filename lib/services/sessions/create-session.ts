@@ -1,0 +1,31 @@
+/** A new session: its row, and the first event of its log. */
+import { z } from "zod";
+import { can, type ProjectSubject } from "@/lib/domain/policy";
+import { refuse } from "@/lib/domain/refusal";
+import { DEFAULT_TITLE, titleSchema } from "@/lib/domain/title";
+import { actorOf, type Viewer } from "@/lib/domain/viewer";
+import { prisma } from "@/lib/platform/prisma";
+import { uuidV7 } from "@/lib/platform/uuid-v7";
+import { roleSchema } from "@/lib/services/projects/upstream-input";
+import { recordFact } from "./record-fact";
+
+const blankAsNone = (value: unknown): unknown => (typeof value === "string" && value.trim() === "" ? undefined : value);
+
+export const createSessionInput = z.object({
+  projectId: z.coerce.number().int().positive(),
+  title: z.preprocess(blankAsNone, titleSchema.optional()),
+  role: z.preprocess(blankAsNone, roleSchema.optional()),
+});
+
+/** Refuses "not_found" where the viewer is no developer, "archived" in an archived project. The agent starts with the first viewer. */
+export async function createSession(viewer: Viewer, input: z.output<typeof createSessionInput>): Promise<{ id: string }> {
+  const project = await prisma.project.findUnique({ where: { id: input.projectId }, select: { archivedAt: true } });
+  const subject: ProjectSubject = { kind: "project", projectId: input.projectId, archived: project?.archivedAt != null };
+  if (!project || !can(viewer, "session:create", { ...subject, archived: false })) refuse("not_found");
+  if (!can(viewer, "session:create", subject)) refuse("archived", "The project is archived.");
+  const id = uuidV7();
+  await prisma.session.create({ data: { id, projectId: input.projectId, ownerId: viewer.personId, wantedRole: input.role ?? null } });
+  const payload = { title: input.title ?? DEFAULT_TITLE, by: actorOf(viewer) };
+  await recordFact(id, { kind: "session_created", at: Date.now(), turn: null, payload });
+  return { id };
+}

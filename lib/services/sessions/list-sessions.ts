@@ -1,0 +1,69 @@
+/** The sessions a viewer may see, newest activity first, page by page. */
+import { z } from "zod";
+import { can } from "@/lib/domain/policy";
+import { refuse } from "@/lib/domain/refusal";
+import { hasRole, type Viewer } from "@/lib/domain/viewer";
+import { pgPool } from "@/lib/platform/pg-pool";
+import { SESSION_ROW, type SessionRow } from "./session-row";
+
+export type SessionScope = "mine" | { projectId: number };
+export type SessionQuery = {
+  scope: SessionScope;
+  /** Only titles that contain this, in any case. */
+  text?: string | undefined;
+  archived?: boolean | undefined;
+  /** What the page before gave as `next`. */
+  cursor?: string | undefined;
+  limit?: number | undefined;
+};
+
+const PAGE = 50;
+const PAGE_MAX = 200;
+
+/** Where the page before ended: the activity (ms) and id of its last row. */
+const cursorSchema = z
+  .string()
+  .regex(/^\d{1,15}_[0-9a-f-]{36}$/)
+  .transform((cursor) => ({ activeAt: Number(cursor.split("_")[0]), id: cursor.split("_")[1] ?? "" }))
+  .refine(({ id }) => z.uuid().safeParse(id).success);
+
+function parseCursor(cursor: string | undefined): { activeAt: number; id: string } | null {
+  if (cursor === undefined) return null;
+  const parsed = cursorSchema.safeParse(cursor);
+  return parsed.success ? parsed.data : refuse("invalid_payload", "This page of the list does not exist. Start from the first one.");
+}
+
+/** Which sessions: a reviewer's project whole, a developer's own. Projects a viewer is not in look like none. */
+function visible(viewer: Viewer, scope: SessionScope): { projects: number[]; owner: number | null } {
+  if (scope === "mine") {
+    return { projects: viewer.memberships.filter((m) => m.role === "developer").map((m) => m.projectId), owner: viewer.personId };
+  }
+  const project = { kind: "project", projectId: scope.projectId, archived: false } as const;
+  if (can(viewer, "project:read-sessions", project)) return { projects: [scope.projectId], owner: null };
+  if (hasRole(viewer, scope.projectId, "developer")) return { projects: [scope.projectId], owner: viewer.personId };
+  return refuse("not_found");
+}
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+
+const LIST = `
+SELECT ${SESSION_ROW}
+ WHERE s.project_id = ANY ($1::int[]) AND ($2::int IS NULL OR s.owner_id = $2)
+   AND (s.archived_at IS NOT NULL OR p.archived_at IS NOT NULL) = $3
+   AND ($4::text IS NULL OR s.title ILIKE '%' || $4 || '%')
+   AND ($5::float8 IS NULL OR (s.active_at, s.id) < (to_timestamp($5 / 1000.0), $6::uuid))
+ ORDER BY s.active_at DESC, s.id DESC
+ LIMIT $7`;
+
+/** `next` is the cursor of the following page; null: this was the last. A row that becomes active while paging moves to the top. */
+export async function listSessions(viewer: Viewer, query: SessionQuery): Promise<{ rows: SessionRow[]; next: string | null }> {
+  const { projects, owner } = visible(viewer, query.scope);
+  const after = parseCursor(query.cursor);
+  const limit = Math.min(Math.max(1, Math.trunc(query.limit ?? PAGE)), PAGE_MAX);
+  const text = query.text?.replaceAll("\0", "").trim() ? escapeLike(query.text.replaceAll("\0", "").trim().slice(0, 200)) : null;
+  const values = [projects, owner, query.archived ?? false, text, after?.activeAt ?? null, after?.id ?? null, limit + 1];
+  const { rows } = await pgPool().query<SessionRow>(LIST, values);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { rows: page, next: rows.length > limit && last ? `${last.activeAt}_${last.id}` : null };
+}
