@@ -55,11 +55,11 @@ export function can(viewer: Viewer, action: InstallationAction, subject: Install
 export function can(viewer: Viewer, action: string, subject: SessionSubject | ProjectSubject | InstallationSubject): boolean {
   switch (subject.kind) {
     case "session":
-      return action in sessionRules && sessionRules[action as SessionAction](viewer, subject); // as: checked by `in`
+      return Object.hasOwn(sessionRules, action) && sessionRules[action as SessionAction](viewer, subject); // as: checked by hasOwn
     case "project":
-      return action in projectRules && projectRules[action as ProjectAction](viewer, subject); // as: checked by `in`
+      return Object.hasOwn(projectRules, action) && projectRules[action as ProjectAction](viewer, subject); // as: checked by hasOwn
     case "installation":
-      return action in installationRules && installationRules[action as InstallationAction](viewer); // as: checked by `in`
+      return Object.hasOwn(installationRules, action) && installationRules[action as InstallationAction](viewer); // as: checked by hasOwn
     default:
       return subject satisfies never;
   }

@@ -1,0 +1,25 @@
+import type { IncomingMessage } from "node:http";
+import { describe, expect, test } from "vitest";
+import { addressOf, clientAddress, stampClientAddress } from "./client-address";
+
+const request = (remoteAddress: string, headers: IncomingMessage["headers"] = {}): IncomingMessage =>
+  ({ headers, socket: { remoteAddress } }) as IncomingMessage; // as: the two fields that are read
+
+describe("the client's address", () => {
+  test("is the socket's, whatever the client claims", () => {
+    expect(clientAddress(request("203.0.113.9", { "x-forwarded-for": "198.51.100.1" }), false)).toBe("203.0.113.9");
+  });
+  test("behind a trusted proxy is what the proxy wrote, not what the client wrote before it", () => {
+    expect(clientAddress(request("10.0.0.1", { "x-forwarded-for": "6.6.6.6, 198.51.100.1" }), true)).toBe("198.51.100.1");
+    expect(clientAddress(request("10.0.0.1"), true)).toBe("10.0.0.1");
+  });
+  test("is plain IPv4 also on a dual-stack socket", () => {
+    expect(clientAddress(request("::ffff:203.0.113.9"), false)).toBe("203.0.113.9");
+  });
+  test("a stamp of the client's own is overwritten", () => {
+    const forged = request("203.0.113.9", { "x-octomind-dashboard-address": "1.1.1.1" });
+    stampClientAddress(forged, false);
+    expect(addressOf(forged.headers)).toBe("203.0.113.9");
+    expect(addressOf({})).toBe("");
+  });
+});
