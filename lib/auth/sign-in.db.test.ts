@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { RefusedError } from "@/lib/domain/refusal";
+import { prisma } from "@/lib/platform/prisma";
+import { storePerson } from "@/lib/testing/stored-people";
+import { testDatabase } from "@/lib/testing/test-database";
+import { checkCredentials } from "./check-credentials";
+import { viewerOfDevice } from "./viewer-of-device";
+
+const { pool } = testDatabase();
+const visit = { address: "203.0.113.9", userAgent: "A browser\0" };
+const password = "several unrelated words";
+
+const signIn = (email: string, typed = password, address = visit.address) =>
+  checkCredentials({ email, password: typed }, { ...visit, address });
+
+async function refusalOf(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  return error instanceof RefusedError ? error.refusal.code : "none";
+}
+
+describe("signing in", () => {
+  test("gives a device, however the address is spelled", async () => {
+    const person = await storePerson({ password });
+    const device = await signIn("  ADA@example.com");
+    expect(device && (await viewerOfDevice(device.deviceId))).toMatchObject({ personId: person.id, email: "ada@example.com" });
+    expect(await prisma.userSession.findMany()).toMatchObject([{ personId: person.id, address: visit.address, userAgent: "A browser" }]);
+  });
+
+  test("answers the same for wrong, unknown, disabled, not yet set and malformed", async () => {
+    await storePerson({ password });
+    await storePerson({ name: "Bob", password, disabled: true });
+    await storePerson({ name: "Cy" });
+    expect(await signIn("ada@example.com", "wrong")).toBeNull();
+    expect(await signIn("nobody@example.com")).toBeNull();
+    expect(await signIn("bob@example.com")).toBeNull();
+    expect(await signIn("cy@example.com")).toBeNull();
+    expect(await signIn("not an address")).toBeNull();
+    expect(await checkCredentials({ email: ["ada@example.com"], password: { $ne: "" } }, visit)).toBeNull();
+    expect(await checkCredentials(undefined, visit)).toBeNull();
+    expect(await prisma.userSession.count()).toBe(0);
+  });
+
+  test("takes about the same time for a wrong password and an unknown account", async () => {
+    await storePerson({ password });
+    const fastest = async (email: string): Promise<number> => {
+      let best = Number.POSITIVE_INFINITY;
+      for (let i = 0; i < 8; i++) {
+        const start = performance.now();
+        await signIn(email, "wrong", `198.51.100.${i}`);
+        best = Math.min(best, performance.now() - start);
+      }
+      return best;
+    };
+    const [known, unknown] = [await fastest("ada@example.com"), await fastest("nobody@example.com")];
+    expect(unknown / known).toBeGreaterThan(0.5);
+    expect(unknown / known).toBeLessThan(2);
+  });
+});
+
+describe("throttling", () => {
+  test.each(["ada@example.com", "nobody@example.com"])(
+    "%s: after ten tries even the right password waits, from any address",
+    async (email) => {
+      await storePerson({ password });
+      for (let i = 0; i < 10; i++) expect(await signIn(email, "wrong", `198.51.100.${i}`)).toBeNull();
+      expect(await refusalOf(signIn(email, password, "192.0.2.1"))).toBe("too_many_requests");
+      await pool.query("UPDATE sign_in_throttle SET refilled_at = refilled_at - interval '2 minutes'");
+      expect(await refusalOf(signIn(email, password, "192.0.2.1"))).toBe("none");
+    },
+  );
+
+  test("an address is counted over accounts, an IPv6 one by its /64", async () => {
+    const from = (i: number) => (i % 2 ? "2001:db8:1:2::1" : "2001:db8:1:2:aaaa:bbbb:cccc:dddd");
+    for (let i = 0; i < 50; i++) expect(await signIn(`p${i}@example.com`, "wrong", from(i))).toBeNull();
+    expect(await refusalOf(signIn("p50@example.com", "wrong", from(0)))).toBe("too_many_requests");
+    expect(await refusalOf(signIn("p50@example.com", "wrong", "2001:db8:1:3::1"))).toBe("none");
+  });
+
+  test("a rightful sign-in starts the account's tries anew", async () => {
+    await storePerson({ password });
+    for (let round = 0; round < 3; round++) {
+      for (let i = 0; i < 8; i++) await signIn("ada@example.com", "wrong", `198.51.100.${i}`);
+      expect(await signIn("ada@example.com")).not.toBeNull();
+    }
+  });
+
+  test("tries at the same time are all counted", async () => {
+    await storePerson({ password });
+    const answers = await Promise.all(Array.from({ length: 30 }, () => refusalOf(signIn("ada@example.com", "wrong"))));
+    expect(answers.filter((answer) => answer === "none")).toHaveLength(10);
+    expect(answers.filter((answer) => answer === "too_many_requests")).toHaveLength(20);
+  });
+
+  test("buckets nobody touched are swept, and no address is kept as typed", async () => {
+    await signIn("secret typed in the wrong field");
+    await pool.query("UPDATE sign_in_throttle SET refilled_at = refilled_at - interval '1 day'");
+    await signIn("ada@example.com", "wrong", "192.0.2.7");
+    const { rows } = await pool.query<{ key: string }>("SELECT key FROM sign_in_throttle ORDER BY key");
+    expect(rows.map((row) => row.key)).toEqual([expect.stringMatching(/^account:[\w-]{43}$/), "address:192.0.2.7"]);
+  });
+});
