@@ -1,42 +1,51 @@
 /** Slash commands: what each answers, in the recorded shapes. */
 import { COMMAND_LIST } from "./command-list";
 import type { Session } from "./session";
-import type { Sessions } from "./sessions";
+import { MODEL_NAME, type Sessions } from "./sessions";
 import { toolsByServer } from "./tools";
 import { infoFields } from "./totals";
 
 type Data = { command_type: string } & Record<string, unknown>;
 type Command = (args: string[], session: Session, sessions: Sessions) => Data;
 
-/** A value that a command shows without arguments and changes with one. */
-function change(session: Session, setting: "model" | "effort", args: string[]): Data {
-  const old = session.settings[setting];
-  const wanted = args.join(" ");
-  const shown = (before: string | null, after: string, changed: boolean) => ({
-    command_type: setting,
-    [`old_${setting}`]: before,
-    [`new_${setting}`]: after,
-    changed,
-    saved: changed ? true : null,
-    save_error: null,
-  });
-  if (wanted === "" || setting === "model") return shown(null, old, false);
-  session.settings[setting] = wanted;
-  session.saveSettings();
-  return shown(old, wanted, true);
-}
+type Change = { before: string | null; after: string; changed: boolean };
+const changeData = (setting: "model" | "effort", { before, after, changed }: Change): Data => ({
+  command_type: setting,
+  [`old_${setting}`]: before,
+  [`new_${setting}`]: after,
+  changed,
+  saved: changed ? true : null,
+  save_error: null,
+});
 
-const role: Command = (args, session, sessions) => {
+const mistake = (error: string, context: Record<string, unknown>): Data => ({ command_type: "error", error, context });
+
+const effort: Command = ([wanted], session) => {
+  const before = session.effort;
+  if (!wanted) return changeData("effort", { before: null, after: before, changed: false });
+  session.effort = wanted;
+  return changeData("effort", { before, after: wanted, changed: true });
+};
+
+const model: Command = ([wanted], session) => {
+  const before = session.settings.model;
+  if (!wanted) return changeData("model", { before: null, after: before, changed: false });
+  if (!wanted.startsWith("demo:"))
+    return mistake(`Invalid model '${wanted}': the demo agent is scripted and has no model`, { expected: MODEL_NAME });
+  session.settings.model = wanted;
+  session.saveSettings();
+  return changeData("model", { before, after: wanted, changed: true });
+};
+
+const role: Command = ([wanted], session, sessions) => {
   const old = session.settings.role;
-  const wanted = args.join(" ");
-  const nothing = { command_type: "role", changed: false, saved: null, save_error: null };
-  if (wanted === "") return { ...nothing, old_role: null, new_role: old, current_role: old, available_roles: sessions.roles };
-  if (!sessions.roles.includes(wanted))
-    return { ...nothing, old_role: old, new_role: old, current_role: old, available_roles: sessions.roles };
+  const fields = { command_type: "role", old_role: null, new_role: old, current_role: old, available_roles: sessions.roles };
+  if (!wanted) return { ...fields, changed: false, saved: null, save_error: null };
+  if (!sessions.roles.includes(wanted)) return mistake(`Invalid role: ${wanted}`, { available_roles: sessions.roles });
   session.settings.role = wanted;
   session.saveSettings();
   return {
-    command_type: "role",
+    ...fields,
     old_role: old,
     new_role: wanted,
     current_role: null,
@@ -122,8 +131,8 @@ const COMMANDS: Record<string, Command> = {
   list,
   info: (_args, session) => infoFields(session.totals, { id: session.id, model: session.settings.model, role: session.settings.role }),
   context,
-  model: (args, session) => change(session, "model", args),
-  effort: (args, session) => change(session, "effort", args),
+  model,
+  effort,
   role,
   mcp,
   plan: () => ({

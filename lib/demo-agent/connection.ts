@@ -39,8 +39,12 @@ export class Connection implements Client {
     this.reply({ type: "status", message: `Connected to Octomind WebSocket server (role: ${sessions.options.role})` });
   }
 
+  get isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
+  }
+
   send(text: string): void {
-    if (this.socket.readyState !== this.socket.OPEN) return;
+    if (!this.isOpen) return;
     this.socket.send(text);
     if (this.socket.bufferedAmount > UNREAD_MAX_BYTES) this.drop();
   }
@@ -177,8 +181,9 @@ export class Connection implements Client {
     if (frame.type === "command") {
       if (runCommand(session, this.sessions, frame).unload) this.sessions.unload(id);
     } else {
-      await drainInbox(session, this.sessions, true);
-      await runTurn(session, this.sessions, { content: frame.content, requestId: frame.request_id ?? null, injected: null });
+      const requestId = frame.request_id ?? null;
+      const cancelled = await drainInbox(session, this.sessions, { requestId });
+      if (!cancelled) await runTurn(session, this.sessions, { content: frame.content, requestId, injected: null });
     }
     session.gate.leave();
     session.wake();

@@ -6,7 +6,7 @@ import { type OutFrame, StreamBuffer } from "./stream-buffer";
 import type { Totals } from "./totals";
 
 /** A connection as a session sees it. */
-export type Client = { send(text: string): void; drop(): void };
+export type Client = { readonly isOpen: boolean; send(text: string): void; drop(): void };
 export type InboxMessage = { kind: string; label: string; content: string };
 export type Answer = { action: "accept" | "decline" | "cancel"; content?: Record<string, unknown> | undefined };
 export type Schedule = { id: string; at: number; message: string; description: string };
@@ -20,6 +20,8 @@ export class Session {
   readonly settings: Settings;
   readonly messages: Message[];
   readonly totals: Totals;
+  /** Forgotten when the session is unloaded, unlike the other settings. */
+  effort = "medium";
   readonly runs = new Map<string, Run>();
   readonly schedules = new Map<string, Schedule>();
   readonly inbox: InboxMessage[] = [];
@@ -32,6 +34,7 @@ export class Session {
   private readonly answering = new Set<Client>();
   private readonly watchers = new Set<Client>();
   private readonly questions = new Map<string, Question>();
+  private readonly timers = new Set<NodeJS.Timeout>();
   private holds: (() => void)[] = [];
 
   constructor(
@@ -50,12 +53,9 @@ export class Session {
     return this.messages.reduce((sum, message) => sum + message.content.length, 0);
   }
 
-  get hasOwner(): boolean {
-    return this.owner !== null;
-  }
-
+  /** Output will come by itself: a run works, or something waits to be injected. */
   get hasPendingWork(): boolean {
-    return [...this.runs.values()].some((run) => run.status === "running");
+    return this.inbox.length > 0 || [...this.runs.values()].some((run) => run.status === "running");
   }
 
   remember(message: Pick<Message, "role" | "content"> & Partial<Message>): void {
@@ -117,8 +117,9 @@ export class Session {
     if (bind.answers) for (const question of this.questions.values()) this.emit(question.frame);
   }
 
+  /** A frame may be worked on after its connection has gone: then nobody owns the output. */
   own(client: Client): void {
-    this.owner = client;
+    this.owner = client.isOpen ? client : null;
   }
 
   /** The connection is gone: what it was asked is cancelled, the turn goes on. */
@@ -168,8 +169,11 @@ export class Session {
 
   /** Runs `work` after `ms` unless the session ends first. */
   later(ms: number, work: () => void): void {
-    const timer = setTimeout(work, ms);
-    this.ended.signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      work();
+    }, ms);
+    this.timers.add(timer);
   }
 
   /** Waits until `release` is called. */
@@ -185,6 +189,7 @@ export class Session {
   end(): void {
     this.ended.abort();
     this.inbox.length = 0;
+    for (const timer of this.timers) clearTimeout(timer);
     this.turn?.abort();
     this.settleAll({ action: "cancel" });
   }

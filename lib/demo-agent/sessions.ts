@@ -31,7 +31,7 @@ export class Sessions {
   }
 
   get roles(): string[] {
-    return [...new Set(["demo", this.options.role])];
+    return [...new Set(["demo", "demo-reviewer", this.options.role])];
   }
 
   /** Numbers the model calls of this process. */
@@ -54,7 +54,7 @@ export class Sessions {
 
   /** A new session on disk and in memory. Throws `UnusableName`. */
   create(id: string, role: string): Session {
-    const settings = { role, model: MODEL_NAME, effort: "medium", title: null, createdAt: Date.now() };
+    const settings = { role, model: MODEL_NAME, title: null, createdAt: Date.now() };
     this.store.append(id, { kind: "settings", settings });
     return this.keep(new Session(id, this.store, { settings, messages: [], totals: zeroTotals(), runs: [] }));
   }

@@ -14,7 +14,6 @@ const messageSchema = z.object({
 const settingsSchema = z.object({
   role: z.string(),
   model: z.string(),
-  effort: z.string(),
   title: z.string().nullable(),
   createdAt: z.number(),
 });

@@ -16,7 +16,8 @@ const OUTPUT_MAX = 4 * 1024 * 1024;
 /** Runs to the end in its own process group, so it outlives a cancelled turn like a real agent's commands do. */
 function runCommand(command: string, args: string[], cwd: string): Promise<ToolOutcome> {
   return new Promise((resolve) => {
-    const env = { PATH: COMMAND_PATH, HOME: cwd }; // the agent's own environment, secrets included, stays out of the commands it runs
+    // the agent's own environment, secrets included, stays out of the commands it runs
+    const env = { PATH: COMMAND_PATH, HOME: cwd, NODE_ENV: "production" as const };
     const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     const collect = (chunk: Buffer) => {

@@ -6,15 +6,17 @@ import { Cancelled, ModelFailure, Stage } from "./stage";
 import { costFields } from "./totals";
 import { answerInjected, answerPerson } from "./tour";
 
-type TurnRequest = { content: string; requestId: string | null; injected: InboxMessage | null; moreToCome?: boolean };
+/** `waiting` is the client frame an injected turn runs ahead of: its cost says that more will come, or that both were cancelled. */
+type Waiting = { requestId: string | null };
+type TurnRequest = { content: string; requestId: string | null; injected: InboxMessage | null; waiting?: Waiting | null };
 
 async function perform(stage: Stage, request: TurnRequest): Promise<void> {
   if (stage.sessions.options.directives) return scriptedTurn(stage);
   return request.injected ? answerInjected(stage, request.injected) : answerPerson(stage);
 }
 
-/** Runs one turn to its end; the caller holds the session's gate. */
-export async function runTurn(session: Session, sessions: Sessions, request: TurnRequest): Promise<void> {
+/** Runs one turn to its end; the caller holds the session's gate. True when it was cancelled. */
+export async function runTurn(session: Session, sessions: Sessions, request: TurnRequest): Promise<boolean> {
   const abort = new AbortController();
   session.turn = abort;
   const started = Date.now();
@@ -29,9 +31,10 @@ export async function runTurn(session: Session, sessions: Sessions, request: Tur
     }
   }
   session.turn = null;
-  if (session.ended.signal.aborted) return;
-  const { totals } = session;
   const cancelled = abort.signal.aborted;
+  if (session.ended.signal.aborted) return cancelled;
+  const { totals } = session;
+  const requestId = cancelled && request.waiting ? request.waiting.requestId : request.requestId;
   if (!request.injected && !cancelled) {
     totals.lastTurnMs = Date.now() - started;
     totals.turnMs += totals.lastTurnMs;
@@ -42,33 +45,31 @@ export async function runTurn(session: Session, sessions: Sessions, request: Tur
     type: "cost",
     ...costFields(totals),
     session_id: session.id,
-    ...(session.hasPendingWork || request.moreToCome ? { pending_work: true } : {}),
+    ...(session.hasPendingWork || (request.waiting && !cancelled) ? { pending_work: true } : {}),
     ...(cancelled ? { cancelled: true } : {}),
-    ...(request.requestId ? { request_id: request.requestId } : {}),
+    ...(requestId ? { request_id: requestId } : {}),
   });
+  return cancelled;
 }
 
-async function runInjected(session: Session, sessions: Sessions, message: InboxMessage, moreToCome: boolean): Promise<void> {
-  session.emit({
-    type: "injected",
-    source_kind: message.kind,
-    source_label: message.label,
-    content: message.content,
-    session_id: session.id,
-  });
-  await runTurn(session, sessions, { content: message.content, requestId: null, injected: message, moreToCome });
+function announce(session: Session, message: InboxMessage): void {
+  const source = { source_kind: message.kind, source_label: message.label };
+  session.emit({ type: "injected", ...source, content: message.content, session_id: session.id });
 }
 
-/** Runs what waits in the inbox, before a client's own turn or in the background. */
-export async function drainInbox(session: Session, sessions: Sessions, beforeClient: boolean): Promise<void> {
+/** Runs what waits in the inbox; true when a cancel stopped it, and with it the client's frame that waits behind it. */
+export async function drainInbox(session: Session, sessions: Sessions, waiting: Waiting | null): Promise<boolean> {
   for (let message = session.inbox.shift(); message; message = session.inbox.shift()) {
-    await runInjected(session, sessions, message, beforeClient);
+    announce(session, message);
+    const cancelled = await runTurn(session, sessions, { content: message.content, requestId: null, injected: message, waiting });
+    if (cancelled && waiting) return true;
   }
+  return false;
 }
 
 /** Starts the inbox when nothing else drives the session; whoever does drains it or wakes it again. */
 export async function drainInBackground(session: Session, sessions: Sessions): Promise<void> {
   if (session.inbox.length === 0 || session.ended.signal.aborted || !session.gate.enterInBackground()) return;
-  await drainInbox(session, sessions, false);
+  await drainInbox(session, sessions, null);
   session.gate.leave();
 }

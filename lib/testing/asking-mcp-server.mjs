@@ -40,7 +40,7 @@ createInterface({ input: process.stdin }).on("line", (line) => {
     send({ id: message.id, result: { protocolVersion, capabilities: { tools: {} }, serverInfo: { name: "ask", version: "1.0.0" } } });
   } else if (message.method === "tools/list") send({ id: message.id, result: { tools: [TOOL] } });
   else if (message.method === "tools/call") callTool(message);
-  else if (message.method === "ping") send({ id: message.id, result: {} });
+  else if (message.method && message.id !== undefined) send({ id: message.id, error: { code: -32601, message: "Method not found" } });
   else if (message.method === undefined) {
     waiting.get(message.id)?.(message.result ?? { action: "cancel" });
     waiting.delete(message.id);

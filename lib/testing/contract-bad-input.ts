@@ -53,7 +53,9 @@ export function badInputCases(room: ContractRoom): void {
     const error = await client.waitFor((frame) => frame.type === "error", "the refusal");
     expect(error).toEqual({ type: "error", message: "Internal error: No such file or directory (os error 2)", request_id: requestId });
   });
+}
 
+export function oddInputCases(room: ContractRoom): void {
   it("refuses binary frames", async () => {
     const client = await room.connect();
     client.sendText(Buffer.from([1, 2, 3]));

@@ -124,11 +124,11 @@ export function resumeCases(room: ContractRoom): void {
     await watcher.bind(id);
     await first.turn(id, "to the owner");
     expect(watcher.frames.some((frame) => frame.type === "assistant")).toBe(false);
-    const requestId = first.send({ type: "message", session_id: id, content: "[slow 300] to the taker" });
-    await first.waitFor((frame) => frame.type === "ack" && frame.request_id === requestId, "the ack");
+    const requestId = first.send({ type: "message", session_id: id, content: '[tool slowecho {"seconds":"0.4"}] to the taker' });
+    await first.waitFor((frame) => frame.type === "tool_use", "the running tool");
     await watcher.bind(id, { resume: { stream: ack.stream, after: 2 } });
     const cost = await watcher.waitFor((frame) => frame.type === "cost" && frame.request_id === requestId, "the cost");
-    expect(cost.stream_seq).toBe(4);
+    expect(cost.stream_seq).toBe(6);
     expect(first.frames).not.toContainEqual(cost);
   });
 }

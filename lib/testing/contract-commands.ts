@@ -4,16 +4,16 @@ import type { ContractRoom } from "./contract-upstream";
 
 const TOKENS = ["tokens_input", "tokens_output", "tokens_used", "tokens_cached", "tokens_cache_write", "tokens_reasoning"];
 
-export function commandCases(room: ContractRoom): void {
-  const bound = async () => {
-    const client = await room.connect();
-    const id = room.newSession();
-    await client.bind(id);
-    return { client, id };
-  };
+async function bound(room: ContractRoom) {
+  const client = await room.connect();
+  const id = room.newSession();
+  await client.bind(id);
+  return { client, id };
+}
 
+export function commandCases(room: ContractRoom): void {
   it("info tells model, role, totals and timing, as numbered session output without a request_id", async () => {
-    const { client, id } = await bound();
+    const { client, id } = await bound(room);
     await client.turn(id, "warm up");
     const answer = await client.command(id, "info");
     expect(answer).toMatchObject({ type: "status", message: "Command '/info' executed successfully", session_id: id, stream_seq: 3 });
@@ -50,22 +50,31 @@ export function commandCases(room: ContractRoom): void {
     ["report", [], { command_type: "report", entries: expect.any(Array), totals: { total_cost: 0, total_tool_calls: expect.any(Number) } }],
     ["report", ["day"], { command_type: "report_period", period: "day", days: expect.any(Array), projects: expect.any(Array) }],
   ])("%s %j answers in its recorded shape", async (command, args, data) => {
-    const { client, id } = await bound();
+    const { client, id } = await bound(room);
     const answer = await client.command(id, command, args);
     const line = [command, ...args].join(" ");
     expect(answer).toMatchObject({ type: "status", message: `Command '/${line}' executed successfully`, session_id: id, data });
   });
+}
 
-  it("remembers what a command has changed", async () => {
-    const { client, id } = await bound();
-    await client.command(id, "effort", ["high"]);
+export function changeCases(room: ContractRoom): void {
+  it("remembers the role over an unload, and refuses one that does not exist", async () => {
+    const { client, id } = await bound(room);
+    const before = await client.command(id, "role");
+    const roles = (before.data as { available_roles: string[] }).available_roles; // as: the case above has looked at the shape
+    const other = roles.find((role) => role !== room.upstream().role) ?? "none";
+    expect((await client.command(id, "role", [other])).data).toMatchObject({ new_role: other, changed: true, saved: true });
     client.send({ type: "close", session_id: id });
     await client.waitFor((frame) => /^Session closed/.test(String(frame.message)), "the close");
-    expect((await client.command(id, "effort")).data).toMatchObject({ new_effort: "high" });
+    expect((await client.command(id, "role")).data).toMatchObject({ current_role: other });
+    expect((await client.command(id, "role", ["no_such_role"])).data).toMatchObject({
+      command_type: "error",
+      error: "Invalid role: no_such_role",
+    });
   });
 
   it.each(["nonsense", "/info"])("does not know %s", async (command) => {
-    const { client, id } = await bound();
+    const { client, id } = await bound(room);
     const answer = await client.command(id, command);
     expect(answer).toEqual({
       type: "error",

@@ -65,4 +65,16 @@ export function elicitationCases(room: ContractRoom): void {
     const gone = await client.waitFor((frame) => frame.type === "error", "the refusal");
     expect(gone.code).toBe("elicitation_gone");
   });
+
+  it("asks again whoever takes the output over and can answer", async () => {
+    const { client, id, requestId, stream } = await askOn(["elicitation_v1"]);
+    const question = await client.waitFor((frame) => frame.type === "elicitation", "the question");
+    const next = await room.connect();
+    await next.bind(id, { resume: { stream, after: 2 }, capabilities: ["elicitation_v1"] });
+    const again = await next.waitFor((frame) => frame.type === "elicitation", "the question again");
+    expect(again).toEqual({ ...question, stream_seq: 3 });
+    next.send({ type: "elicitation_response", session_id: id, id: again.id, result: { action: "decline" } });
+    const cost = await next.waitFor((frame) => frame.type === "cost", "the cost");
+    expect(cost.request_id).toBe(requestId);
+  });
 }

@@ -168,7 +168,7 @@ export function concurrencyCases(room: ContractRoom): void {
       });
     }
     await client.turnOf(running);
-    expect(typesOf(await other.turn(id, "now it is free"))).toEqual(["ack", "assistant", "cost"]);
+    expect(typesOf(await client.turn(id, "now it is free"))).toEqual(["ack", "assistant", "cost"]);
   });
 
   it("drives two sessions over one connection", async () => {
@@ -197,5 +197,41 @@ export function injectedCases(room: ContractRoom): void {
     const cost = await client.waitFor((frame) => frame.type === "cost" && Number(frame.stream_seq) > 5, "its cost");
     expect(cost).not.toHaveProperty("request_id");
     expect(Number(cost.session_cost)).toBeGreaterThan(Number(lastOf(frames).session_cost));
+  });
+
+  it("come from a delegated run: its events live, its reply injected, its log kept, its cost in the total", async () => {
+    const client = await room.connect();
+    const id = room.newSession();
+    await client.bind(id);
+    const frames = await client.turn(id, '[tool tap {"action":"run","role":"assistant","prompt":"say hi"}] delegate');
+    expect(lastOf(frames)).toMatchObject({ pending_work: true });
+    const injected = await client.waitFor((frame) => frame.type === "injected", "the reply");
+    expect(injected).toMatchObject({ source_kind: "tap_run", content: expect.stringMatching(/^\[Tap-run '.*' \(assistant\) completed\]/) });
+    const cost = await client.waitFor((frame) => frame.type === "cost" && frame.request_id === undefined, "its cost");
+    expect(cost).not.toHaveProperty("pending_work");
+    const events = client.frames.filter((frame) => frame.type === "run_event");
+    expect(events.map((frame) => frame.seq)).toEqual(events.map((_, index) => index + 1));
+    expect(events[0]).toMatchObject({ session_id: id, role: "assistant", event: { kind: "status", status: "running" } });
+    expect(events[0]).not.toHaveProperty("stream_seq");
+    expect(lastOf(events).event).toEqual({ kind: "status", status: "done" });
+    const usage = events.map((frame) => frame.event as { kind: string; cost: number }).find((event) => event.kind === "usage"); // as: read as recorded
+    expect(Number(cost.session_cost)).toBeGreaterThan(Number(lastOf(frames).session_cost) + Number(usage?.cost));
+    const requestId = client.send({ type: "run_log", session_id: id, run_id: events[0]?.run_id });
+    const log = await client.waitFor((frame) => frame.type === "run_log", "the log");
+    expect(log).toMatchObject({ status: "done", source: "disk", seq: events.length, truncated: false, request_id: requestId });
+    expect(log.events).toContainEqual({ kind: "prompt", content: "say hi" });
+  });
+
+  it("make a client wait instead of turning it away", async () => {
+    const client = await room.connect();
+    const id = room.newSession();
+    await client.bind(id);
+    await client.turn(id, '[tool schedule {"command":"add","when":"in 1s","message":"[slow 600] wake up","description":"t"}] plan it');
+    await client.waitFor((frame) => frame.type === "injected", "the injected turn");
+    const other = await room.connect();
+    await other.bind(id);
+    const frames = await other.turn(id, "behind it");
+    expect(typesOf(frames)).toEqual(["ack", "assistant", "cost"]);
+    expect(client.frames.filter((frame) => frame.type === "cost")).toHaveLength(2);
   });
 }

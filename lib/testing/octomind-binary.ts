@@ -1,7 +1,7 @@
 /** Finds a real `octomind` and starts it in a temporary directory, driven by the scripted model. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import type { StartedUpstream, StartUpstream } from "./contract-upstream";
 import { startScriptedModel } from "./scripted-model";
 
@@ -112,7 +112,8 @@ export function octomindStarter(binary: string): StartUpstream {
     prepareProject(project);
     mkdirSync(join(dataDir, "home"), { recursive: true });
     const env = {
-      PATH: environment.PATH ?? "",
+      NODE_ENV: "test" as const,
+      PATH: [dirname(binary), environment.PATH ?? ""].join(delimiter),
       HOME: join(dataDir, "home"),
       OCTOMIND_DATA_DIR: dataDir,
       DO_NOT_TRACK: "1",

@@ -118,6 +118,11 @@ export class UpstreamClient {
     });
   }
 
+  /** Reads nothing from now on, not even pings. */
+  stopReading(): void {
+    this.socket.pause();
+  }
+
   /** Ends without a goodbye, as a lost network does. */
   cut(): void {
     this.socket.terminate();
