@@ -1,7 +1,7 @@
 // Starts, adopts and stops the embedded PostgreSQL of one folder; survives kill -9 of itself and of the server.
 import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -60,6 +60,12 @@ function initialise(postgres, cluster, passwordFile) {
   const made = spawnSync(program, args, { ...options, cwd: path.dirname(cluster), encoding: "utf8" });
   if (made.status !== 0) throw new Error(`The embedded PostgreSQL could not be prepared: ${made.error?.message ?? made.stderr.trim()}`);
   renameSync(draft, cluster); // a half-made cluster never gets the real name
+}
+
+/** The folder around becomes passable, not readable: the owner has to get to its own. */
+function giveTo(owner, folder, passwordFile) {
+  for (const file of [folder, passwordFile]) chownSync(file, owner, owner);
+  chmodSync(path.dirname(folder), 0o711);
 }
 
 /** A postmaster that outlived its parent is as good as a new one. */
@@ -123,7 +129,7 @@ export async function startPostgres({ folder, port, isThrowaway = false }) {
   const passwordFile = path.join(folder, "password");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const password = readOrCreatePassword(passwordFile);
-  if (postgres.owner !== null) for (const file of [folder, passwordFile]) chownSync(file, postgres.owner, postgres.owner);
+  if (postgres.owner !== null) giveTo(postgres.owner, folder, passwordFile);
   if (!existsSync(path.join(cluster, "PG_VERSION"))) initialise(postgres, cluster, passwordFile);
   const settings = isThrowaway ? [...SETTINGS, ...THROWAWAY_SETTINGS] : SETTINGS;
   const running = await launchPatiently(postgres, folder, cluster, port, settings);

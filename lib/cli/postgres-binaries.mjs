@@ -39,11 +39,17 @@ function makeExecutable(native) {
  * PostgreSQL refuses to run as root. In a user namespace it believes to be nobody while its files stay root's;
  * where namespaces are closed it really becomes nobody and its folder is given to it.
  */
-function chooseIdentity() {
+function chooseIdentity(native) {
   if (process.getuid?.() !== 0) return { prefix: [], spawnOptions: {}, owner: null };
   const unshare = ["unshare", "--user", `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, "--"];
   if (spawnSync(unshare[0], [...unshare.slice(1), "true"]).status === 0) return { prefix: unshare, spawnOptions: {}, owner: null };
-  return { prefix: [], spawnOptions: { uid: NOBODY, gid: NOBODY }, owner: NOBODY };
+  const spawnOptions = { uid: NOBODY, gid: NOBODY };
+  if (spawnSync(path.join(native, "bin/postgres"), ["--version"], { ...spawnOptions, cwd: "/" }).status === 0) {
+    return { prefix: [], spawnOptions, owner: NOBODY };
+  }
+  throw new Error(
+    "PostgreSQL does not run as root, and another user cannot read this folder. Start the dashboard as an ordinary user, or set DATABASE_URL.",
+  );
 }
 
 /** `command(name, args)` gives what spawn needs; `owner` is the uid that must own the database folder, or null. */
@@ -51,7 +57,7 @@ export function findPostgres() {
   const native = nativeFolder();
   restoreSymlinks(native);
   makeExecutable(native);
-  const { prefix, spawnOptions, owner } = chooseIdentity();
+  const { prefix, spawnOptions, owner } = chooseIdentity(native);
   const command = (name, args) => {
     const [program, ...rest] = [...prefix, path.join(native, "bin", name), ...args];
     return { program, args: rest, options: { ...spawnOptions, env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" } } };

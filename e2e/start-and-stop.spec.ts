@@ -1,0 +1,86 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+import { type App, appPids, endApp, killApp, restartApp, startApp, stopApp } from "./app-process";
+
+const LOCK = "instance.lock";
+
+/** One application of our own: these tests kill it. */
+let app: App;
+
+test.beforeAll(async () => {
+  app = await startApp();
+});
+
+test.afterAll(() => stopApp(app));
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function isServing(): Promise<boolean> {
+  const answer = await fetch(`${app.url}/api/health`).catch(() => null);
+  return answer?.ok ?? false;
+}
+
+async function startAgain(env: Record<string, string>): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ["lib/cli/start.mjs", "--prebuilt"], { env: { ...app.env, ...env } }, (error, stdout, stderr) =>
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, output: stdout + stderr }),
+    );
+  });
+}
+
+test("a second start on the same data directory is refused with the reason", async () => {
+  const { code, output } = await startAgain({ PORT: "1" });
+  expect(code).toBe(1);
+  expect(output).toContain(`A dashboard already runs on this data directory: process ${appPids(app).start}, since 20`);
+  expect(await isServing()).toBe(true);
+});
+
+test("a taken port is named before anything is started", async () => {
+  const dataDir = path.join(app.dataDir, "another");
+  const { code, output } = await startAgain({ DATA_DIR: dataDir });
+  expect(code).toBe(1);
+  expect(output).toContain("another program uses it");
+  expect(existsSync(path.join(dataDir, "postgres"))).toBe(false);
+});
+
+for (const victim of ["start", "server", "database"] as const) {
+  test(`kill -9 of the ${victim} process alone is survived`, async () => {
+    const before = appPids(app);
+    process.kill(before[victim], "SIGKILL");
+    if (victim === "database") {
+      await expect
+        .poll(() => (existsSync(path.join(app.dataDir, LOCK)) ? appPids(app).database : before.database))
+        .not.toBe(before.database);
+    } else {
+      await expect.poll(() => isRunning(before.server)).toBe(false);
+      await expect.poll(() => app.child.exitCode ?? app.child.signalCode).not.toBeNull();
+      await restartApp(app);
+    }
+    await expect.poll(isServing).toBe(true);
+  });
+}
+
+test("kill -9 of everything at once is survived by the next start", async () => {
+  await killApp(app);
+  await restartApp(app);
+  expect(await isServing()).toBe(true);
+});
+
+test("SIGTERM ends everything that was started within ten seconds", async () => {
+  const pids = Object.values(appPids(app));
+  const since = Date.now();
+  await endApp(app);
+  expect(Date.now() - since).toBeLessThan(10_000);
+  expect(pids.filter(isRunning)).toEqual([]);
+  expect(existsSync(path.join(app.dataDir, LOCK))).toBe(false);
+  expect(existsSync(path.join(app.dataDir, "postgres/cluster/postmaster.pid"))).toBe(false);
+});

@@ -1,0 +1,26 @@
+// Runs a command on the database of this installation, and never beside a dashboard that runs on the same folder.
+import { openDatabase } from "./database.mjs";
+import { createDataDirectory, loadEnvFile, readEnvironment } from "./environment.mjs";
+import { lockInstance } from "./instance-lock.mjs";
+import { prepareSources } from "./prepare.mjs";
+
+/** Locks the data directory, opens the database, calls `work({ env, database })`, and closes both whatever happens. */
+export async function withInstallation(work) {
+  await prepareSources();
+  loadEnvFile();
+  const env = await readEnvironment();
+  createDataDirectory(env);
+  const closers = [];
+  try {
+    const lock = lockInstance(env.DATA_DIR);
+    closers.push(lock.release);
+    const database = await openDatabase(env);
+    closers.push(database.stop);
+    await work({ env, database });
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  } finally {
+    for (const close of closers.reverse()) await close();
+  }
+}

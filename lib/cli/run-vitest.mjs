@@ -1,0 +1,37 @@
+// Runs Vitest projects and counts their tests.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { packageFile, root } from "./run-step.mjs";
+
+const REPORT = path.join(root, "test-results/vitest.json");
+
+function readCounts() {
+  try {
+    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(REPORT, "utf8"));
+    return { passed: numPassedTests, failed: Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0) };
+  } catch {
+    return { passed: 0, failed: 1 }; // it ended before it could report
+  }
+}
+
+/** Runs the tests of `projects` whose files match `pattern`; a run that fails for another reason counts as one failure. */
+export async function runVitest(projects, pattern) {
+  rmSync(REPORT, { force: true });
+  const flags = [
+    ...projects.flatMap((name) => ["--project", name]),
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${REPORT}`,
+  ];
+  const { DATABASE_URL: _theirs, ...env } = process.env;
+  const child = spawn(process.execPath, [packageFile("vitest", "vitest.mjs"), "run", ...flags, ...(pattern ? [pattern] : [])], {
+    cwd: root,
+    env: { ...env, NODE_ENV: "test" },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const [code] = await once(child, "exit");
+  const { passed, failed } = readCounts();
+  return { passed, failed: code !== 0 ? Math.max(failed, 1) : failed };
+}

@@ -1,0 +1,22 @@
+// The checks that only read: types, lint with format and floors, and dead code.
+import { capture, packageFile, seconds } from "./run-step.mjs";
+
+const CHECKS = {
+  types: [packageFile("typescript", "bin/tsc"), "--noEmit"],
+  lint: [packageFile("@biomejs/biome", "bin/biome"), "ci", "--error-on-warnings", "--colors=off"],
+  "dead code": [packageFile("knip", "bin/knip.js")],
+};
+
+async function runCheck([name, args]) {
+  const since = Date.now();
+  const { code, output } = await capture(process.execPath, args, { env: { ...process.env, NO_COLOR: "1" } });
+  console.log(`> ${name} ... ${code === 0 ? seconds(since) : `failed\n${output.trim()}`}`);
+  return code === 0;
+}
+
+/** Runs all of them at once; gives how many passed and failed. */
+export async function runStaticChecks() {
+  const outcomes = await Promise.all(Object.entries(CHECKS).map(runCheck));
+  const passed = outcomes.filter(Boolean).length;
+  return { passed, failed: outcomes.length - passed };
+}
