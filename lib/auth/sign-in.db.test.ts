@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { RefusedError } from "@/lib/domain/refusal";
 import { prisma } from "@/lib/platform/prisma";
+import { refusalOf } from "@/lib/testing/refusal-of";
 import { storePerson } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
 import { checkCredentials } from "./check-credentials";
@@ -12,14 +12,6 @@ const password = "several unrelated words";
 
 const signIn = (email: string, typed = password, address = visit.address) =>
   checkCredentials({ email, password: typed }, { ...visit, address });
-
-async function refusalOf(work: Promise<unknown>): Promise<string> {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  return error instanceof RefusedError ? error.refusal.code : "none";
-}
 
 describe("signing in", () => {
   test("gives a device, however the address is spelled", async () => {
@@ -68,7 +60,7 @@ describe("throttling", () => {
       for (let i = 0; i < 10; i++) expect(await signIn(email, "wrong", `198.51.100.${i}`)).toBeNull();
       expect(await refusalOf(signIn(email, password, "192.0.2.1"))).toBe("too_many_requests");
       await pool.query("UPDATE sign_in_throttle SET refilled_at = refilled_at - interval '2 minutes'");
-      expect(await refusalOf(signIn(email, password, "192.0.2.1"))).toBe("none");
+      expect(await refusalOf(signIn(email, password, "192.0.2.1"))).toBe("nothing refused");
     },
   );
 
@@ -76,7 +68,7 @@ describe("throttling", () => {
     const from = (i: number) => (i % 2 ? "2001:db8:1:2::1" : "2001:db8:1:2:aaaa:bbbb:cccc:dddd");
     for (let i = 0; i < 50; i++) expect(await signIn(`p${i}@example.com`, "wrong", from(i))).toBeNull();
     expect(await refusalOf(signIn("p50@example.com", "wrong", from(0)))).toBe("too_many_requests");
-    expect(await refusalOf(signIn("p50@example.com", "wrong", "2001:db8:1:3::1"))).toBe("none");
+    expect(await refusalOf(signIn("p50@example.com", "wrong", "2001:db8:1:3::1"))).toBe("nothing refused");
   });
 
   test("a rightful sign-in starts the account's tries anew", async () => {
@@ -90,7 +82,7 @@ describe("throttling", () => {
   test("tries at the same time are all counted", async () => {
     await storePerson({ password });
     const answers = await Promise.all(Array.from({ length: 30 }, () => refusalOf(signIn("ada@example.com", "wrong"))));
-    expect(answers.filter((answer) => answer === "none")).toHaveLength(10);
+    expect(answers.filter((answer) => answer === "nothing refused")).toHaveLength(10);
     expect(answers.filter((answer) => answer === "too_many_requests")).toHaveLength(20);
   });
 
