@@ -34,7 +34,7 @@ export type DemoAgent = {
   /** Cuts every connection; turns go on. Returns how many there were. */
   dropConnections(): number;
   connectionCount(): number;
-  /** While true the agent neither reads nor answers. */
+  /** While true the agent reads no frame (and so answers none); what comes waits in the socket. */
   silence(on: boolean): void;
   /** Starts an injected turn on a session that is loaded or on disk. */
   inject(sessionId: string, kind: string, content: string): void;
@@ -86,6 +86,7 @@ export async function startDemoAgent(options: DemoAgentOptions): Promise<DemoAge
     (session) => void drainInBackground(session, sessions),
   );
   const received: string[] = [];
+  let silent = false;
   const http = createServer((_request, response) => response.writeHead(426).end("This is a WebSocket server."));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: INBOUND_MAX_BYTES, perMessageDeflate: false });
   http.on("upgrade", (request, socket, head) => {
@@ -107,6 +108,7 @@ export async function startDemoAgent(options: DemoAgentOptions): Promise<DemoAge
       connection.receive(text);
     });
     keepAlive(socket, options.pingMs ?? 30_000);
+    if (silent) socket.pause();
   });
   const port = await new Promise<number>((resolve, reject) => {
     http.once("error", reject);
@@ -138,6 +140,7 @@ export async function startDemoAgent(options: DemoAgentOptions): Promise<DemoAge
     dropConnections: cut,
     connectionCount: () => sockets.clients.size,
     silence: (on) => {
+      silent = on;
       for (const client of sockets.clients) on ? client.pause() : client.resume();
     },
     inject: (sessionId, kind, content) => sessions.find(sessionId)?.inject({ kind, label: `${kind} scripted`, content }),

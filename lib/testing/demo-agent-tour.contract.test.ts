@@ -1,9 +1,7 @@
-// What people and tests see of the demo agent alone: the tour, the directives, the program itself.
-import { type ChildProcess, spawn } from "node:child_process";
+// What people and tests see of the demo agent alone: the tour and the directives.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type DemoAgent, startDemoAgent } from "@/lib/demo-agent/server";
 import { typesOf } from "./contract-upstream";
@@ -178,6 +176,23 @@ describe("the directives", () => {
     await client.waitFor((frame) => frame.type === "injected" && frame.content === "from outside", "the second one");
   });
 
+  it("are read only after a silence", async () => {
+    const { client, id } = await bound(agent);
+    agent.silence(true);
+    const before = agent.received().length;
+    const requestId = client.send({ type: "message", session_id: id, content: "anybody there?" });
+    const late = await UpstreamClient.connect(agent.url);
+    clients.push(late);
+    late.send({ type: "session", session_id: id });
+    await late.waitFor((frame) => frame.type === "status", "the greeting");
+    expect(agent.received()).toHaveLength(before);
+    agent.silence(false);
+    expect(typesOf(await client.turnOf(requestId))).toEqual(["ack", "assistant", "cost"]);
+    await late.waitFor((frame) => frame.type === "ack", "the late ack");
+    agent.sendRaw(id, '{"type":"from the side"}');
+    await client.waitFor((frame) => frame.type === "from the side", "the raw frame");
+  });
+
   it("leave a process behind that a cancel does not stop", async () => {
     const { client, id } = await bound(agent);
     const file = join(folder, "left-behind");
@@ -195,56 +210,5 @@ describe("the directives", () => {
     await expect.poll(() => strict.connectionCount(), { timeout: 5000 }).toBe(0);
     client.cut();
     await strict.close();
-  });
-});
-
-describe("the program", () => {
-  const children: ChildProcess[] = [];
-  afterEach(() => {
-    for (const child of children.splice(0)) child.kill("SIGKILL");
-  });
-
-  function start(args: string[], env: Record<string, string>): Promise<{ url: string; child: ChildProcess }> {
-    const child = spawn(process.execPath, [...args, "server", "--host", "127.0.0.1", "--port", "0"], {
-      cwd: root,
-      env: { NODE_ENV: "test", OCTOMIND_DATA_DIR: join(folder, "program"), ...env },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    children.push(child);
-    return new Promise((resolve, reject) => {
-      child.stdout?.on("data", (chunk: Buffer) => {
-        const url = /started on (ws:\/\/127\.0\.0\.1:\d+)/.exec(chunk.toString())?.[1];
-        if (url) resolve({ url, child });
-      });
-      child.on("exit", (code) => reject(new Error(`it ended with ${code}`)));
-    });
-  }
-
-  it("runs from source, and dies for good at [die]", async () => {
-    const agent = await start(["--import", "tsx", "lib/demo-agent/run.ts"], { DEMO_DIRECTIVES: "1" });
-    const { client, id } = await bound(agent);
-    const ended = new Promise((resolve) => agent.child.once("exit", (_code, signal) => resolve(signal)));
-    client.send({ type: "message", session_id: id, content: "[think] [tool echo {}] [die]" });
-    expect(await ended).toBe("SIGKILL");
-    expect(typesOf(client.frames).slice(-2)).toEqual(["tool_use", "tool_result"]);
-  });
-
-  it("runs as a bundle, finds its sample project and wants its token", async () => {
-    const outfile = join(root, "test-results", "demo-agent-bundle", "demo-agent.mjs");
-    await build({
-      absWorkingDir: root,
-      entryPoints: ["lib/demo-agent/run.ts"],
-      outfile,
-      bundle: true,
-      platform: "node",
-      format: "esm",
-      packages: "external",
-    });
-    const agent = await start([outfile], { OCTOMIND_SERVER_TOKEN: "let-me-in" });
-    await expect(UpstreamClient.connect(agent.url)).rejects.toThrow("401");
-    const client = await UpstreamClient.connect(agent.url, { authorization: "Bearer let-me-in" });
-    clients.push(client);
-    await client.bind("bundled");
-    expect(answerOf(await client.turn("bundled", "list the files"))).toMatch(/10 files/);
   });
 });
