@@ -1,0 +1,101 @@
+/** Takes a session over for writing and tells where its log stands; keeps this process's lease on what it holds. */
+import type pg from "pg";
+import { parseSessionEvent, type SessionEvent } from "@/lib/domain/session-event";
+import { type Totals, zeroTotals } from "@/lib/domain/usage";
+
+const LEASE = "15 seconds";
+/** How often the lease is to be renewed, in ms. */
+export const LEASE_RENEWAL_MS = 5_000;
+
+export type OpenTurn = { no: number; requestId: string | null; cause: string; personId: number };
+export type WaitingMessage = { messageId: string; place: number; text: string; by: { personId: number; name: string }; reason: string | null };
+
+/** Where a session's log stands at the moment it was claimed; all that a live session must know to go on. */
+export type SessionHead = {
+  epoch: number;
+  lastSeq: number;
+  stream: string | null;
+  streamSeq: number;
+  turnCount: number;
+  keptFor: string[];
+  openTurn: OpenTurn | null;
+  /** The agent's totals when we last saw them. */
+  totals: Totals;
+  model: string;
+  role: string;
+  queue: WaitingMessage[];
+  /** Questions that were asked and not answered, oldest first. */
+  openElicitations: SessionEvent[];
+};
+
+type ClaimRow = { epoch: number; last_seq: number; stream: string | null; stream_seq: string; turn_count: number; kept_for: string[] };
+type EventRow = { seq: number; at: Date; turn_no: number | null; kind: string; payload: unknown };
+
+const OPEN_TURN = `SELECT no, request_id AS "requestId", cause, person_id AS "personId" FROM turn WHERE session_id = $1 AND state = 'open'`;
+const QUEUE = `SELECT q.message_id AS "messageId", q.place, q.content AS text, q.reason, jsonb_build_object('personId', q.person_id, 'name', p.name) AS by
+  FROM queued_message q JOIN person p ON p.id = q.person_id WHERE q.session_id = $1 ORDER BY q.place, q.message_id`;
+const ASKED = `SELECT v.seq, v.at, v.turn_no, v.kind, v.payload FROM elicitation e JOIN event v ON v.session_id = e.session_id AND v.seq = e.asked_seq
+  WHERE e.session_id = $1 AND e.closed_seq IS NULL ORDER BY v.seq`;
+const LAST_TOTALS = `SELECT seq, at, turn_no, kind, payload FROM event WHERE session_id = $1
+  AND kind IN ('usage_reported', 'agent_described', 'outside_usage_found') ORDER BY seq DESC LIMIT 1`;
+const AGENT = "SELECT model, role FROM session WHERE id = $1";
+
+const toEvent = ({ turn_no: turn, at, ...row }: EventRow): SessionEvent => parseSessionEvent({ ...row, at: at.getTime(), turn });
+
+function totalsOf(row: EventRow | undefined): Totals {
+  if (!row) return zeroTotals;
+  const event = toEvent(row);
+  return "totals" in event.payload ? (event as Extract<SessionEvent, { kind: "agent_described" }>).payload.totals : zeroTotals; // as: `in` does not narrow the union of events
+}
+
+async function readHead(client: pg.ClientBase, sessionId: string, claimed: ClaimRow): Promise<SessionHead> {
+  const ask = async <R extends pg.QueryResultRow>(text: string): Promise<R[]> => (await client.query<R>(text, [sessionId])).rows;
+  const [openTurn] = await ask<OpenTurn>(OPEN_TURN);
+  const [agent] = await ask<{ model: string; role: string }>(AGENT);
+  return {
+    epoch: claimed.epoch,
+    lastSeq: claimed.last_seq,
+    stream: claimed.stream,
+    streamSeq: Number(claimed.stream_seq),
+    turnCount: claimed.turn_count,
+    keptFor: claimed.kept_for,
+    openTurn: openTurn ?? null,
+    totals: totalsOf((await ask<EventRow>(LAST_TOTALS))[0]),
+    model: agent?.model ?? "",
+    role: agent?.role ?? "",
+    queue: await ask<WaitingMessage>(QUEUE),
+    openElicitations: (await ask<EventRow>(ASKED)).map(toEvent),
+  };
+}
+
+/** Claims the session: its epoch grows and a former holder's writes are refused from now on. The same holder claims again at once. */
+export async function claimSession(pool: pg.Pool, sessionId: string, holderId: string): Promise<SessionHead | "held_elsewhere" | "gone"> {
+  const client = await pool.connect();
+  try {
+    const claim = await client.query<ClaimRow>("SELECT * FROM claim_session($1, $2)", [sessionId, holderId]);
+    const claimed = claim.rows[0];
+    if (claimed) return await readHead(client, sessionId, claimed);
+    const { rowCount } = await client.query("SELECT 1 FROM session WHERE id = $1", [sessionId]);
+    return rowCount ? "held_elsewhere" : "gone";
+  } finally {
+    client.release();
+  }
+}
+
+/** Lets the session go, if it is still ours at this epoch. */
+export async function releaseSession(pool: pg.Pool, sessionId: string, epoch: number): Promise<void> {
+  await pool.query("UPDATE session SET holder_id = NULL WHERE id = $1 AND epoch = $2", [sessionId, epoch]);
+}
+
+/** Says that this process lives, for another 15 s on the database's clock. */
+export async function renewLease(pool: pg.Pool, holderId: string, address: string): Promise<void> {
+  const text = `INSERT INTO holder (id, address, lease_until) VALUES ($1, $2, now() + interval '${LEASE}')
+    ON CONFLICT (id) DO UPDATE SET address = excluded.address, lease_until = excluded.lease_until`;
+  await pool.query(text, [holderId, address]);
+}
+
+/** Says that this process holds nothing any more. */
+export async function releaseLease(pool: pg.Pool, holderId: string): Promise<void> {
+  await pool.query("UPDATE session SET holder_id = NULL WHERE holder_id = $1", [holderId]);
+  await pool.query("DELETE FROM holder WHERE id = $1", [holderId]);
+}

@@ -1,0 +1,120 @@
+/** Group commit without a timer: while one append is in flight, what arrives from all sessions becomes the next batch. */
+import type pg from "pg";
+import { type Append, type AppendItem, appendEvents, type Placed } from "./append-events";
+import { isConnectionError, StorageAwayError } from "./storage-away";
+
+const BATCH_ITEMS_MAX = 512;
+const BATCH_BYTES_MAX = 8 * 1024 * 1024;
+/** A commit whose answer was lost is asked for again with the same batch this often before storage counts as away. */
+const ATTEMPTS = 3;
+
+type Waiting = { append: Append; bytes: number; resolve: (placed: Placed[]) => void; reject: (error: unknown) => void };
+
+const weight = ({ items }: Append): number => items.reduce((sum, item) => sum + 256 + (item.raw?.length ?? 0) * 2, 0);
+
+/** The only way of live sessions into the log. An event that cannot be stored is refused alone; the others of its batch are stored. */
+export class EventWriter {
+  readonly #pool: pg.Pool;
+  #waiting: Waiting[] = [];
+  #running: Promise<void> | null = null;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  /** Resolves when the events are committed, with a place for each. Rejects with StorageAwayError when the database cannot be reached. */
+  append(append: Append): Promise<Placed[]> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ append, bytes: weight(append), resolve, reject });
+      this.#running ??= this.#run().finally(() => {
+        this.#running = null;
+      });
+    });
+  }
+
+  /** Resolves when nothing waits any more. */
+  async close(): Promise<void> {
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    // Appends that were called in the same tick travel together.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) await this.#commit(this.#nextBatch());
+  }
+
+  /** The oldest waiting appends, each session once: a session's second append waits, so its order holds. */
+  #nextBatch(): Waiting[] {
+    const batch: Waiting[] = [];
+    const left: Waiting[] = [];
+    const sessions = new Set<string>();
+    let items = 0;
+    let bytes = 0;
+    for (const one of this.#waiting) {
+      const fits = batch.length === 0 || (items + one.append.items.length <= BATCH_ITEMS_MAX && bytes + one.bytes <= BATCH_BYTES_MAX);
+      if (fits && !sessions.has(one.append.sessionId)) {
+        batch.push(one);
+        items += one.append.items.length;
+        bytes += one.bytes;
+      } else {
+        left.push(one);
+      }
+      sessions.add(one.append.sessionId);
+    }
+    this.#waiting = left;
+    return batch;
+  }
+
+  async #commit(batch: Waiting[]): Promise<void> {
+    try {
+      const placed = await this.#send(batch.map((one) => one.append));
+      batch.forEach((one, index) => {
+        one.resolve(placed[index] ?? []);
+      });
+    } catch (error) {
+      if (error instanceof StorageAwayError) for (const one of batch) one.reject(error);
+      else await this.#isolate(batch, error);
+    }
+  }
+
+  /** Something in the batch cannot be stored: each session for itself, then each event for itself, so that only the bad one fails. */
+  async #isolate(batch: Waiting[], error: unknown): Promise<void> {
+    for (const one of batch) {
+      if (batch.length > 1) await this.#commit([one]);
+      else if (one.append.items.length === 1) one.resolve([{ status: "refused", error }]);
+      else await this.#oneByOne(one);
+    }
+  }
+
+  async #oneByOne({ append, resolve, reject }: Waiting): Promise<void> {
+    const placed: Placed[] = [];
+    try {
+      for (const item of append.items) placed.push(...(await this.#appendAlone(append, item)));
+      resolve(placed);
+    } catch (error) {
+      reject(error);
+    }
+  }
+
+  async #appendAlone(append: Append, item: AppendItem): Promise<Placed[]> {
+    try {
+      const [placed] = await this.#send([{ ...append, items: [item] }]);
+      return placed ?? [];
+    } catch (error) {
+      if (error instanceof StorageAwayError) throw error;
+      return [{ status: "refused", error }];
+    }
+  }
+
+  /** A lost connection leaves the result unknown; the same batch again is safe, because a source lands once. */
+  async #send(batch: Append[]): Promise<Placed[][]> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await appendEvents(this.#pool, batch);
+      } catch (error) {
+        if (!isConnectionError(error)) throw error;
+        if (attempt >= ATTEMPTS) throw new StorageAwayError(error);
+      }
+    }
+  }
+}

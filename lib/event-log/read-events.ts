@@ -1,0 +1,42 @@
+/** Reads the log: after a cursor in seq order, or one event with the frame it came from. */
+import type pg from "pg";
+import { parseSessionEvent, type SessionEvent } from "@/lib/domain/session-event";
+
+type EventRow = { seq: number; at: Date; turn_no: number | null; kind: string; payload: unknown };
+
+const COLUMNS = "seq, at, turn_no, kind, payload";
+/** Stored (compressed) bytes bound a read, so that a few huge results do not fill the memory; the first event always comes. */
+const AFTER = `SELECT ${COLUMNS} FROM (
+  SELECT ${COLUMNS}, sum(pg_column_size(payload)) OVER (ORDER BY seq) - pg_column_size(payload) AS before
+    FROM event WHERE session_id = $1 AND seq > $2 ORDER BY seq LIMIT $3) page
+  WHERE before < $4 ORDER BY seq`;
+const LIMIT = 1_000;
+const STORED_BYTES_MAX = 16 * 1024 * 1024;
+
+const toEvent = (row: EventRow): SessionEvent =>
+  parseSessionEvent({ seq: row.seq, at: row.at.getTime(), turn: row.turn_no, kind: row.kind, payload: row.payload });
+
+/** The events after `after`, at most `limit` (1,000), in seq order; fewer when they are large: read on from the last one. */
+export async function readEvents(
+  pool: pg.Pool | pg.ClientBase,
+  sessionId: string,
+  { after, limit = LIMIT }: { after: number; limit?: number },
+): Promise<SessionEvent[]> {
+  const { rows } = await pool.query<EventRow>({ name: "read_events", text: AFTER, values: [sessionId, after, limit, STORED_BYTES_MAX] });
+  return rows.map(toEvent);
+}
+
+/** One event in full; `raw` is the frame byte for byte, null for facts of our own. Null: no such event. */
+export async function readEvent(pool: pg.Pool, sessionId: string, seq: number): Promise<{ event: SessionEvent; raw: Buffer | null } | null> {
+  const text = `SELECT ${COLUMNS}, raw FROM event WHERE session_id = $1 AND seq = $2`;
+  const { rows } = await pool.query<EventRow & { raw: Buffer | null }>(text, [sessionId, seq]);
+  const row = rows[0];
+  return row ? { event: toEvent(row), raw: row.raw } : null;
+}
+
+/** Where a send with this client message id is on record: its seq and what became of it, or null. */
+export async function findClientMessage(pool: pg.Pool, sessionId: string, messageId: string): Promise<{ seq: number; kind: string } | null> {
+  const text = "SELECT seq, kind FROM event WHERE session_id = $1 AND client_message_id = $2";
+  const { rows } = await pool.query<{ seq: number; kind: string }>(text, [sessionId, messageId]);
+  return rows[0] ?? null;
+}
