@@ -5,15 +5,18 @@ import { RefusedError } from "@/lib/domain/refusal";
 import { requireSetting } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { checkCredentials } from "./check-credentials";
-import { addressOf } from "./client-address";
 import { revokeDevice } from "./revoke-device";
 import { isSecure, SESSION_SECONDS, sessionCookieName, sessionToken } from "./session-cookie";
+import { stampedAddress } from "./stamp-request";
 import { viewerOfDevice } from "./viewer-of-device";
 
 /** next-auth puts the message of what is thrown here into an address, so only a word of ours may leave. */
 async function authorize(credentials: unknown, headers: Record<string, unknown> | undefined): Promise<User | null> {
   try {
-    const device = await checkCredentials(credentials, { address: addressOf(headers), userAgent: String(headers?.["user-agent"] ?? "") });
+    const device = await checkCredentials(credentials, {
+      address: stampedAddress(headers),
+      userAgent: String(headers?.["user-agent"] ?? ""),
+    });
     return device && { id: device.deviceId };
   } catch (err) {
     if (err instanceof RefusedError) throw new Error(err.refusal.code);

@@ -1,9 +1,11 @@
 /** Who asks, for pages, server actions and route handlers. */
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { returnPath } from "@/lib/domain/return-path";
 import type { Viewer } from "@/lib/domain/viewer";
 import { deviceIdOfCookie, sessionCookieName } from "./session-cookie";
+import { stampedPath } from "./stamp-request";
 import { viewerOfDevice } from "./viewer-of-device";
 
 /** The viewer of this request, or null; read once per request however many components ask. */
@@ -12,7 +14,12 @@ export const currentViewer = cache(async (): Promise<Viewer | null> => {
   return deviceId ? viewerOfDevice(deviceId) : null;
 });
 
-/** For pages and layouts: the viewer, or off to the sign-in page. Layouts are not enough: every page asks for itself. */
+async function signInPath(): Promise<string> {
+  const wanted = returnPath(stampedPath(await headers()));
+  return wanted === returnPath(undefined) ? "/sign-in" : `/sign-in?callbackUrl=${encodeURIComponent(wanted)}`;
+}
+
+/** For pages and layouts: the viewer, or off to the sign-in page and back. Layouts are not enough: every page asks for itself. */
 export async function requireViewer(): Promise<Viewer> {
-  return (await currentViewer()) ?? redirect("/sign-in");
+  return (await currentViewer()) ?? redirect(await signInPath());
 }

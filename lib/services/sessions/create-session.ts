@@ -4,10 +4,11 @@ import { can, type ProjectSubject } from "@/lib/domain/policy";
 import { refuse } from "@/lib/domain/refusal";
 import { DEFAULT_TITLE, titleSchema } from "@/lib/domain/title";
 import { actorOf, type Viewer } from "@/lib/domain/viewer";
+import { inTransaction } from "@/lib/platform/in-transaction";
 import { prisma } from "@/lib/platform/prisma";
 import { uuidV7 } from "@/lib/platform/uuid-v7";
 import { roleSchema } from "@/lib/services/projects/upstream-input";
-import { recordFact } from "./record-fact";
+import { announceSession, appendFact } from "./record-fact";
 
 const blankAsNone = (value: unknown): unknown => (typeof value === "string" && value.trim() === "" ? undefined : value);
 
@@ -24,8 +25,16 @@ export async function createSession(viewer: Viewer, input: z.output<typeof creat
   if (!project || !can(viewer, "session:create", { ...subject, archived: false })) refuse("not_found");
   if (!can(viewer, "session:create", subject)) refuse("archived", "The project is archived.");
   const id = uuidV7();
-  await prisma.session.create({ data: { id, projectId: input.projectId, ownerId: viewer.personId, wantedRole: input.role ?? null } });
   const payload = { title: input.title ?? DEFAULT_TITLE, by: actorOf(viewer) };
-  await recordFact(id, { kind: "session_created", at: Date.now(), turn: null, payload });
+  await inTransaction(async (client) => {
+    await client.query("INSERT INTO session (id, project_id, owner_id, wanted_role) VALUES ($1, $2, $3, $4)", [
+      id,
+      input.projectId,
+      viewer.personId,
+      input.role ?? null,
+    ]);
+    await appendFact(client, id, { kind: "session_created", at: Date.now(), turn: null, payload });
+  });
+  await announceSession(id);
   return { id };
 }

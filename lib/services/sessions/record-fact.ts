@@ -1,13 +1,26 @@
 /** Writes one fact of our own into a session's log and tells whoever is watching. */
 import { randomUUID } from "node:crypto";
+import type pg from "pg";
 import { refuse } from "@/lib/domain/refusal";
 import type { EventDraft } from "@/lib/domain/session-event";
 import { appendEvents } from "@/lib/event-log/append-events";
 import { pgPool } from "@/lib/platform/pg-pool";
 
-/** Returns when the fact is committed. Without an epoch: a fact of a person is right whoever holds the session. */
-export async function recordFact(sessionId: string, draft: EventDraft): Promise<void> {
-  const [placed] = await appendEvents(pgPool(), [{ sessionId, epoch: null, items: [{ draft, source: randomUUID(), sourceSeq: 1 }] }]);
-  if (placed?.[0]?.status !== "stored") refuse("not_found");
+/** Appends without an epoch: a fact of a person is right whoever holds the session. Refuses "not_found" when the session is gone. */
+export async function appendFact(client: pg.ClientBase | pg.Pool, sessionId: string, draft: EventDraft): Promise<void> {
+  const [placed] = await appendEvents(client, [{ sessionId, epoch: null, items: [{ draft, source: randomUUID(), sourceSeq: 1 }] }]);
+  const first = placed?.[0];
+  if (first?.status === "refused") throw first.error;
+  if (first?.status !== "stored") refuse("not_found");
+}
+
+/** Call after the commit: inside a transaction a notification makes every other commit wait. */
+export async function announceSession(sessionId: string): Promise<void> {
   await pgPool().query("SELECT pg_notify('session_events', $1)", [sessionId]);
+}
+
+/** Returns when the fact is committed and announced. */
+export async function recordFact(sessionId: string, draft: EventDraft): Promise<void> {
+  await appendFact(pgPool(), sessionId, draft);
+  await announceSession(sessionId);
 }

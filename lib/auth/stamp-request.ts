@@ -1,8 +1,9 @@
-/** Where a request comes from, said by the server and never by the client. */
+/** What our HTTP server knows of a request and Next does not pass on: where it comes from and which page it asks for. */
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 
-/** Set by our own HTTP server on every request before Next sees it; what a client puts there is overwritten. */
+/** Written on every request before Next sees it; what a client puts there is overwritten. */
 const ADDRESS_HEADER = "x-octomind-dashboard-address";
+const PATH_HEADER = "x-octomind-dashboard-path";
 
 function forwardedFor(headers: IncomingHttpHeaders): string | undefined {
   const given = headers["x-forwarded-for"];
@@ -17,13 +18,19 @@ export function clientAddress(request: Pick<IncomingMessage, "headers" | "socket
   return address.replace(/^::ffff:(?=\d+\.)/i, "").slice(0, 64);
 }
 
-/** Writes the client's address where `addressOf` reads it. server.ts calls this first for every request. */
-export function stampClientAddress(request: IncomingMessage, trustProxy: boolean): void {
+/** server.ts calls this first for every request. */
+export function stampRequest(request: IncomingMessage, trustProxy: boolean): void {
   request.headers[ADDRESS_HEADER] = clientAddress(request, trustProxy);
+  request.headers[PATH_HEADER] = request.url ?? "/";
 }
 
 /** The stamped address; empty when the request did not come through our server. */
-export function addressOf(headers: Record<string, unknown> | undefined): string {
+export function stampedAddress(headers: Record<string, unknown> | undefined): string {
   const address = headers?.[ADDRESS_HEADER];
   return typeof address === "string" ? address : "";
+}
+
+/** The stamped path with its query, or undefined. */
+export function stampedPath(headers: Headers): string | undefined {
+  return headers.get(PATH_HEADER) ?? undefined;
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { describe, expect, test } from "vitest";
-import { addressOf, clientAddress, stampClientAddress } from "./client-address";
+import { clientAddress, stampedAddress, stampRequest } from "./stamp-request";
 
 const request = (remoteAddress: string, headers: IncomingMessage["headers"] = {}): IncomingMessage =>
   ({ headers, socket: { remoteAddress } }) as IncomingMessage; // as: the two fields that are read
@@ -18,8 +18,8 @@ describe("the client's address", () => {
   });
   test("a stamp of the client's own is overwritten", () => {
     const forged = request("203.0.113.9", { "x-octomind-dashboard-address": "1.1.1.1" });
-    stampClientAddress(forged, false);
-    expect(addressOf(forged.headers)).toBe("203.0.113.9");
-    expect(addressOf({})).toBe("");
+    stampRequest(forged, false);
+    expect(stampedAddress(forged.headers)).toBe("203.0.113.9");
+    expect(stampedAddress({})).toBe("");
   });
 });
