@@ -4,6 +4,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { RefusedError } from "@/lib/domain/refusal";
 import { requireSetting } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
+import { isStorageAway } from "@/lib/platform/storage-away";
 import { checkCredentials } from "./check-credentials";
 import { revokeDevice } from "./revoke-device";
 import { isSecure, SESSION_SECONDS, sessionCookieName, sessionToken } from "./session-cookie";
@@ -21,7 +22,7 @@ async function authorize(credentials: unknown, headers: Record<string, unknown> 
   } catch (err) {
     if (err instanceof RefusedError) throw new Error(err.refusal.code);
     logger.error({ err }, "a sign-in failed");
-    throw new Error("storage_unavailable");
+    throw new Error(isStorageAway(err) ? "storage_unavailable" : "internal");
   }
 }
 

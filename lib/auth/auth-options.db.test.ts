@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import NextAuth from "next-auth";
+import { describe, expect, test } from "vitest";
+import { prisma } from "@/lib/platform/prisma";
+import { storePerson } from "@/lib/testing/stored-people";
+import { testDatabase } from "@/lib/testing/test-database";
+import { authOptions } from "./auth-options";
+import { viewerFromHandshake } from "./viewer-from-handshake";
+
+const { pool } = testDatabase();
+const password = "several unrelated words";
+
+/** A browser as far as next-auth's doors are concerned: it keeps cookies. */
+class Browser {
+  readonly cookies = new Map<string, string>();
+  readonly flags = new Map<string, string>();
+
+  async ask(method: "GET" | "POST", action: string[], body: Record<string, string> = {}): Promise<{ status: number; body: unknown }> {
+    const answer = { status: 200, body: undefined as unknown };
+    const set: string[] = [];
+    const response = {
+      status: (status: number) => {
+        answer.status = status;
+        return response;
+      },
+      getHeader: (name: string) => (name === "Set-Cookie" ? set : undefined),
+      setHeader: (name: string, value: string | string[]) => {
+        if (name === "Set-Cookie") set.splice(0, set.length, ...(Array.isArray(value) ? value : [value]));
+        return response;
+      },
+      json: (value: unknown) => {
+        answer.body = value;
+      },
+      send: (value: unknown) => {
+        answer.body = value;
+      },
+      end: () => response,
+    };
+    const headers = { host: "127.0.0.1:3000", "x-octomind-dashboard-address": "203.0.113.9", "user-agent": "A browser" };
+    const request = {
+      method,
+      query: { nextauth: action },
+      cookies: Object.fromEntries(this.cookies),
+      headers,
+      body: { json: "true", ...body },
+    };
+    await NextAuth(authOptions())(request, response);
+    for (const line of set) this.#keep(line);
+    return answer;
+  }
+
+  #keep(line: string): void {
+    const [pair = "", ...flags] = line.split("; ");
+    const name = pair.slice(0, pair.indexOf("="));
+    const value = decodeURIComponent(pair.slice(pair.indexOf("=") + 1));
+    if (value === "") this.cookies.delete(name);
+    else this.cookies.set(name, value);
+    this.flags.set(name, flags.join("; "));
+  }
+
+  async post(action: string[], body: Record<string, string> = {}): Promise<{ status: number; body: unknown }> {
+    const csrf = (await this.ask("GET", ["csrf"])).body as { csrfToken: string }; // as: next-auth's own answer
+    return this.ask("POST", action, { ...csrf, ...body });
+  }
+
+  signIn(email: string, typed: string) {
+    return this.post(["callback", "credentials"], { email, password: typed });
+  }
+
+  viewer() {
+    return viewerFromHandshake({ cookie: [...this.cookies].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("; ") });
+  }
+}
+
+describe("next-auth's doors", () => {
+  test("sign in, say who it is, and sign out for good", async () => {
+    const person = await storePerson({ password });
+    const browser = new Browser();
+    expect((await browser.signIn("ada@example.com", password)).status).toBe(200);
+    const name = "octomind-dashboard.session";
+    expect(browser.flags.get(name)).toMatch(/Path=\/; Expires=.*; HttpOnly; SameSite=Lax$/);
+    expect(await browser.viewer()).toMatchObject({ personId: person.id });
+    expect(await prisma.userSession.findMany()).toMatchObject([{ address: "203.0.113.9", userAgent: "A browser" }]);
+    expect((await browser.ask("GET", ["session"])).body).toMatchObject({ user: { name: "Ada", email: "ada@example.com" } });
+
+    const stolen = browser.cookies.get(name) ?? "";
+    await browser.post(["signout"]);
+    expect(browser.cookies.has(name)).toBe(false);
+    browser.cookies.set(name, stolen);
+    expect(await browser.viewer()).toBeNull();
+    expect((await browser.ask("GET", ["session"])).body).not.toHaveProperty("user");
+  });
+
+  test("the cookie tells nothing but is tied to one device of one person", async () => {
+    await storePerson({ password });
+    const [first, second] = [new Browser(), new Browser()];
+    await first.signIn("ada@example.com", password);
+    await second.signIn("ada@example.com", password);
+    const [one, two] = [await first.viewer(), await second.viewer()];
+    expect(one?.deviceId).not.toBe(two?.deviceId);
+    expect([...first.cookies.values()].join()).not.toMatch(/ada|example/i);
+  });
+
+  test("wrong and unknown get the same answer; too many tries get a word", async () => {
+    await storePerson({ password });
+    const answers = await Promise.all([
+      new Browser().signIn("ada@example.com", "wrong"),
+      new Browser().signIn("nobody@example.com", "wrong"),
+    ]);
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]).toMatchObject({ status: 401, body: { url: expect.stringContaining("error=CredentialsSignin") } });
+    await pool.query("UPDATE sign_in_throttle SET tokens = 0, refilled_at = now()");
+    for (const email of ["ada@example.com", "nobody@example.com"]) {
+      expect(await new Browser().signIn(email, password)).toMatchObject({
+        status: 401,
+        body: { url: expect.stringMatching(/error=too_many_requests$/) },
+      });
+    }
+  });
+
+  test("a sign-in without the CSRF token opens nothing", async () => {
+    await storePerson({ password });
+    const browser = new Browser();
+    await browser.ask("POST", ["callback", "credentials"], { email: "ada@example.com", password, csrfToken: randomUUID() });
+    expect(await browser.viewer()).toBeNull();
+    expect(await prisma.userSession.count()).toBe(0);
+  });
+
+  test("a fault behind the door says one word and not what broke", async () => {
+    await pool.query("ALTER TABLE sign_in_throttle RENAME TO away");
+    try {
+      expect(await new Browser().signIn("ada@example.com", password)).toMatchObject({
+        status: 401,
+        body: { url: expect.stringMatching(/error=internal$/) },
+      });
+    } finally {
+      await pool.query("ALTER TABLE away RENAME TO sign_in_throttle");
+    }
+  });
+});
