@@ -24,7 +24,7 @@ export async function checkCredentials(credentials: unknown, visit: Visit): Prom
   const person = await prisma.person.findUnique({ where: { email }, select: { id: true, passwordHash: true, disabledAt: true } });
   const fits = await verifyPassword(person?.passwordHash ?? null, password);
   if (!person || !fits || person.disabledAt) return null;
-  await forgetTries(email);
+  await forgetTries(email, visit.address);
   return { deviceId: await openDevice(person.id, visit) };
 }
 

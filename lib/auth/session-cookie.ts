@@ -1,12 +1,11 @@
 /** The session cookie: its name, its flags, and the id of the signed-in device inside its encrypted token. */
 import { decode } from "next-auth/jwt";
 import { z } from "zod";
+import { DEVICE_ABSOLUTE_HOURS } from "@/lib/domain/device-limits";
 import { env, requireSetting } from "@/lib/platform/env";
 
-/** A device is signed out for good after this time, and when nobody used it for IDLE_HOURS. */
-export const ABSOLUTE_DAYS = 7;
-export const IDLE_HOURS = 12;
-export const SESSION_SECONDS = ABSOLUTE_DAYS * 24 * 60 * 60;
+/** The cookie lives as long as its device may at most; the device's row decides earlier. */
+export const SESSION_SECONDS = DEVICE_ABSOLUTE_HOURS * 60 * 60;
 
 /** True when people reach the dashboard over https: cookies are then never sent without it. */
 export function isSecure(): boolean {

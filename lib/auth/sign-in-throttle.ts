@@ -1,6 +1,6 @@
 /** How often signing in may be tried: per account and per address, known or not. */
 import { createHash } from "node:crypto";
-import { refillBucket, takeTokens } from "@/lib/platform/token-bucket";
+import { giveBackToken, refillBucket, takeTokens } from "@/lib/platform/token-bucket";
 
 const TRIES_PER_ACCOUNT = 10;
 const TRIES_PER_ADDRESS = 50;
@@ -28,7 +28,11 @@ export function maySignIn(email: string, address: string): Promise<boolean> {
   ]);
 }
 
-/** After a rightful sign-in the account's tries start anew; the address's do not, or one own account would open all others. */
-export function forgetTries(email: string): Promise<void> {
-  return refillBucket(accountKey(email));
+/**
+ * After a rightful sign-in the account's tries start anew. The address gets only this one try back: a whole office may sign in from one
+ * address, but with an own account nobody buys new tries for all others.
+ */
+export async function forgetTries(email: string, address: string): Promise<void> {
+  await refillBucket(accountKey(email));
+  await giveBackToken({ key: addressKey(address), capacity: TRIES_PER_ADDRESS });
 }

@@ -79,6 +79,16 @@ describe("throttling", () => {
     }
   });
 
+  test("a whole office may sign in from one address; an own account buys no tries for others", async () => {
+    await storePerson({ password });
+    for (let i = 0; i < 60; i++) expect(await signIn("ada@example.com")).not.toBeNull();
+    for (let i = 0; i < 50; i++) {
+      await signIn(`p${i}@example.com`, "wrong");
+      if (i % 10 === 0) await signIn("ada@example.com");
+    }
+    expect(await refusalOf(signIn("p50@example.com", "wrong"))).toBe("too_many_requests");
+  });
+
   test("tries at the same time are all counted", async () => {
     await storePerson({ password });
     const answers = await Promise.all(Array.from({ length: 30 }, () => refusalOf(signIn("ada@example.com", "wrong"))));

@@ -1,10 +1,10 @@
 /** The viewer behind a signed-in device, read anew from the database at every use. */
 import { z } from "zod";
+import { DEVICE_IDLE_HOURS } from "@/lib/domain/device-limits";
 import type { Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
-import { IDLE_HOURS } from "./session-cookie";
 
-const LIVE = `d.id = $1::uuid AND d.revoked_at IS NULL AND d.expires_at > now() AND d.seen_at > now() - interval '${IDLE_HOURS} hours'`;
+const LIVE = `d.id = $1::uuid AND d.revoked_at IS NULL AND d.expires_at > now() AND d.seen_at > now() - interval '${DEVICE_IDLE_HOURS} hours'`;
 
 /** Both halves see the same snapshot, so the touch does not make a device look used that was idle for too long. */
 const READ = `

@@ -6,4 +6,3 @@ export type UpstreamConfig =
   | { kind: "managed"; cwd: string; role: string | null; configPath: string | null; dataDir: string | null; envNames: string[] };
 
 export type UpstreamKind = UpstreamConfig["kind"];
-export const upstreamKinds = ["demo", "external", "managed"] as const;

@@ -29,6 +29,11 @@ export async function takeTokens(buckets: Bucket[]): Promise<boolean> {
   return rowCount === buckets.length;
 }
 
+/** Puts one token back: what it was taken for turned out to be rightful. */
+export async function giveBackToken({ key, capacity }: Bucket): Promise<void> {
+  await pgPool().query("UPDATE sign_in_throttle SET tokens = LEAST($2::float8, tokens + 1) WHERE key = $1", [key, capacity]);
+}
+
 /** Fills a bucket up: what it counted turned out to be rightful. */
 export async function refillBucket(key: string): Promise<void> {
   await pgPool().query("DELETE FROM sign_in_throttle WHERE key = $1", [key]);

@@ -1,11 +1,11 @@
 /** The devices that are signed in right now, as people recognise them. */
+import { DEVICE_IDLE_HOURS } from "@/lib/domain/device-limits";
 import { prisma } from "@/lib/platform/prisma";
 
 /** Times are ms since 1970. */
 export type Device = { id: string; userAgent: string; address: string; createdAt: number; seenAt: number };
 
-/** A device nobody used for this long is signed out; the same limit as at the door. */
-const IDLE_MS = 12 * 60 * 60 * 1_000;
+const IDLE_MS = DEVICE_IDLE_HOURS * 60 * 60 * 1_000;
 
 /** By person, the one used last first. */
 export async function liveDevices(personIds: readonly number[]): Promise<Map<number, Device[]>> {
