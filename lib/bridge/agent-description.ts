@@ -1,0 +1,41 @@
+/** What the agent's `info` says of itself: model, role and the running totals; tolerant. */
+import { z } from "zod";
+import { nanoFromDollars, type Totals } from "@/lib/domain/usage";
+
+const count = z.number().transform(Math.round).catch(0);
+
+const infoResult = z.object({
+  model: z.string().catch(""),
+  role: z.string().catch(""),
+  total_cost: z.number(),
+  main_cost: z.number().optional().catch(undefined),
+  tokens_used: count,
+  tokens_input: count,
+  tokens_output: count,
+  tokens_cached: count,
+  tokens_cache_write: count,
+  tokens_reasoning: count,
+});
+
+export type AgentDescription = { model: string; role: string; totals: Totals };
+
+/** Null: this is no answer to `info`. Auxiliary tokens are not in it and stay as `known` has them. */
+export function describeAgent(result: unknown, known: Totals): AgentDescription | null {
+  const parsed = infoResult.safeParse(result);
+  if (!parsed.success) return null;
+  const { data: said } = parsed;
+  const cost = nanoFromDollars(said.total_cost);
+  const aux = said.main_cost === undefined ? BigInt(known.auxCostNano) : cost - nanoFromDollars(said.main_cost);
+  const totals: Totals = {
+    ...known,
+    costNano: String(cost),
+    auxCostNano: String(aux > 0n ? aux : 0n),
+    tokens: said.tokens_used,
+    input: said.tokens_input,
+    output: said.tokens_output,
+    cacheRead: said.tokens_cached,
+    cacheWrite: said.tokens_cache_write,
+    reasoning: said.tokens_reasoning,
+  };
+  return { model: said.model, role: said.role, totals };
+}

@@ -1,0 +1,269 @@
+/** The agent's side of a live session: one connection, every frame into the log in order, and what each frame sets off. */
+import { createHash } from "node:crypto";
+import type { EventDraft, EventPayload, TurnOutcome } from "@/lib/domain/session-event";
+import type { Actor } from "@/lib/domain/viewer";
+import { sourceOf } from "@/lib/event-log/append-events";
+import type { SessionHead } from "@/lib/event-log/claim-session";
+import { type ClientFrame, FRAME_MAX_BYTES, isReply, type UpstreamFrame } from "@/lib/protocol/upstream-frames";
+import { type AgentDescription, describeAgent } from "./agent-description";
+import { CommandLane, type LaneCommand } from "./command-lane";
+import type { DriverDeps, DriverSession, LineListener, RecordItem, UpstreamLink } from "./driver-types";
+import { ElicitationDesk } from "./elicitation-desk";
+import { StreamPosition } from "./stream-position";
+import { translateFrame } from "./translate-frame";
+import { TurnTracker } from "./turn-tracker";
+import type { Received, UpstreamState } from "./upstream-connection";
+
+const COMMAND_PATIENCE_MS = 120_000;
+const CUT_PREVIEW = 2_000;
+const RESTARTED = "The agent was restarted while this turn ran.";
+
+export class AgentLine {
+  readonly tracker: TurnTracker;
+  readonly desk: ElicitationDesk;
+  readonly lane = new CommandLane();
+  readonly #session: DriverSession;
+  readonly #deps: DriverDeps;
+  readonly #listener: LineListener;
+  readonly #position: StreamPosition;
+  #link: UpstreamLink | null = null;
+  #state: UpstreamState = { kind: "closed" };
+  #commands: EventPayload<"upstream_bound">["commands"] = [];
+  #isDescribed: boolean;
+  /** After a bind that could not continue the stream: whether the turn still runs is what `info` tells, by its answer or by "busy". */
+  #mustAskForTurn = false;
+  #cancelPatience: () => void = () => {};
+
+  constructor(session: DriverSession, head: SessionHead, deps: DriverDeps, listener: LineListener) {
+    this.#session = session;
+    this.#deps = deps;
+    this.#listener = listener;
+    this.#position = new StreamPosition(head.stream, head.streamSeq);
+    this.#isDescribed = false;
+    this.desk = new ElicitationDesk(head.openElicitations);
+    const { turnCount, openTurn, totals, model, role } = head;
+    this.tracker = new TurnTracker({ turnCount, openTurn, totals, agent: { model, role }, ownerId: session.owner.personId, isDemo: session.isDemo });
+  }
+
+  get state(): UpstreamState {
+    return this.#state;
+  }
+
+  get commands(): EventPayload<"upstream_bound">["commands"] {
+    return this.#commands;
+  }
+
+  /** Closed on purpose because nothing more could be kept. */
+  get isClosed(): boolean {
+    return this.#link === null;
+  }
+
+  get lastTurn(): number | null {
+    return this.tracker.lastTurn;
+  }
+
+  /** Bound, and the agent has said who it is: a message or a command may go out when nothing runs. */
+  get isReady(): boolean {
+    return this.#state.kind === "bound" && this.#isDescribed;
+  }
+
+  open(): void {
+    this.#link = this.#deps.connect({
+      target: () => this.#session.target(),
+      sessionId: this.#session.id,
+      cwd: this.#session.cwd,
+      role: this.#session.role,
+      resumeFrom: () => this.#position.resumeFrom(),
+      onFrame: (received) => this.#receive(received),
+      onState: (state) => this.#follow(state),
+      now: () => this.#deps.now(),
+    });
+    this.#link.open();
+  }
+
+  send(frame: ClientFrame): boolean {
+    return this.#link?.send(frame) ?? false;
+  }
+
+  reconnectNow(): void {
+    this.#link?.reconnectNow();
+  }
+
+  async close(): Promise<void> {
+    this.#cancelPatience();
+    const link = this.#link;
+    this.#link = null;
+    await link?.close();
+  }
+
+  /** Puts a command in the lane; it goes out when nothing else runs. */
+  request(command: string, args: string[], by: Actor | null): void {
+    this.lane.add({ requestId: this.#deps.newId(), command, args, by }, { first: by === null });
+    this.advance();
+  }
+
+  /** Sends the next command if the connection is free for one. */
+  advance(): void {
+    const isFree = this.tracker.open === null || this.#mustAskForTurn;
+    if (this.#state.kind !== "bound" || !isFree || this.lane.running || !this.lane.next) return;
+    this.lane.start();
+    const { running } = this.lane;
+    if (running) this.#sendCommand(running);
+  }
+
+  #sendCommand({ requestId, command, args, by }: LaneCommand): void {
+    if (by) this.record({ kind: "command_sent", at: this.#deps.now(), turn: null, payload: { requestId, command, args, by } });
+    this.send({ type: "command", session_id: this.#session.id, request_id: requestId, command, args });
+    this.#cancelPatience();
+    this.#cancelPatience = this.#deps.after(COMMAND_PATIENCE_MS, () => {
+      if (!this.lane.expire(requestId)) return;
+      // An agent that does not say who it is must not keep people waiting for ever.
+      if (command === "info") this.#isDescribed = true;
+      this.#listener.onProgress();
+    });
+  }
+
+  /** Records a fact of ours, in order with the frames. */
+  record(draft: EventDraft): void {
+    this.#keep([{ draft }]);
+  }
+
+  /** Records the end of the open turn that nobody reported. */
+  interrupt(reason: string, described?: AgentDescription): void {
+    const end = this.tracker.interrupt(reason, this.#deps.now(), described?.totals);
+    if (!end) return;
+    this.record(end);
+    this.#endTurn("interrupted");
+  }
+
+  #endTurn(outcome: TurnOutcome): void {
+    this.desk.clear();
+    this.#listener.onTurnEnd(outcome);
+  }
+
+  #keep(items: RecordItem[], stream?: { id: string; seq: number }): void {
+    this.#deps.recorder.record(items, stream).catch((error: unknown) => {
+      if (stream) this.#position.rewindBefore(stream.seq);
+      this.#listener.onUnkept(error);
+    });
+  }
+
+  #follow(state: UpstreamState): void {
+    const before = this.#state.kind;
+    this.#state = state;
+    const at = this.#deps.now();
+    if (state.kind === "bound") {
+      this.#isDescribed = false;
+      this.lane.add({ requestId: this.#deps.newId(), command: "info", args: [], by: null }, { first: true });
+      this.advance();
+    } else {
+      this.lane.drop();
+      if (state.kind === "reconnecting" && state.wasBound) {
+        this.record({ kind: "upstream_lost", at, turn: this.tracker.open?.no ?? null, payload: { code: state.code, reason: state.reason } });
+      }
+      if (state.kind === "refused" && before !== "refused") {
+        this.record({ kind: "upstream_refused", at, turn: null, payload: { reason: state.reason } });
+        this.interrupt(state.reason);
+      }
+    }
+    this.#listener.onProgress();
+  }
+
+  #receive({ raw, at, parsed, connectionId, ordinal }: Received): void {
+    const frame = parsed.ok ? parsed.frame : null;
+    const isOutput = frame !== null && frame.streamSeq !== null && !isReply(frame);
+    const place = isOutput && this.#position.stream !== null ? { id: this.#position.stream, seq: frame.streamSeq ?? 0 } : null;
+    if (place && !this.#accept(place.seq, at)) return;
+    const isWhole = raw.length <= FRAME_MAX_BYTES;
+    const translated = translateFrame(parsed, raw.toString("utf8"), { at, ownerId: this.#session.owner.personId });
+    const draft = this.#own(this.tracker.track(isWhole ? translated : cutFrame(translated, raw), !isOutput), !isOutput);
+    const source = place ? { stream: sourceOf(place.id), seq: place.seq } : { stream: connectionId, seq: ordinal };
+    this.#keep([{ draft: draft.event, source, raw: isWhole ? raw : undefined }], place ?? undefined);
+    this.#setOff(draft.event, draft.answered, frame);
+    this.#listener.onProgress();
+  }
+
+  #accept(seq: number, at: number): boolean {
+    const { isNew, missed } = this.#position.accept(seq);
+    if (missed > 0) this.#recordGap(this.#position.stream ?? "", missed, "The agent's numbering jumped.", at);
+    return isNew;
+  }
+
+  #recordGap(stream: string, count: number | null, reason: string, at: number): void {
+    this.record({ kind: "frames_missed", at, turn: this.tracker.open?.no ?? null, payload: { stream, count, reason } });
+  }
+
+  /** Finds the command a frame answers, and marks the answers that only the bridge asked for. */
+  #own(event: EventDraft, reply: boolean): { event: EventDraft; answered: LaneCommand | null } {
+    const answered = this.lane.answeredBy(event, reply);
+    if (answered === null || answered.by !== null || event.kind !== "command_answered") return { event, answered };
+    return { event: { ...event, payload: { ...event.payload, own: true } }, answered };
+  }
+
+  #setOff(event: EventDraft, answered: LaneCommand | null, frame: UpstreamFrame | null): void {
+    if (answered) this.#answered(answered, event);
+    if (event.kind === "upstream_bound") this.#bound(event.payload, event.at);
+    if (event.kind === "elicitation_asked") this.desk.ask(event.payload);
+    if (event.kind === "error_reported") this.#failed(event);
+    if ("ends" in event.payload && event.payload.ends) this.#endTurn(event.payload.ends);
+    if (frame) this.#listener.onEvent(event);
+  }
+
+  #failed(event: Extract<EventDraft, { kind: "error_reported" }>): void {
+    const id = this.desk.takeAnswered(event.payload.requestId);
+    if (id !== null) {
+      this.record({ kind: "elicitation_closed", at: event.at, turn: event.turn, payload: { id, reason: event.payload.message } });
+    }
+    if (this.tracker.isBusyAnswer(event)) this.#listener.onBusy(event.payload.message);
+  }
+
+  /** A bind that continues changes nothing; one that does not ends what only the old stream could have ended. */
+  #bound(ack: EventPayload<"upstream_bound">, at: number): void {
+    if (ack.commands.length > 0) this.#commands = ack.commands;
+    const { continued, missed } = this.#position.bound(ack);
+    if (continued) return;
+    const hadTurn = this.tracker.open !== null;
+    if (missed && (hadTurn || missed.count !== null)) this.#recordGap(missed.stream, missed.count, "The agent no longer holds them.", at);
+    for (const id of this.desk.clear()) {
+      this.record({ kind: "elicitation_closed", at, turn: this.tracker.open?.no ?? null, payload: { id, reason: "The connection to the agent was lost." } });
+    }
+    if (!hadTurn) return;
+    if (missed && missed.count !== null) this.#mustAskForTurn = true;
+    else this.interrupt(RESTARTED);
+  }
+
+  #answered({ command, by }: LaneCommand, event: EventDraft): void {
+    this.#cancelPatience();
+    if (event.kind === "command_answered") {
+      if (command === "info") this.#describe(event);
+      this.#listener.onCommandAnswered(command, by, event.payload);
+    } else if (command === "info" && by === null) {
+      // An agent that is busy with our turn says so by refusing.
+      this.#isDescribed = true;
+      this.#mustAskForTurn = false;
+    }
+    if (by && (command === "model" || command === "role")) this.request("info", [], null);
+  }
+
+  #describe(event: Extract<EventDraft, { kind: "command_answered" }>): void {
+    this.#isDescribed = true;
+    const { totals: known, agent } = this.tracker;
+    const said = describeAgent(event.payload.result, known);
+    if (!said) return;
+    const { model, role, totals } = said;
+    this.tracker.agent = { model, role };
+    if (this.tracker.open && this.#mustAskForTurn) this.interrupt("The turn ended while the connection was lost.", said);
+    this.#mustAskForTurn = false;
+    const outside = this.tracker.open ? null : this.tracker.outside(totals, event.at);
+    if (outside) this.record(outside);
+    if (agent.model !== model || agent.role !== role || outside) {
+      this.record({ kind: "agent_described", at: event.at, turn: null, payload: { model, role, totals } });
+    }
+  }
+}
+
+/** Stands for a frame that is larger than the log takes: its head, length and hash. */
+function cutFrame(draft: EventDraft, raw: Buffer): EventDraft {
+  const payload = { bytes: raw.length, sha256: createHash("sha256").update(raw).digest("hex"), preview: raw.toString("utf8", 0, CUT_PREVIEW) };
+  return { kind: "frame_cut", at: draft.at, turn: null, payload };
+}

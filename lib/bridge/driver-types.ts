@@ -1,0 +1,52 @@
+/** What the parts of a live session hand each other, and what they need from outside; tests put their own in its place. */
+import type { EventDraft, EventPayload, TurnOutcome } from "@/lib/domain/session-event";
+import type { Actor } from "@/lib/domain/viewer";
+import type { RunningProcess } from "@/lib/protocol/browser-channel";
+import type { Recorder, RecordItem } from "./recorder";
+import type { UpstreamConnection, UpstreamOptions, UpstreamTarget } from "./upstream-connection";
+
+export type { RecordItem };
+export type UpstreamLink = Pick<UpstreamConnection, "open" | "send" | "reconnectNow" | "close">;
+export type RecorderPort = Pick<Recorder, "state" | "record" | "recordNow" | "close">;
+
+/** The session as the agent's side needs it. */
+export type DriverSession = {
+  id: string;
+  owner: Actor;
+  title: string;
+  cwd: string | null;
+  role: string | null;
+  isDemo: boolean;
+  /** Whether the agent's process ends with us: then a turn that is open when we stop will never end. */
+  endsWithUs: boolean;
+  target(): Promise<UpstreamTarget>;
+  listProcesses(): Promise<RunningProcess[]>;
+  endProcesses(): Promise<number[]>;
+};
+
+export type DriverDeps = {
+  recorder: RecorderPort;
+  connect(options: UpstreamOptions): UpstreamLink;
+  /** Where a send of a browser is on record already, or null. */
+  findClientMessage(messageId: string): Promise<{ seq: number; kind: string } | null>;
+  /** Ends the agent's process, if it is ours, and gives the session back. */
+  letGo(): Promise<void>;
+  now(): number;
+  newId(): string;
+  /** Calls back after so many ms; the answer cancels it. */
+  after(ms: number, call: () => void): () => void;
+};
+
+/** What the agent's side tells the session. */
+export type LineListener = {
+  /** Something changed that may let a waiting message or command go. */
+  onProgress(): void;
+  onTurnEnd(outcome: TurnOutcome): void;
+  /** The agent is busy with somebody else's turn: our message was not taken. */
+  onBusy(reason: string): void;
+  /** A frame of the agent was handed to the log. */
+  onEvent(event: EventDraft): void;
+  onCommandAnswered(command: string, by: Actor | null, answer: EventPayload<"command_answered">): void;
+  /** The log and its spool take nothing more. */
+  onUnkept(error: unknown): void;
+};

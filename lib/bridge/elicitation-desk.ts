@@ -1,0 +1,68 @@
+/** The questions that tools have asked and nobody has answered yet, and whether an answer fits its question. */
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
+import type { EventPayload, SessionEvent } from "@/lib/domain/session-event";
+
+export type Question = EventPayload<"elicitation_asked">;
+type Fit = { fits: true } | { fits: false; reason: string };
+
+const SCHEMA_MAX = 256 * 1024;
+
+// Schemas come from tools: unknown keywords and formats are no reason to refuse an answer.
+const ajv = new Ajv({ strict: false, allErrors: true, coerceTypes: false, validateFormats: true, logger: false });
+addFormats.default(ajv);
+
+/** Whether content fits the question's schema. A schema that makes no sense is no reason to refuse: the tool judges for itself. */
+export function checkContent(question: Question, content: Record<string, unknown>): Fit {
+  const schema = question.schema;
+  if (typeof schema !== "object" || schema === null || JSON.stringify(schema).length > SCHEMA_MAX) return { fits: true };
+  try {
+    const validate = ajv.compile(schema);
+    if (validate(content)) return { fits: true };
+    const problems = (validate.errors ?? []).slice(0, 3).map((e) => `${e.instancePath.slice(1) || "The answer"} ${e.message ?? "does not fit"}`);
+    return { fits: false, reason: `${problems.join("; ")}.` };
+  } catch {
+    return { fits: true };
+  } finally {
+    ajv.removeSchema(schema);
+  }
+}
+
+export class ElicitationDesk {
+  readonly #open = new Map<string, Question>();
+  /** Our answers on their way, by the request that carries them: a refusal names only that. */
+  readonly #answered = new Map<string, string>();
+
+  constructor(open: readonly SessionEvent[]) {
+    for (const event of open) if (event.kind === "elicitation_asked") this.ask(event.payload);
+  }
+
+  ask(question: Question): void {
+    this.#open.set(question.id, question);
+  }
+
+  find(id: string): Question | undefined {
+    return this.#open.get(id);
+  }
+
+  answer(id: string, requestId: string): void {
+    this.#open.delete(id);
+    this.#answered.set(requestId, id);
+  }
+
+  /** The question whose answer this request carried, once. */
+  takeAnswered(requestId: string | null): string | null {
+    const id = requestId === null ? undefined : this.#answered.get(requestId);
+    if (id === undefined || requestId === null) return null;
+    this.#answered.delete(requestId);
+    return id;
+  }
+
+  /** Every open question is gone; gives their ids. */
+  clear(): string[] {
+    const ids = [...this.#open.keys()];
+    this.#open.clear();
+    this.#answered.clear();
+    return ids;
+  }
+}

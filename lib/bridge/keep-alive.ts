@@ -1,0 +1,82 @@
+/** Why a session must stay bound though nobody watches it: schedules, monitors, delegated runs, work announced by the agent. */
+import type { EventDraft, EventPayload } from "@/lib/domain/session-event";
+import type { Actor } from "@/lib/domain/viewer";
+
+const PATIENCE_MS = 15_000;
+const LASTING_TOOLS = new Set(["schedule", "monitor", "tap"]);
+const RUN_ENDS = new Set(["done", "failed", "stopped", "cancelled", "error"]);
+
+type Ask = (command: string) => void;
+type Timer = (ms: number, call: () => void) => () => void;
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const recordOf = (value: unknown): Record<string, unknown> => (typeof value === "object" && value !== null ? { ...value } : {});
+
+function scheduleReasons(result: unknown): string[] {
+  const { message, entries, is_error: isError } = recordOf(recordOf(result).data);
+  if (isError === true) return [];
+  const isEmpty = listOf(entries).length === 0 && (typeof message !== "string" || /^no scheduled/i.test(message) || message === "");
+  return isEmpty ? [] : ["a schedule"];
+}
+
+function statusReasons(result: unknown): string[] {
+  const { agents, monitors, jobs } = recordOf(recordOf(result).data);
+  const found = [listOf(monitors).length > 0 && "a monitor", listOf(jobs).length > 0 && "a background job", listOf(agents).length > 0 && "a delegated run"];
+  return found.filter((reason) => reason !== false);
+}
+
+export class KeepAlive {
+  reasons: readonly string[];
+  readonly #runs = new Set<string>();
+  #isPending = false;
+  #mayLast: boolean;
+  readonly #answers = new Map<string, (result: unknown) => void>();
+
+  constructor(keptFor: readonly string[]) {
+    this.reasons = keptFor;
+    this.#mayLast = keptFor.length > 0;
+  }
+
+  /** Follows what the agent does, for hints that something goes on by itself. */
+  follow(event: EventDraft): void {
+    if (event.kind === "usage_reported") this.#isPending = event.payload.pendingWork;
+    if (event.kind === "tool_called" && (LASTING_TOOLS.has(event.payload.tool) || event.payload.tool.startsWith("agent_"))) this.#mayLast = true;
+    if (event.kind === "tool_called" && event.payload.tool === "shell") this.#mayLast = true;
+    if (event.kind !== "run_progressed") return;
+    const { runId, runKind, event: step } = event.payload;
+    if (runKind === "status" && typeof step.status === "string" && RUN_ENDS.has(step.status)) this.#runs.delete(runId);
+    else this.#runs.add(runId);
+  }
+
+  answered(command: string, by: Actor | null, answer: EventPayload<"command_answered">): void {
+    if (by !== null) return;
+    const waiting = this.#answers.get(command);
+    this.#answers.delete(command);
+    waiting?.(answer.result);
+  }
+
+  /** Asks the agent where there is a hint; `canAsk` false (it is not connected): what was known stays. */
+  async find(ask: Ask, after: Timer, canAsk: boolean): Promise<string[]> {
+    const known = [...(this.#isPending ? ["work in the background"] : []), ...(this.#runs.size > 0 ? ["a delegated run"] : [])];
+    if (!this.#mayLast) return known;
+    if (!canAsk) return [...new Set([...known, ...this.reasons])];
+    const answers = await Promise.all([this.#ask("schedule", ask, after), this.#ask("status", ask, after)]);
+    const found = [...known, ...scheduleReasons(answers[0]), ...statusReasons(answers[1])];
+    this.#mayLast = found.length > 0;
+    return [...new Set(found)];
+  }
+
+  #ask(command: string, ask: Ask, after: Timer): Promise<unknown> {
+    return new Promise((resolve) => {
+      const giveUp = after(PATIENCE_MS, () => {
+        this.#answers.delete(command);
+        resolve(null);
+      });
+      this.#answers.set(command, (result) => {
+        giveUp();
+        resolve(result);
+      });
+      ask(command);
+    });
+  }
+}

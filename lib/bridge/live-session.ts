@@ -1,0 +1,258 @@
+/** One session while somebody watches it or it is driven: viewers with a cursor each, and at most one driver. */
+import { offeredCommands } from "@/lib/domain/command";
+import { RefusedError, refuse } from "@/lib/domain/refusal";
+import type { SessionEvent } from "@/lib/domain/session-event";
+import type { Actor } from "@/lib/domain/viewer";
+import type { LiveStatus, RunningProcess } from "@/lib/protocol/browser-channel";
+import { RecentEvents } from "./recent-events";
+import type { SessionDriver } from "./session-driver";
+import { ViewerFeed, type ViewerPort } from "./viewer-feed";
+
+export type AgentPhase = "starting" | "waiting_for_place" | null;
+
+/** What a live session needs from the hub. */
+export type LiveDeps = {
+  /** Claims the session and joins it to its agent. Refuses when another process holds it. */
+  openDriver(live: LiveSession): Promise<SessionDriver>;
+  readEvents(after: number): Promise<SessionEvent[]>;
+  /** Somebody came or went, or work ended: the hub looks whether it may be let go. */
+  onQuiet(): void;
+  onChanged(): void;
+  now(): number;
+};
+
+type Watcher = { by: Actor; port: ViewerPort };
+type Coarse = Pick<LiveStatus, "state" | "detail" | "retryAt">;
+
+export class LiveSession {
+  readonly id: string;
+  readonly #deps: LiveDeps;
+  readonly #watchers = new Map<ViewerFeed, Watcher>();
+  readonly #recent = new RecentEvents();
+  #head: number;
+  #driver: SessionDriver | null = null;
+  #opening: Promise<SessionDriver> | null = null;
+  #refused: string | null = null;
+  #phase: AgentPhase = null;
+  #since: number;
+  #shown = "";
+  #status: LiveStatus | null = null;
+
+  constructor(id: string, head: number, deps: LiveDeps) {
+    this.id = id;
+    this.#head = head;
+    this.#deps = deps;
+    this.#since = deps.now();
+  }
+
+  get status(): LiveStatus {
+    this.#status ??= this.#describe();
+    return this.#status;
+  }
+
+  get driver(): SessionDriver | null {
+    return this.#driver;
+  }
+
+  get isWatched(): boolean {
+    return this.#watchers.size > 0;
+  }
+
+  /** Nobody watches, nothing runs, nothing opens. */
+  get isQuiet(): boolean {
+    return !this.isWatched && this.#opening === null && !this.#driver?.isBusy;
+  }
+
+  addViewer(by: Actor, after: number, port: ViewerPort): ViewerFeed {
+    const feed: ViewerFeed = new ViewerFeed({
+      after,
+      read: (cursor) => this.#read(cursor),
+      head: () => this.#head,
+      port,
+      onBroken: () => this.removeViewer(feed),
+    });
+    this.#watchers.set(feed, { by, port });
+    this.show();
+    feed.nudge();
+    return feed;
+  }
+
+  removeViewer(feed: ViewerFeed): void {
+    feed.close();
+    if (!this.#watchers.delete(feed)) return;
+    this.show();
+    if (!this.isWatched) this.#deps.onQuiet();
+  }
+
+  /** Opens the agent, unless it is open; what goes wrong is in the status. */
+  wake(): void {
+    this.#wake().catch(() => {});
+  }
+
+  async submitMessage(by: Actor, messageId: string, text: string): Promise<{ seq: number; queued: boolean }> {
+    return (await this.#wake()).messages.submit(by, messageId, text);
+  }
+
+  async stop(by: Actor): Promise<void> {
+    (this.#driver ?? refuse("nothing_to_stop")).stop(by);
+  }
+
+  async runCommand(by: Actor, command: string, args: string[]): Promise<void> {
+    (await this.#wake()).runCommand(by, command, args);
+  }
+
+  async answerElicitation(by: Actor, id: string, action: "accept" | "decline" | "cancel", content?: Record<string, unknown>): Promise<void> {
+    (await this.#wake()).answerElicitation(by, id, action, content);
+  }
+
+  /** Tries a refused or waiting agent again at once. */
+  retry(): void {
+    if (this.#driver) this.#driver.line.reconnectNow();
+    else this.wake();
+  }
+
+  async editQueued(by: Actor, messageId: string, text: string): Promise<void> {
+    await (await this.#wake()).messages.edit(by, messageId, text);
+  }
+
+  async moveQueued(by: Actor, messageId: string, before: string | null): Promise<void> {
+    await (await this.#wake()).messages.move(by, messageId, before);
+  }
+
+  async removeQueued(by: Actor, messageId: string): Promise<void> {
+    await (await this.#wake()).messages.remove(by, messageId);
+  }
+
+  async sendNow(by: Actor, messageId: string): Promise<void> {
+    await (await this.#wake()).messages.sendNow(by, messageId);
+  }
+
+  async listProcesses(): Promise<RunningProcess[]> {
+    return this.#driver ? this.#driver.listProcesses() : [];
+  }
+
+  async endProcesses(by: Actor): Promise<number> {
+    return this.#driver ? this.#driver.endProcesses(by) : 0;
+  }
+
+  /** Events of the driver that are committed now. */
+  stored(events: SessionEvent[]): void {
+    this.#recent.add(events);
+    this.advance(events.at(-1)?.seq ?? 0);
+  }
+
+  /** The log has grown to this seq. */
+  advance(head: number): void {
+    if (head <= this.#head) return;
+    this.#head = head;
+    for (const feed of this.#watchers.keys()) feed.nudge();
+    this.#deps.onChanged();
+  }
+
+  /** The agent's process is being started, waits for a place, or neither. */
+  setPhase(phase: AgentPhase): void {
+    this.#phase = phase;
+    this.show();
+  }
+
+  /** Tells the viewers how it is, if that changed. */
+  show(): void {
+    const status = this.#describe();
+    const shown = JSON.stringify({ ...status, since: 0 });
+    if (shown === this.#shown) return;
+    if (status.state !== this.#status?.state) this.#since = this.#deps.now();
+    this.#shown = shown;
+    this.#status = { ...status, since: this.#since };
+    for (const { port } of this.#watchers.values()) port.status(this.#status);
+    if (this.isQuiet) this.#deps.onQuiet();
+  }
+
+  /** Interrupts a turn that was left open, without opening the agent. */
+  async settle(): Promise<void> {
+    const driver = await this.#deps.openDriver(this);
+    driver.line.interrupt("The dashboard was restarted while this turn ran.");
+    await driver.close();
+  }
+
+  /** Closes the driver; viewers stay and can wake it again. */
+  async rest(): Promise<void> {
+    const driver = this.#driver;
+    this.#driver = null;
+    await driver?.close();
+    this.show();
+  }
+
+  /** Another process writes this session now: nothing of ours may go on. */
+  takenOver(): void {
+    this.#refused = "Another server process has taken this session over.";
+    void this.rest();
+  }
+
+  /** Ends it for everybody. */
+  async close(code: "restarting" | "not_found"): Promise<void> {
+    for (const [feed, { port }] of this.#watchers) {
+      feed.close();
+      port.closed({ code });
+    }
+    this.#watchers.clear();
+    await this.#opening?.catch(() => {});
+    await this.rest();
+  }
+
+  async #wake(): Promise<SessionDriver> {
+    if (this.#driver) return this.#driver;
+    this.#opening ??= this.#open().finally(() => {
+      this.#opening = null;
+      this.show();
+    });
+    return this.#opening;
+  }
+
+  async #open(): Promise<SessionDriver> {
+    this.#refused = null;
+    try {
+      const driver = await this.#deps.openDriver(this);
+      this.#driver = driver;
+      driver.open();
+      return driver;
+    } catch (error) {
+      this.#refused = error instanceof RefusedError ? (error.refusal.detail ?? error.refusal.code) : "The database cannot be reached.";
+      throw error;
+    }
+  }
+
+  async #read(cursor: number): Promise<SessionEvent[]> {
+    return this.#recent.after(cursor) ?? this.#deps.readEvents(cursor);
+  }
+
+  #describe(): LiveStatus {
+    const people = new Map([...this.#watchers.values()].map(({ by }) => [by.personId, by]));
+    return {
+      ...this.#coarse(),
+      since: this.#since,
+      spooling: this.#driver?.isSpooling ?? false,
+      commands: offeredCommands(this.#driver?.line.commands ?? []),
+      viewers: [...people.values()],
+    };
+  }
+
+  #coarse(): Coarse {
+    const line = this.#driver?.line;
+    const plain = (state: LiveStatus["state"], detail: string | null = null, retryAt: number | null = null): Coarse => ({ state, detail, retryAt });
+    if (!line) return this.#refused === null ? plain(this.#opening ? "connecting" : "ready") : plain("refused", this.#refused);
+    const { state } = line;
+    switch (state.kind) {
+      case "bound":
+        return plain(line.tracker.open ? "running" : line.isReady ? "ready" : "connecting");
+      case "refused":
+        return plain("refused", state.reason);
+      case "reconnecting":
+        return this.#phase ? plain(this.#phase) : plain("reconnecting", state.reason, state.retryAt);
+      case "connecting":
+      case "closed":
+        return plain(this.#phase ?? "connecting");
+      default:
+        return state satisfies never;
+    }
+  }
+}

@@ -1,0 +1,185 @@
+/** Messages on their way to the agent: sent at once, or in a durable queue that goes out one by one at turn ends. */
+import type { DraftOf, EventDraft } from "@/lib/domain/session-event";
+import { refuse } from "@/lib/domain/refusal";
+import { DEFAULT_TITLE, titleFromFirstMessage } from "@/lib/domain/title";
+import type { Actor } from "@/lib/domain/viewer";
+import { MESSAGE_MAX_BYTES } from "@/lib/protocol/browser-channel";
+import type { AgentLine } from "./agent-line";
+import type { DriverDeps, DriverSession } from "./driver-types";
+import type { MessageQueue, Waiting } from "./message-queue";
+
+const BUSY_FIRST_MS = 2_000;
+const BUSY_MAX_MS = 30_000;
+
+type Message = Pick<Waiting, "messageId" | "text" | "by">;
+
+function checkText(text: string): void {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MESSAGE_MAX_BYTES) refuse("message_too_long", `A message has at most 256 KiB; this one has ${Math.ceil(bytes / 1024)}.`);
+  if (text.trim() === "") refuse("message_empty");
+}
+
+export class MessageDispatch {
+  readonly #session: DriverSession;
+  readonly #deps: DriverDeps;
+  readonly #line: AgentLine;
+  readonly #queue: MessageQueue;
+  #title: string;
+  #chain: Promise<unknown> = Promise.resolve();
+  #isSending = false;
+  #isClosed = false;
+  /** The message of the open turn, for when the agent does not take it. */
+  #current: Message | null = null;
+  #busyDelay = 0;
+  #busyUntil = 0;
+
+  constructor(session: DriverSession, deps: DriverDeps, line: AgentLine, queue: MessageQueue) {
+    this.#session = session;
+    this.#deps = deps;
+    this.#line = line;
+    this.#queue = queue;
+    this.#title = session.title;
+  }
+
+  get isBusy(): boolean {
+    return this.#isSending || this.#queue.size > 0;
+  }
+
+  /** Sends a message, or lets it wait; answers when it is committed. The same id again is the same message. */
+  submit(by: Actor, messageId: string, text: string): Promise<{ seq: number; queued: boolean }> {
+    checkText(text);
+    return this.#inOrder(async () => {
+      const known = await this.#deps.findClientMessage(messageId);
+      if (known) return { seq: known.seq, queued: known.kind === "message_queued" };
+      this.#requireStorage();
+      const waiting: Waiting = { messageId, text, by, place: this.#queue.placeAtEnd(), reason: this.#whyWaiting() };
+      if (this.#mayStartTurn() && this.#queue.size === 0) return { seq: await this.#send(waiting, false), queued: false };
+      const seq = await this.#commit({ kind: "message_queued", at: this.#deps.now(), turn: null, payload: waiting }, messageId);
+      return { seq, queued: true };
+    });
+  }
+
+  edit(by: Actor, messageId: string, text: string): Promise<void> {
+    checkText(text);
+    return this.#change(messageId, () => ({ kind: "message_edited", at: this.#deps.now(), turn: null, payload: { messageId, text, by } }));
+  }
+
+  remove(by: Actor, messageId: string): Promise<void> {
+    return this.#change(messageId, () => ({ kind: "message_removed", at: this.#deps.now(), turn: null, payload: { messageId, by } }));
+  }
+
+  /** Right before another waiting message; null: behind all. */
+  move(by: Actor, messageId: string, before: string | null): Promise<void> {
+    return this.#change(messageId, () => this.#moved(by, messageId, this.#queue.placeBefore(messageId, before) ?? refuse("queue_changed")));
+  }
+
+  /** The next one to go: at once when nothing runs, else when the running turn ends. */
+  sendNow(by: Actor, messageId: string): Promise<void> {
+    this.#busyUntil = 0;
+    return this.#change(messageId, () => this.#moved(by, messageId, this.#queue.placeAtHead()));
+  }
+
+  /** Lets the first waiting message go, if nothing stands in its way. */
+  advance(): void {
+    const { first } = this.#queue;
+    if (!first || !this.#mayStartTurn()) return;
+    // Storage that went away keeps the message where it is; it goes when storage is back.
+    void this.#inOrder(async () => {
+      const next = this.#queue.first;
+      if (next && this.#mayStartTurn()) await this.#send(next, true);
+    }).catch(() => {});
+  }
+
+  turnEnded(): void {
+    this.#current = null;
+    this.#busyDelay = 0;
+  }
+
+  /** The agent did not take the message: it is the next one again, after a while that grows. */
+  returnMessage(reason: string): void {
+    const message = this.#current;
+    const no = this.#line.tracker.close();
+    this.#current = null;
+    if (!message || no === null) return;
+    const payload = { ...message, place: this.#queue.placeAtHead(), reason, ends: "failed" as const };
+    const draft: DraftOf<"message_returned"> = { kind: "message_returned", at: this.#deps.now(), turn: no, payload };
+    this.#queue.apply(draft);
+    this.#line.record(draft);
+    this.#busyDelay = Math.min(BUSY_MAX_MS, this.#busyDelay * 2 || BUSY_FIRST_MS);
+    this.#busyUntil = this.#deps.now() + this.#busyDelay;
+    this.#deps.after(this.#busyDelay, () => this.advance());
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#chain;
+  }
+
+  #inOrder<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#chain.then(work);
+    this.#chain = result.catch(() => {});
+    return result;
+  }
+
+  #requireStorage(): void {
+    if (this.#deps.recorder.state !== "direct") refuse("storage_unavailable");
+  }
+
+  #mayStartTurn(): boolean {
+    const line = this.#line;
+    const isFree = line.isReady && line.tracker.open === null && line.lane.isIdle && !this.#isSending && !this.#isClosed;
+    return isFree && this.#deps.recorder.state === "direct" && this.#deps.now() >= this.#busyUntil;
+  }
+
+  #whyWaiting(): string | null {
+    if (this.#line.tracker.open || this.#queue.size > 0 || this.#line.isReady) return null;
+    return this.#line.state.kind === "refused" ? "The agent cannot be reached." : "The agent is not ready yet.";
+  }
+
+  #moved(by: Actor, messageId: string, place: number): DraftOf<"message_moved"> {
+    return { kind: "message_moved", at: this.#deps.now(), turn: null, payload: { messageId, place, by } };
+  }
+
+  #change(messageId: string, change: () => EventDraft): Promise<void> {
+    return this.#inOrder(async () => {
+      if (!this.#queue.find(messageId)) refuse("queue_changed");
+      this.#requireStorage();
+      await this.#commit(change());
+    });
+  }
+
+  /** Commits a fact about the queue, and follows it. */
+  async #commit(draft: EventDraft, clientMessageId?: string): Promise<number> {
+    const [stored] = await this.#deps.recorder.recordNow([{ draft, ...(clientMessageId ? { clientMessageId } : {}) }]);
+    this.#queue.apply(draft);
+    queueMicrotask(() => this.advance());
+    return stored?.seq ?? 0;
+  }
+
+  async #send(message: Message, fromQueue: boolean): Promise<number> {
+    const { messageId, text, by } = message;
+    this.#isSending = true;
+    const requestId = this.#deps.newId();
+    const turn = this.#line.tracker.openOwn(requestId, by.personId);
+    try {
+      const draft: EventDraft = { kind: "message_sent", at: this.#deps.now(), turn, payload: { messageId, text, by, requestId, fromQueue } };
+      const seq = await this.#commit(draft, fromQueue ? undefined : messageId);
+      this.#current = { messageId, text, by };
+      const sent = this.#line.send({ type: "message", session_id: this.#session.id, request_id: requestId, content: text });
+      if (!sent) this.returnMessage("The agent was not connected.");
+      this.#nameAfter(text);
+      return seq;
+    } catch (error) {
+      this.#line.tracker.forget(turn);
+      throw error;
+    } finally {
+      this.#isSending = false;
+    }
+  }
+
+  #nameAfter(text: string): void {
+    if (this.#title !== DEFAULT_TITLE) return;
+    this.#title = titleFromFirstMessage(text);
+    this.#line.record({ kind: "session_renamed", at: this.#deps.now(), turn: null, payload: { title: this.#title, by: null } });
+  }
+}

@@ -1,0 +1,76 @@
+/** The messages that wait for their turn, in order: the live copy of what the log says. */
+import { type DraftOf, type EventDraft } from "@/lib/domain/session-event";
+import type { Actor } from "@/lib/domain/viewer";
+
+export type Waiting = { messageId: string; text: string; by: Actor; place: number; reason: string | null };
+
+const byPlace = (a: Waiting, b: Waiting): number => a.place - b.place || (a.messageId < b.messageId ? -1 : 1);
+
+export class MessageQueue {
+  #waiting: Waiting[];
+
+  constructor(waiting: readonly Waiting[]) {
+    this.#waiting = [...waiting].sort(byPlace);
+  }
+
+  get size(): number {
+    return this.#waiting.length;
+  }
+
+  get first(): Waiting | undefined {
+    return this.#waiting[0];
+  }
+
+  find(messageId: string): Waiting | undefined {
+    return this.#waiting.find((one) => one.messageId === messageId);
+  }
+
+  /** A place behind everything that waits. */
+  placeAtEnd(): number {
+    return (this.#waiting.at(-1)?.place ?? 0) + 1;
+  }
+
+  placeAtHead(): number {
+    return (this.#waiting[0]?.place ?? 1) - 1;
+  }
+
+  /** The place right before a message (null: behind all); null when that message no longer waits. */
+  placeBefore(messageId: string, before: string | null): number | null {
+    const others = this.#waiting.filter((one) => one.messageId !== messageId);
+    if (before === null) return (others.at(-1)?.place ?? 0) + 1;
+    const index = others.findIndex((one) => one.messageId === before);
+    const next = others[index];
+    if (!next) return null;
+    const previous = others[index - 1];
+    return previous ? (previous.place + next.place) / 2 : next.place - 1;
+  }
+
+  /** Follows one recorded fact. */
+  apply(event: EventDraft): void {
+    switch (event.kind) {
+      case "message_queued":
+      case "message_returned":
+        this.#put({ ...event.payload });
+        break;
+      case "message_edited":
+        this.#change(event.payload.messageId, { text: event.payload.text });
+        break;
+      case "message_moved":
+        this.#change(event.payload.messageId, { place: event.payload.place });
+        break;
+      case "message_removed":
+      case "message_sent":
+        this.#waiting = this.#waiting.filter((one) => one.messageId !== event.payload.messageId);
+        break;
+      default:
+    }
+  }
+
+  #put({ messageId, text, by, place, reason }: DraftOf<"message_queued">["payload"]): void {
+    this.#waiting = [...this.#waiting.filter((one) => one.messageId !== messageId), { messageId, text, by, place, reason }].sort(byPlace);
+  }
+
+  #change(messageId: string, change: Partial<Waiting>): void {
+    this.#waiting = this.#waiting.map((one) => (one.messageId === messageId ? { ...one, ...change } : one)).sort(byPlace);
+  }
+}

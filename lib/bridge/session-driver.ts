@@ -1,0 +1,149 @@
+/** One session while it is driven: joins what people do with what the agent does. */
+import { isCommandAllowed } from "@/lib/domain/command";
+import { refuse } from "@/lib/domain/refusal";
+import type { DraftOf, TurnOutcome } from "@/lib/domain/session-event";
+import type { Actor } from "@/lib/domain/viewer";
+import type { SessionHead } from "@/lib/event-log/claim-session";
+import type { RunningProcess } from "@/lib/protocol/browser-channel";
+import { AgentLine } from "./agent-line";
+import type { DriverDeps, DriverSession } from "./driver-types";
+import { checkContent } from "./elicitation-desk";
+import { KeepAlive } from "./keep-alive";
+import { MessageDispatch } from "./message-dispatch";
+import { MessageQueue } from "./message-queue";
+
+const STOP_PATIENCE_MS = 5_000;
+
+export class SessionDriver {
+  readonly line: AgentLine;
+  readonly messages: MessageDispatch;
+  readonly keep: KeepAlive;
+  readonly #session: DriverSession;
+  readonly #deps: DriverDeps;
+  readonly #onChange: () => void;
+
+  /** `onChange`: its state, what runs or what waits is different now. */
+  constructor(session: DriverSession, head: SessionHead, deps: DriverDeps, onChange: () => void) {
+    this.#session = session;
+    this.#deps = deps;
+    this.#onChange = onChange;
+    this.keep = new KeepAlive(head.keptFor);
+    this.line = new AgentLine(session, head, deps, {
+      onProgress: () => this.#advance(),
+      onTurnEnd: (outcome) => this.#turnEnded(outcome),
+      onBusy: (reason) => this.messages.returnMessage(reason),
+      onEvent: (event) => this.keep.follow(event),
+      onCommandAnswered: (command, by, answer) => this.keep.answered(command, by, answer),
+      onUnkept: () => void this.line.close(),
+    });
+    this.messages = new MessageDispatch(session, deps, this.line, new MessageQueue(head.queue));
+  }
+
+  /** Opens the agent. A turn whose agent ended with the process before us is interrupted first. */
+  open(): void {
+    if (this.#session.endsWithUs) this.line.interrupt("The dashboard was restarted while this turn ran.");
+    this.line.open();
+  }
+
+  /** Something runs or waits: it must not be let go. */
+  get isBusy(): boolean {
+    return this.line.tracker.open !== null || !this.line.lane.isIdle || this.messages.isBusy || this.isSpooling;
+  }
+
+  /** The database is away; frames are kept on disk until it is back. */
+  get isSpooling(): boolean {
+    return this.#deps.recorder.state !== "direct";
+  }
+
+  /** Asks the agent to end the running turn; its shell commands may go on and are then listed. */
+  stop(by: Actor): void {
+    const turn = this.line.tracker.open ?? refuse("nothing_to_stop");
+    const sent = this.line.send({ type: "cancel", session_id: this.#session.id, request_id: this.#deps.newId() });
+    if (!sent) refuse("upstream_unavailable", "The agent is not connected right now. Try again when it is back.");
+    this.line.record({ kind: "stop_requested", at: this.#deps.now(), turn: turn.no, payload: { by } });
+    this.#deps.after(STOP_PATIENCE_MS, () => {
+      if (this.line.tracker.open?.no === turn.no) this.line.reconnectNow();
+    });
+  }
+
+  /** Only a command that the agent lists and the allow-list knows; it goes out when nothing else runs. */
+  runCommand(by: Actor, command: string, args: string[]): void {
+    const isListed = this.line.commands.some((listed) => listed.name === command);
+    if (!isCommandAllowed(command, args) || !isListed) refuse("command_not_allowed");
+    if (this.line.state.kind !== "bound") refuse("upstream_unavailable", "The agent is not connected right now.");
+    this.line.request(command, args, by);
+  }
+
+  answerElicitation(by: Actor, id: string, action: "accept" | "decline" | "cancel", content?: Record<string, unknown>): void {
+    const question = this.line.desk.find(id) ?? refuse("elicitation_gone");
+    const fit = action === "accept" ? checkContent(question, content ?? {}) : ({ fits: true } as const);
+    if (!fit.fits) refuse("answer_does_not_fit", fit.reason);
+    const requestId = this.#deps.newId();
+    const result = { action, ...(action === "accept" ? { content: content ?? {} } : {}) };
+    const sent = this.line.send({ type: "elicitation_response", session_id: this.#session.id, request_id: requestId, id, result });
+    if (!sent) refuse("upstream_unavailable", "The agent is not connected right now. The question is asked again when it is back.");
+    this.line.desk.answer(id, requestId);
+    const turn = this.line.tracker.open?.no ?? null;
+    this.line.record({ kind: "elicitation_answered", at: this.#deps.now(), turn, payload: { id, ...result, by } });
+  }
+
+  listProcesses(): Promise<RunningProcess[]> {
+    return this.#session.listProcesses();
+  }
+
+  /** Ends what the session's tools still run, and gives the number of processes. */
+  async endProcesses(by: Actor): Promise<number> {
+    const pids = await this.#session.endProcesses();
+    if (pids.length > 0) this.line.record({ kind: "processes_ended", at: this.#deps.now(), turn: null, payload: { pids, by } });
+    return pids.length;
+  }
+
+  /** What keeps it bound without a viewer: asked of the agent where there is a hint, on record when it changed. */
+  async findReasons(): Promise<string[]> {
+    const ask = (command: string) => this.line.request(command, [], null);
+    const reasons = await this.keep.find(ask, this.#deps.after, this.line.isReady);
+    if (reasons.join() !== this.keep.reasons.join()) {
+      this.keep.reasons = reasons;
+      this.line.record({ kind: "session_kept", at: this.#deps.now(), turn: null, payload: { reasons } });
+    }
+    return reasons;
+  }
+
+  /** The recorder writes again, or does not any more. */
+  storageChanged(): void {
+    if (this.#deps.recorder.state === "direct" && this.line.isClosed) this.line.open();
+    this.#advance();
+  }
+
+  recordAgent(draft: DraftOf<"agent_starting"> | DraftOf<"agent_started"> | DraftOf<"agent_ended">): void {
+    this.line.record(draft);
+    if (draft.kind === "agent_ended" && !draft.payload.expected) this.line.interrupt("The agent ended while this turn ran.");
+    this.#onChange();
+  }
+
+  /** Lets the agent go. What was received is kept; a turn whose agent ends with us is interrupted. */
+  async close(): Promise<void> {
+    await this.messages.close();
+    if (this.#session.endsWithUs) this.line.interrupt("The dashboard was stopped while this turn ran.");
+    await this.line.close();
+    await this.#deps.recorder.close();
+    await this.#deps.letGo();
+  }
+
+  #advance(): void {
+    this.line.advance();
+    this.messages.advance();
+    this.#onChange();
+  }
+
+  #turnEnded(outcome: TurnOutcome): void {
+    this.messages.turnEnded();
+    if (outcome === "stopped") void this.#findLeftProcesses();
+  }
+
+  async #findLeftProcesses(): Promise<void> {
+    const turn = this.line.lastTurn;
+    const processes = await this.#session.listProcesses();
+    if (processes.length > 0) this.line.record({ kind: "processes_found", at: this.#deps.now(), turn, payload: { processes } });
+  }
+}

@@ -1,0 +1,208 @@
+/** Every live session of this process: opened once, kept while it is watched, busy or must go on by itself, let go after a while. */
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import { RefusedError, refuse } from "@/lib/domain/refusal";
+import { claimSession, releaseSession } from "@/lib/event-log/claim-session";
+import type { EventWriter } from "@/lib/event-log/event-writer";
+import { findClientMessage, readEvents } from "@/lib/event-log/read-events";
+import { logger } from "@/lib/platform/logger";
+import type { DriverDeps, DriverSession } from "./driver-types";
+import { agentSpecOf, bindPlace, type LiveRow, readLiveRow } from "./live-row";
+import { LiveSession } from "./live-session";
+import { Recorder } from "./recorder";
+import type { AgentEvents, SessionAgent, SessionAgents } from "./session-agent";
+import { SessionDriver } from "./session-driver";
+import type { SpoolStore } from "./spool";
+import { UpstreamConnection } from "./upstream-connection";
+
+/** How long a session that must go on by itself is left before the agent is asked again whether it still must. */
+const KEPT_CHECK_MS = 10 * 60_000;
+
+export type HubDeps = {
+  pool: pg.Pool;
+  writer: EventWriter;
+  spool: SpoolStore;
+  agents: SessionAgents;
+  holderId: string;
+  lingerMs: number;
+};
+
+type Place = { live: LiveSession; row: LiveRow; timer: ReturnType<typeof setTimeout> | null };
+
+const after = (ms: number, call: () => void): (() => void) => {
+  const timer = setTimeout(call, ms);
+  timer.unref();
+  return () => clearTimeout(timer);
+};
+
+export class SessionHub {
+  readonly #deps: HubDeps;
+  readonly #places = new Map<string, Promise<Place>>();
+  readonly #listeners = new Set<(sessionId: string) => void>();
+  #isClosing = false;
+
+  constructor(deps: HubDeps) {
+    this.#deps = deps;
+  }
+
+  /** Calls back when a session's log has grown. */
+  onChanged(listener: (sessionId: string) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** The live session of this id, opened once however many ask together. Refuses "not_found" and "restarting". */
+  async acquire(sessionId: string): Promise<LiveSession> {
+    if (this.#isClosing) refuse("restarting");
+    const known = this.#places.get(sessionId);
+    if (known) return (await known).live;
+    const place = this.#open(sessionId);
+    this.#places.set(sessionId, place);
+    place.catch(() => this.#places.delete(sessionId));
+    return (await place).live;
+  }
+
+  /** Somebody else wrote to this session's log. */
+  async nudge(sessionId: string): Promise<void> {
+    const place = await this.#places.get(sessionId)?.catch(() => undefined);
+    const { rows } = await this.#deps.pool.query<{ last_seq: number }>("SELECT last_seq FROM session WHERE id = $1", [sessionId]);
+    place?.live.advance(rows[0]?.last_seq ?? 0);
+    for (const listener of this.#listeners) listener(sessionId);
+  }
+
+  /** Looks at every live session again: notices may have been missed. */
+  async nudgeAll(): Promise<void> {
+    await Promise.all([...this.#places.keys()].map((id) => this.nudge(id)));
+  }
+
+  /** Ends all of them: what was received is kept, viewers are told. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    const places = await Promise.all([...this.#places.values()].map((place) => place.catch(() => null)));
+    await Promise.all(places.map((place) => place && this.#release(place, "restarting")));
+  }
+
+  async #open(sessionId: string): Promise<Place> {
+    const row = (await readLiveRow(sessionId)) ?? refuse("not_found");
+    const live: LiveSession = new LiveSession(sessionId, row.lastSeq, {
+      openDriver: () => this.#drive(live),
+      readEvents: (cursor) => readEvents(this.#deps.pool, sessionId, { after: cursor, limit: 200 }),
+      onQuiet: () => this.#watchQuiet(sessionId),
+      onChanged: () => {
+        for (const listener of this.#listeners) listener(sessionId);
+      },
+      now: Date.now,
+    });
+    const place = { live, row, timer: null };
+    queueMicrotask(() => this.#watchQuiet(sessionId));
+    return place;
+  }
+
+  /** Claims the session and joins its log to its agent, as both are now. */
+  async #drive(live: LiveSession): Promise<SessionDriver> {
+    const { pool, holderId, agents } = this.#deps;
+    const row = (await readLiveRow(live.id)) ?? refuse("not_found");
+    const head = await claimSession(pool, live.id, holderId);
+    if (head === "gone") refuse("not_found");
+    if (head === "held_elsewhere") refuse("session_taken_over", "Another server process is working on this session. Try again in a moment.");
+    const agent = agents.agentFor(agentSpecOf(row), this.#agentEvents(live, row));
+    const letGo = async () => {
+      await agent.release();
+      await releaseSession(pool, live.id, head.epoch).catch((err: unknown) => logger.warn({ err, session: live.id }, "a session could not be let go"));
+    };
+    const deps = this.#driverDeps(live, head.epoch, letGo, () => driver);
+    const driver: SessionDriver = new SessionDriver(sessionOf(row, agent), head, deps, () => live.show());
+    live.advance(head.lastSeq);
+    return driver;
+  }
+
+  #driverDeps(live: LiveSession, epoch: number, letGo: () => Promise<void>, driver: () => SessionDriver): DriverDeps {
+    const { pool, writer, spool } = this.#deps;
+    const recorder = new Recorder({
+      sessionId: live.id,
+      epoch,
+      writer,
+      spool,
+      onStored: (events) => live.stored(events),
+      onState: () => {
+        driver().storageChanged();
+        live.show();
+      },
+      onLost: () => live.takenOver(),
+    });
+    return {
+      recorder,
+      connect: (options) => new UpstreamConnection(options),
+      findClientMessage: (messageId) => findClientMessage(pool, live.id, messageId),
+      letGo,
+      now: Date.now,
+      newId: randomUUID,
+      after,
+    };
+  }
+
+  /** Only a process of its own is part of the session's story; the demo agent is shared and always there. */
+  #agentEvents(live: LiveSession, row: LiveRow): AgentEvents {
+    const isOwn = row.upstream.kind === "managed";
+    const fact = { turn: null };
+    return {
+      onStarting: (payload) => {
+        live.setPhase(payload.waitingForPlace ? "waiting_for_place" : "starting");
+        if (isOwn) live.driver?.recordAgent({ ...fact, kind: "agent_starting", at: Date.now(), payload });
+      },
+      onStarted: (payload) => {
+        live.setPhase(null);
+        if (isOwn) live.driver?.recordAgent({ ...fact, kind: "agent_started", at: Date.now(), payload });
+      },
+      onEnded: (payload) => {
+        live.setPhase(null);
+        if (isOwn || !payload.expected) live.driver?.recordAgent({ ...fact, kind: "agent_ended", at: Date.now(), payload });
+      },
+    };
+  }
+
+  /** A session that turned quiet is looked at again after the linger. */
+  #watchQuiet(sessionId: string, delay = this.#deps.lingerMs): void {
+    void this.#places.get(sessionId)?.then(
+      (place) => {
+        if (this.#isClosing || !place.live.isQuiet || place.timer) return;
+        place.timer = setTimeout(() => {
+          place.timer = null;
+          this.#letGo(place).catch((err: unknown) => logger.error({ err, session: sessionId }, "a quiet session could not be let go"));
+        }, delay);
+        place.timer.unref();
+      },
+      () => {},
+    );
+  }
+
+  async #letGo(place: Place): Promise<void> {
+    const { live } = place;
+    if (!live.isQuiet) return;
+    const reasons = (await live.driver?.findReasons()) ?? [];
+    if (!live.isQuiet) return;
+    if (reasons.length > 0) return this.#watchQuiet(live.id, KEPT_CHECK_MS);
+    this.#places.delete(live.id);
+    await this.#release(place, "not_found");
+  }
+
+  async #release({ live, timer }: Place, code: "restarting" | "not_found"): Promise<void> {
+    if (timer) clearTimeout(timer);
+    await live.close(code).catch((err: unknown) => {
+      if (!(err instanceof RefusedError)) logger.error({ err, session: live.id }, "a session did not close in order");
+    });
+  }
+}
+
+function sessionOf(row: LiveRow, agent: SessionAgent): DriverSession {
+  return {
+    id: row.id,
+    owner: row.owner,
+    title: row.title,
+    ...bindPlace(row),
+    isDemo: row.upstream.kind === "demo",
+    endsWithUs: row.upstream.kind !== "external",
+    target: () => agent.target(),
+    listProcesses: () => agent.listProcesses(),
+    endProcesses: () => agent.endProcesses(),
+  };
+}

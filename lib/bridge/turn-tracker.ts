@@ -1,0 +1,155 @@
+/** Which turn is open, which frame ends it and what it cost; pure: time, ids and frames come from outside. */
+import type { DraftOf, EventDraft, TurnOutcome } from "@/lib/domain/session-event";
+import { type Totals, untrackedUsage, usageSince } from "@/lib/domain/usage";
+
+export type OpenTurn = { no: number; requestId: string | null; cause: string; personId: number };
+type Tracked = OpenTurn & { hasOutput: boolean; hasFailed: boolean };
+
+type Start = {
+  turnCount: number;
+  openTurn: OpenTurn | null;
+  totals: Totals;
+  agent: { model: string; role: string };
+  /** Whose the cost is that no person caused. */
+  ownerId: number;
+  isDemo: boolean;
+};
+
+const BUSY = /\bis busy\b/i;
+
+export class TurnTracker {
+  #open: Tracked | null;
+  #count: number;
+  #totals: Totals;
+  agent: { model: string; role: string };
+  readonly #ownerId: number;
+  readonly #priced: "measured" | "demo";
+
+  constructor({ turnCount, openTurn, totals, agent, ownerId, isDemo }: Start) {
+    this.#open = openTurn && { ...openTurn, hasOutput: true, hasFailed: false };
+    this.#count = turnCount;
+    this.#totals = totals;
+    this.agent = agent;
+    this.#ownerId = ownerId;
+    this.#priced = isDemo ? "demo" : "measured";
+  }
+
+  get open(): OpenTurn | null {
+    return this.#open;
+  }
+
+  /** The newest turn's number; null before the first. */
+  get lastTurn(): number | null {
+    return this.#count > 0 ? this.#count : null;
+  }
+
+  get totals(): Totals {
+    return this.#totals;
+  }
+
+  /** Opens the turn of a message of ours and gives its number; nothing else may be open. */
+  openOwn(requestId: string, personId: number): number {
+    return this.#openTurn({ requestId, personId, cause: "person" });
+  }
+
+  /** The message was not stored, so its turn never was. */
+  forget(no: number): void {
+    if (this.#open?.no !== no) return;
+    this.#open = null;
+    this.#count -= 1;
+  }
+
+  /** True for the error with which an agent says that another connection drives this session. */
+  isBusyAnswer(draft: EventDraft): boolean {
+    return draft.kind === "error_reported" && BUSY.test(draft.payload.message) && this.#open !== null && draft.payload.requestId === this.#open.requestId;
+  }
+
+  /** Closes the open turn without a frame; gives its number. */
+  close(): number | null {
+    const no = this.#open?.no ?? null;
+    this.#open = null;
+    return no;
+  }
+
+  /** The end of a turn that nobody reported. With `totals` its cost is their growth, else it is untracked. */
+  interrupt(reason: string, at: number, totals?: Totals): DraftOf<"turn_interrupted"> | null {
+    const turn = this.#open;
+    if (!turn) return null;
+    const usage = totals ? this.#take(totals) : untrackedUsage;
+    this.#open = null;
+    return { kind: "turn_interrupted", at, turn: turn.no, payload: { reason, ends: "interrupted", usage, personId: turn.personId, agent: this.agent } };
+  }
+
+  /** What grew while nobody here drove the session; the totals are the new baseline. Null: nothing grew. */
+  outside(totals: Totals, at: number): DraftOf<"outside_usage_found"> | null {
+    const usage = this.#take(totals);
+    if (usage.costNano === "0" && usage.tokens === 0) return null;
+    const provenance = this.#priced === "demo" ? "demo" : "outside";
+    const payload = { totals, usage: { ...usage, provenance } as const, personId: this.#ownerId, agent: this.agent };
+    return { kind: "outside_usage_found", at, turn: null, payload };
+  }
+
+  /** A frame's draft with its turn, its end and its share of the cost. `isReply`: it answers our connection, it is no output of the session. */
+  track(draft: EventDraft, isReply: boolean): EventDraft {
+    switch (draft.kind) {
+      case "message_injected":
+        if (!this.#open) this.#openTurn({ requestId: null, personId: this.#ownerId, cause: draft.payload.sourceKind || "inject" });
+        return this.#inTurn(draft);
+      case "usage_reported":
+        return this.#trackUsage(draft);
+      case "error_reported":
+        return this.#trackError(draft, isReply);
+      default:
+        if (this.#open && !isReply) {
+          this.#open.hasOutput = true;
+          if (draft.kind === "reply_added") this.#open.hasFailed = false;
+        }
+        return this.#inTurn(draft);
+    }
+  }
+
+  #inTurn<D extends EventDraft>(draft: D): D {
+    return { ...draft, turn: this.#open?.no ?? null };
+  }
+
+  #openTurn(turn: Omit<OpenTurn, "no">): number {
+    this.#count += 1;
+    this.#open = { ...turn, no: this.#count, hasOutput: false, hasFailed: false };
+    return this.#count;
+  }
+
+  #take(totals: Totals): ReturnType<typeof usageSince> {
+    const usage = usageSince(this.#totals, totals, this.#priced);
+    this.#totals = totals;
+    return usage;
+  }
+
+  #trackUsage(draft: DraftOf<"usage_reported">): EventDraft {
+    const turn = this.#open;
+    const { requestId, cancelled, totals } = draft.payload;
+    const isEnd = turn !== null && turn.requestId === requestId;
+    const ends: TurnOutcome | null = !isEnd ? null : cancelled ? "stopped" : turn.hasFailed ? "failed" : "answered";
+    const personId = isEnd ? turn.personId : this.#ownerId;
+    if (isEnd) this.#open = null;
+    return { ...draft, turn: turn?.no ?? null, payload: { ...draft.payload, ends, usage: this.#take(totals), personId, agent: this.agent } };
+  }
+
+  /**
+   * An error of the session's output is followed by a cost; one that answers our message ends the turn by itself. The server
+   * leaves the request's id out of some of those, so the first answer to a message that has shown nothing yet counts as well.
+   */
+  #trackError(draft: DraftOf<"error_reported">, isReply: boolean): EventDraft {
+    const turn = this.#open;
+    if (!turn) return draft;
+    if (!isReply) {
+      turn.hasOutput = true;
+      turn.hasFailed = true;
+      return this.#inTurn(draft);
+    }
+    const { requestId } = draft.payload;
+    const answersUs = turn.requestId !== null && (requestId === turn.requestId || (requestId === null && !turn.hasOutput));
+    if (!answersUs || this.isBusyAnswer(draft)) return this.#inTurn(draft);
+    this.#open = null;
+    return { ...draft, turn: turn.no, payload: { ...draft.payload, ends: "failed" } };
+  }
+}
