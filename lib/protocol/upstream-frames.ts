@@ -35,7 +35,7 @@ export type ClientFrame =
 const text = z.string().catch("");
 const nullableText = z.string().nullable().catch(null);
 const number = z.number().catch(0);
-const json = z.unknown();
+const json = z.unknown().optional();
 
 /** Known fields per type; everything else stays in `rest`. Wrong types become empty values: the raw frame is on record anyway. */
 const frameFields = {

@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import type { SessionEvent } from "@/lib/domain/session-event";
+import { replayTrace, traceNames } from "@/lib/testing/replay-trace";
+
+type Ended = Extract<SessionEvent["payload"], { ends: unknown }>;
+
+/** A session's turns in one line each: what woke it, how it ended, what it cost and how well that is known. */
+function turnsOf(events: readonly SessionEvent[]): string[] {
+  const lines: string[] = [];
+  for (const event of events) {
+    if (event.kind === "message_sent" || (event.kind === "message_injected" && event.turn !== null)) {
+      lines.push(`${event.turn} ${event.kind === "message_sent" ? "sent" : event.payload.sourceKind}`);
+    }
+    const ends = "ends" in event.payload ? (event.payload as Ended).ends : null; // as: `in` does not narrow the union of events
+    const usage = "usage" in event.payload ? event.payload.usage : null;
+    if (ends || usage) lines.push(`${event.turn} ${ends ?? "goes on"}${usage ? ` ${usage.provenance} ${usage.costNano} n$ ${usage.tokens} tok` : ""}`);
+  }
+  return lines;
+}
+
+describe("R8 every recorded turn ends exactly once, and R9 its cost is the growth of the totals", () => {
+  test.each(traceNames())("%s", (name) => {
+    const sessions = replayTrace(name);
+    for (const events of sessions.values()) {
+      const opened = events.filter((event) => event.kind === "message_sent" || (event.kind === "message_injected" && event.turn !== null));
+      const ended = events.filter((event) => "ends" in event.payload && event.payload.ends);
+      const turns = ended.map((event) => event.turn);
+      expect(new Set(turns).size).toBe(turns.length);
+      expect(opened.length - ended.length).toBeLessThanOrEqual(1);
+      const shares = events.reduce((sum, event) => sum + BigInt("usage" in event.payload ? (event.payload.usage?.costNano ?? 0) : 0), 0n);
+      const costs = events.flatMap((event) => (event.kind === "usage_reported" ? [BigInt(event.payload.totals.costNano)] : []));
+      const growth = costs.reduce((sum, cost, index) => sum + (cost > (costs[index - 1] ?? 0n) ? cost - (costs[index - 1] ?? 0n) : 0n), 0n);
+      expect(shares).toBe(growth);
+    }
+  });
+
+  test("each of them as it was", async () => {
+    const lines = traceNames().flatMap((name) => [...replayTrace(name)].flatMap(([id, events]) => [`# ${name} · ${id}`, ...turnsOf(events), ""]));
+    await expect(lines.join("\n")).toMatchFileSnapshot("../testing/traces/turns.txt");
+  });
+});

@@ -1,0 +1,97 @@
+/** A recording of a real agent, taken through codec, translation and turn tracking as a live session would. */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { translateFrame } from "@/lib/bridge/translate-frame";
+import { TurnTracker } from "@/lib/bridge/turn-tracker";
+import type { EventDraft, SessionEvent } from "@/lib/domain/session-event";
+import { zeroTotals } from "@/lib/domain/usage";
+import { isReply, parseUpstreamFrame } from "@/lib/protocol/upstream-frames";
+
+const FOLDER = path.join(import.meta.dirname, "traces");
+
+const line = z.object({
+  dir: z.enum(["up", "down"]).optional(),
+  conn: z.string().optional(),
+  at_ms: z.number().optional(),
+  frame: z.record(z.string(), z.unknown()).optional(),
+});
+type Line = z.infer<typeof line>;
+
+export const traceNames = (): string[] =>
+  readdirSync(FOLDER)
+    .filter((name) => name.endsWith(".jsonl"))
+    .map((name) => name.replace(".jsonl", ""))
+    .sort();
+
+export function readTrace(name: string): Line[] {
+  const text = readFileSync(path.join(FOLDER, `${name}.jsonl`), "utf8");
+  return text
+    .split("\n")
+    .filter((row) => row.trim() !== "")
+    .map((row) => line.parse(JSON.parse(row)));
+}
+
+class ReplayedSession {
+  readonly events: SessionEvent[] = [];
+  readonly sent = new Map<string, string>();
+  readonly #tracker = new TurnTracker({
+    turnCount: 0,
+    openTurn: null,
+    totals: zeroTotals,
+    agent: { model: "recorded", role: "recorded" },
+    ownerId: 1,
+    isDemo: false,
+  });
+  readonly #seen = new Set<string>();
+  #stream = "";
+
+  /** A message is at work once its ack comes; one that has to wait opens its turn then. */
+  #begin(requestId: string, at: number): void {
+    const text = this.sent.get(requestId);
+    if (text === undefined || this.#tracker.open) return;
+    this.sent.delete(requestId);
+    const turn = this.#tracker.openOwn(requestId, 1);
+    const by = { personId: 1, name: "Ada" };
+    this.#add({ kind: "message_sent", at, turn, payload: { messageId: requestId, text, by, requestId, fromQueue: false } });
+  }
+
+  receive(raw: string, at: number): void {
+    const parsed = parseUpstreamFrame(raw);
+    const frame = parsed.ok ? parsed.frame : null;
+    const isOutput = frame !== null && frame.streamSeq !== null && !isReply(frame);
+    const place = `${this.#stream} ${frame?.streamSeq}`;
+    if (isOutput && this.#seen.has(place)) return;
+    if (isOutput) this.#seen.add(place);
+    const draft = translateFrame(parsed, raw, { at, ownerId: 1 });
+    if (draft.kind === "upstream_bound") {
+      const isNew = this.#stream !== "" && this.#stream !== draft.payload.stream;
+      this.#stream = draft.payload.stream ?? "";
+      const end = isNew ? this.#tracker.interrupt("restarted", at) : null;
+      if (end) this.#add(end);
+    }
+    if (draft.kind === "frame_acknowledged" && draft.payload.messageType === "message") this.#begin(draft.payload.requestId ?? "", at);
+    this.#add(this.#tracker.track(draft, !isOutput));
+  }
+
+  #add(draft: EventDraft): void {
+    this.events.push({ ...draft, seq: this.events.length + 1 });
+  }
+}
+
+/** The events of each session of a recording, by the session's name; frames that name none belong to the connection's last one. */
+export function replayTrace(name: string): Map<string, SessionEvent[]> {
+  const sessions = new Map<string, ReplayedSession>();
+  const current = new Map<string, string>();
+  for (const { dir, conn = "", at_ms: at = 0, frame } of readTrace(name)) {
+    if (!dir || !frame) continue;
+    const named = typeof frame.session_id === "string" ? frame.session_id : current.get(conn);
+    if (named === undefined) continue;
+    const session = sessions.get(named) ?? new ReplayedSession();
+    sessions.set(named, session);
+    current.set(conn, named);
+    if (dir === "down") session.receive(JSON.stringify(frame), at);
+    else if (frame.type === "message") session.sent.set(String(frame.request_id), String(frame.content));
+  }
+  return new Map([...sessions].map(([id, { events }]) => [id, events]));
+}
