@@ -101,6 +101,7 @@ export class SessionHub {
   async #drive(live: LiveSession): Promise<SessionDriver> {
     const { pool, holderId, agents } = this.#deps;
     const row = (await readLiveRow(live.id)) ?? refuse("not_found");
+    await this.#deps.spool.drainSession(live.id);
     const head = await claimSession(pool, live.id, holderId);
     if (head === "gone") refuse("not_found");
     if (head === "held_elsewhere") refuse("session_taken_over", "Another server process is working on this session. Try again in a moment.");

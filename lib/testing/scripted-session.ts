@@ -32,7 +32,7 @@ export class MemoryLog implements RecorderPort {
   async close(): Promise<void> {}
 
   of<K extends EventKind>(kind: K): EventOf<K>[] {
-    return this.events.filter((event): event is Extract<SessionEvent, { kind: K }> => event.kind === kind) as EventOf<K>[]; // as: TypeScript cannot relate the two unions
+    return this.events.filter((event): event is Extract<SessionEvent, { kind: K }> => event.kind === kind) as unknown as EventOf<K>[]; // as: TypeScript cannot relate the two unions
   }
 
   #store({ draft, source, clientMessageId }: RecordItem): SessionEvent[] {

@@ -1,0 +1,50 @@
+/** Why an agent could not be reached or would not have us, each in its own sentence; pure. */
+import { REQUIRED_CAPABILITIES, REQUIRED_VERSION } from "@/lib/protocol/upstream-frames";
+
+/** Trying again without a change on the other side is pointless. */
+export type Refusal = { isFinal: boolean; reason: string };
+
+const BY_STATUS: Record<number, string> = {
+  401: "The agent refused our token. Check the token of this project.",
+  403: "The agent refused our origin. Start it so that it accepts connections without an Origin header.",
+  404: "Nothing at this address speaks Octomind's protocol (404). Check the path.",
+};
+
+const BY_CODE: Record<string, string> = {
+  ECONNREFUSED: "Nothing listens at this address. Is the agent running?",
+  ENOTFOUND: "The host name of this address is not known.",
+  EAI_AGAIN: "The host name cannot be looked up right now.",
+  ETIMEDOUT: "The agent's machine does not answer.",
+  EHOSTUNREACH: "There is no way to the agent's machine.",
+  ENETUNREACH: "There is no network to the agent's machine.",
+  ECONNRESET: "The agent closed the connection while it was being made.",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "The agent's certificate is self-signed and not trusted here.",
+  SELF_SIGNED_CERT_IN_CHAIN: "The agent's certificate comes from an authority that is not trusted here.",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "The agent's certificate cannot be verified.",
+  CERT_HAS_EXPIRED: "The agent's certificate has expired.",
+  ERR_TLS_CERT_ALTNAME_INVALID: "The agent's certificate is for another host name.",
+  EPROTO: "The address is wss:// but the agent does not speak TLS, or the other way round.",
+};
+
+/** The server answered the handshake with something other than an upgrade. */
+export function refusedByStatus(status: number): Refusal {
+  const reason = BY_STATUS[status] ?? `The address answered with ${status} instead of a WebSocket.`;
+  return { isFinal: status in BY_STATUS || (status >= 200 && status < 500), reason };
+}
+
+/** The connection could not be made. */
+export function refusedByError(error: unknown): Refusal {
+  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+  if (code in BY_CODE) return { isFinal: false, reason: BY_CODE[code] ?? "" };
+  const message = error instanceof Error ? error.message : String(error);
+  if (/timed out|timeout/i.test(message)) return { isFinal: false, reason: "The agent did not answer the handshake in time." };
+  if (/invalid url/i.test(message)) return { isFinal: true, reason: "The address is not a ws:// or wss:// address." };
+  return { isFinal: false, reason: `The connection failed: ${message}` };
+}
+
+/** What the bind's ack lacks; null: it has all we need. */
+export function missingCapabilities(capabilities: readonly string[]): string | null {
+  const missing = REQUIRED_CAPABILITIES.filter((needed) => !capabilities.includes(needed));
+  if (missing.length === 0) return null;
+  return `This Octomind server is too old: it lacks ${missing.join(" and ")}. Install octomind ${REQUIRED_VERSION} or newer and start it again.`;
+}

@@ -1,0 +1,92 @@
+/** One viewer's place in one live session: a cursor, one batch in flight, and the log as the only buffer. */
+import type { Refusal } from "@/lib/domain/refusal";
+import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
+import { previewEvent } from "@/lib/event-log/preview-event";
+import type { LiveStatus } from "@/lib/protocol/browser-channel";
+
+const BATCH_EVENTS = 100;
+const BATCH_UNITS = 256 * 1024;
+
+/** The way to one browser. `deliver` resolves when the browser has acknowledged, and rejects when it does not in time or is gone. */
+export interface ViewerPort {
+  deliver(batch: { events: ViewerEvent[]; head: number }): Promise<void>;
+  status(status: LiveStatus): void;
+  closed(refusal: Refusal): void;
+}
+
+export type FeedOptions = {
+  after: number;
+  /** Committed events after a seq, in order; none: there are no more right now. */
+  read(after: number): Promise<SessionEvent[]>;
+  head(): number;
+  port: ViewerPort;
+  onBroken(error: unknown): void;
+};
+
+/** The first events that fit one batch, long texts as previews; at least one. */
+function batchOf(events: readonly SessionEvent[]): ViewerEvent[] {
+  const batch: ViewerEvent[] = [];
+  let units = 0;
+  for (const event of events.slice(0, BATCH_EVENTS)) {
+    const preview = previewEvent(event);
+    units += JSON.stringify(preview.payload).length;
+    if (batch.length > 0 && units > BATCH_UNITS) break;
+    batch.push(preview);
+  }
+  return batch;
+}
+
+export class ViewerFeed {
+  readonly #options: FeedOptions;
+  #cursor: number;
+  #isPumping = false;
+  #isNudged = false;
+  #isClosed = false;
+
+  constructor(options: FeedOptions) {
+    this.#options = options;
+    this.#cursor = options.after;
+  }
+
+  /** The last seq that the browser has acknowledged. */
+  get cursor(): number {
+    return this.#cursor;
+  }
+
+  /** There may be more to send. */
+  nudge(): void {
+    this.#isNudged = true;
+    if (!this.#isPumping && !this.#isClosed) void this.#pump();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  async #pump(): Promise<void> {
+    this.#isPumping = true;
+    try {
+      while (this.#isNudged && !this.#isClosed) {
+        this.#isNudged = false;
+        await this.#sendAll();
+      }
+    } catch (error) {
+      if (!this.#isClosed) this.#options.onBroken(error);
+      this.#isClosed = true;
+    } finally {
+      this.#isPumping = false;
+    }
+  }
+
+  async #sendAll(): Promise<void> {
+    const { read, head, port } = this.#options;
+    while (!this.#isClosed && this.#cursor < head()) {
+      const events = await read(this.#cursor);
+      const batch = batchOf(events);
+      const last = batch.at(-1);
+      if (!last || this.#isClosed) return;
+      await port.deliver({ events: batch, head: head() });
+      this.#cursor = last.seq;
+    }
+  }
+}
