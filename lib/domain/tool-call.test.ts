@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { describeTool } from "./tool-call";
+
+test.each([
+  ["view", { path: "README.md" }, "View README.md"],
+  ["view", { path: "src/auth.rs", start: 10, end: 40 }, "View src/auth.rs 10–40"],
+  ["view", { path: "src/auth.rs", lines: [10, 10] }, "View src/auth.rs 10"],
+  ["view", { paths: ["a.rs", "b.rs"] }, "View a.rs, b.rs"],
+  ["view", {}, "View ."],
+  ["view", { path: "src", content: "login" }, "Search login in src"],
+  ["list_files", { directory: "src" }, "List src"],
+  ["text_editor", { command: "create", path: "a.md", content: "" }, "Create a.md"],
+  ["text_editor", { command: "str_replace", path: "a.md" }, "Edit a.md"],
+  ["text_editor", { command: "undo_edit", path: "a.md" }, "Undo edit a.md"],
+  ["text_editor", { command: "view", path: "a.md", view_range: [1, 9] }, "View a.md 1–9"],
+  ["batch_edit", { path: "a.rs", operations: [{}, {}] }, "Edit a.rs 2 places"],
+  ["extract_lines", { from_path: "a", from_start: 1, from_end: 12, append_path: "b" }, "Copy lines b 1–12 from a"],
+  ["shell", { command: "npm test\necho done" }, "Shell npm test"],
+  ["shell", { command: "sleep 9", background: true }, "Shell sleep 9 in the background"],
+  ["workdir", { path: "/srv" }, "Working directory /srv"],
+  ["schedule", { command: "add", when: "in 5s", message: "wake up" }, "Schedule wake up in 5s"],
+  ["tap", { action: "run", role: "reviewer", prompt: "look" }, "Delegate look reviewer"],
+  ["monitor", { action: "start", command: "tail -f", description: "ticks" }, "Monitor ticks start"],
+  ["agent_context_gatherer", { task: "look around" }, "Context gatherer look around"],
+  ["mcp", { action: "add", name: "db" }, "Tool server db add"],
+  ["recall", { query: "auth" }, "Recall auth"],
+  ["deploy_to-staging", { target: "eu" }, "Deploy to staging eu"],
+])("%s %j reads “%s”", (tool, params, words) => {
+  const { name, subject, detail } = describeTool(tool, "unknown", params);
+  expect([name, subject, detail].filter(Boolean).join(" ")).toBe(words);
+});
+
+test("any tool with any parameters has a name and a one-line subject", () => {
+  const tool = fc.oneof(
+    fc.string(),
+    fc.constantFrom("view", "text_editor", "batch_edit", "extract_lines", "shell", "schedule", "tap", "constructor", "agent_"),
+  );
+  fc.assert(
+    fc.property(tool, fc.string(), fc.jsonValue(), (name, server, params) => {
+      const look = describeTool(name, server, params);
+      expect(typeof look.name).toBe("string");
+      expect(look.subject).not.toContain("\n\n");
+    }),
+  );
+});

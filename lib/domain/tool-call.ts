@@ -1,0 +1,138 @@
+/** What a tool call is about, in words: its name, its subject and its kind, for old and new parameter names. */
+
+export type ToolKind = "read" | "edit" | "shell" | "delegate" | "schedule" | "watch" | "settings" | "memory" | "other";
+
+export type ToolLook = {
+  /** What people call it: "View", "Edit", "Shell". */
+  name: string;
+  /** What it is about: a path, a command, a question. May be empty. */
+  subject: string;
+  /** A quiet addition to the subject: lines, a server, "in the background". */
+  detail: string;
+  kind: ToolKind;
+};
+
+type Params = Record<string, unknown>;
+
+export const paramsOf = (params: unknown): Params =>
+  typeof params === "object" && params !== null && !Array.isArray(params) ? (params as Params) : {}; // as: checked on this line
+
+const wordOf = (value: unknown): string => (typeof value === "string" ? value : typeof value === "number" ? String(value) : "");
+
+/** The first of these parameters that says something. */
+export function word(params: Params, ...names: string[]): string {
+  for (const name of names) {
+    const found = wordOf(params[name]);
+    if (found !== "") return found;
+  }
+  return "";
+}
+
+const firstLine = (text: string): string => text.trimStart().split("\n", 1)[0]?.trimEnd() ?? "";
+
+function pathsOf(params: Params): string {
+  const { paths } = params;
+  if (Array.isArray(paths) && paths.length > 0) return paths.map(wordOf).join(", ");
+  return word(params, "path", "directory", "file", "file_path");
+}
+
+/** "18–27", from any of the spellings for a range of lines. */
+export function rangeOf(params: Params): string {
+  const pair = [params.lines, params.view_range, params.line_range].find((range) => Array.isArray(range) && range.length === 2);
+  const [first, last] = Array.isArray(pair) ? pair.map(wordOf) : [word(params, "start"), word(params, "end")];
+  if (!first) return "";
+  return last && last !== first ? `${first}–${last}` : first;
+}
+
+const look = (name: string, kind: ToolKind, subject: string, detail = ""): ToolLook => ({ name, kind, subject, detail });
+
+function describeView(params: Params): ToolLook {
+  const searched = word(params, "content");
+  if (searched) return look("Search", "read", searched, pathsOf(params) ? `in ${pathsOf(params)}` : "");
+  return look("View", "read", pathsOf(params) || ".", rangeOf(params) || word(params, "pattern"));
+}
+
+function describeEditor(params: Params): ToolLook {
+  const command = word(params, "command");
+  const path = pathsOf(params);
+  if (command === "create") return look("Create", "edit", path);
+  if (command === "delete") return look("Delete", "edit", path);
+  if (command === "undo_edit") return look("Undo edit", "edit", path);
+  if (command === "view" || command === "view_many") return look("View", "read", path, rangeOf(params));
+  if (command === "insert") return look("Insert", "edit", path, word(params, "insert_line") && `after line ${word(params, "insert_line")}`);
+  return look("Edit", "edit", path);
+}
+
+function describeBatch(params: Params): ToolLook {
+  const count = Array.isArray(params.operations) ? params.operations.length : 0;
+  return look("Edit", "edit", pathsOf(params), count > 1 ? `${count} places` : "");
+}
+
+function describeExtract(params: Params): ToolLook {
+  const from = Array.isArray(params.from_range) ? params.from_range.map(wordOf) : [word(params, "from_start"), word(params, "from_end")];
+  const range = from.filter(Boolean).join("–");
+  return look("Copy lines", "edit", word(params, "append_path"), `${range ? `${range} ` : ""}from ${word(params, "from_path")}`);
+}
+
+const actions =
+  (name: string, kind: ToolKind, ...subjects: string[]) =>
+  (params: Params): ToolLook =>
+    look(name, kind, firstLine(word(params, ...subjects)), word(params, "action", "command"));
+
+const tools: Readonly<Record<string, (params: Params) => ToolLook>> = {
+  view: describeView,
+  list_files: (params) =>
+    look(word(params, "content") ? "Search" : "List", "read", word(params, "content") || pathsOf(params) || ".", word(params, "pattern")),
+  ast_grep: (params) =>
+    look(
+      word(params, "rewrite") ? "Rewrite" : "Search",
+      word(params, "rewrite") ? "edit" : "read",
+      word(params, "pattern"),
+      pathsOf(params),
+    ),
+  text_editor: describeEditor,
+  batch_edit: describeBatch,
+  extract_lines: describeExtract,
+  shell: (params) => look("Shell", "shell", firstLine(word(params, "command")), params.background === true ? "in the background" : ""),
+  workdir: (params) => look("Working directory", "settings", params.reset === true ? "back to the project" : pathsOf(params)),
+  plan: actions("Plan", "settings", "title", "message", "content"),
+  schedule: (params) =>
+    look("Schedule", "schedule", firstLine(word(params, "description", "message", "id")), word(params, "when", "every", "command")),
+  tap: (params) =>
+    look("Delegate", "delegate", firstLine(word(params, "prompt", "role", "session")), word(params, "role") || word(params, "action")),
+  monitor: actions("Monitor", "watch", "description", "command", "id"),
+  agent: actions("Agent", "settings", "name", "description"),
+  mcp: actions("Tool server", "settings", "name", "command", "url"),
+  skill: actions("Skill", "settings", "name"),
+  capability: actions("Capability", "settings", "name", "intent"),
+  recall: (params) => look("Recall", "memory", firstLine(word(params, "query"))),
+  remember: (params) => look("Remember", "memory", firstLine(word(params, "title", "content"))),
+};
+
+/** "no_such-tool" as "No such tool". */
+const sentenceOf = (tool: string): string => {
+  const spaced = tool.replace(/[_-]+/g, " ").trim();
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+};
+
+/** The parameter that most likely says what an unknown tool works on. */
+function guessSubject(params: Params): string {
+  const known = word(params, "path", "file_path", "url", "query", "question", "command", "task", "name", "title", "id");
+  return firstLine(known || Object.values(params).map(wordOf).find(Boolean) || "");
+}
+
+/** Never fails: what a tool of another version sends is described as well as can be. */
+export function describeTool(tool: string, server: string, rawParams: unknown): ToolLook {
+  const params = paramsOf(rawParams);
+  const known = Object.hasOwn(tools, tool) ? tools[tool] : undefined;
+  if (known) return known(params);
+  if (tool.startsWith("agent_")) {
+    return look(
+      sentenceOf(tool.slice(6)),
+      "delegate",
+      firstLine(word(params, "task", "prompt")),
+      params.async === true ? "in the background" : "",
+    );
+  }
+  return look(sentenceOf(tool) || "Tool", "other", guessSubject(params), server === "unknown" ? "" : server);
+}

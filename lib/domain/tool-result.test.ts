@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { plainOutput, readResult } from "./tool-result";
+
+const read = (tool: string, params: unknown, content: string, success = true) =>
+  readResult({ tool, server: "filesystem", params, result: { content, success } });
+
+describe("view", () => {
+  test("a file is numbered lines", () => {
+    expect(read("view", { path: "a.rs" }, "1:fd|pub fn login() {\n2:f4|\n3:14|}\n[2 more lines]")).toEqual({
+      as: "code",
+      lines: [
+        { no: 1, text: "pub fn login() {" },
+        { no: 2, text: "" },
+        { no: 3, text: "}" },
+      ],
+      notes: ["[2 more lines]"],
+    });
+  });
+
+  test("a folder is rows with their weights", () => {
+    expect(read("view", { path: "." }, "Cargo.toml\t3L\t~13t\nsrc/auth.rs\t7L\t~45t")).toEqual({
+      as: "folder",
+      rows: [
+        { path: "Cargo.toml", lines: 3, tokens: 13 },
+        { path: "src/auth.rs", lines: 7, tokens: 45 },
+      ],
+      notes: [],
+    });
+  });
+
+  test("a search is hits by file", () => {
+    expect(read("view", { path: ".", content: "login" }, "src/auth.rs:\n1:fd|pub fn login()\n\nsrc/b.rs:\n9:aa|login()")).toEqual({
+      as: "hits",
+      searched: "login",
+      files: [
+        { path: "src/auth.rs", lines: [{ no: 1, text: "pub fn login()" }] },
+        { path: "src/b.rs", lines: [{ no: 9, text: "login()" }] },
+      ],
+      notes: [],
+    });
+  });
+
+  test("a failure is what the tool said", () => {
+    expect(read("view", { path: "x" }, "Path not found: x", false)).toEqual({ as: "text", text: "Path not found: x" });
+  });
+});
+
+describe("edits", () => {
+  test("the reported change has the numbers of both sides and the text that was replaced", () => {
+    const content = "...\n1:83|# Notes\n-2:23 (1 line)\n+2:35|2nd line\n+3:36|more\n4:aa|tail";
+    const body = read("text_editor", { command: "str_replace", path: "a", old_text: "second line", new_text: "2nd line\nmore" }, content);
+    expect(body).toEqual({
+      as: "diff",
+      note: "",
+      diff: {
+        added: 2,
+        removed: 1,
+        lines: [
+          { kind: "skipped", text: "" },
+          { kind: "same", before: 1, after: 1, text: "# Notes" },
+          { kind: "removed", before: 2, after: null, text: "second line" },
+          { kind: "added", before: null, after: 2, text: "2nd line" },
+          { kind: "added", before: null, after: 3, text: "more" },
+          { kind: "same", before: 3, after: 4, text: "tail" },
+        ],
+      },
+    });
+  });
+
+  test("removed lines whose text nobody reported are said, not invented", () => {
+    const body = read("batch_edit", { path: "a", operations: [] }, "-2:f4..4:aa (3 lines)\n+2:35|x");
+    expect(body).toMatchObject({ diff: { added: 1, removed: 3, lines: [{ kind: "skipped", text: "lines 2–4 removed" }, { text: "x" }] } });
+  });
+
+  test("a new file is all added; an edit that runs shows what it wants", () => {
+    expect(
+      read("text_editor", { command: "create", path: "a", content: "x\ny\n" }, "File created successfully with 4 bytes"),
+    ).toMatchObject({
+      diff: { added: 2, removed: 0 },
+      note: "File created successfully with 4 bytes",
+    });
+    const running = readResult({
+      tool: "text_editor",
+      server: "",
+      params: { command: "str_replace", old_str: "a", new_str: "b\nc" },
+      result: null,
+    });
+    expect(running).toMatchObject({ as: "diff", diff: { added: 2, removed: 1 } });
+  });
+});
+
+describe("shell", () => {
+  test("the exit code is read off the output", () => {
+    expect(read("shell", { command: "exit 3" }, "Command failed with exit code 3\n\noops", false)).toEqual({
+      as: "terminal",
+      command: "exit 3",
+      output: "oops",
+      exitCode: 3,
+    });
+  });
+
+  test("colours are dropped and of a progress line the last state stays", () => {
+    expect(plainOutput("\u001b[31mred\u001b[0m\r\n10%\r55%\r100%\nend\u001b]0;title\u0007")).toBe("red\n100%\nend");
+  });
+});
+
+test("whatever a tool sends, something is shown and nothing fails", () => {
+  const tool = fc.constantFrom("view", "text_editor", "batch_edit", "shell", "ast_grep", "poem");
+  const line = fc.oneof(
+    fc.string(),
+    fc.constantFrom("1:aa|x", "+1:aa|x", "-1:aa (1 line)", "a:", "a\t1L\t~2t", "...", "Command failed with exit code 9"),
+  );
+  fc.assert(
+    fc.property(tool, fc.jsonValue(), fc.array(line), fc.boolean(), (name, params, lines, success) => {
+      expect(read(name, params, lines.join("\n"), success)).not.toBeNull();
+    }),
+  );
+});

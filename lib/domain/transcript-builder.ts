@@ -1,0 +1,219 @@
+/** One batch of events being folded: copies what it touches once, leaves the rest of the transcript as it is. */
+import type { EventOf, TurnOutcome, ViewerEvent } from "./session-event";
+import { foldItem, isDrawn } from "./transcript-items";
+import { applyToQueue } from "./transcript-queue";
+import { progressRun, startRun } from "./transcript-run";
+import type {
+  Aside,
+  Cut,
+  Entry,
+  Item,
+  QuestionItem,
+  QuestionState,
+  RunItem,
+  SessionFacts,
+  Transcript,
+  Turn,
+  TurnCause,
+} from "./transcript-types";
+import { addNano, type Usage } from "./usage";
+import type { Actor } from "./viewer";
+
+type Draft<E extends Entry> = Omit<E, "items"> & { items: Item[] };
+
+/** Money the agent could not name or nobody saw. */
+const isUnknown = (usage: Usage): boolean => usage.provenance === "unpriced" || usage.provenance === "untracked";
+
+export class TranscriptBuilder {
+  readonly #entries: Entry[];
+  /** Entries copied by this batch, which may be changed in place. */
+  readonly #mine = new WeakSet<Entry>();
+  #facts: SessionFacts;
+  #queue: Transcript["queue"];
+  #openTurn: number | null;
+  head: number;
+
+  constructor(start: Transcript) {
+    this.#entries = [...start.entries];
+    this.#facts = start.facts;
+    this.#queue = start.queue;
+    this.#openTurn = start.openTurn;
+    this.head = start.head;
+  }
+
+  result(): Transcript {
+    return { head: this.head, facts: this.#facts, entries: this.#entries, queue: this.#queue, openTurn: this.#openTurn };
+  }
+
+  apply(event: ViewerEvent): void {
+    this.head = event.seq;
+    this.#queue = applyToQueue(this.#queue, event);
+    this.#learn(event);
+    switch (event.kind) {
+      case "message_sent": {
+        const { messageId, text, by, fromQueue } = event.payload;
+        this.#open(event, { kind: "person", messageId, text, by, fromQueue });
+        return;
+      }
+      case "message_injected": {
+        const { sourceKind, sourceLabel, content } = event.payload;
+        if (event.turn === this.#openTurn && event.turn !== null) break;
+        this.#open(event, { kind: "injected", sourceKind, sourceLabel, content });
+        return;
+      }
+      case "elicitation_answered": {
+        const { id, action, content, by } = event.payload;
+        this.#settle(id, { kind: "answered", action, content, by, at: event.at });
+        return;
+      }
+      case "elicitation_closed":
+        this.#settle(event.payload.id, { kind: "closed", reason: event.payload.reason, at: event.at });
+        return;
+      case "elicitation_asked":
+        if (this.#settle(event.payload.id, { kind: "open" })) return;
+        break;
+      case "run_progressed":
+        this.#progress(event, event.cut);
+        return;
+      case "stop_requested":
+        if (event.turn !== null) this.#turn(event.turn, event.seq, event.at).stoppedBy = event.payload.by;
+        return;
+      default:
+    }
+    this.#place(event);
+    this.#close(event);
+  }
+
+  /** Facts about the session as a whole. */
+  #learn(event: ViewerEvent): void {
+    switch (event.kind) {
+      case "session_created":
+        this.#facts = { ...this.#facts, title: event.payload.title, startedAt: event.at };
+        break;
+      case "session_renamed":
+        this.#facts = { ...this.#facts, title: event.payload.title };
+        break;
+      case "session_archived":
+      case "session_restored":
+        this.#facts = { ...this.#facts, archived: event.kind === "session_archived" };
+        break;
+      case "agent_described":
+        this.#facts = { ...this.#facts, model: event.payload.model, role: event.payload.role };
+        break;
+      case "session_kept":
+        this.#facts = { ...this.#facts, keptFor: event.payload.reasons };
+        break;
+      case "usage_reported":
+      case "turn_interrupted":
+      case "outside_usage_found": {
+        const { usage } = event.payload;
+        if (usage) this.#charge(usage);
+        break;
+      }
+      default:
+    }
+  }
+
+  #charge(usage: Usage): void {
+    const { costNano, unknownCostTurns } = this.#facts;
+    const unknown = unknownCostTurns + (isUnknown(usage) ? 1 : 0);
+    this.#facts = { ...this.#facts, costNano: addNano(costNano, usage.costNano), unknownCostTurns: unknown };
+  }
+
+  #open(event: EventOf<"message_sent"> | EventOf<"message_injected">, cause: TurnCause): void {
+    if (event.turn === null) {
+      this.#place(event);
+      return;
+    }
+    const turn = this.#turn(event.turn, event.seq, event.at);
+    turn.cause = cause;
+    turn.seq = event.seq;
+    turn.cut = (event as ViewerEvent).cut; // as: a viewer's event, narrowed by its kind
+    this.#openTurn = event.turn;
+  }
+
+  #place(event: ViewerEvent): void {
+    if (!isDrawn(event)) return;
+    const entry = event.turn === null ? null : this.#turn(event.turn, event.seq, event.at);
+    const items = entry?.items ?? this.#lastAside()?.items ?? [];
+    const before = items.length;
+    foldItem(items, event);
+    if (entry || items.length === before) return;
+    if (this.#lastAside()?.items !== items) this.#own(this.#entries.length, { type: "aside", seq: event.seq, items });
+  }
+
+  #close(event: ViewerEvent): void {
+    if (event.turn === null || !("ends" in event.payload) || event.payload.ends === null) return;
+    const outcome: TurnOutcome = event.payload.ends;
+    const turn = this.#turn(event.turn, event.seq, event.at);
+    turn.outcome = outcome;
+    turn.endedAt = event.at;
+    if (event.kind === "message_returned") turn.returned = true;
+    if ("usage" in event.payload && event.payload.usage) turn.usage = event.payload.usage;
+    if ("agent" in event.payload && event.payload.agent) turn.model = event.payload.agent.model;
+    if (this.#openTurn === event.turn) this.#openTurn = null;
+  }
+
+  /** The turn to write into; one whose beginning is not on record is opened where it is first heard of. */
+  #turn(no: number, seq: number, at: number): Draft<Turn> & { stoppedBy: Actor | null } {
+    const index = this.#entries.findLastIndex((entry) => entry.type === "turn" && entry.no === no);
+    if (index >= 0) return this.#write(index) as Draft<Turn>; // as: found by its type
+    const blank = {
+      cause: { kind: "unknown" },
+      outcome: null,
+      endedAt: null,
+      usage: null,
+      stoppedBy: null,
+      returned: false,
+      cut: undefined,
+    } as const;
+    const turn: Draft<Turn> = { type: "turn", no, seq, startedAt: at, model: this.#facts.model, items: [], ...blank };
+    return this.#own(this.#entries.length, turn);
+  }
+
+  #lastAside(): Draft<Aside> | null {
+    const last = this.#entries.at(-1);
+    return last?.type === "aside" ? (this.#write(this.#entries.length - 1) as Draft<Aside>) : null; // as: checked on this line
+  }
+
+  #write(index: number): Draft<Entry> {
+    const entry = this.#entries[index];
+    if (!entry) throw new RangeError(`The transcript has no entry ${index}`);
+    if (this.#mine.has(entry)) return entry as Draft<Entry>; // as: copied by this batch, so its items are ours
+    return this.#own(index, { ...entry, items: [...entry.items] });
+  }
+
+  #own<E extends Draft<Entry>>(index: number, entry: E): E {
+    this.#entries[index] = entry as Entry; // as: a draft is an entry whose items may still change
+    this.#mine.add(entry as Entry); // as: same
+    return entry;
+  }
+
+  /** Where the newest item that fits is, from the end of the log backwards. */
+  #find<I extends Item>(fits: (item: Item) => item is I): { entry: number; index: number; item: I } | null {
+    for (let entry = this.#entries.length - 1; entry >= 0; entry -= 1) {
+      const items = this.#entries[entry]?.items ?? [];
+      const index = items.findLastIndex(fits);
+      const item = items[index];
+      if (item && fits(item)) return { entry, index, item };
+    }
+    return null;
+  }
+
+  #settle(id: string, state: QuestionState): boolean {
+    const found = this.#find((item): item is QuestionItem => item.type === "question" && item.id === id);
+    if (found) this.#write(found.entry).items[found.index] = { ...found.item, state };
+    return found !== null;
+  }
+
+  #progress(event: EventOf<"run_progressed">, cut: Cut): void {
+    const found = this.#find((item): item is RunItem => item.type === "run" && item.runId === event.payload.runId);
+    if (found) {
+      this.#write(found.entry).items[found.index] = progressRun(found.item, event, cut);
+      return;
+    }
+    const run = progressRun(startRun(event), event, cut);
+    if (event.turn !== null) this.#turn(event.turn, event.seq, event.at).items.push(run);
+    else (this.#lastAside() ?? this.#own(this.#entries.length, { type: "aside", seq: event.seq, items: [] })).items.push(run);
+  }
+}

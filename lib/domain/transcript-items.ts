@@ -1,0 +1,151 @@
+/** One event onto the items of its turn (or between turns): pairs results with calls, leaves out what nobody needs to read. */
+import type { EventOf, ViewerEvent } from "./session-event";
+import type { CommandItem, EventItem, Item, ShownKind } from "./transcript-types";
+
+/** How the server says that a bind is finished; the bind has a line of its own. */
+const BIND_NOTICE = /^Session (created|resumed)\b/;
+
+const shownKinds: ReadonlySet<string> = new Set<ShownKind>([
+  "session_created",
+  "session_renamed",
+  "session_archived",
+  "session_restored",
+  "message_returned",
+  "stop_requested",
+  "turn_interrupted",
+  "outside_usage_found",
+  "agent_ended",
+  "upstream_lost",
+  "upstream_refused",
+  "upstream_bound",
+  "frames_missed",
+  "processes_ended",
+  "notice_reported",
+  "tool_returned",
+  "error_reported",
+  "message_injected",
+  "retry_reported",
+  "mcp_notified",
+  "run_log_received",
+  "skill_changed",
+  "evolution_changed",
+  "frame_unrecognized",
+  "frame_unparsed",
+  "frame_cut",
+]);
+
+const shown = (event: ViewerEvent): EventItem =>
+  ({ type: "event", seq: event.seq, at: event.at, cut: event.cut, kind: event.kind, payload: event.payload }) as EventItem; // as: its kind is a shown one
+
+/** Puts `next` where the newest item that fits stands; false when none does. */
+function replaceLast<I extends Item>(items: Item[], fits: (item: Item) => item is I, next: (item: I) => Item): boolean {
+  const index = items.findLastIndex(fits);
+  const item = items[index];
+  if (!item || !fits(item)) return false;
+  items[index] = next(item);
+  return true;
+}
+
+function foldResult(items: Item[], event: EventOf<"tool_returned"> & ViewerEvent): void {
+  const { toolId, content, success } = event.payload;
+  const result = { seq: event.seq, at: event.at, content, success, cut: event.cut };
+  const isOpen = (item: Item): item is Extract<Item, { type: "tool" }> =>
+    item.type === "tool" && item.toolId === toolId && item.result === null;
+  if (!replaceLast(items, isOpen, (call) => ({ ...call, result }))) items.push(shown(event));
+}
+
+function foldCommandAnswer(items: Item[], event: EventOf<"command_answered"> & ViewerEvent): void {
+  const { commandType, message, result } = event.payload;
+  const { seq, at, cut } = event;
+  const isAsked = (item: Item): item is CommandItem => item.type === "command" && item.answer === null;
+  const answer = { seq, at, message, result, cut };
+  if (!replaceLast(items, isAsked, (item) => ({ ...item, answer })))
+    items.push({ type: "command", seq, at, requestId: null, command: commandType, args: [], by: null, answer });
+}
+
+function foldEnded(items: Item[], event: EventOf<"processes_ended"> & ViewerEvent): void {
+  const ended = new Set(event.payload.pids);
+  const holds = (item: Item): item is Extract<Item, { type: "processes" }> =>
+    item.type === "processes" && item.processes.some(({ pid }) => ended.has(pid));
+  const mark = (item: Extract<Item, { type: "processes" }>): Item => ({
+    ...item,
+    processes: item.processes.map((process) => (ended.has(process.pid) ? { ...process, ended: true } : process)),
+    endedBy: event.payload.by,
+  });
+  if (!replaceLast(items, holds, mark)) items.push(shown(event));
+}
+
+const UNDRAWN: ReadonlySet<string> = new Set([
+  "frame_acknowledged",
+  "agent_described",
+  "session_kept",
+  "message_queued",
+  "message_edited",
+  "message_moved",
+  "message_removed",
+  "message_sent",
+  "usage_reported",
+]);
+
+/** False for what is bookkeeping: it changes the queue, the footers or the header, and has no line of its own. */
+export function isDrawn(event: ViewerEvent): boolean {
+  if (event.kind === "command_answered") return !event.payload.own;
+  if (event.kind === "command_sent") return event.payload.by !== null;
+  if (event.kind === "notice_reported") return !BIND_NOTICE.test(event.payload.message);
+  return !UNDRAWN.has(event.kind);
+}
+
+/** For drawn events; changes `items` in place: the caller owns the array. */
+export function foldItem(items: Item[], event: ViewerEvent): void {
+  const { seq, at, cut } = event;
+  switch (event.kind) {
+    case "thought_added":
+    case "reply_added":
+      items.push({ type: event.kind === "thought_added" ? "thought" : "reply", seq, at, content: event.payload.content, cut });
+      return;
+    case "tool_called": {
+      const { tool, toolId, server, params } = event.payload;
+      items.push({ type: "tool", seq, at, tool, toolId, server, params, cut, result: null });
+      return;
+    }
+    case "tool_returned":
+      foldResult(items, event);
+      return;
+    case "elicitation_asked":
+      items.push({ type: "question", seq, at, ...event.payload, state: { kind: "open" } });
+      return;
+    case "command_sent": {
+      const { requestId, command, args, by } = event.payload;
+      items.push({ type: "command", seq, at, requestId, command, args, by, answer: null });
+      return;
+    }
+    case "command_answered":
+      foldCommandAnswer(items, event);
+      return;
+    case "agent_starting":
+      items.push({ type: "agent-start", seq, at, ...event.payload, afterMs: null });
+      return;
+    case "agent_started": {
+      const isStarting = (item: Item): item is Extract<Item, { type: "agent-start" }> =>
+        item.type === "agent-start" && item.afterMs === null;
+      const { afterMs } = event.payload;
+      if (!replaceLast(items, isStarting, (item) => ({ ...item, afterMs })))
+        items.push({ type: "agent-start", seq, at, attempt: 1, waitingForPlace: false, afterMs });
+      return;
+    }
+    case "processes_found":
+      items.push({
+        type: "processes",
+        seq,
+        at,
+        processes: event.payload.processes.map((process) => ({ ...process, ended: false })),
+        endedBy: null,
+      });
+      return;
+    case "processes_ended":
+      foldEnded(items, event);
+      return;
+    default:
+      if (shownKinds.has(event.kind)) items.push(shown(event));
+  }
+}

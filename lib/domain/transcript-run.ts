@@ -1,0 +1,73 @@
+/** A delegated run's card: its own events folded into steps; pure. */
+import type { EventOf } from "./session-event";
+import type { Cut, RunItem, RunStep } from "./transcript-types";
+import { addNano } from "./usage";
+
+type Progress = EventOf<"run_progressed">;
+
+const ENDED = new Set(["done", "completed", "failed", "error", "stopped", "cancelled", "interrupted"]);
+
+const textOf = (value: unknown): string =>
+  typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);
+
+/** Cut fields of the nested event, named as the step names them. */
+const innerCut = (cut: Cut): Cut =>
+  cut?.filter(({ path }) => path.startsWith("event.")).map((field) => ({ ...field, path: field.path.slice(6) }));
+
+export function startRun({ seq, at, payload }: Progress): RunItem {
+  const { runId, role } = payload;
+  return { type: "run", seq, at, runId, role, prompt: "", status: "running", endedAt: null, costNano: null, steps: [] };
+}
+
+function withResult(steps: readonly RunStep[], { seq, at, payload }: Progress, cut: Cut): readonly RunStep[] {
+  const { event } = payload;
+  const toolId = textOf(event.tool_id);
+  const index = steps.findLastIndex((step) => step.type === "tool" && step.toolId === toolId && step.result === null);
+  const step = steps[index];
+  const result = { seq, at, content: textOf(event.content), success: event.success !== false, cut };
+  if (step?.type !== "tool") {
+    const orphan = {
+      type: "tool",
+      seq,
+      at,
+      tool: textOf(event.tool),
+      toolId,
+      server: textOf(event.server),
+      params: null,
+      cut,
+      result,
+    } as const;
+    return [...steps, orphan];
+  }
+  return steps.with(index, { ...step, result });
+}
+
+/** The run after one of its events. */
+export function progressRun(run: RunItem, progress: Progress, eventCut: Cut): RunItem {
+  const { seq, at, payload } = progress;
+  const { event } = payload;
+  const cut = innerCut(eventCut);
+  const content = textOf(event.content);
+  switch (payload.runKind) {
+    case "prompt":
+      return { ...run, prompt: content };
+    case "thinking":
+      return { ...run, steps: [...run.steps, { type: "thought", seq, at, content, cut }] };
+    case "assistant":
+      return { ...run, steps: [...run.steps, { type: "reply", seq, at, content, cut }] };
+    case "tool_use": {
+      const call = { tool: textOf(event.tool), toolId: textOf(event.tool_id), server: textOf(event.server), params: event.params ?? null };
+      return { ...run, steps: [...run.steps, { type: "tool", seq, at, ...call, cut, result: null }] };
+    }
+    case "tool_result":
+      return { ...run, steps: withResult(run.steps, progress, cut) };
+    case "usage":
+      return payload.costNano === null ? run : { ...run, costNano: addNano(run.costNano ?? "0", payload.costNano) };
+    case "status": {
+      const status = textOf(event.status) || "running";
+      return { ...run, status, endedAt: ENDED.has(status) ? at : null };
+    }
+    default:
+      return { ...run, steps: [...run.steps, { type: "other", seq, at, kind: payload.runKind, event }] };
+  }
+}

@@ -1,0 +1,158 @@
+/** What a session's log looks like when it is read as a conversation: turns, the items on them, the queue, the session's own facts. */
+import type { CutField, EventPayload, TurnOutcome, ViewerEvent } from "./session-event";
+import type { Usage } from "./usage";
+import type { Actor } from "./viewer";
+
+type Placed = { seq: number; at: number };
+/** Which texts are previews; the whole is fetched by the event's seq. */
+export type Cut = readonly CutField[] | undefined;
+
+export type ToolResult = Placed & { content: string; success: boolean; cut: Cut };
+export type ToolItem = Placed & {
+  type: "tool";
+  tool: string;
+  toolId: string;
+  server: string;
+  params: unknown;
+  cut: Cut;
+  /** Null while it runs, and for ever when its turn ended first. */
+  result: ToolResult | null;
+};
+
+export type RunStep =
+  | (Placed & { type: "thought" | "reply"; content: string; cut: Cut })
+  | (Omit<ToolItem, "type"> & { type: "tool" })
+  | (Placed & { type: "other"; kind: string; event: Record<string, unknown> });
+
+/** A delegated run: it may go on after the turn that started it; its card stays where it began. */
+export type RunItem = Placed & {
+  type: "run";
+  runId: string;
+  role: string;
+  prompt: string;
+  status: string;
+  endedAt: number | null;
+  /** Null: the run has not said what it cost. */
+  costNano: string | null;
+  steps: readonly RunStep[];
+};
+
+export type QuestionState =
+  | { kind: "open" }
+  | { kind: "answered"; action: "accept" | "decline" | "cancel"; content: unknown; by: Actor; at: number }
+  | { kind: "closed"; reason: string; at: number };
+export type QuestionItem = Placed & EventPayload<"elicitation_asked"> & { type: "question"; state: QuestionState };
+
+export type CommandItem = Placed & {
+  type: "command";
+  requestId: string | null;
+  command: string;
+  args: readonly string[];
+  by: Actor | null;
+  answer: (Placed & { message: string; result: unknown; cut: Cut }) | null;
+};
+
+export type ProcessesItem = Placed & {
+  type: "processes";
+  processes: readonly { pid: number; command: string; startedAt: number; ended: boolean }[];
+  endedBy: Actor | null;
+};
+
+export type AgentStartItem = Placed & { type: "agent-start"; attempt: number; waitingForPlace: boolean; afterMs: number | null };
+
+type Shown<K extends ViewerEvent["kind"]> = Placed & { type: "event"; cut: Cut } & {
+    [Kind in K]: { kind: Kind; payload: EventPayload<Kind> };
+  }[K];
+/** Kinds that are drawn as they are recorded, one line or card each. */
+export type ShownKind =
+  | "session_created"
+  | "session_renamed"
+  | "session_archived"
+  | "session_restored"
+  | "message_returned"
+  | "stop_requested"
+  | "turn_interrupted"
+  | "outside_usage_found"
+  | "agent_ended"
+  | "upstream_lost"
+  | "upstream_refused"
+  | "upstream_bound"
+  | "frames_missed"
+  | "processes_ended"
+  | "notice_reported"
+  | "tool_returned"
+  | "error_reported"
+  | "message_injected"
+  | "retry_reported"
+  | "mcp_notified"
+  | "run_log_received"
+  | "skill_changed"
+  | "evolution_changed"
+  | "frame_unrecognized"
+  | "frame_unparsed"
+  | "frame_cut";
+export type EventItem = Shown<ShownKind>;
+export type EventItemOf<K extends ShownKind> = Extract<EventItem, { kind: K }>;
+
+export type TextItem = Placed & { type: "thought" | "reply"; content: string; cut: Cut };
+export type Item = TextItem | ToolItem | RunItem | QuestionItem | CommandItem | ProcessesItem | AgentStartItem | EventItem;
+
+export type TurnCause =
+  | { kind: "person"; messageId: string; text: string; by: Actor; fromQueue: boolean }
+  | { kind: "injected"; sourceKind: string; sourceLabel: string; content: string }
+  | { kind: "unknown" };
+
+export type Turn = {
+  type: "turn";
+  no: number;
+  /** The event that opened it: what "show all" asks for when `cut` names its text. */
+  seq: number;
+  cut: Cut;
+  cause: TurnCause;
+  startedAt: number;
+  endedAt: number | null;
+  /** Null: it runs. */
+  outcome: TurnOutcome | null;
+  usage: Usage | null;
+  model: string;
+  stoppedBy: Actor | null;
+  /** The agent was busy elsewhere and the message went back to the queue. */
+  returned: boolean;
+  items: readonly Item[];
+};
+
+/** What happened between turns: quiet lines. */
+export type Aside = { type: "aside"; seq: number; items: readonly Item[] };
+export type Entry = Turn | Aside;
+
+export type QueuedItem = { messageId: string; text: string; by: Actor; place: number; reason: string | null; at: number };
+
+export type SessionFacts = {
+  title: string;
+  model: string;
+  role: string;
+  archived: boolean;
+  startedAt: number | null;
+  /** The sum of every share on record, exact. */
+  costNano: string;
+  /** Turns whose cost nobody knows: not in the sum. */
+  unknownCostTurns: number;
+  keptFor: readonly string[];
+};
+
+export type Transcript = {
+  /** The seq of the last event applied; 0: none. */
+  head: number;
+  facts: SessionFacts;
+  entries: readonly Entry[];
+  /** In the order they will be sent. */
+  queue: readonly QueuedItem[];
+  /** The number of the turn that runs. */
+  openTurn: number | null;
+};
+
+export type Applied = {
+  transcript: Transcript;
+  /** Set when events are missing between the head and what came: nothing after the gap was applied. */
+  gap: { expected: number; got: number } | null;
+};

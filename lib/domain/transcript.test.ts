@@ -1,0 +1,137 @@
+import { describe, expect, test } from "vitest";
+import { asked, called, cost, type Fact, fold, mara, queued, ran, returned, sent, turnsOf } from "@/lib/testing/log-facts";
+import { isShown, openQuestion, runningTurn } from "./transcript";
+
+describe("turns", () => {
+  test("a turn is a message, what the agent did in order, and its end", () => {
+    const { entries, facts, openTurn } = fold(
+      sent(1),
+      { kind: "thought_added", turn: 1, payload: { content: "hm" } },
+      called(1, "a"),
+      returned(1, "a"),
+      { kind: "reply_added", turn: 1, payload: { content: "done" } },
+      cost(1, "20000000"),
+    );
+    expect(entries).toMatchObject([
+      {
+        no: 1,
+        cause: { kind: "person", text: "hello", by: mara },
+        outcome: "answered",
+        startedAt: 1_000,
+        endedAt: 6_000,
+        model: "m",
+        items: [{ type: "thought" }, { type: "tool", result: { content: "ok" } }, { type: "reply", content: "done" }],
+      },
+    ]);
+    expect(facts.costNano).toBe("20000000");
+    expect(openTurn).toBeNull();
+  });
+
+  test("a result is paired within its turn only; one without a call stands alone", () => {
+    const [first, second] = turnsOf(fold(sent(1), called(1, "a"), cost(1, "0"), sent(2), returned(2, "a")));
+    expect(first?.items).toMatchObject([{ type: "tool", result: null }]);
+    expect(second?.items).toMatchObject([{ type: "event", kind: "tool_returned" }]);
+  });
+
+  test("an injected message opens a turn with its cause; one inside a running turn is a line of it", () => {
+    const injected = (turn: number): Fact => ({
+      kind: "message_injected",
+      turn,
+      payload: { sourceKind: "schedule", sourceLabel: "schedule 1", content: "wake up", personId: 1 },
+    });
+    const turns = turnsOf(fold(injected(1), cost(1, "5"), sent(2), injected(2)));
+    expect(turns).toMatchObject([
+      { cause: { kind: "injected", sourceKind: "schedule" } },
+      { cause: { kind: "person" }, items: [{ kind: "message_injected" }] },
+    ]);
+  });
+
+  test("a message that only went back to the queue is drawn in the queue, not as a turn", () => {
+    const busy: Fact = {
+      kind: "error_reported",
+      turn: 1,
+      payload: { message: "session is busy", code: null, requestId: "r1", ends: null },
+    };
+    const back: Fact = {
+      kind: "message_returned",
+      turn: 1,
+      payload: { messageId: "m1", text: "hello", by: mara, place: 1, reason: "busy", ends: "failed" },
+    };
+    const transcript = fold(sent(1), busy, back);
+    expect(turnsOf(transcript).filter(isShown)).toEqual([]);
+    expect(transcript.queue).toMatchObject([{ messageId: "m1", reason: "busy" }]);
+  });
+
+  test("who stopped a turn is known before it ends", () => {
+    const transcript = fold(sent(1), { kind: "stop_requested", turn: 1, payload: { by: mara } });
+    expect(runningTurn(transcript)).toMatchObject({ no: 1, stoppedBy: mara, outcome: null });
+  });
+
+  test("turns of unknown cost are counted beside the sum, which is exact", () => {
+    const { facts } = fold(sent(1), cost(1, "9007199254740993"), sent(2), cost(2, "0", "answered", "unpriced"), sent(3), cost(3, "7"));
+    expect(facts).toMatchObject({ costNano: "9007199254741000", unknownCostTurns: 1 });
+  });
+});
+
+describe("questions, runs, processes, commands", () => {
+  test("a question is open until it is answered or closed, and a repeated offer does not ask twice", () => {
+    const open = fold(sent(1), asked(1), asked(1));
+    expect(turnsOf(open)[0]?.items).toHaveLength(1);
+    expect(openQuestion(open)?.id).toBe("q");
+    const answered = fold(sent(1), asked(1), { kind: "elicitation_answered", payload: { id: "q", action: "decline", by: mara } });
+    expect(openQuestion(answered)).toBeNull();
+    expect(turnsOf(answered)[0]?.items).toMatchObject([{ state: { kind: "answered", action: "decline", by: mara } }]);
+    const closed = fold(sent(1), asked(1), { kind: "elicitation_closed", payload: { id: "q", reason: "gone" } });
+    expect(turnsOf(closed)[0]?.items).toMatchObject([{ state: { kind: "closed", reason: "gone" } }]);
+  });
+
+  test("a run stays where it began, whatever turn its later events fall into", () => {
+    const transcript = fold(
+      sent(1),
+      ran(1, { kind: "status", status: "running" }),
+      cost(1, "1"),
+      ran(null, { kind: "prompt", content: "look" }),
+      ran(null, { kind: "tool_use", tool: "view", tool_id: "t", params: {} }),
+      sent(2),
+      ran(2, { kind: "tool_result", tool_id: "t", content: "x", success: true }),
+      ran(2, { kind: "usage", cost: 1 }, "31"),
+      ran(2, { kind: "status", status: "done" }),
+    );
+    expect(transcript.entries).toHaveLength(2);
+    expect(turnsOf(transcript)[0]?.items).toMatchObject([
+      { type: "run", prompt: "look", status: "done", costNano: "31", steps: [{ type: "tool", result: { content: "x" } }] },
+    ]);
+    expect(turnsOf(transcript)[1]?.items).toEqual([]);
+  });
+
+  test("ended processes are struck from the list that found them", () => {
+    const { entries } = fold(
+      { kind: "processes_found", payload: { processes: [1, 2].map((pid) => ({ pid, command: "sleep", startedAt: 0 })) } },
+      { kind: "processes_ended", payload: { pids: [2], by: mara } },
+    );
+    expect(entries).toMatchObject([{ items: [{ endedBy: mara, processes: [{ ended: false }, { ended: true }] }] }]);
+  });
+
+  test("a person's command and its answer are one line; the bridge's own are none", () => {
+    const { entries } = fold(
+      { kind: "command_sent", payload: { requestId: "c", command: "model", args: [], by: mara } },
+      { kind: "command_answered", payload: { commandType: "model", message: "m1", result: {}, own: false } },
+      { kind: "command_sent", payload: { requestId: "d", command: "info", args: [], by: null } },
+      { kind: "command_answered", payload: { commandType: "info", message: "", result: {}, own: true } },
+    );
+    expect(entries).toMatchObject([{ type: "aside", items: [{ type: "command", command: "model", answer: { message: "m1" } }] }]);
+  });
+});
+
+test("the queue is in the order of its places and forgets what was sent or removed", () => {
+  const { queue } = fold(
+    queued("a", 1),
+    queued("b", 2),
+    queued("c", 3),
+    { kind: "message_moved", payload: { messageId: "c", place: 0.5, by: mara } },
+    { kind: "message_edited", payload: { messageId: "b", text: "B", by: mara } },
+    { kind: "message_removed", payload: { messageId: "a", by: mara } },
+  );
+  expect(queue.map(({ text }) => text)).toEqual(["c", "B"]);
+  expect(fold(queued("m1", 1), sent(1, "m1")).queue).toEqual([]);
+});
