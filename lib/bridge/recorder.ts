@@ -85,9 +85,7 @@ export class Recorder {
     });
     return new Promise((resolve, reject) => {
       this.#waiting.push({ items: sourced, stream, mayNotSpool, resolve, reject });
-      this.#running ??= this.#run().finally(() => {
-        this.#running = null;
-      });
+      this.#running ??= this.#run();
     });
   }
 
@@ -99,6 +97,8 @@ export class Recorder {
       else if (this.#state === "direct") await this.#append(this.#nextEntries());
       else await this.#spool(this.#waiting.splice(0));
     }
+    // In the same step as the look at what waits: what comes next starts a new run.
+    this.#running = null;
   }
 
   #nextEntries(): Entry[] {

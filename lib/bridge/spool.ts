@@ -38,9 +38,7 @@ export class SpoolFile {
   append(append: SpooledAppend): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ append, resolve, reject });
-      this.#writing ??= this.#write().finally(() => {
-        this.#writing = null;
-      });
+      this.#writing ??= this.#write();
     });
   }
 
@@ -94,6 +92,7 @@ export class SpoolFile {
         for (const { reject } of batch) reject(isFull ? new SpoolFullError("The disk is full.") : error);
       }
     }
+    this.#writing = null;
   }
 
   async #writeThrough(bytes: Buffer): Promise<void> {

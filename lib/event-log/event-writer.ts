@@ -26,9 +26,7 @@ export class EventWriter {
   append(append: Append): Promise<Placed[]> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ append, bytes: weight(append), resolve, reject });
-      this.#running ??= this.#run().finally(() => {
-        this.#running = null;
-      });
+      this.#running ??= this.#run();
     });
   }
 
@@ -41,6 +39,8 @@ export class EventWriter {
     // Appends that were called in the same tick travel together.
     await Promise.resolve();
     while (this.#waiting.length > 0) await this.#commit(this.#nextBatch());
+    // In the same step as the look at what waits: what comes next starts a new run.
+    this.#running = null;
   }
 
   /** The oldest waiting appends, each session once: a session's second append waits, so its order holds. */

@@ -1,0 +1,139 @@
+/** The agent process of one session: started when it is needed, started again after a crash, ended with all it started. */
+import { randomBytes } from "node:crypto";
+import { RefusedError } from "@/lib/domain/refusal";
+import type { RunningProcess } from "@/lib/protocol/browser-channel";
+import type { Place } from "./agent-places";
+import { type AgentCommand, type AgentExit, AgentProcess, AgentStartError } from "./agent-process";
+import type { UpstreamTarget } from "./upstream-connection";
+
+const CRASHES_MAX = 5;
+const CRASH_WINDOW_MS = 5 * 60_000;
+const RESTART_FIRST_MS = 500;
+const RESTART_MAX_MS = 15_000;
+
+export type AgentEvents = {
+  onStarting(event: { attempt: number; waitingForPlace: boolean }): void;
+  onStarted(event: { pid: number; afterMs: number }): void;
+  onEnded(event: AgentExit): void;
+};
+
+/** Program and surroundings; the token is made anew for each start. Refuses when there is no program. */
+export type CommandMaker = (token: string) => AgentCommand;
+
+export type ManagedDeps = {
+  takePlace(onWait: () => void, signal: AbortSignal): Promise<Place>;
+  onProcess(pid: number): Promise<void>;
+  onGone(pid: number): Promise<void>;
+  now?(): number;
+};
+
+export class ManagedAgent {
+  readonly #make: CommandMaker;
+  readonly #events: AgentEvents;
+  readonly #deps: ManagedDeps;
+  readonly #now: () => number;
+  readonly #release = new AbortController();
+  #starting: Promise<AgentProcess> | null = null;
+  #process: AgentProcess | null = null;
+  #place: Place | null = null;
+  #crashes: number[] = [];
+  #lastWords = "";
+
+  constructor(make: CommandMaker, events: AgentEvents, deps: ManagedDeps) {
+    this.#make = make;
+    this.#events = events;
+    this.#deps = deps;
+    this.#now = deps.now ?? Date.now;
+  }
+
+  /** Where the process listens; starts it when none runs. Refuses for good when it crashes again and again. */
+  async target(): Promise<UpstreamTarget> {
+    if (this.#process) return this.#process.target;
+    this.#starting ??= this.#start().finally(() => {
+      this.#starting = null;
+    });
+    return (await this.#starting).target;
+  }
+
+  async listProcesses(): Promise<RunningProcess[]> {
+    return this.#process ? this.#process.listCommands() : [];
+  }
+
+  async endProcesses(): Promise<number[]> {
+    return this.#process ? this.#process.endCommands() : [];
+  }
+
+  /** Ends the process, or the wait for one; it is not started again. */
+  async release(): Promise<void> {
+    this.#release.abort(new Error("The session was let go."));
+    await this.#starting?.catch(() => {});
+    await this.#process?.stop();
+    this.#place?.free();
+    this.#place = null;
+  }
+
+  async #start(): Promise<AgentProcess> {
+    this.#refuseCrashLoop();
+    const attempt = this.#crashes.length + 1;
+    this.#events.onStarting({ attempt, waitingForPlace: false });
+    this.#place ??= await this.#deps.takePlace(() => this.#events.onStarting({ attempt, waitingForPlace: true }), this.#release.signal);
+    try {
+      await this.#waitAfterCrash();
+      const agent = await AgentProcess.start(this.#make(randomBytes(32).toString("base64url")));
+      await this.#began(agent);
+      return agent;
+    } catch (error) {
+      this.#giveBack();
+      if (error instanceof AgentStartError) this.#crashed(error.message);
+      throw error;
+    }
+  }
+
+  async #began(agent: AgentProcess): Promise<void> {
+    this.#process = agent;
+    this.#place?.use(agent.pid);
+    await this.#deps.onProcess(agent.pid);
+    this.#events.onStarted({ pid: agent.pid, afterMs: agent.afterMs });
+    void agent.exited.then(async (exit) => {
+      this.#process = null;
+      this.#giveBack();
+      if (!exit.expected) this.#crashed(exit.stderrTail);
+      this.#events.onEnded(exit);
+      // Its tools' commands outlive it; nobody could see or end them any more.
+      if (!exit.expected) await agent.stop();
+      await this.#deps.onGone(agent.pid);
+    });
+    if (this.#release.signal.aborted) await agent.stop();
+  }
+
+  #giveBack(): void {
+    this.#place?.free();
+    this.#place = null;
+  }
+
+  #crashed(words: string): void {
+    this.#crashes = [...this.#crashes.filter((at) => this.#now() - at < CRASH_WINDOW_MS), this.#now()];
+    this.#lastWords = words;
+  }
+
+  #refuseCrashLoop(): void {
+    this.#crashes = this.#crashes.filter((at) => this.#now() - at < CRASH_WINDOW_MS);
+    if (this.#crashes.length < CRASHES_MAX) return;
+    this.#crashes = [];
+    const said = this.#lastWords ? ` It last said: ${this.#lastWords.slice(-1_500)}` : "";
+    throw new RefusedError({ code: "upstream_unavailable", detail: `The agent failed to start or crashed ${CRASHES_MAX} times in a row.${said}` });
+  }
+
+  async #waitAfterCrash(): Promise<void> {
+    if (this.#crashes.length === 0) return;
+    const delay = Math.min(RESTART_MAX_MS, RESTART_FIRST_MS * 2 ** (this.#crashes.length - 1));
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, delay);
+      this.#release.signal.addEventListener("abort", () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+    this.#release.signal.throwIfAborted();
+  }
+}

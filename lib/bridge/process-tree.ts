@@ -1,0 +1,114 @@
+/** The processes of this machine as a tree: who descends from whom, since when, running what. Linux by /proc, elsewhere by ps. */
+import { execFile } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+
+/** `session`: the process session, which a child keeps even when its parent is gone. `startedAt` in ms since 1970, to the second on macOS. */
+export type ProcessRow = { pid: number; parent: number; session: number; startTicks: string; startedAt: number; rssBytes: number; command: string };
+
+const run = promisify(execFile);
+const TICKS = 100;
+const PAGE = 4096;
+const COMMAND_MAX = 500;
+
+async function bootTime(): Promise<number> {
+  const found = /^btime (\d+)$/m.exec(await readFile("/proc/stat", "utf8"));
+  return Number(found?.[1] ?? 0) * 1000;
+}
+
+async function readLinuxProcess(pid: number, boot: number): Promise<ProcessRow | null> {
+  try {
+    const [stat, cmdline] = await Promise.all([readFile(`/proc/${pid}/stat`, "utf8"), readFile(`/proc/${pid}/cmdline`, "utf8")]);
+    // The name stands in brackets and may hold anything, so fields are counted from its last bracket.
+    const name = stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")"));
+    const [state, parent, , session, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    if (state === "Z" || state === "X") return null;
+    const startTicks = fields[15] ?? "0";
+    return {
+      pid,
+      parent: Number(parent),
+      session: Number(session),
+      startTicks,
+      startedAt: boot + (Number(startTicks) / TICKS) * 1000,
+      rssBytes: Number(fields[17] ?? 0) * PAGE,
+      command: (cmdline.replaceAll("\0", " ").trim() || name).slice(0, COMMAND_MAX),
+    };
+  } catch {
+    return null; // it ended while we looked
+  }
+}
+
+async function listLinux(): Promise<ProcessRow[]> {
+  const [names, boot] = await Promise.all([readdir("/proc"), bootTime()]);
+  const rows = await Promise.all(names.filter((name) => /^\d+$/.test(name)).map((name) => readLinuxProcess(Number(name), boot)));
+  return rows.filter((row) => row !== null);
+}
+
+async function listByPs(): Promise<ProcessRow[]> {
+  const env = { LC_ALL: "C", PATH: "/bin:/usr/bin" } as unknown as NodeJS.ProcessEnv; // as: Next's types want NODE_ENV in every environment
+  const { stdout } = await run("ps", ["-axo", "pid=,ppid=,sess=,rss=,lstart=,command="], { maxBuffer: 16 * 1024 * 1024, env });
+  return stdout.split("\n").flatMap((line) => {
+    const found = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\d+)\s+(\w{3} \w{3}\s+\d+ [\d:]+ \d{4})\s+(.*)$/.exec(line);
+    if (!found) return [];
+    const [, pid, parent, session, rss, started = "", command = ""] = found;
+    const row = { pid: Number(pid), parent: Number(parent), session: Number(session) || 0, rssBytes: Number(rss) * 1024 };
+    return [{ ...row, startTicks: started, startedAt: Date.parse(started), command: command.slice(0, COMMAND_MAX) }];
+  });
+}
+
+/** All processes that this user may see. */
+export const listProcesses = (): Promise<ProcessRow[]> => (process.platform === "linux" ? listLinux() : listByPs());
+
+/** Every descendant of a process, parents before children. */
+export function descendantsOf(rows: readonly ProcessRow[], root: number): ProcessRow[] {
+  const found: ProcessRow[] = [];
+  const roots = [root];
+  for (let parent = roots.shift(); parent !== undefined; parent = roots.shift()) {
+    for (const row of rows) {
+      if (row.parent !== parent || found.includes(row)) continue;
+      found.push(row);
+      roots.push(row.pid);
+    }
+  }
+  return found;
+}
+
+/** Descendants, and what has lost its parent but still belongs to the process session that the root leads. */
+export function familyOf(rows: readonly ProcessRow[], root: number): ProcessRow[] {
+  const family = new Set(descendantsOf(rows, root));
+  for (const row of rows) {
+    if (row.session !== root || row.pid === root) continue;
+    family.add(row);
+    for (const child of descendantsOf(rows, row.pid)) family.add(child);
+  }
+  return [...family];
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+function signal(pids: readonly number[], name: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, name);
+    } catch {
+      // it ended by itself
+    }
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Ends processes: asked first, made to after `graceMs`. Resolves when none of them runs any more, or nothing more can be done. */
+export async function endAll(pids: readonly number[], graceMs: number): Promise<void> {
+  signal(pids, "SIGTERM");
+  for (let waited = 0; waited < graceMs && pids.some(isAlive); waited += 25) await pause(25);
+  signal(pids.filter(isAlive), "SIGKILL");
+  for (let waited = 0; waited < 2_000 && pids.some(isAlive); waited += 25) await pause(25);
+}

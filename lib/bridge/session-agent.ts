@@ -1,0 +1,116 @@
+/** One face for every kind of agent: at an address, a process per session, or the shared demo agent. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { RefusedError } from "@/lib/domain/refusal";
+import { dataFolder } from "@/lib/platform/data-dir";
+import { env, wholeEnvironment } from "@/lib/platform/env";
+import { logger } from "@/lib/platform/logger";
+import type { RunningProcess } from "@/lib/protocol/browser-channel";
+import { agentEnvironment } from "./agent-environment";
+import { endLeftovers, forgetAgent, noteAgent } from "./agent-leftovers";
+import { AgentPlaces } from "./agent-places";
+import type { AgentCommand } from "./agent-process";
+import { octomindPath } from "./find-octomind";
+import { type AgentEvents, ManagedAgent, type ManagedDeps } from "./managed-agent";
+import type { UpstreamTarget } from "./upstream-connection";
+
+export type { AgentEvents };
+
+export type ManagedSpec = {
+  kind: "managed";
+  sessionId: string;
+  cwd: string | null;
+  role: string | null;
+  configPath: string | null;
+  dataDir: string | null;
+  envNames: string[];
+};
+export type AgentSpec = { kind: "external"; url: string; token: string | null } | ManagedSpec | { kind: "demo" };
+
+export interface SessionAgent {
+  target(): Promise<UpstreamTarget>;
+  listProcesses(): Promise<RunningProcess[]>;
+  endProcesses(): Promise<number[]>;
+  release(): Promise<void>;
+}
+
+const DEMO_BUNDLE = path.join(".next", "demo-agent.mjs");
+const DEMO_SOURCE = path.join("lib", "demo-agent", "run.ts");
+const SERVE = ["--host", "127.0.0.1", "--port", "0"];
+const SILENT: AgentEvents = { onStarting: () => {}, onStarted: () => {}, onEnded: () => {} };
+
+/** Refuses in words where octomind or the folder is missing. */
+function managedCommand({ cwd, role, configPath, dataDir, envNames }: ManagedSpec, token: string): AgentCommand {
+  const all = wholeEnvironment();
+  const program = octomindPath(env, all.PATH);
+  if (!program) throw new RefusedError({ code: "upstream_unavailable", detail: "octomind was not found on this machine. Install it, or set OCTOMIND_BIN to where it is." });
+  if (cwd === null || !existsSync(cwd)) throw new RefusedError({ code: "upstream_unavailable", detail: `The folder of this project is not there any more: ${cwd ?? "none is set"}.` });
+  const wanted = role ?? env.OCTOMIND_ROLE;
+  return { program, args: ["server", ...(wanted ? [wanted] : []), ...SERVE], cwd, env: agentEnvironment(all, { token, configPath, dataDir, envNames }), token };
+}
+
+function demoCommand(token: string): AgentCommand {
+  const source = existsSync(DEMO_BUNDLE) ? [DEMO_BUNDLE] : ["--import", "tsx", DEMO_SOURCE];
+  const wishes = { token, configPath: null, dataDir: dataFolder("demo-agent"), envNames: ["DEMO_PACE_MS"] };
+  const surroundings = { ...agentEnvironment(wholeEnvironment(), wishes), ...(env.DEMO_DIRECTIVES ? { DEMO_DIRECTIVES: "1" } : {}) };
+  return { program: process.execPath, args: [...source, "server", ...SERVE], cwd: process.cwd(), env: surroundings, token };
+}
+
+export class SessionAgents {
+  readonly #places = new AgentPlaces({ maxProcesses: env.OCTOMIND_MAX_PROCESSES, maxMemoryBytes: env.OCTOMIND_MAX_MEMORY_MB * 1024 * 1024 });
+  readonly #running = new Set<ManagedAgent>();
+  #demo: ManagedAgent | null = null;
+
+  agentFor(spec: AgentSpec, events: AgentEvents): SessionAgent {
+    switch (spec.kind) {
+      case "external":
+        return { target: async () => ({ url: spec.url, token: spec.token }), listProcesses: async () => [], endProcesses: async () => [], release: async () => {} };
+      case "demo":
+        return { target: () => this.#demoTarget(), listProcesses: async () => [], endProcesses: async () => [], release: async () => {} };
+      case "managed":
+        return this.#managed(spec, events);
+      default:
+        return spec satisfies never;
+    }
+  }
+
+  /** At boot: ends what a killed server left running. */
+  async endLeftovers(): Promise<void> {
+    const ended = await endLeftovers(dataFolder("agents"));
+    if (ended.length > 0) logger.info({ pids: ended }, "agent processes that were left running are ended");
+  }
+
+  /** Ends every process with all it started. */
+  async close(): Promise<void> {
+    this.#places.close();
+    await Promise.all([...this.#running].map((agent) => agent.release()));
+  }
+
+  #managed(spec: ManagedSpec, events: AgentEvents): SessionAgent {
+    const agent = new ManagedAgent((token) => managedCommand(spec, token), events, this.#deps((onWait, signal) => this.#places.take(onWait, signal)));
+    this.#running.add(agent);
+    return {
+      target: () => agent.target(),
+      listProcesses: () => agent.listProcesses(),
+      endProcesses: () => agent.endProcesses(),
+      release: async () => {
+        await agent.release();
+        this.#running.delete(agent);
+      },
+    };
+  }
+
+  /** One demo agent serves all; it needs no place. */
+  #demoTarget(): Promise<UpstreamTarget> {
+    if (!this.#demo) {
+      this.#demo = new ManagedAgent(demoCommand, SILENT, this.#deps(async () => ({ use: () => {}, free: () => {} })));
+      this.#running.add(this.#demo);
+    }
+    return this.#demo.target();
+  }
+
+  #deps(takePlace: ManagedDeps["takePlace"]): ManagedDeps {
+    const folder = dataFolder("agents");
+    return { takePlace, onProcess: (pid) => noteAgent(folder, pid), onGone: (pid) => forgetAgent(folder, pid) };
+  }
+}

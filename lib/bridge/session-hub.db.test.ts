@@ -1,0 +1,155 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
+import type { Actor } from "@/lib/domain/viewer";
+import { EventWriter } from "@/lib/event-log/event-writer";
+import { readEvents } from "@/lib/event-log/read-events";
+import { dataFolder } from "@/lib/platform/data-dir";
+import { appendPool } from "@/lib/platform/pg-pool";
+import { storeMembership, storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
+import { testDatabase } from "@/lib/testing/test-database";
+import { type DemoAgent, startDemoAgent } from "@/lib/demo-agent/server";
+import type { LiveSession } from "./live-session";
+import { recoverTurns } from "./recover-turns";
+import { SessionAgents } from "./session-agent";
+import { SessionHub } from "./session-hub";
+import { SpoolStore } from "./spool";
+import type { ViewerPort } from "./viewer-feed";
+
+const { pool } = testDatabase();
+const patience = { timeout: 10_000, interval: 20 };
+let agent: DemoAgent;
+let hub: SessionHub;
+let ada: Actor;
+let sessionId: string;
+
+function openHub(): SessionHub {
+  const writer = new EventWriter(appendPool());
+  const spool = new SpoolStore({ folder: dataFolder("spool"), maxBytes: 10_000_000, writer });
+  return new SessionHub({ pool, writer, spool, agents: new SessionAgents(), holderId: "0198a0de-0000-7000-8000-00000000000a", lingerMs: 60_000 });
+}
+
+beforeEach(async () => {
+  agent = await startDemoAgent({ dataDir: dataFolder(`agent-${randomUUID()}`), sampleDir: "lib/demo-agent/sample-project", paceMs: 0, directives: true });
+  const person = await storePerson();
+  ada = { personId: person.id, name: person.name };
+  const projectId = await storeProject("At an address", { upstream: { create: { kind: "external", url: agent.url } } });
+  await storeMembership(person.id, projectId, "developer");
+  sessionId = await storeSession(person.id, projectId);
+  hub = openHub();
+});
+
+afterEach(async () => {
+  await hub.close();
+  await agent.close();
+});
+
+/** A browser that acknowledges at once. */
+function aBrowser(): ViewerPort & { seen: ViewerEvent[] } {
+  const seen: ViewerEvent[] = [];
+  return {
+    seen,
+    deliver: async ({ events }) => {
+      seen.push(...events);
+    },
+    status: () => {},
+    closed: () => {},
+  };
+}
+
+const logged = (): Promise<SessionEvent[]> => readEvents(pool, sessionId, { after: 0 });
+const ends = (events: readonly SessionEvent[]): unknown[] => events.flatMap((event) => ("ends" in event.payload && event.payload.ends ? [event.payload.ends] : []));
+
+async function turnEnds(count: number): Promise<SessionEvent[]> {
+  await vi.waitFor(async () => expect(ends(await logged())).toHaveLength(count), patience);
+  return logged();
+}
+
+async function awake(): Promise<LiveSession> {
+  const live = await hub.acquire(sessionId);
+  live.wake();
+  await vi.waitFor(() => expect(live.status.state).toBe("ready"), patience);
+  return live;
+}
+
+describe("a live session on a real socket and a real database", () => {
+  test("R3 every viewer sees the log, whole and in order, whenever it came", async () => {
+    const live = await awake();
+    const early = aBrowser();
+    live.addViewer(ada, 0, early);
+    await live.submitMessage(ada, randomUUID(), '[think] [tool view {"path":"README.md"}] look');
+    const events = await turnEnds(1);
+    const late = aBrowser();
+    live.addViewer(ada, 3, late);
+    await vi.waitFor(() => expect(early.seen.map((event) => event.seq)).toEqual(events.map((event) => event.seq)), patience);
+    await vi.waitFor(() => expect(late.seen.map((event) => event.seq)).toEqual(events.map((event) => event.seq).slice(3)), patience);
+    expect(early.seen.map((event) => event.kind)).toContain("tool_returned");
+  });
+
+  test("the session's cost is the agent's own total to the nano-dollar", async () => {
+    const live = await awake();
+    for (const text of ["[cost 0.0123] one", "[cost 0.0007] two", "[nocost] three", "[fail 500] four"]) await live.submitMessage(ada, randomUUID(), text);
+    const events = await turnEnds(4);
+    const last = events.findLast((event) => event.kind === "usage_reported");
+    const { rows } = await pool.query("SELECT cost_nano::text AS cost, unknown_cost_turns AS unknown FROM session");
+    expect(rows).toEqual([{ cost: last?.payload.totals.costNano, unknown: 1 }]);
+    expect(ends(events)).toEqual(["answered", "answered", "answered", "failed"]);
+  });
+
+  test("R8b the connection is cut in the middle of a turn: nothing is missing, nothing twice", async () => {
+    const live = await awake();
+    await live.submitMessage(ada, randomUUID(), '[tool view {"path":"README.md"}] [hold] [tool view {"path":"README.md"}] go');
+    await vi.waitFor(async () => expect((await logged()).some((event) => event.kind === "tool_returned")).toBe(true), patience);
+    agent.dropConnections();
+    agent.release(sessionId);
+    const events = await turnEnds(1);
+    expect(events.filter((event) => event.kind === "tool_returned")).toHaveLength(2);
+    expect(events.filter((event) => event.kind === "frames_missed")).toEqual([]);
+    expect(events.map((event) => event.kind)).toContain("upstream_lost");
+  });
+
+  test("R8 we are killed in the middle of a turn: an agent that survived finishes it", async () => {
+    const live = await awake();
+    await live.submitMessage(ada, randomUUID(), "[hold] go");
+    await vi.waitFor(() => expect(live.status.state).toBe("running"), patience);
+    await hub.close();
+    hub = openHub();
+    await recoverTurns(pool, hub);
+    await vi.waitFor(async () => expect((await hub.acquire(sessionId)).status.state).toBe("running"), patience);
+    agent.release(sessionId);
+    expect(ends(await turnEnds(1))).toEqual(["answered"]);
+  });
+
+  test("R8 the agent is killed in the middle of a turn: it is interrupted, and the next message is answered", async () => {
+    const live = await awake();
+    await live.submitMessage(ada, randomUUID(), "[hold] go");
+    await vi.waitFor(() => expect(live.status.state).toBe("running"), patience);
+    const { port } = agent;
+    await agent.close();
+    agent = await startDemoAgent({ dataDir: dataFolder(`agent-${randomUUID()}`), sampleDir: "lib/demo-agent/sample-project", paceMs: 0, directives: true, port });
+    expect(ends(await turnEnds(1))).toEqual(["interrupted"]);
+    await live.submitMessage(ada, randomUUID(), "again");
+    expect(ends(await turnEnds(2))).toEqual(["interrupted", "answered"]);
+  });
+
+  test("Stop ends a running turn within a second", async () => {
+    const live = await awake();
+    await live.submitMessage(ada, randomUUID(), "[hold] go");
+    await vi.waitFor(() => expect(live.status.state).toBe("running"), patience);
+    const since = Date.now();
+    await live.stop(ada);
+    const events = await turnEnds(1);
+    expect(ends(events)).toEqual(["stopped"]);
+    expect((events.at(-1)?.at ?? 0) - since).toBeLessThan(1_000);
+  });
+
+  test("a message that no agent could take is kept, and goes when there is one", async () => {
+    const { port } = agent;
+    await agent.close();
+    const live = await hub.acquire(sessionId);
+    const answer = await live.submitMessage(ada, randomUUID(), "is anybody there?");
+    expect(answer.queued).toBe(true);
+    agent = await startDemoAgent({ dataDir: dataFolder(`agent-${randomUUID()}`), sampleDir: "lib/demo-agent/sample-project", paceMs: 0, directives: true, port });
+    expect(ends(await turnEnds(1))).toEqual(["answered"]);
+  });
+});
