@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
+import { cost, numbered, queued, sent } from "@/lib/testing/log-facts";
+import { initialLiveSession, type LiveSessionAction, type LiveSessionState, reduceLiveSession } from "./live-session-state";
+
+const status = { state: "ready", since: 0, detail: null, retryAt: null, spooling: false, commands: [], viewers: [] } as const;
+const live = { ...status, commands: [], viewers: [] };
+const log = numbered([sent(1), cost(1, "5"), sent(2), cost(2, "7")]);
+const start = initialLiveSession(applyEvents(emptyTranscript, log.slice(0, 2)).transcript);
+const after = (state: LiveSessionState, ...actions: LiveSessionAction[]) => actions.reduce(reduceLiveSession, state);
+
+test("events after the first paint are added; repeated ones change nothing", () => {
+  const state = after(start, { type: "events", events: log.slice(1), head: 4 }, { type: "events", events: log, head: 4 });
+  expect(state.transcript).toMatchObject({ head: 4, facts: { costNano: "12" } });
+  expect(state.mustRejoin).toBe(false);
+});
+
+test("a gap asks for another join after the last event, and joining clears that", () => {
+  const state = after(start, { type: "events", events: log.slice(3), head: 4 });
+  expect(state).toMatchObject({ mustRejoin: true, knownHead: 4, transcript: { head: 2 } });
+  expect(after(state, { type: "joining" }).mustRejoin).toBe(false);
+});
+
+test("a message is pending until the log has it, sent or queued", () => {
+  const waiting = after(
+    start,
+    { type: "send", messageId: "m2", text: "two", at: 1 },
+    { type: "send", messageId: "q", text: "three", at: 2 },
+  );
+  expect(waiting.pending.map(({ text }) => text)).toEqual(["two", "three"]);
+  const recorded = after(waiting, { type: "events", events: numbered([sent(1), cost(1, "5"), sent(2, "m2"), queued("q", 1)]), head: 4 });
+  expect(recorded.pending).toEqual([]);
+});
+
+test("a refused message stays with its reason until it is sent again or forgotten", () => {
+  const refusal = { code: "storage_unavailable" } as const;
+  const refused = after(start, { type: "send", messageId: "m", text: "x", at: 1 }, { type: "send-refused", messageId: "m", refusal });
+  expect(refused.pending).toMatchObject([{ refusal }]);
+  expect(after(refused, { type: "send-again", messageId: "m" }).pending).toMatchObject([{ text: "x", refusal: null }]);
+  expect(after(refused, { type: "forget", messageId: "m" }).pending).toEqual([]);
+});
+
+test("a lost channel counts from the first loss, and a closed one stays closed", () => {
+  const lost = after(start, { type: "joined", head: 4, status: live }, { type: "lost", at: 10 }, { type: "lost", at: 20 });
+  expect(lost.channel).toEqual({ kind: "lost", since: 10 });
+  expect(lost.knownHead).toBe(4);
+  const closed = after(start, { type: "closed", refusal: { code: "unauthenticated" } }, { type: "lost", at: 30 });
+  expect(closed.channel).toEqual({ kind: "closed", refusal: { code: "unauthenticated" } });
+});
+
+test("the reason of a refusal is shown until it is dismissed or something new is sent", () => {
+  const refused = after(start, { type: "refused", refusal: { code: "queue_changed" } });
+  expect(after(refused, { type: "dismiss" }).refusal).toBeNull();
+  expect(after(refused, { type: "send", messageId: "m", text: "x", at: 1 }).refusal).toBeNull();
+});

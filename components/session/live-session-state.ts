@@ -1,0 +1,108 @@
+import type { Refusal } from "@/lib/domain/refusal";
+import type { ViewerEvent } from "@/lib/domain/session-event";
+import { applyEvents } from "@/lib/domain/transcript";
+import type { Transcript } from "@/lib/domain/transcript-types";
+import type { LiveStatus } from "@/lib/protocol/browser-channel";
+
+/** A message that is not on record yet. `refused`: it was not sent, and the text is still here. */
+export type PendingMessage = { messageId: string; text: string; at: number; refusal: Refusal | null };
+
+export type Channel =
+  | { kind: "joining" }
+  | { kind: "open" }
+  /** The connection to the dashboard is gone; it is tried again by itself. */
+  | { kind: "lost"; since: number }
+  /** For good: signed out, or no longer allowed to see this. */
+  | { kind: "closed"; refusal: Refusal };
+
+export type LiveSessionState = {
+  transcript: Transcript;
+  pending: readonly PendingMessage[];
+  /** Null until the first join answered. */
+  status: LiveStatus | null;
+  channel: Channel;
+  /** How far the log goes by what the dashboard said last: more than the transcript's head means events are on their way. */
+  knownHead: number;
+  /** Events are missing: join again after the transcript's head. */
+  mustRejoin: boolean;
+  /** Why the last thing this person did was refused. */
+  refusal: Refusal | null;
+};
+
+export type LiveSessionAction =
+  | { type: "events"; events: readonly ViewerEvent[]; head: number }
+  | { type: "joining" }
+  | { type: "joined"; head: number; status: LiveStatus }
+  | { type: "status"; status: LiveStatus }
+  | { type: "lost"; at: number }
+  | { type: "closed"; refusal: Refusal }
+  | { type: "send"; messageId: string; text: string; at: number }
+  | { type: "send-refused"; messageId: string; refusal: Refusal }
+  | { type: "send-again"; messageId: string }
+  | { type: "forget"; messageId: string }
+  | { type: "refused"; refusal: Refusal }
+  | { type: "dismiss" };
+
+export const initialLiveSession = (transcript: Transcript): LiveSessionState => ({
+  transcript,
+  pending: [],
+  status: null,
+  channel: { kind: "joining" },
+  knownHead: transcript.head,
+  mustRejoin: false,
+  refusal: null,
+});
+
+const recordedId = (event: ViewerEvent): string | null =>
+  event.kind === "message_sent" || event.kind === "message_queued" ? event.payload.messageId : null;
+
+function receive(state: LiveSessionState, events: readonly ViewerEvent[], head: number): LiveSessionState {
+  const { transcript, gap } = applyEvents(state.transcript, events);
+  const recorded = new Set(events.map(recordedId));
+  const pending = state.pending.some(({ messageId }) => recorded.has(messageId))
+    ? state.pending.filter(({ messageId }) => !recorded.has(messageId))
+    : state.pending;
+  return { ...state, transcript, pending, knownHead: Math.max(head, transcript.head), mustRejoin: gap !== null };
+}
+
+const withRefusal = (state: LiveSessionState, messageId: string, refusal: Refusal | null): LiveSessionState => ({
+  ...state,
+  pending: state.pending.map((message) => (message.messageId === messageId ? { ...message, refusal } : message)),
+});
+
+/** Everything the session page knows, after one thing that happened; pure. */
+export function reduceLiveSession(state: LiveSessionState, action: LiveSessionAction): LiveSessionState {
+  switch (action.type) {
+    case "events":
+      return receive(state, action.events, action.head);
+    case "joining":
+      return { ...state, channel: { kind: "joining" }, mustRejoin: false };
+    case "joined":
+      return { ...state, channel: { kind: "open" }, status: action.status, knownHead: Math.max(action.head, state.transcript.head) };
+    case "status":
+      return { ...state, status: action.status };
+    case "lost":
+      if (state.channel.kind === "closed" || state.channel.kind === "lost") return state;
+      return { ...state, channel: { kind: "lost", since: action.at } };
+    case "closed":
+      return { ...state, channel: { kind: "closed", refusal: action.refusal } };
+    case "send":
+      return {
+        ...state,
+        refusal: null,
+        pending: [...state.pending, { messageId: action.messageId, text: action.text, at: action.at, refusal: null }],
+      };
+    case "send-refused":
+      return withRefusal(state, action.messageId, action.refusal);
+    case "send-again":
+      return withRefusal(state, action.messageId, null);
+    case "forget":
+      return { ...state, pending: state.pending.filter(({ messageId }) => messageId !== action.messageId) };
+    case "refused":
+      return { ...state, refusal: action.refusal };
+    case "dismiss":
+      return { ...state, refusal: null };
+    default:
+      return action satisfies never;
+  }
+}

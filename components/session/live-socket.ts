@@ -1,0 +1,20 @@
+import { io, type Socket } from "socket.io-client";
+import type { ChannelAnswers, ChannelEvent, ChannelPayload, ClientToServer, ServerToClient } from "@/lib/protocol/browser-channel";
+
+const ANSWER_WITHIN_MS = 15_000;
+
+export type LiveSocket = Socket<ServerToClient, ClientToServer>;
+
+/** A connection of its own to the bridge, not yet opened: websocket only, tried again by itself for as long as the page is open. */
+export const openLiveSocket = (): LiveSocket =>
+  io({ path: "/socket.io", transports: ["websocket"], autoConnect: false, reconnectionDelay: 500, reconnectionDelayMax: 5_000 });
+
+/** Asks and waits for the answer; `null` when none came in time or the connection went. */
+export function ask<E extends ChannelEvent>(socket: LiveSocket, event: E, payload: ChannelPayload<E>): Promise<ChannelAnswers[E] | null> {
+  return new Promise((resolve) => {
+    const onAnswer = (error: Error | null, answer?: ChannelAnswers[E]) => resolve(error || !answer ? null : answer);
+    // as: the typed emit cannot follow a generic event name; the payload and the answer are typed by this function
+    const emitter = socket.timeout(ANSWER_WITHIN_MS) as unknown as { emit(event: string, payload: unknown, answer: typeof onAnswer): void };
+    emitter.emit(event, payload, onAnswer);
+  });
+}

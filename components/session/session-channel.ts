@@ -1,0 +1,177 @@
+import type { Answer, Refusal } from "@/lib/domain/refusal";
+import type { ViewerEvent } from "@/lib/domain/session-event";
+import type { Transcript } from "@/lib/domain/transcript-types";
+import type { ChannelEvent, ChannelPayload, LiveStatus } from "@/lib/protocol/browser-channel";
+import { initialLiveSession, type LiveSessionAction, type LiveSessionState, reduceLiveSession } from "./live-session-state";
+import { ask, type LiveSocket } from "./live-socket";
+import { newMessageId } from "./new-message-id";
+
+const REJOIN_AFTER_MS = 1_500;
+/** After these nothing is tried again: the answer will not change. */
+const FINAL = new Set<Refusal["code"]>(["unauthenticated", "not_found", "invalid_payload"]);
+
+const noAnswer: Refusal = { code: "too_slow", detail: "The dashboard did not answer in time." };
+
+type Batch = { sessionId: string; events: ViewerEvent[]; head: number };
+
+/** One session over the live channel: joins, catches up, sends; a store that a component can subscribe to. */
+export class SessionChannel {
+  readonly #sessionId: string;
+  readonly #openSocket: () => LiveSocket;
+  readonly #listeners = new Set<() => void>();
+  /** Messages on their way in this connection: not to be sent twice in parallel. */
+  readonly #inFlight = new Set<string>();
+  #socket: LiveSocket | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #state: LiveSessionState;
+
+  constructor(sessionId: string, transcript: Transcript, openSocket: () => LiveSocket) {
+    this.#sessionId = sessionId;
+    this.#openSocket = openSocket;
+    this.#state = initialLiveSession(transcript);
+  }
+
+  readonly getState = (): LiveSessionState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Connects and joins; gives the way to end it. */
+  readonly start = (): (() => void) => {
+    const socket = this.#openSocket();
+    this.#socket = socket;
+    socket.on("connect", () => void this.#join());
+    socket.on("disconnect", () => this.#onLost());
+    socket.on("connect_error", (error) => this.#onConnectError(error));
+    socket.on("session:events", (batch, received) => this.#onEvents(batch, received));
+    socket.on("session:status", ({ sessionId, status }) => this.#onStatus(sessionId, status));
+    socket.on("session:closed", ({ sessionId, refusal }) => {
+      if (sessionId === this.#sessionId) this.#onClosed(refusal);
+    });
+    socket.on("channel:closing", (refusal) => this.#onClosed(refusal));
+    socket.connect();
+    return () => {
+      clearTimeout(this.#timer);
+      this.#socket = null;
+      this.#inFlight.clear();
+      socket.removeAllListeners();
+      socket.disconnect();
+    };
+  };
+
+  /** Sends under an id of its own, so that a retry lands once. It is shown as pending until it is on record. */
+  readonly sendMessage = (text: string): void => {
+    const messageId = newMessageId();
+    this.#dispatch({ type: "send", messageId, text, at: Date.now() });
+    void this.#transmit(messageId, text);
+  };
+
+  readonly sendAgain = (messageId: string): void => {
+    const message = this.#state.pending.find((pending) => pending.messageId === messageId);
+    this.#dispatch({ type: "send-again", messageId });
+    if (message) void this.#transmit(messageId, message.text);
+  };
+
+  readonly forget = (messageId: string): void => this.#dispatch({ type: "forget", messageId });
+  readonly dismiss = (): void => this.#dispatch({ type: "dismiss" });
+  readonly refuse = (refusal: Refusal): void => this.#dispatch({ type: "refused", refusal });
+
+  /** Anything else a person does here; a refusal is shown and answered. */
+  readonly request = async <E extends Exclude<ChannelEvent, "session:join" | "session:send">>(
+    event: E,
+    payload: Omit<ChannelPayload<E>, "sessionId">,
+  ): Promise<Answer> => {
+    const full = { ...payload, sessionId: this.#sessionId } as unknown as ChannelPayload<E>; // as: the one field that was left out is added on this line
+    const answer: Answer = (this.#socket && (await ask(this.#socket, event, full))) ?? { ok: false, refusal: noAnswer };
+    if (!answer.ok) this.#dispatch({ type: "refused", refusal: answer.refusal });
+    return answer;
+  };
+
+  /** The person does not want to wait for the next try. */
+  readonly reconnectNow = (): void => {
+    if (!this.#socket || this.#socket.connected) return;
+    this.#socket.disconnect().connect();
+  };
+
+  #dispatch(action: LiveSessionAction): void {
+    const next = reduceLiveSession(this.#state, action);
+    if (next === this.#state) return;
+    this.#state = next;
+    for (const listener of this.#listeners) listener();
+  }
+
+  async #join(): Promise<void> {
+    const socket = this.#socket;
+    if (!socket?.connected) return;
+    this.#dispatch({ type: "joining" });
+    const answer = await ask(socket, "session:join", { sessionId: this.#sessionId, afterSeq: this.#state.transcript.head });
+    if (this.#socket !== socket || !socket.connected) return;
+    if (!answer) return this.#rejoinSoon();
+    if (!answer.ok) return this.#onClosed(answer.refusal);
+    this.#dispatch({ type: "joined", head: answer.head, status: answer.status });
+    for (const { messageId, text, refusal } of this.#state.pending) if (!refusal) void this.#transmit(messageId, text);
+  }
+
+  async #transmit(messageId: string, text: string): Promise<void> {
+    const socket = this.#socket;
+    if (!socket?.connected || this.#inFlight.has(messageId)) return;
+    this.#inFlight.add(messageId);
+    const answer = await ask(socket, "session:send", { sessionId: this.#sessionId, messageId, text });
+    this.#inFlight.delete(messageId);
+    if (answer && !answer.ok) this.#dispatch({ type: "send-refused", messageId, refusal: answer.refusal });
+    // No answer: it may be on record or not. The same id again settles it; a lost connection does so after the next join.
+    if (!answer && this.#state.pending.some((pending) => pending.messageId === messageId)) void this.#transmit(messageId, text);
+  }
+
+  #onEvents(batch: Batch, received: () => void): void {
+    received();
+    if (batch.sessionId !== this.#sessionId) return;
+    this.#dispatch({ type: "events", events: batch.events, head: batch.head });
+    if (this.#state.mustRejoin) void this.#join();
+  }
+
+  #onStatus(sessionId: string, status: LiveStatus): void {
+    if (sessionId === this.#sessionId) this.#dispatch({ type: "status", status });
+  }
+
+  #onLost(): void {
+    this.#dispatch({ type: "lost", at: Date.now() });
+    // Cut by the other side, the client does not try again by itself.
+    if (this.#state.channel.kind === "lost" && this.#socket && !this.#socket.active) this.#reconnectSoon();
+  }
+
+  #onConnectError(error: Error): void {
+    const refusal = "data" in error ? (error.data as Partial<Refusal> | undefined) : undefined; // as: what the handshake attached, checked on the next line
+    if (refusal?.code && FINAL.has(refusal.code)) {
+      this.#onClosed({ code: refusal.code, detail: refusal.detail });
+      return;
+    }
+    this.#dispatch({ type: "lost", at: Date.now() });
+    if (this.#socket && !this.#socket.active) this.#reconnectSoon();
+  }
+
+  #onClosed(refusal: Refusal): void {
+    if (FINAL.has(refusal.code)) {
+      this.#dispatch({ type: "closed", refusal });
+      this.#socket?.disconnect();
+      return;
+    }
+    this.#dispatch({ type: "lost", at: Date.now() });
+    this.#rejoinSoon();
+  }
+
+  #rejoinSoon(): void {
+    this.#later(() => void this.#join());
+  }
+
+  #reconnectSoon(): void {
+    this.#later(() => this.#socket?.connect());
+  }
+
+  #later(act: () => void): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(act, REJOIN_AFTER_MS);
+  }
+}
