@@ -1,0 +1,42 @@
+"use client";
+import { AlertDialog as Primitive } from "radix-ui";
+import type { ReactNode } from "react";
+import { Button } from "./button";
+
+type ConfirmProps = {
+  trigger: ReactNode;
+  title: string;
+  description: ReactNode;
+  /** The verb on the button that does it. */
+  action: string;
+  onConfirm: () => void;
+};
+
+/** Asks once more before something that cannot be taken back. */
+export function Confirm({ trigger, title, description, action, onConfirm }: ConfirmProps) {
+  return (
+    <Primitive.Root>
+      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
+      <Primitive.Portal>
+        <Primitive.Overlay className="fixed inset-0 z-40 bg-overlay data-[state=open]:animate-in data-[state=open]:fade-in" />
+        <Primitive.Content
+          data-slot="alert-dialog"
+          className="fixed top-[18vh] left-1/2 z-50 w-[calc(100vw-24px)] max-w-[420px] -translate-x-1/2 rounded-xl bg-popover p-5 text-popover-foreground shadow-modal"
+        >
+          <Primitive.Title className="text-md font-semibold tracking-tight">{title}</Primitive.Title>
+          <Primitive.Description className="mt-1.5 text-muted-foreground">{description}</Primitive.Description>
+          <div className="mt-5 flex flex-wrap justify-end gap-2">
+            <Primitive.Cancel asChild>
+              <Button>Cancel</Button>
+            </Primitive.Cancel>
+            <Primitive.Action asChild>
+              <Button variant="danger" onClick={onConfirm}>
+                {action}
+              </Button>
+            </Primitive.Action>
+          </div>
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}

@@ -1,0 +1,44 @@
+import { cva, type VariantProps } from "class-variance-authority";
+import { Slot } from "radix-ui";
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+const buttonVariants = cva(
+  "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border border-transparent font-medium whitespace-nowrap transition-colors duration-100 disabled:pointer-events-none disabled:opacity-55 aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
+  {
+    variants: {
+      variant: {
+        primary: "bg-primary text-primary-foreground hover:bg-primary-hover",
+        outline: "border-border-strong bg-card shadow-sm hover:bg-accent",
+        ghost: "text-muted-foreground hover:bg-accent hover:text-foreground",
+        danger: "bg-destructive text-destructive-foreground hover:opacity-90",
+        "danger-quiet": "border-failed/45 bg-card text-failed hover:bg-failed-soft",
+        waiting: "bg-waiting text-card hover:opacity-90",
+        link: "h-auto p-0 text-primary underline-offset-2 hover:underline",
+      },
+      size: {
+        sm: "h-[26px] px-2 text-xs [&_svg]:size-3.5",
+        md: "h-[30px] px-[11px] text-sm",
+        lg: "h-9 px-4 text-md",
+        icon: "size-[30px] p-0",
+        "icon-sm": "size-[26px] p-0 [&_svg]:size-3.5",
+      },
+    },
+    defaultVariants: { variant: "outline", size: "md" },
+  },
+);
+
+type ButtonProps = ComponentProps<"button"> & VariantProps<typeof buttonVariants> & { asChild?: boolean };
+
+/** A button; `asChild` lends its looks to a link. On a phone every size is at least 44 px high to a finger. */
+export function Button({ className, variant, size, asChild = false, type, ...props }: ButtonProps) {
+  const Part = asChild ? Slot.Root : "button";
+  return (
+    <Part
+      data-slot="button"
+      className={cn(buttonVariants({ variant, size }), "pointer-coarse:relative pointer-coarse:after:absolute pointer-coarse:after:-inset-2", className)}
+      {...(asChild ? {} : { type: type ?? "button" })}
+      {...props}
+    />
+  );
+}

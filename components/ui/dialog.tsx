@@ -1,0 +1,45 @@
+"use client";
+import { XIcon } from "lucide-react";
+import { Dialog as Primitive } from "radix-ui";
+import type { ComponentProps } from "react";
+import { Button } from "./button";
+import { cn } from "./cn";
+
+export const Dialog = Primitive.Root;
+export const DialogTrigger = Primitive.Trigger;
+export const DialogClose = Primitive.Close;
+
+export function DialogContent({ className, children, ...props }: ComponentProps<typeof Primitive.Content>) {
+  return (
+    <Primitive.Portal>
+      <Primitive.Overlay data-slot="dialog-overlay" className="fixed inset-0 z-40 bg-overlay data-[state=open]:animate-in data-[state=open]:fade-in" />
+      <Primitive.Content
+        data-slot="dialog"
+        className={cn(
+          "fixed top-[max(16px,12vh)] left-1/2 z-50 max-h-[84vh] w-[calc(100vw-24px)] max-w-[480px] -translate-x-1/2 overflow-y-auto rounded-xl bg-popover p-5 text-popover-foreground shadow-modal data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:zoom-in-95",
+          className,
+        )}
+        {...props}
+      >
+        {children}
+        <Primitive.Close asChild>
+          <Button variant="ghost" size="icon-sm" aria-label="Close" className="absolute top-3.5 right-3.5">
+            <XIcon aria-hidden />
+          </Button>
+        </Primitive.Close>
+      </Primitive.Content>
+    </Primitive.Portal>
+  );
+}
+
+export function DialogTitle({ className, ...props }: ComponentProps<typeof Primitive.Title>) {
+  return <Primitive.Title data-slot="dialog-title" className={cn("pr-8 text-md font-semibold tracking-tight", className)} {...props} />;
+}
+
+export function DialogDescription({ className, ...props }: ComponentProps<typeof Primitive.Description>) {
+  return <Primitive.Description data-slot="dialog-description" className={cn("mt-1 text-muted-foreground", className)} {...props} />;
+}
+
+export function DialogFooter({ className, ...props }: ComponentProps<"div">) {
+  return <div data-slot="dialog-footer" className={cn("mt-5 flex flex-wrap justify-end gap-2", className)} {...props} />;
+}

@@ -1,0 +1,63 @@
+/** Money, tokens, times and durations in words; money stays exact until the last digit shown. */
+
+const NANO = 1_000_000_000n;
+
+/** The smallest number of digits that says something: $12.34, $0.0185, $0.000021. */
+function digitsFor(nano: bigint): number {
+  const size = nano < 0n ? -nano : nano;
+  if (size === 0n || size >= NANO) return 2;
+  if (size >= NANO / 10_000n) return 4;
+  return 6;
+}
+
+/** A decimal string of nano-dollars as dollars, rounded half up at the digits shown. An amount below what is shown is "<". */
+export function formatUsd(nanoText: string, locale = "en-US"): string {
+  const nano = BigInt(nanoText);
+  const digits = digitsFor(nano);
+  const unit = 10n ** BigInt(9 - digits);
+  const size = nano < 0n ? -nano : nano;
+  const rounded = (size + unit / 2n) / unit;
+  if (rounded === 0n && size > 0n) return `<${formatUsd(String(unit), locale)}`;
+  const scale = 10n ** BigInt(digits);
+  const decimal = `${nano < 0n ? "-" : ""}${rounded / scale}.${String(rounded % scale).padStart(digits, "0")}`;
+  const money = new Intl.NumberFormat(locale, { style: "currency", currency: "USD", minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return money.format(decimal as unknown as number); // as: Intl takes decimal strings exactly; its types do not say so yet
+}
+
+/** 950, 3.1k, 148k, 2.4M. */
+export function formatTokens(count: number): string {
+  if (count < 1_000) return String(count);
+  const [value, unit] = count < 1_000_000 ? [count / 1_000, "k"] : [count / 1_000_000, "M"];
+  return `${value < 100 ? value.toFixed(1).replace(/\.0$/, "") : Math.round(value)}${unit}`;
+}
+
+/** 38 ms, 1.8 s, 2 min 41 s, 1 h 4 min. */
+export function formatDuration(ms: number): string {
+  if (ms < 1_000) return `${Math.max(0, Math.round(ms))} ms`;
+  const seconds = ms / 1_000;
+  if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1).replace(/\.0$/, "") : Math.round(seconds)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${Math.round(seconds % 60)} s`.replace(/ 0 s$/, "").replace(/ 60 s$/, " 59 s");
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`.replace(/ 0 min$/, "");
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** now, 5 min, 3 h, yesterday, 4 d, then the date. */
+export function formatWhen(at: number, now: number, locale = "en-GB"): string {
+  const age = now - at;
+  if (age < MINUTE) return "now";
+  if (age < HOUR) return `${Math.floor(age / MINUTE)} min`;
+  if (age < DAY) return `${Math.floor(age / HOUR)} h`;
+  if (age < 2 * DAY) return "yesterday";
+  if (age < 7 * DAY) return `${Math.floor(age / DAY)} d`;
+  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...(age > 300 * DAY ? { year: "numeric" } : {}) }).format(at);
+}
+
+/** Day and time in full, for a tooltip. */
+export const formatMoment = (at: number, locale = "en-GB"): string => new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium" }).format(at);
+
+/** The time of day. */
+export const formatClock = (at: number, locale = "en-GB"): string => new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(at);

@@ -1,0 +1,35 @@
+import { cn } from "./cn";
+
+export type DotState = "idle" | "running" | "waiting" | "answered" | "failed" | "stopped" | "interrupted";
+
+/** The state's name in words, for beside the dot. */
+export const stateWords: Record<DotState, string> = {
+  idle: "not started",
+  running: "running",
+  waiting: "waiting for you",
+  answered: "answered",
+  failed: "failed",
+  stopped: "stopped",
+  interrupted: "interrupted",
+};
+
+const LOOKS: Record<DotState, string> = {
+  idle: "rounded-full border-[1.5px] border-border-strong",
+  running: "rounded-full bg-running",
+  waiting: "rounded-full bg-waiting-line",
+  answered: "rounded-full border-[1.5px] border-stopped",
+  failed: "bg-failed [clip-path:polygon(50%_0,100%_100%,0_100%)]",
+  stopped: "rounded-[2px] bg-stopped",
+  interrupted: "rounded-full border-[1.5px] border-dashed border-interrupted",
+};
+
+/** A state by colour and shape; its word must stand beside it or is read out. */
+export function StateDot({ state, label = true, className }: { state: DotState; label?: boolean; className?: string }) {
+  return (
+    <span className={cn("relative inline-flex size-3 shrink-0 items-center justify-center", className)}>
+      <span aria-hidden className={cn("size-2", LOOKS[state])} />
+      {state === "running" && <span aria-hidden className="absolute size-3.5 animate-pulse-ring rounded-full border-[1.5px] border-running" />}
+      {label && <span className="sr-only">{stateWords[state]}</span>}
+    </span>
+  );
+}
