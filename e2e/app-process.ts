@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 
-export const ADMIN = { email: "admin@example.test", password: "correct-horse-battery" };
+const ADMIN = { email: "admin@example.test", password: "correct-horse-battery" };
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const LOG_FOLDER = path.join(ROOT, "test-results/app-logs");
