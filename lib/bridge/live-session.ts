@@ -50,6 +50,11 @@ export class LiveSession {
     return this.#status;
   }
 
+  /** The newest committed seq. */
+  get head(): number {
+    return this.#head;
+  }
+
   get driver(): SessionDriver | null {
     return this.#driver;
   }

@@ -1,0 +1,19 @@
+/** The typed Socket.IO server and sockets of the browsers' door, and what each socket carries. */
+import type { Server, Socket } from "socket.io";
+import type { Viewer } from "@/lib/domain/viewer";
+import type { ClientToServer, ServerToClient } from "@/lib/protocol/browser-channel";
+import type { ViewerFeed } from "./viewer-feed";
+
+export type SocketState = {
+  viewer: Viewer;
+  /** The rights as they were when last looked at; another text means that they changed. */
+  rights: string;
+  isWatchingLists: boolean;
+  readonly joined: Map<string, { feed: ViewerFeed; leave: () => void }>;
+};
+
+export type BrowserServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketState>;
+export type BrowserSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketState>;
+
+/** What a viewer may do, as a text that differs when it does. */
+export const rightsOf = ({ isAdmin, memberships }: Viewer): string => JSON.stringify([isAdmin, memberships]);

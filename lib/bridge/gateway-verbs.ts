@@ -1,0 +1,95 @@
+/** What each event of a browser does: open by right, acquire, call. Parsing, limits and answering are the gateway's. */
+import { can, type SessionAction } from "@/lib/domain/policy";
+import { refuse } from "@/lib/domain/refusal";
+import { actorOf, type Viewer } from "@/lib/domain/viewer";
+import { env, wholeEnvironment } from "@/lib/platform/env";
+import { unseal } from "@/lib/platform/sealed-secret";
+import type { ChannelAnswers, ChannelEvent, ChannelPayload } from "@/lib/protocol/browser-channel";
+import { openProbe } from "@/lib/services/projects/open-probe";
+import { type OpenedSession, openSession } from "@/lib/services/sessions/open-session";
+import { octomindPath, octomindVersion } from "./find-octomind";
+import type { BrowserSocket } from "./gateway-types";
+import { joinSession, leaveSession } from "./joined-sessions";
+import type { LiveSession } from "./live-session";
+import { probeUpstream } from "./probe-upstream";
+import type { AgentSpec, SessionAgents } from "./session-agent";
+import type { SessionHub } from "./session-hub";
+
+export type GatewayDeps = { hub: SessionHub; agents: SessionAgents };
+type Done<E extends ChannelEvent> = Omit<Extract<ChannelAnswers[E], { ok: true }>, "ok">;
+type Verb<E extends ChannelEvent> = (socket: BrowserSocket, payload: ChannelPayload<E>, deps: GatewayDeps) => Promise<Done<E>>;
+
+const SILENT = { onStarting: () => {}, onStarted: () => {}, onEnded: () => {} };
+
+async function opened(socket: BrowserSocket, action: SessionAction, sessionId: string, { hub }: GatewayDeps): Promise<{ live: LiveSession; session: OpenedSession; viewer: Viewer }> {
+  const { viewer } = socket.data;
+  const session = await openSession(viewer, action, sessionId);
+  return { live: await hub.acquire(session.id), session, viewer };
+}
+
+/** A verb on a live session that only needs to know who asks. */
+function onLive<E extends ChannelEvent & `${"session" | "queue" | "processes"}:${string}`>(
+  action: SessionAction,
+  call: (live: LiveSession, payload: ChannelPayload<E>, by: ReturnType<typeof actorOf>) => Promise<Done<E>>,
+): Verb<E> {
+  return async (socket, payload, deps) => {
+    const { live, viewer } = await opened(socket, action, payload.sessionId, deps);
+    return call(live, payload, actorOf(viewer));
+  };
+}
+
+const done = async (work: Promise<unknown> | undefined): Promise<object> => {
+  await work;
+  return {};
+};
+
+async function probe(socket: BrowserSocket, payload: ChannelPayload<"agents:probe">, { agents }: GatewayDeps): Promise<Done<"agents:probe">> {
+  const projectId = payload.kind === "external" ? payload.projectId : undefined;
+  const upstream = await openProbe(socket.data.viewer, payload, projectId);
+  if (upstream.kind === "demo") refuse("invalid_payload");
+  const spec: AgentSpec =
+    upstream.kind === "external"
+      ? { kind: "external", url: upstream.url, token: upstream.tokenSealed ? unseal(Buffer.from(upstream.tokenSealed)) : null }
+      : { ...upstream, sessionId: "probe" };
+  const program = upstream.kind === "managed" ? octomindPath(env, wholeEnvironment().PATH) : null;
+  const place = { cwd: upstream.kind === "external" ? upstream.cwd : null, role: upstream.role };
+  const found = await probeUpstream(agents.agentFor(spec, SILENT), place, program ? await octomindVersion(program) : null);
+  return { found };
+}
+
+async function find(socket: BrowserSocket): Promise<Done<"agents:find">> {
+  if (!can(socket.data.viewer, "agents:connect", { kind: "installation" })) refuse("not_found");
+  const path = octomindPath(env, wholeEnvironment().PATH);
+  return { octomind: path ? { path, version: await octomindVersion(path) } : null };
+}
+
+export const gatewayVerbs: { [E in ChannelEvent]: Verb<E> } = {
+  "session:join": async (socket, { sessionId, afterSeq }, deps) => {
+    const { live, session, viewer } = await opened(socket, "session:read", sessionId, deps);
+    return joinSession(socket, live, { after: afterSeq, mayDrive: can(viewer, "session:send", session.subject) });
+  },
+  "session:leave": async (socket, { sessionId }) => {
+    leaveSession(socket, sessionId);
+    return {};
+  },
+  "session:send": onLive("session:send", (live, { messageId, text }, by) => live.submitMessage(by, messageId, text)),
+  "session:stop": onLive("session:stop", (live, _payload, by) => done(live.stop(by))),
+  "session:command": onLive("session:command", (live, { command, args }, by) => done(live.runCommand(by, command, args))),
+  "session:answer": onLive("session:answer", (live, { id, action, content }, by) => done(live.answerElicitation(by, id, action, content))),
+  "session:retry": onLive("session:send", async (live) => {
+    live.retry();
+    return {};
+  }),
+  "queue:edit": onLive("session:queue", (live, { messageId, text }, by) => done(live.editQueued(by, messageId, text))),
+  "queue:move": onLive("session:queue", (live, { messageId, before }, by) => done(live.moveQueued(by, messageId, before))),
+  "queue:remove": onLive("session:queue", (live, { messageId }, by) => done(live.removeQueued(by, messageId))),
+  "queue:send-now": onLive("session:queue", (live, { messageId }, by) => done(live.sendNow(by, messageId))),
+  "processes:list": onLive("session:read", async (live) => ({ processes: await live.listProcesses() })),
+  "processes:end": onLive("session:end-processes", async (live, _payload, by) => ({ ended: await live.endProcesses(by) })),
+  "sessions:watch": async (socket) => {
+    socket.data.isWatchingLists = true;
+    return {};
+  },
+  "agents:probe": probe,
+  "agents:find": find,
+};

@@ -1,0 +1,63 @@
+/** The bridge's front door: joins the log, the agents, the live sessions and the browsers, and takes them apart in order. */
+import type { IncomingHttpHeaders, Server as HttpServer } from "node:http";
+import type { Viewer } from "@/lib/domain/viewer";
+import { LEASE_RENEWAL_MS, releaseLease, renewLease } from "@/lib/event-log/claim-session";
+import { EventWriter } from "@/lib/event-log/event-writer";
+import { dataFolder, holderId } from "@/lib/platform/data-dir";
+import { env } from "@/lib/platform/env";
+import { logger } from "@/lib/platform/logger";
+import { appendPool, pgPool } from "@/lib/platform/pg-pool";
+import { announceChanges } from "./announce-changes";
+import { BrowserGateway } from "./browser-gateway";
+import { recoverTurns } from "./recover-turns";
+import { SessionAgents } from "./session-agent";
+import { SessionHub } from "./session-hub";
+import { SessionNotices } from "./session-notices";
+import { SpoolStore } from "./spool";
+import { watchRights } from "./watch-rights";
+
+export type BridgeOptions = {
+  httpServer: HttpServer;
+  authenticate(headers: IncomingHttpHeaders): Promise<Viewer | null>;
+  viewerOfDevice(deviceId: string, use?: { active: boolean }): Promise<Viewer | null>;
+};
+
+/** Resolves when browsers may come. `close` resolves when everything received is kept and every agent of ours has ended. */
+export async function startBridge({ httpServer, authenticate, viewerOfDevice }: BridgeOptions): Promise<{ close(): Promise<void> }> {
+  const pool = pgPool();
+  const writer = new EventWriter(appendPool());
+  const spool = new SpoolStore({ folder: dataFolder("spool"), maxBytes: env.SPOOL_MAX_MB * 1024 * 1024, writer });
+  const agents = new SessionAgents();
+  const holder = holderId();
+  const hub = new SessionHub({ pool, writer, spool, agents, holderId: holder, lingerMs: env.OCTOMIND_LINGER_SECONDS * 1_000 });
+  const renew = () => renewLease(pool, holder, `${env.HOST}:${env.PORT}`);
+
+  await agents.endLeftovers();
+  await spool.drainAll();
+  await renew();
+  await recoverTurns(pool, hub);
+
+  const lease = setInterval(() => void renew().catch((err: unknown) => logger.warn({ err }, "the lease could not be renewed")), LEASE_RENEWAL_MS);
+  lease.unref();
+  const notices = new SessionNotices(
+    (sessionId) => void hub.nudge(sessionId).catch(() => {}),
+    () => void hub.nudgeAll().catch(() => {}),
+  );
+  await notices.open();
+  const address = { host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL };
+  const gateway = new BrowserGateway({ httpServer, address, authenticate, viewerOf: viewerOfDevice, hub, agents });
+  const ends = [watchRights(gateway.io, (deviceId) => viewerOfDevice(deviceId, { active: false })), announceChanges(gateway.io, hub)];
+
+  return {
+    close: async () => {
+      for (const end of ends) end();
+      clearInterval(lease);
+      await gateway.close();
+      await notices.close();
+      await hub.close();
+      await agents.close();
+      await writer.close();
+      await releaseLease(pool, holder).catch((err: unknown) => logger.warn({ err }, "the lease could not be given back"));
+    },
+  };
+}

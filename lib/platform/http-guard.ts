@@ -1,0 +1,38 @@
+/** What every HTTP answer of ours carries, and which requests are turned away before any page sees them. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+
+const HEADERS: Record<string, string> = {
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Referrer-Policy": "same-origin",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+  "Content-Security-Policy": "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'; img-src 'self' data:",
+};
+/** The images of a page are its own; the optimizer would fetch what it is told to. */
+const SWITCHED_OFF = /^\/_next\/image(\?|$)/;
+
+function answer(response: ServerResponse, status: number, words: string): void {
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" }).end(words);
+}
+
+/** True: the request was answered here and goes no further. `isOwnHost` judges the Host header. */
+export function guardRequest(request: IncomingMessage, response: ServerResponse, isOwnHost: (host: string | undefined) => boolean): boolean {
+  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+  const { url = "/", headers } = request;
+  if (!url.startsWith("/") || url.startsWith("//")) answer(response, 400, "This server answers only for itself.\n");
+  else if (!isOwnHost(headers.host)) answer(response, 421, "This server does not go by that name. Set PUBLIC_URL to the address that people type.\n");
+  else if (SWITCHED_OFF.test(url)) answer(response, 404, "Not found.\n");
+  else {
+    if (!url.startsWith("/_next/static/")) response.setHeader("Cache-Control", "private, no-store");
+    return false;
+  }
+  return true;
+}
+
+/** Ends an upgrade that nobody here serves. */
+export function refuseUpgrade(socket: Duplex): void {
+  socket.on("error", () => {});
+  socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", () => socket.destroy());
+}
