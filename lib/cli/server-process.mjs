@@ -13,6 +13,17 @@ const PROGRAMS = {
   development: [packageFile("tsx", "dist/cli.mjs"), "watch", "--clear-screen=false", "--exclude", ".next/**", "server.ts"],
 };
 
+/** A detached process leads a group of its own: in development the watcher and what it runs. False when all are gone. */
+function signalGroup(pid, signal) {
+  try {
+    process.kill(-pid, signal);
+    return true;
+  } catch (error) {
+    if (error.code === "ESRCH") return false;
+    throw error;
+  }
+}
+
 /**
  * Starts the server. It is detached, so that Ctrl-C reaches only us and the order of the end is ours; it notices our own
  * death by the line that breaks. `ended` resolves to words for how it ended.
@@ -29,7 +40,7 @@ export function startServer(env, mode) {
   });
   const stop = async () => {
     child.kill("SIGTERM");
-    const limit = setTimeout(() => child.kill("SIGKILL"), STOP_LIMIT_MS);
+    const limit = setTimeout(() => signalGroup(child.pid, "SIGKILL"), STOP_LIMIT_MS);
     await ended;
     clearTimeout(limit);
   };
@@ -50,12 +61,10 @@ export async function waitUntilServing(server, url) {
   return false;
 }
 
-/** The server of a killed predecessor notices by itself that it is alone; one that does not is ended. */
-export async function outlive(predecessor) {
-  if (!predecessor) return;
-  for (const limit = Date.now() + STOP_LIMIT_MS; isSameProcess(predecessor); await wait(POLL_MS)) {
-    if (Date.now() < limit) continue;
-    process.kill(predecessor.pid, "SIGKILL");
-    return;
-  }
+/** Ends what a killed predecessor left of its server, so that port and database are free for ours. */
+export async function endLeftServer(server) {
+  if (!server || !isSameProcess(server)) return;
+  signalGroup(server.pid, "SIGTERM");
+  for (const limit = Date.now() + STOP_LIMIT_MS; signalGroup(server.pid, 0) && Date.now() < limit; ) await wait(POLL_MS);
+  signalGroup(server.pid, "SIGKILL");
 }

@@ -62,11 +62,11 @@ async function remember(name, stopIt) {
 async function lockDataDirectory(env) {
   const { createDataDirectory } = await import("./environment.mjs");
   const { lockInstance } = await import("./instance-lock.mjs");
-  const { outlive } = await import("./server-process.mjs");
+  const { endLeftServer } = await import("./server-process.mjs");
   createDataDirectory(env);
   const lock = lockInstance(env.DATA_DIR);
   await remember("the lock", async () => lock.release());
-  await outlive(lock.left?.server);
+  await endLeftServer(lock.left?.server);
   return lock;
 }
 
