@@ -1,6 +1,6 @@
 // Makes a clone ready to run: packages installed, code generated, pages built; each only when its inputs changed.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { packageFile, root, runStep, seconds } from "./run-step.mjs";
 
@@ -32,12 +32,8 @@ export function checkNode() {
 
 function filesUnder(place) {
   if (NOT_BUILT.test(place) || !existsSync(path.join(root, place))) return [];
-  if (path.extname(place)) return [place];
-  return readdirSync(path.join(root, place), { withFileTypes: true }).flatMap((entry) => {
-    const inside = path.join(place, entry.name);
-    if (entry.isDirectory()) return filesUnder(inside);
-    return NOT_BUILT.test(inside) ? [] : [inside];
-  });
+  if (statSync(path.join(root, place)).isFile()) return [place];
+  return readdirSync(path.join(root, place)).flatMap((name) => filesUnder(path.join(place, name)));
 }
 
 function fingerprint(places) {

@@ -5,7 +5,8 @@ import { isSameProcess } from "./process-identity.mjs";
 import { packageFile, root } from "./run-step.mjs";
 
 const READY_LIMIT_MS = 60_000;
-const STOP_LIMIT_MS = 7_000;
+/** A little more than the server gives itself; everything together ends within ten seconds. */
+const STOP_LIMIT_MS = 9_300;
 const POLL_MS = 25;
 
 const PROGRAMS = {
