@@ -1,6 +1,6 @@
 "use client";
-import { type ComponentProps, memo } from "react";
-import { defaultRehypePlugins, Streamdown } from "streamdown";
+import { memo, type ReactNode } from "react";
+import { type Components, defaultRehypePlugins, Streamdown } from "streamdown";
 import { cn } from "./cn";
 
 /** Without the plugin that turns HTML inside markdown into elements: such HTML stays text. */
@@ -8,7 +8,7 @@ const { raw: _raw, ...plugins } = defaultRehypePlugins;
 const rehypePlugins = Object.values(plugins);
 const LINK = /^(https?:|mailto:)/i;
 
-function Link({ href, children }: ComponentProps<"a">) {
+function Link({ href, children }: { href?: string | undefined; children?: ReactNode }) {
   if (!href || !LINK.test(href)) return <span>{children}</span>;
   return (
     <a href={href} target="_blank" rel="noopener noreferrer nofollow" className="font-medium text-primary underline decoration-primary/40 underline-offset-2 hover:decoration-primary">
@@ -18,10 +18,14 @@ function Link({ href, children }: ComponentProps<"a">) {
 }
 
 /** An image is never fetched: who writes an answer must not learn who reads it. Its address is a link instead. */
-function Image({ src, alt }: ComponentProps<"img">) {
-  const address = typeof src === "string" ? src : "";
+function Image({ address, alt }: { address: string; alt: string }) {
   return <Link href={address}>{alt ? `Image: ${alt}` : `Image: ${address}`}</Link>;
 }
+
+const components: Components = {
+  a: ({ href, children }) => <Link href={href}>{children}</Link>,
+  img: ({ src, alt }) => <Image address={typeof src === "string" ? src : ""} alt={alt ?? ""} />,
+};
 
 /** Answers: sanitised markdown, no HTML, no remote images, safe links. */
 export const Markdown = memo(function Markdown({ text, className }: { text: string; className?: string }) {
@@ -30,7 +34,7 @@ export const Markdown = memo(function Markdown({ text, className }: { text: stri
       mode="static"
       className={cn("min-w-0 text-prose wrap-anywhere [&_pre]:text-code", className)}
       rehypePlugins={rehypePlugins}
-      components={{ a: Link, img: Image }}
+      components={components}
       controls={{ code: { copy: true, download: false }, table: false, mermaid: false }}
     >
       {text}

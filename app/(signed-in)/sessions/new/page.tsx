@@ -1,0 +1,30 @@
+import { FolderIcon } from "lucide-react";
+import type { Metadata } from "next";
+import { NewSessionForm } from "@/components/session-list/new-session-form";
+import { PageBody, PageHeader } from "@/components/shell/page-header";
+import { EmptyState } from "@/components/ui/empty-state";
+import { requireViewer } from "@/lib/auth/current-viewer";
+import { listProjects } from "@/lib/services/projects/list-projects";
+import { createSessionAction } from "@/app/(signed-in)/sessions/actions";
+
+export const metadata: Metadata = { title: "New session" };
+
+export default async function NewSessionPage({ searchParams }: { searchParams: Promise<{ project?: string }> }) {
+  const viewer = await requireViewer();
+  const projects = (await listProjects(viewer)).filter((project) => project.rights.createSession);
+  const preset = Number((await searchParams).project) || null;
+  return (
+    <>
+      <PageHeader title="New session" />
+      <PageBody narrow>
+        {projects.length === 0 ? (
+          <EmptyState icon={<FolderIcon aria-hidden />} title="No project to start in">
+            You start sessions in projects where you are a developer. An administrator can make you one.
+          </EmptyState>
+        ) : (
+          <NewSessionForm projects={projects.map(({ id, name, kind }) => ({ id, name, kind }))} preset={preset} create={createSessionAction} />
+        )}
+      </PageBody>
+    </>
+  );
+}

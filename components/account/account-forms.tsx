@@ -1,0 +1,66 @@
+"use client";
+import { type FormEvent, useState } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { Answer } from "@/lib/domain/refusal";
+import { sayRefusal } from "@/lib/domain/refusal-words";
+
+/** The name that others see. */
+export function NameForm({ name, rename }: { name: string; rename: (input: { name: string }) => Promise<Answer> }) {
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const answer = await rename({ name: String(new FormData(event.currentTarget).get("name")) });
+    setProblem(answer.ok ? null : sayRefusal(answer.refusal));
+    if (answer.ok) toast.success("Saved.");
+  }
+
+  return (
+    <form onSubmit={submit} className="flex items-end gap-2">
+      <Field label="Name" error={problem} className="flex-1">
+        {(control) => <Input {...control} name="name" defaultValue={name} required maxLength={80} autoComplete="name" />}
+      </Field>
+      <Button type="submit" className="h-[34px] max-md:h-11">
+        Save
+      </Button>
+    </form>
+  );
+}
+
+type Change = (input: { current: string; next: string }) => Promise<Answer<{ ended: number }>>;
+
+/** A new password; it signs out every other device. */
+export function PasswordForm({ change }: { change: Change }) {
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const target = event.currentTarget;
+    const form = new FormData(target);
+    const next = String(form.get("next"));
+    if (next !== form.get("again")) return setProblem("The two new passwords differ.");
+    const answer = await change({ current: String(form.get("current")), next });
+    if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
+    setProblem(null);
+    target.reset();
+    toast.success(answer.ended > 0 ? `Changed. ${answer.ended} other ${answer.ended === 1 ? "device was" : "devices were"} signed out.` : "Changed.");
+  }
+
+  return (
+    <form onSubmit={submit} className="grid gap-4">
+      <Field label="Current password">{(control) => <Input {...control} name="current" type="password" autoComplete="current-password" required />}</Field>
+      <Field label="New password" hint="At least 12 characters. It signs out your other devices.">
+        {(control) => <Input {...control} name="next" type="password" autoComplete="new-password" minLength={12} required />}
+      </Field>
+      <Field label="Repeat new password" error={problem}>
+        {(control) => <Input {...control} name="again" type="password" autoComplete="new-password" required />}
+      </Field>
+      <div>
+        <Button type="submit">Change password</Button>
+      </div>
+    </form>
+  );
+}

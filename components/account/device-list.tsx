@@ -1,0 +1,67 @@
+"use client";
+import { toast } from "sonner";
+import { Confirm } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { formatMoment, formatWhen } from "@/components/ui/format";
+import { Tag } from "@/components/ui/tag";
+import type { Answer } from "@/lib/domain/refusal";
+import { sayRefusal } from "@/lib/domain/refusal-words";
+
+export type ListedDevice = { id: string; userAgent: string; address: string; seenAt: number; current: boolean };
+type Verbs = { end(input: { deviceId: string }): Promise<Answer>; endOthers(): Promise<Answer<{ ended: number }>> };
+
+/** Browser and system out of the words a browser sends; short of a name, its own words. */
+function deviceName(userAgent: string): string {
+  const browser = /(Edg|Firefox|Chrome|Safari)\//.exec(userAgent)?.[1]?.replace("Edg", "Edge");
+  const system = /(Windows|Android|iPhone|iPad|Mac OS X|Linux)/.exec(userAgent)?.[1]?.replace("Mac OS X", "macOS");
+  return browser && system ? `${browser} on ${system}` : userAgent.slice(0, 60) || "Unknown device";
+}
+
+/** Where one is signed in, and the way to end that. */
+export function DeviceList({ devices, now, verbs }: { devices: ListedDevice[]; now: number; verbs: Verbs }) {
+  async function end(deviceId: string) {
+    const answer = await verbs.end({ deviceId });
+    if (!answer.ok) toast.error(sayRefusal(answer.refusal));
+  }
+
+  async function endOthers() {
+    const answer = await verbs.endOthers();
+    if (answer.ok) toast.success(answer.ended === 1 ? "One device was signed out." : `${answer.ended} devices were signed out.`);
+    else toast.error(sayRefusal(answer.refusal));
+  }
+
+  return (
+    <div className="grid gap-3">
+      <ul className="rounded-lg border bg-card">
+        {devices.map((device) => (
+          <li key={device.id} className="flex items-center gap-3 border-b px-3 py-2.5 last:border-b-0">
+            <div className="min-w-0 flex-1">
+              <p className="truncate font-medium">
+                {deviceName(device.userAgent)} {device.current && <Tag className="ml-1">this one</Tag>}
+              </p>
+              <p className="truncate text-xs text-muted-foreground" title={formatMoment(device.seenAt)}>
+                {device.address || "address unknown"} · seen {formatWhen(device.seenAt, now)}
+              </p>
+            </div>
+            {!device.current && (
+              <Button size="sm" onClick={() => void end(device.id)}>
+                Sign out
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {devices.length > 1 && (
+        <div>
+          <Confirm
+            trigger={<Button variant="danger-quiet">Sign out all others</Button>}
+            title="Sign out all other devices?"
+            description="They lose their open pages within two seconds and have to sign in again. Nothing that was sent is lost."
+            action="Sign out all others"
+            onConfirm={() => void endOthers()}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import type { Answer } from "@/lib/domain/refusal";
+import { sayRefusal } from "@/lib/domain/refusal-words";
+
+export type StartableProject = { id: number; name: string; kind: "demo" | "external" | "managed" };
+type Create = (input: { projectId: number; title?: string; role?: string }) => Promise<Answer<{ id: string }>>;
+
+const AGENTS = {
+  demo: "demo agent: scripted, no model",
+  external: "an agent at an address",
+  managed: "an agent started for each session",
+};
+
+export function NewSessionForm({ projects, preset, create }: { projects: StartableProject[]; preset: number | null; create: Create }) {
+  const router = useRouter();
+  const [chosen, setChosen] = useState(projects.find((p) => p.id === preset)?.id ?? projects[0]?.id ?? 0);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const kind = projects.find((project) => project.id === chosen)?.kind ?? "demo";
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setBusy(true);
+    const answer = await create({ projectId: chosen, title: String(form.get("title") ?? ""), role: String(form.get("role") ?? "") });
+    if (answer.ok) return router.push(`/sessions/${answer.id}`);
+    setBusy(false);
+    setProblem(sayRefusal(answer.refusal));
+  }
+
+  return (
+    <form onSubmit={submit} className="grid gap-4">
+      <Field label="Project" hint={AGENTS[kind]}>
+        {(control) => (
+          <Select {...control} value={chosen} onChange={(event) => setChosen(Number(event.target.value))}>
+            {projects.map((project) => (
+              <option key={project.id} value={project.id}>
+                {project.name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field label="Title" hint="Left empty, the first message gives it its name.">
+        {(control) => <Input {...control} name="title" maxLength={120} autoComplete="off" />}
+      </Field>
+      {kind !== "demo" && (
+        <Field label="Role" hint="Left empty, the project's or the agent's own, like developer or developer:rust.">
+          {(control) => <Input {...control} name="role" maxLength={128} autoComplete="off" className="font-mono" />}
+        </Field>
+      )}
+      {problem && (
+        <p role="alert" className="rounded-md bg-failed-soft px-3 py-2 text-failed">
+          {problem}
+        </p>
+      )}
+      <div>
+        <Button type="submit" variant="primary" size="lg" disabled={isBusy}>
+          Start session
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+import { SearchIcon } from "lucide-react";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { Input } from "@/components/ui/input";
+
+const PAUSE_MS = 250;
+
+/** Words in the title; kept in the address, so that a reload and the way back keep it. */
+export function SessionFilter() {
+  const router = useRouter();
+  const path = usePathname();
+  const params = useSearchParams();
+  const [text, setText] = useState(params.get("q") ?? "");
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function change(value: string) {
+    setText(value);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      const next = new URLSearchParams(params);
+      if (value.trim()) next.set("q", value);
+      else next.delete("q");
+      next.delete("cursor");
+      router.replace(`${path}?${next}`, { scroll: false });
+    }, PAUSE_MS);
+  }
+
+  return (
+    <search className="relative block w-full sm:max-w-72">
+      <SearchIcon aria-hidden className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted-foreground" />
+      <Input type="search" aria-label="Filter by title" placeholder="Filter by title" value={text} onChange={(event) => change(event.target.value)} className="pl-8" />
+    </search>
+  );
+}

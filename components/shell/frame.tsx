@@ -1,0 +1,40 @@
+"use client";
+import { MenuIcon } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Sheet } from "@/components/ui/sheet";
+import { Rail, type RailProps } from "./rail";
+
+type FrameProps = Omit<RailProps, "onFollow"> & { children: ReactNode };
+
+/** The rail beside the page; on a small screen it is a drawer behind a button that every header leaves room for. */
+export function Frame({ children, ...rail }: FrameProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div className="flex h-dvh">
+      <a href="#main" className="sr-only z-50 rounded-md bg-popover px-3 py-2 shadow-pop focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+        Skip to the page
+      </a>
+      <aside aria-label="Navigation" className="hidden w-rail shrink-0 flex-col border-r border-sidebar-border bg-sidebar text-sidebar-foreground lg:flex">
+        <Rail {...rail} />
+      </aside>
+      <div className="fixed top-[5px] left-1.5 z-30 lg:hidden">
+        <Sheet
+          title="Navigation"
+          open={isOpen}
+          onOpenChange={setOpen}
+          trigger={
+            <Button variant="ghost" className="size-11 p-0" aria-label="Menu">
+              <MenuIcon aria-hidden />
+            </Button>
+          }
+        >
+          <Rail {...rail} onFollow={() => setOpen(false)} />
+        </Sheet>
+      </div>
+      <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+        {children}
+      </main>
+    </div>
+  );
+}

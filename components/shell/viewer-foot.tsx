@@ -1,0 +1,24 @@
+"use client";
+import { LogOutIcon } from "lucide-react";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import { ThemeSwitch } from "./theme-switch";
+
+/** Who is signed in, the theme, and the way out. */
+export function ViewerFoot({ name, personId, roles, onSignOut }: { name: string; personId: number; roles: string; onSignOut: () => void }) {
+  return (
+    <div className="flex h-[52px] shrink-0 items-center gap-2 border-t border-sidebar-border px-3">
+      <Avatar name={name} personId={personId} />
+      <span className="min-w-0 flex-1">
+        <span aria-hidden className="block truncate leading-[17px] font-medium">
+          {name}
+        </span>
+        <span className="block truncate text-2xs text-muted-foreground">{roles}</span>
+      </span>
+      <ThemeSwitch />
+      <Button variant="ghost" size="icon-sm" aria-label="Sign out" title="Sign out" onClick={onSignOut}>
+        <LogOutIcon aria-hidden />
+      </Button>
+    </div>
+  );
+}
