@@ -1,0 +1,31 @@
+/** The parameters of a call that has no picture of its own. */
+export function KeyValues({ value }: { value: unknown }) {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return <RawText text={textOf(value)} />;
+  const rows = Object.entries(value);
+  if (rows.length === 0) return <p className="px-3 py-1.5 text-xs text-muted-foreground">no parameters</p>;
+  return (
+    <dl className="grid grid-cols-[minmax(72px,auto)_minmax(0,1fr)] gap-x-3.5 gap-y-1 px-3 py-2 text-xs">
+      {rows.map(([name, content]) => (
+        <div key={name} className="contents">
+          <dt className="text-muted-foreground">{name}</dt>
+          <dd className="max-h-60 overflow-auto font-mono wrap-anywhere whitespace-pre-wrap">{textOf(content)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? ""));
+
+/** Text as a machine wrote it. */
+export function RawText({ text }: { text: string }) {
+  return (
+    <section
+      aria-label="Text"
+      className="max-h-96 overflow-auto bg-code-bg px-3 py-2 font-mono text-code wrap-anywhere whitespace-pre-wrap"
+      tabIndex={0}
+    >
+      {text || <span className="text-muted-foreground">nothing</span>}
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { StateDot } from "@/components/ui/state-dot";
+import type { ProcessesItem } from "@/lib/domain/transcript-types";
+import { useScene } from "./scene";
+import { SpineEvent } from "./spine-event";
+import { Elapsed } from "./tool-card";
+
+/** Commands that outlived their turn: what still runs, and a way to end it. */
+export function ProcessesCard({ item }: { item: ProcessesItem }) {
+  const { endProcesses } = useScene();
+  const [isEnding, setIsEnding] = useState(false);
+  const running = item.processes.filter(({ ended }) => !ended).length;
+  const title = running === 0 ? "Commands that had gone on" : `${running} ${running === 1 ? "command" : "commands"} still running`;
+  const end = async () => {
+    if (!endProcesses) return;
+    setIsEnding(true);
+    await endProcesses();
+    setIsEnding(false);
+  };
+  return (
+    <SpineEvent mark="stop" tone="stopped">
+      <div className="overflow-hidden rounded-md border border-border-strong bg-stopped-soft">
+        <div className="flex min-h-9 items-center gap-2.5 py-1 pr-1.5 pl-2.5">
+          <span className="font-medium">{title}</span>
+          {running === 0 && item.endedBy ? <span className="text-xs text-muted-foreground">ended by {item.endedBy.name}</span> : null}
+          {running > 0 && endProcesses ? (
+            <Button variant="danger-quiet" size="sm" className="ml-auto" disabled={isEnding} onClick={end}>
+              {isEnding ? "Ending…" : "End them"}
+            </Button>
+          ) : null}
+        </div>
+        <ul>
+          {item.processes.map(({ pid, command, startedAt, ended }) => (
+            <li key={pid} className="flex min-h-7 items-center gap-2.5 border-t px-3 text-xs">
+              <StateDot state={ended ? "stopped" : "running"} label={false} />
+              <span className="min-w-0 truncate font-mono" title={command}>
+                {command}
+              </span>
+              <span className="ml-auto flex shrink-0 gap-2 text-muted-foreground tabular-nums">
+                <span>pid {pid}</span>
+                {ended ? <span>ended</span> : <Elapsed from={startedAt} until={null} isRunning />}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </SpineEvent>
+  );
+}

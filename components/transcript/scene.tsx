@@ -1,0 +1,26 @@
+"use client";
+import { createContext, type ReactNode, useContext } from "react";
+import type { SessionEvent } from "@/lib/domain/session-event";
+import type { QuestionItem } from "@/lib/domain/transcript-types";
+
+/** What a transcript needs from the page it stands on; the transcript itself fetches and sends nothing. */
+export type Scene = {
+  /** The demo agent's money is play money. */
+  isDemo: boolean;
+  /** The whole of an event that came as a preview. */
+  loadEvent: (seq: number) => Promise<SessionEvent>;
+  /** The form of a question that waits; null where this viewer only reads. */
+  questionForm: (question: QuestionItem) => ReactNode;
+  /** Ends commands that outlived their turn; null where this viewer may not. */
+  endProcesses: (() => Promise<void>) | null;
+};
+
+const SceneContext = createContext<Scene | null>(null);
+
+export const SceneProvider = SceneContext.Provider;
+
+export function useScene(): Scene {
+  const scene = useContext(SceneContext);
+  if (!scene) throw new Error("A transcript stands inside a SceneProvider.");
+  return scene;
+}

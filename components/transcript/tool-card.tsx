@@ -1,0 +1,176 @@
+"use client";
+import {
+  Braces,
+  ChevronRight,
+  CircleHelp,
+  Clock,
+  Eye,
+  GitBranch,
+  type LucideIcon,
+  Pencil,
+  Radar,
+  Settings2,
+  SquareTerminal,
+  Wrench,
+} from "lucide-react";
+import { memo, useState } from "react";
+import { cn } from "@/components/ui/cn";
+import { formatDuration } from "@/components/ui/format";
+import type { MarkName } from "@/components/ui/marks";
+import { Tag } from "@/components/ui/tag";
+import { describeTool, type ToolKind } from "@/lib/domain/tool-call";
+import { type ToolBody as Body, readResult } from "@/lib/domain/tool-result";
+import type { ToolItem } from "@/lib/domain/transcript-types";
+import { DiffCount } from "./diff-body";
+import { RawText } from "./key-values";
+import { SpineEvent, type Tone } from "./spine-event";
+import { ToolBody } from "./tool-body";
+import { useNow } from "./use-now";
+import { useWhole } from "./use-whole";
+
+const icons: Readonly<Record<ToolKind, LucideIcon>> = {
+  read: Eye,
+  edit: Pencil,
+  shell: SquareTerminal,
+  delegate: GitBranch,
+  schedule: Clock,
+  watch: Radar,
+  settings: Settings2,
+  memory: CircleHelp,
+  other: Wrench,
+};
+const marks: Readonly<Record<ToolKind, MarkName>> = {
+  read: "read",
+  edit: "edit",
+  shell: "shell",
+  delegate: "run",
+  schedule: "injected",
+  watch: "injected",
+  settings: "read",
+  memory: "read",
+  other: "read",
+};
+
+type State = "running" | "done" | "failed" | "lost";
+
+/** `isTurnOver`: a call without a result will never get one. */
+export const stateOf = ({ result }: Pick<ToolItem, "result">, isTurnOver: boolean): State =>
+  result ? (result.success ? "done" : "failed") : isTurnOver ? "lost" : "running";
+
+export const markOf = (kind: ToolKind, state: State): { mark: MarkName; tone: Tone } => {
+  if (state === "failed") return { mark: "failure", tone: "failed" };
+  if (state === "running") return { mark: marks[kind], tone: "running" };
+  return { mark: marks[kind], tone: kind === "edit" && state === "done" ? "done" : "muted" };
+};
+
+function StateTag({ state, body }: { state: State; body: Body | null }) {
+  if (state === "lost") return <Tag>no result</Tag>;
+  if (state !== "failed") return null;
+  return <Tag tone="failed">{body?.as === "terminal" && body.exitCode !== null ? `exit ${body.exitCode}` : "failed"}</Tag>;
+}
+
+/** How long it took, or counts how long it takes. */
+export function Elapsed({ from, until, isRunning }: { from: number; until: number | null; isRunning: boolean }) {
+  const now = useNow(isRunning);
+  if (until !== null) return <span>{formatDuration(until - from)}</span>;
+  if (!isRunning || now === null) return null;
+  return <span>{formatDuration(Math.floor(Math.max(0, now - from) / 1_000) * 1_000)}</span>;
+}
+
+/** One tool call: folded to a line when all is well, open when it failed, changed something, or is the newest. */
+export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: { item: ToolItem; isTurnOver: boolean; isNewest: boolean }) {
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const [isRaw, setIsRaw] = useState(false);
+  const call = useWhole(item.seq, item.cut);
+  const answer = useWhole(item.result?.seq ?? item.seq, item.result?.cut);
+  const params = call.whole?.kind === "tool_called" ? call.whole.payload.params : item.params;
+  const content = answer.whole?.kind === "tool_returned" ? answer.whole.payload.content : item.result?.content;
+  const result = item.result && { ...item.result, content: content ?? "" };
+
+  const { name, subject, detail, kind } = describeTool(item.tool, item.server, params);
+  const state = stateOf(item, isTurnOver);
+  const body = readResult({ tool: item.tool, server: item.server, params, result });
+  const isOpen = chosen ?? (state === "failed" || state === "running" || kind === "edit" || isNewest);
+  const Icon = icons[kind];
+  const frame =
+    state === "failed"
+      ? "border-failed/50 bg-card"
+      : state === "running"
+        ? "border-running/50 bg-card"
+        : isOpen
+          ? "border-border bg-card"
+          : "border-transparent";
+
+  return (
+    <SpineEvent {...markOf(kind, state)}>
+      <fieldset aria-label={[name, subject].filter(Boolean).join(" ")} className={cn("min-w-0 overflow-hidden rounded-md border", frame)}>
+        <div className="flex min-h-8 min-w-0 items-center pr-1.5 max-md:min-h-11">
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            onClick={() => setChosen(!isOpen)}
+            className="flex min-h-8 min-w-0 flex-1 items-center gap-2 self-stretch pl-2 text-left hover:bg-accent/60"
+          >
+            <ChevronRight
+              aria-hidden
+              className={cn("size-3.5 shrink-0 text-muted-foreground transition-transform duration-150", isOpen && "rotate-90")}
+            />
+            <Icon aria-hidden className="size-4 shrink-0 text-tool max-md:hidden" strokeWidth={1.75} />
+            <span className="font-medium whitespace-nowrap">{name}</span>
+            <span className="min-w-0 truncate font-mono text-xs" title={subject}>
+              {subject}
+            </span>
+            {detail ? <span className="shrink-0 text-xs text-muted-foreground max-md:hidden">{detail}</span> : null}
+            <StateTag state={state} body={body} />
+            {body?.as === "diff" && state !== "failed" ? <DiffCount diff={body.diff} /> : null}
+            <span className="ml-auto shrink-0 pl-2 text-xs whitespace-nowrap text-muted-foreground tabular-nums">
+              <Elapsed from={item.at} until={item.result?.at ?? null} isRunning={state === "running"} />
+            </span>
+          </button>
+          {isOpen ? (
+            <button
+              type="button"
+              aria-pressed={isRaw}
+              title="The call as the agent made it"
+              aria-label="Raw call"
+              onClick={() => setIsRaw(!isRaw)}
+              className={cn(
+                "ml-1 flex size-[26px] shrink-0 items-center justify-center rounded-md text-muted-foreground hover:bg-accent",
+                isRaw && "bg-accent text-primary",
+              )}
+            >
+              <Braces aria-hidden className="size-3.5" />
+            </button>
+          ) : null}
+        </div>
+        {isOpen ? (
+          <div className="border-t">
+            {isRaw ? (
+              <RawText
+                text={JSON.stringify(
+                  {
+                    tool: item.tool,
+                    server: item.server,
+                    tool_id: item.toolId,
+                    params,
+                    result: result && { success: result.success, content },
+                  },
+                  null,
+                  2,
+                )}
+              />
+            ) : (
+              <ToolBody body={body} params={params} isRunning={state === "running"} />
+            )}
+            {call.button || answer.button ? (
+              <div className="border-t px-2.5">
+                {call.button}
+                {answer.button}
+              </div>
+            ) : null}
+          </div>
+        ) : null}
+      </fieldset>
+    </SpineEvent>
+  );
+});

@@ -1,0 +1,70 @@
+"use client";
+import { Check, CircleDashed, type LucideIcon, Square, TriangleAlert } from "lucide-react";
+import { CopyButton } from "@/components/ui/copy-button";
+import { formatDuration, formatTokens, formatUsd } from "@/components/ui/format";
+import { Pill } from "@/components/ui/pill";
+import type { TurnOutcome } from "@/lib/domain/session-event";
+import type { Turn } from "@/lib/domain/transcript-types";
+import type { Usage } from "@/lib/domain/usage";
+import { useScene } from "./scene";
+
+const outcomes: Readonly<Record<TurnOutcome, { word: string; tone: "done" | "failed" | "stopped" | "interrupted"; icon: LucideIcon }>> = {
+  answered: { word: "Answered", tone: "done", icon: Check },
+  failed: { word: "Failed", tone: "failed", icon: TriangleAlert },
+  stopped: { word: "Stopped", tone: "stopped", icon: Square },
+  interrupted: { word: "Interrupted", tone: "interrupted", icon: CircleDashed },
+};
+
+/** What is known of a turn's cost, in words; unknown is never 0. */
+function Cost({ usage, isDemo }: { usage: Usage | null; isDemo: boolean }) {
+  if (!usage) return <span>cost not reported</span>;
+  const cost = <b className="font-semibold text-cost">{formatUsd(usage.costNano)}</b>;
+  switch (usage.provenance) {
+    case "untracked":
+      return <span title="The agent ended before it said what this turn cost.">cost untracked</span>;
+    case "unpriced":
+      return <span title="The provider reported tokens and no price.">unpriced</span>;
+    case "demo":
+      return <span>{cost} play money</span>;
+    default:
+      return <span>{isDemo ? <>{cost} play money</> : cost}</span>;
+  }
+}
+
+/** How much of what was read came from the provider's cache. */
+const cacheShare = ({ input, cacheRead }: Usage): number | null =>
+  cacheRead > 0 && input + cacheRead > 0 ? Math.round((100 * cacheRead) / Math.max(input + cacheRead, cacheRead)) : null;
+
+const answerOf = (turn: Turn): string => turn.items.flatMap((item) => (item.type === "reply" ? [item.content] : [])).join("\n\n");
+
+/** The end of a turn: how it ended, what it cost, how long it took. */
+export function TurnFoot({ turn }: { turn: Turn }) {
+  const { isDemo } = useScene();
+  if (turn.outcome === null) return null;
+  const { word, tone, icon: Icon } = outcomes[turn.outcome];
+  const { usage } = turn;
+  const cached = usage && cacheShare(usage);
+  const answer = answerOf(turn);
+  return (
+    <footer className="flex flex-wrap items-center gap-x-3.5 gap-y-1 pt-1.5 pl-[26px] text-xs leading-[18px] text-muted-foreground tabular-nums md:pl-9">
+      <Pill tone={tone}>
+        <Icon aria-hidden />
+        {word}
+      </Pill>
+      {turn.stoppedBy ? <span>by {turn.stoppedBy.name}</span> : null}
+      <Cost usage={usage} isDemo={isDemo} />
+      {usage && usage.input + usage.output > 0 ? (
+        <span>
+          {formatTokens(usage.input)} in · {formatTokens(usage.output)} out
+        </span>
+      ) : null}
+      {cached === null ? null : <span>cache {cached} %</span>}
+      {turn.endedAt === null ? null : <span>{formatDuration(turn.endedAt - turn.startedAt)}</span>}
+      {answer ? (
+        <span className="ml-auto">
+          <CopyButton text={answer} label="Copy answer" />
+        </span>
+      ) : null}
+    </footer>
+  );
+}
