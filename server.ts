@@ -20,7 +20,9 @@ const { HOST: hostname, PORT: port } = env;
 
 const { administrator } = await seedInstallation(env, { octomindFound: octomindPath(env, wholeEnvironment().PATH) !== null });
 if (administrator?.password) {
-  process.stdout.write(`\n  Sign in as ${administrator.email} with the password ${administrator.password}\n  It is shown only this once.\n\n`);
+  process.stdout.write(
+    `\n  Sign in as ${administrator.email} with the password ${administrator.password}\n  It is shown only this once.\n\n`,
+  );
 }
 
 // Next ends every upgrade whose path is a page's. It listens on a stand-in and gets only its own: the reload socket of development.

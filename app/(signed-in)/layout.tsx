@@ -16,7 +16,12 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const viewer = await requireViewer();
   const { projects } = await countSessions(viewer);
   const { rows } = await listSessions(viewer, { scope: "mine", limit: 40 });
-  const shown = projects.map(({ id, name, kind }) => ({ id, name, kind, sessions: rows.filter((row) => row.projectId === id).slice(0, SHOWN_PER_PROJECT) }));
+  const shown = projects.map(({ id, name, kind }) => ({
+    id,
+    name,
+    kind,
+    sessions: rows.filter((row) => row.projectId === id).slice(0, SHOWN_PER_PROJECT),
+  }));
   return (
     <Frame
       viewer={{ name: viewer.name, isAdmin: viewer.isAdmin }}

@@ -20,16 +20,24 @@ export function SignInForm({ goal }: { goal: string }) {
     const form = new FormData(event.currentTarget);
     setBusy(true);
     setProblem(null);
-    const answer = await signIn("credentials", { email: form.get("email"), password: form.get("password"), redirect: false }).catch(() => undefined);
+    const answer = await signIn("credentials", { email: form.get("email"), password: form.get("password"), redirect: false }).catch(
+      () => undefined,
+    );
     if (answer?.ok && !answer.error) return window.location.assign(goal);
     setBusy(false);
-    setProblem(answer ? (WORDS[answer.error ?? ""] ?? "The server could not sign you in. Try again in a moment.") : "The server cannot be reached.");
+    setProblem(
+      answer ? (WORDS[answer.error ?? ""] ?? "The server could not sign you in. Try again in a moment.") : "The server cannot be reached.",
+    );
   }
 
   return (
     <form onSubmit={submit} className="grid gap-4">
-      <Field label="Email">{(control) => <Input {...control} name="email" type="email" autoComplete="username" required autoFocus />}</Field>
-      <Field label="Password">{(control) => <Input {...control} name="password" type="password" autoComplete="current-password" required />}</Field>
+      <Field label="Email">
+        {(control) => <Input {...control} name="email" type="email" autoComplete="username" required autoFocus />}
+      </Field>
+      <Field label="Password">
+        {(control) => <Input {...control} name="password" type="password" autoComplete="current-password" required />}
+      </Field>
       {problem && (
         <p role="alert" className="rounded-md bg-failed-soft px-3 py-2 text-failed">
           {problem}

@@ -46,12 +46,16 @@ export function PasswordForm({ change }: { change: Change }) {
     if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
     setProblem(null);
     target.reset();
-    toast.success(answer.ended > 0 ? `Changed. ${answer.ended} other ${answer.ended === 1 ? "device was" : "devices were"} signed out.` : "Changed.");
+    toast.success(
+      answer.ended > 0 ? `Changed. ${answer.ended} other ${answer.ended === 1 ? "device was" : "devices were"} signed out.` : "Changed.",
+    );
   }
 
   return (
     <form onSubmit={submit} className="grid gap-4">
-      <Field label="Current password">{(control) => <Input {...control} name="current" type="password" autoComplete="current-password" required />}</Field>
+      <Field label="Current password">
+        {(control) => <Input {...control} name="current" type="password" autoComplete="current-password" required />}
+      </Field>
       <Field label="New password" hint="At least 12 characters. It signs out your other devices.">
         {(control) => <Input {...control} name="next" type="password" autoComplete="new-password" minLength={12} required />}
       </Field>

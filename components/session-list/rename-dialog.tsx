@@ -8,7 +8,15 @@ import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 
 /** Asks for a new title; closes when it is saved. */
-export function RenameDialog({ title, onClose, onRename }: { title: string; onClose: () => void; onRename: (title: string) => Promise<Answer> }) {
+export function RenameDialog({
+  title,
+  onClose,
+  onRename,
+}: {
+  title: string;
+  onClose: () => void;
+  onRename: (title: string) => Promise<Answer>;
+}) {
   const [problem, setProblem] = useState<string | null>(null);
 
   async function submit(event: FormEvent<HTMLFormElement>) {

@@ -30,7 +30,14 @@ export function SessionFilter() {
   return (
     <search className="relative block w-full sm:max-w-72">
       <SearchIcon aria-hidden className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted-foreground" />
-      <Input type="search" aria-label="Filter by title" placeholder="Filter by title" value={text} onChange={(event) => change(event.target.value)} className="pl-8" />
+      <Input
+        type="search"
+        aria-label="Filter by title"
+        placeholder="Filter by title"
+        value={text}
+        onChange={(event) => change(event.target.value)}
+        className="pl-8"
+      />
     </search>
   );
 }

@@ -39,7 +39,9 @@ function Cost({ session }: { session: ListedSession }) {
   if (session.isDemo) return <span title="The demo agent's prices are invented.">play money</span>;
   return (
     <span className="inline-flex items-center gap-1.5">
-      {session.unknownCostTurns > 0 && <Tag title="The cost of these turns is not known; it is not in the sum.">{session.unknownCostTurns} unknown</Tag>}
+      {session.unknownCostTurns > 0 && (
+        <Tag title="The cost of these turns is not known; it is not in the sum.">{session.unknownCostTurns} unknown</Tag>
+      )}
       <span className="font-medium text-cost">{formatUsd(session.costNano)}</span>
     </span>
   );
@@ -78,7 +80,11 @@ function Row({ session, now, verbs, onRename }: { session: ListedSession; now: n
     <li className="relative flex items-center gap-3 border-b px-3 py-2.5 last:border-b-0 focus-within:bg-accent/60 hover:bg-accent/60">
       <StateDot state={session.state} label={false} />
       <div className="min-w-0 flex-1">
-        <Link href={`/sessions/${session.id}`} className="block truncate text-md font-medium after:absolute after:inset-0" title={session.title}>
+        <Link
+          href={`/sessions/${session.id}`}
+          className="block truncate text-md font-medium after:absolute after:inset-0"
+          title={session.title}
+        >
           {session.title}
         </Link>
         <p className="flex min-w-0 flex-wrap items-center gap-x-1.5 text-xs text-muted-foreground">
@@ -101,7 +107,12 @@ function Row({ session, now, verbs, onRename }: { session: ListedSession; now: n
         <div>
           <Cost session={session} />
         </div>
-        <time dateTime={new Date(session.activeAt).toISOString()} title={formatMoment(session.activeAt)} className="text-muted-foreground" suppressHydrationWarning>
+        <time
+          dateTime={new Date(session.activeAt).toISOString()}
+          title={formatMoment(session.activeAt)}
+          className="text-muted-foreground"
+          suppressHydrationWarning
+        >
           {formatWhen(session.activeAt, now)}
         </time>
       </div>
@@ -120,7 +131,13 @@ export function SessionRows({ sessions, now, verbs }: { sessions: ListedSession[
           <Row key={session.id} session={session} now={now} verbs={verbs} onRename={() => setRenamed(session)} />
         ))}
       </ul>
-      {renamed && <RenameDialog title={renamed.title} onClose={() => setRenamed(null)} onRename={(title) => verbs.rename({ sessionId: renamed.id, title })} />}
+      {renamed && (
+        <RenameDialog
+          title={renamed.title}
+          onClose={() => setRenamed(null)}
+          onRename={(title) => verbs.rename({ sessionId: renamed.id, title })}
+        />
+      )}
     </>
   );
 }

@@ -12,10 +12,16 @@ export function Frame({ children, ...rail }: FrameProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <div className="flex h-dvh">
-      <a href="#main" className="sr-only z-50 rounded-md bg-popover px-3 py-2 shadow-pop focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-md bg-popover px-3 py-2 shadow-pop focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
         Skip to the page
       </a>
-      <aside aria-label="Navigation" className="hidden w-rail shrink-0 flex-col border-r border-sidebar-border bg-sidebar text-sidebar-foreground lg:flex">
+      <aside
+        aria-label="Navigation"
+        className="hidden w-rail shrink-0 flex-col border-r border-sidebar-border bg-sidebar text-sidebar-foreground lg:flex"
+      >
         <Rail {...rail} />
       </aside>
       <div className="fixed top-[5px] left-1.5 z-30 lg:hidden">

@@ -10,9 +10,25 @@ import { Logo } from "./logo";
 
 export type RailSession = { id: string; title: string; state: DotState; costNano: string; isDemo: boolean; activeAt: number };
 export type RailProject = { id: number; name: string; kind: string; sessions: RailSession[] };
-export type RailProps = { viewer: { name: string; isAdmin: boolean }; projects: RailProject[]; now: number; foot: ReactNode; onFollow?: () => void };
+export type RailProps = {
+  viewer: { name: string; isAdmin: boolean };
+  projects: RailProject[];
+  now: number;
+  foot: ReactNode;
+  onFollow?: () => void;
+};
 
-function NavLink({ href, icon, children, onFollow }: { href: string; icon: ReactNode; children: ReactNode; onFollow?: (() => void) | undefined }) {
+function NavLink({
+  href,
+  icon,
+  children,
+  onFollow,
+}: {
+  href: string;
+  icon: ReactNode;
+  children: ReactNode;
+  onFollow?: (() => void) | undefined;
+}) {
   const path = usePathname();
   const isHere = path === href || (href !== "/sessions" && path.startsWith(`${href}/`));
   return (
@@ -44,7 +60,11 @@ function SessionLink({ session, now, onFollow }: { session: RailSession; now: nu
           {session.title}
         </span>
         <span className="flex gap-1.5 text-2xs text-muted-foreground">
-          <span className={cn(session.state === "failed" && "text-failed", session.state === "waiting" && "text-waiting", isCalm && "sr-only")}>{stateWords[session.state]}</span>
+          <span
+            className={cn(session.state === "failed" && "text-failed", session.state === "waiting" && "text-waiting", isCalm && "sr-only")}
+          >
+            {stateWords[session.state]}
+          </span>
           {!isCalm && <span aria-hidden>·</span>}
           <span className="tabular-nums">{session.isDemo ? "play money" : formatUsd(session.costNano)}</span>
           <span aria-hidden>·</span>
@@ -87,7 +107,9 @@ export function Rail({ viewer, projects, now, foot, onFollow }: RailProps) {
           <section key={project.id} aria-label={`Sessions of ${project.name}`} className="mt-3">
             <h2 className="flex items-center justify-between gap-2 px-2 py-1 font-medium">
               <span className="truncate">{project.name}</span>
-              <span className="shrink-0 text-2xs font-normal text-muted-foreground">{project.kind === "demo" ? "scripted, no model" : project.kind}</span>
+              <span className="shrink-0 text-2xs font-normal text-muted-foreground">
+                {project.kind === "demo" ? "scripted, no model" : project.kind}
+              </span>
             </h2>
             {project.sessions.map((session) => (
               <SessionLink key={session.id} session={session} now={now} onFollow={onFollow} />

@@ -11,11 +11,20 @@ const nothing = () => () => {};
 /** Light, dark, or as the system has it; the choice is this browser's. */
 export function ThemeSwitch() {
   const { theme, setTheme } = useTheme();
-  const isHydrated = useSyncExternalStore(nothing, () => true, () => false);
+  const isHydrated = useSyncExternalStore(
+    nothing,
+    () => true,
+    () => false,
+  );
   const current = isHydrated && (theme === "light" || theme === "dark") ? theme : "system";
   const Icon = ICONS[current];
   return (
-    <Button variant="ghost" size="icon-sm" aria-label={`Theme: ${current}. Switch to ${NEXT[current]}.`} onClick={() => setTheme(NEXT[current])}>
+    <Button
+      variant="ghost"
+      size="icon-sm"
+      aria-label={`Theme: ${current}. Switch to ${NEXT[current]}.`}
+      onClick={() => setTheme(NEXT[current])}
+    >
       <Icon aria-hidden />
     </Button>
   );

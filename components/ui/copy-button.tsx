@@ -12,7 +12,13 @@ export function CopyButton({ text, label = "Copy" }: { text: string; label?: str
     return () => clearTimeout(timer);
   }, [copied]);
   return (
-    <Button variant="ghost" size="icon-sm" aria-label={copied ? "Copied" : label} title={label} onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>
+    <Button
+      variant="ghost"
+      size="icon-sm"
+      aria-label={copied ? "Copied" : label}
+      title={label}
+      onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+    >
       {copied ? <CheckIcon aria-hidden /> : <CopyIcon aria-hidden />}
     </Button>
   );

@@ -12,7 +12,10 @@ export const DialogClose = Primitive.Close;
 export function DialogContent({ className, children, ...props }: ComponentProps<typeof Primitive.Content>) {
   return (
     <Primitive.Portal>
-      <Primitive.Overlay data-slot="dialog-overlay" className="fixed inset-0 z-40 bg-overlay data-[state=open]:animate-in data-[state=open]:fade-in" />
+      <Primitive.Overlay
+        data-slot="dialog-overlay"
+        className="fixed inset-0 z-40 bg-overlay data-[state=open]:animate-in data-[state=open]:fade-in"
+      />
       <Primitive.Content
         data-slot="dialog"
         className={cn(

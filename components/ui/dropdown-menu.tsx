@@ -20,7 +20,11 @@ export function DropdownMenuContent({ className, sideOffset = 4, ...props }: Com
   );
 }
 
-export function DropdownMenuItem({ className, tone = "plain", ...props }: ComponentProps<typeof Primitive.Item> & { tone?: "plain" | "danger" }) {
+export function DropdownMenuItem({
+  className,
+  tone = "plain",
+  ...props
+}: ComponentProps<typeof Primitive.Item> & { tone?: "plain" | "danger" }) {
   return (
     <Primitive.Item
       data-slot="dropdown-menu-item"

@@ -20,7 +20,12 @@ export function formatUsd(nanoText: string, locale = "en-US"): string {
   if (rounded === 0n && size > 0n) return `<${formatUsd(String(unit), locale)}`;
   const scale = 10n ** BigInt(digits);
   const decimal = `${nano < 0n ? "-" : ""}${rounded / scale}.${String(rounded % scale).padStart(digits, "0")}`;
-  const money = new Intl.NumberFormat(locale, { style: "currency", currency: "USD", minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const money = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: "USD",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   return money.format(decimal as unknown as number); // as: Intl takes decimal strings exactly; its types do not say so yet
 }
 
@@ -57,7 +62,9 @@ export function formatWhen(at: number, now: number, locale = "en-GB"): string {
 }
 
 /** Day and time in full, for a tooltip. */
-export const formatMoment = (at: number, locale = "en-GB"): string => new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium" }).format(at);
+export const formatMoment = (at: number, locale = "en-GB"): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium" }).format(at);
 
 /** The time of day. */
-export const formatClock = (at: number, locale = "en-GB"): string => new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(at);
+export const formatClock = (at: number, locale = "en-GB"): string =>
+  new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(at);

@@ -11,7 +11,12 @@ const LINK = /^(https?:|mailto:)/i;
 function Link({ href, children }: { href?: string | undefined; children?: ReactNode }) {
   if (!href || !LINK.test(href)) return <span>{children}</span>;
   return (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow" className="font-medium text-primary underline decoration-primary/40 underline-offset-2 hover:decoration-primary">
+    <a
+      href={href}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+      className="font-medium text-primary underline decoration-primary/40 underline-offset-2 hover:decoration-primary"
+    >
       {children}
     </a>
   );

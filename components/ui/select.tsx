@@ -8,7 +8,10 @@ export function Select({ className, ...props }: ComponentProps<"select">) {
   return (
     <span className="relative block">
       <select data-slot="select" className={cn(fieldLooks, "h-[34px] appearance-none pr-8 max-md:h-11", className)} {...props} />
-      <ChevronDownIcon aria-hidden className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-muted-foreground" />
+      <ChevronDownIcon
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-muted-foreground"
+      />
     </span>
   );
 }

@@ -3,13 +3,28 @@ import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
 
 /** A drawer from the left that keeps the focus inside while it is open. */
-export function Sheet({ trigger, title, open, onOpenChange, children }: { trigger: ReactNode; title: string; open: boolean; onOpenChange: (open: boolean) => void; children: ReactNode }) {
+export function Sheet({
+  trigger,
+  title,
+  open,
+  onOpenChange,
+  children,
+}: {
+  trigger: ReactNode;
+  title: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  children: ReactNode;
+}) {
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-overlay data-[state=open]:animate-in data-[state=open]:fade-in" />
-        <Primitive.Content aria-describedby={undefined} className="fixed inset-y-0 left-0 z-50 flex w-[min(300px,86vw)] flex-col bg-sidebar text-sidebar-foreground shadow-modal data-[state=open]:animate-in data-[state=open]:slide-in-from-left">
+        <Primitive.Content
+          aria-describedby={undefined}
+          className="fixed inset-y-0 left-0 z-50 flex w-[min(300px,86vw)] flex-col bg-sidebar text-sidebar-foreground shadow-modal data-[state=open]:animate-in data-[state=open]:slide-in-from-left"
+        >
           <Primitive.Title className="sr-only">{title}</Primitive.Title>
           {children}
         </Primitive.Content>

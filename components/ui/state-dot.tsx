@@ -28,7 +28,9 @@ export function StateDot({ state, label = true, className }: { state: DotState; 
   return (
     <span className={cn("relative inline-flex size-3 shrink-0 items-center justify-center", className)}>
       <span aria-hidden className={cn("size-2", LOOKS[state])} />
-      {state === "running" && <span aria-hidden className="absolute size-3.5 animate-pulse-ring rounded-full border-[1.5px] border-running" />}
+      {state === "running" && (
+        <span aria-hidden className="absolute size-3.5 animate-pulse-ring rounded-full border-[1.5px] border-running" />
+      )}
       {label && <span className="sr-only">{stateWords[state]}</span>}
     </span>
   );

@@ -7,7 +7,11 @@ export function Tag({ className, tone = "plain", ...props }: ComponentProps<"spa
   return (
     <span
       data-slot="tag"
-      className={cn("inline-flex h-[18px] shrink-0 items-center gap-1 rounded-sm px-[5px] text-2xs font-medium whitespace-nowrap", ground, className)}
+      className={cn(
+        "inline-flex h-[18px] shrink-0 items-center gap-1 rounded-sm px-[5px] text-2xs font-medium whitespace-nowrap",
+        ground,
+        className,
+      )}
       {...props}
     />
   );

@@ -9,7 +9,11 @@ export function Tooltip({ text, children }: { text: ReactNode; children: ReactNo
       <Primitive.Root>
         <Primitive.Trigger asChild>{children}</Primitive.Trigger>
         <Primitive.Portal>
-          <Primitive.Content sideOffset={4} collisionPadding={8} className="z-50 max-w-72 rounded-md bg-popover px-2 py-1.5 text-xs text-popover-foreground shadow-pop">
+          <Primitive.Content
+            sideOffset={4}
+            collisionPadding={8}
+            className="z-50 max-w-72 rounded-md bg-popover px-2 py-1.5 text-xs text-popover-foreground shadow-pop"
+          >
             {text}
           </Primitive.Content>
         </Primitive.Portal>

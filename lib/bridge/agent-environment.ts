@@ -1,6 +1,7 @@
 /** The environment an agent's process gets: an allow-list, and never our own secrets; pure. */
 
-const ALLOWED = /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_.+|TZ|TMPDIR|TERM|(HTTPS?|NO|ALL|FTP)_PROXY|SSL_CERT_(FILE|DIR)|NODE_EXTRA_CA_CERTS|OCTOMIND_.+|.+_API_KEY|.+_API_URL)$/i;
+const ALLOWED =
+  /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_.+|TZ|TMPDIR|TERM|(HTTPS?|NO|ALL|FTP)_PROXY|SSL_CERT_(FILE|DIR)|NODE_EXTRA_CA_CERTS|OCTOMIND_.+|.+_API_KEY|.+_API_URL)$/i;
 /** Our settings that share the agent's prefix, and our secrets: not even a project may pass them on. */
 const OURS = new Set([
   "APP_SECRET",
@@ -21,10 +22,14 @@ const OURS = new Set([
 type Wishes = { token: string; configPath: string | null; dataDir: string | null; envNames: readonly string[] };
 
 /** `names` a project lists are passed on as well. */
-export function agentEnvironment(all: Record<string, string | undefined>, { token, configPath, dataDir, envNames }: Wishes): Record<string, string> {
+export function agentEnvironment(
+  all: Record<string, string | undefined>,
+  { token, configPath, dataDir, envNames }: Wishes,
+): Record<string, string> {
   const listed = new Set(envNames);
   const passed = Object.entries(all).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && !OURS.has(entry[0].toUpperCase()) && (ALLOWED.test(entry[0]) || listed.has(entry[0])),
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !OURS.has(entry[0].toUpperCase()) && (ALLOWED.test(entry[0]) || listed.has(entry[0])),
   );
   return {
     ...Object.fromEntries(passed),

@@ -26,7 +26,11 @@ export async function endLeftovers(folder: string): Promise<number[]> {
   const ended: number[] = [];
   for (const name of names) {
     const file = path.join(folder, name);
-    const noted = record.safeParse(await readFile(file, "utf8").then(JSON.parse).catch(() => null));
+    const noted = record.safeParse(
+      await readFile(file, "utf8")
+        .then(JSON.parse)
+        .catch(() => null),
+    );
     if (noted.success) {
       const { pid, startTicks } = noted.data;
       const same = rows.find((row) => row.pid === pid);

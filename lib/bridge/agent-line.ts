@@ -42,7 +42,14 @@ export class AgentLine {
     this.#isDescribed = false;
     this.desk = new ElicitationDesk(head.openElicitations);
     const { turnCount, openTurn, totals, model, role } = head;
-    this.tracker = new TurnTracker({ turnCount, openTurn, totals, agent: { model, role }, ownerId: session.owner.personId, isDemo: session.isDemo });
+    this.tracker = new TurnTracker({
+      turnCount,
+      openTurn,
+      totals,
+      agent: { model, role },
+      ownerId: session.owner.personId,
+      isDemo: session.isDemo,
+    });
   }
 
   get state(): UpstreamState {
@@ -159,7 +166,12 @@ export class AgentLine {
     } else {
       this.lane.drop();
       if (state.kind === "reconnecting" && state.wasBound) {
-        this.record({ kind: "upstream_lost", at, turn: this.tracker.open?.no ?? null, payload: { code: state.code, reason: state.reason } });
+        this.record({
+          kind: "upstream_lost",
+          at,
+          turn: this.tracker.open?.no ?? null,
+          payload: { code: state.code, reason: state.reason },
+        });
       }
       if (state.kind === "refused" && before !== "refused") {
         this.record({ kind: "upstream_refused", at, turn: null, payload: { reason: state.reason } });
@@ -225,7 +237,12 @@ export class AgentLine {
     const hadTurn = this.tracker.open !== null;
     if (missed && (hadTurn || missed.count !== null)) this.#recordGap(missed.stream, missed.count, "The agent no longer holds them.", at);
     for (const id of this.desk.clear()) {
-      this.record({ kind: "elicitation_closed", at, turn: this.tracker.open?.no ?? null, payload: { id, reason: "The connection to the agent was lost." } });
+      this.record({
+        kind: "elicitation_closed",
+        at,
+        turn: this.tracker.open?.no ?? null,
+        payload: { id, reason: "The connection to the agent was lost." },
+      });
     }
     if (!hadTurn) return;
     if (missed && missed.count !== null) this.#mustAskForTurn = true;
@@ -264,6 +281,10 @@ export class AgentLine {
 
 /** Stands for a frame that is larger than the log takes: its head, length and hash. */
 function cutFrame(draft: EventDraft, raw: Buffer): EventDraft {
-  const payload = { bytes: raw.length, sha256: createHash("sha256").update(raw).digest("hex"), preview: raw.toString("utf8", 0, CUT_PREVIEW) };
+  const payload = {
+    bytes: raw.length,
+    sha256: createHash("sha256").update(raw).digest("hex"),
+    preview: raw.toString("utf8", 0, CUT_PREVIEW),
+  };
   return { kind: "frame_cut", at: draft.at, turn: null, payload };
 }

@@ -96,7 +96,9 @@ export class AgentProcess {
     const family = familyOf(rows, this.pid);
     const servers = family.filter((row) => TOOL_SERVER.test(row.command) && row.parent === this.pid);
     const commands = servers.flatMap((server) => descendantsOf(rows, server.pid));
-    return commands.length > 0 || servers.length > 0 ? commands : family.filter((row) => row.parent !== this.pid && row.session !== this.pid);
+    return commands.length > 0 || servers.length > 0
+      ? commands
+      : family.filter((row) => row.parent !== this.pid && row.session !== this.pid);
   }
 }
 

@@ -16,6 +16,8 @@ export function ownOrigins({ host, port, publicUrl }: OwnAddress): Set<string> {
 export const ownHosts = (origins: ReadonlySet<string>): Set<string> => new Set([...origins].map((origin) => new URL(origin).host));
 
 /** Exactly one of ours; `null`, a missing one, another port and look-alikes are not. */
-export const isOwnOrigin = (origins: ReadonlySet<string>, origin: string | undefined): boolean => origin !== undefined && origins.has(origin);
+export const isOwnOrigin = (origins: ReadonlySet<string>, origin: string | undefined): boolean =>
+  origin !== undefined && origins.has(origin);
 
-export const isOwnHost = (hosts: ReadonlySet<string>, host: string | undefined): boolean => host !== undefined && hosts.has(host.toLowerCase());
+export const isOwnHost = (hosts: ReadonlySet<string>, host: string | undefined): boolean =>
+  host !== undefined && hosts.has(host.toLowerCase());

@@ -7,7 +7,12 @@ const EVERY_MS = 1_000;
 
 async function mayRead(socket: BrowserSocket, sessionIds: readonly string[]): Promise<boolean> {
   const { viewer } = socket.data;
-  const answers = sessionIds.map((id) => openSession(viewer, "session:read", id).then(() => true, () => false));
+  const answers = sessionIds.map((id) =>
+    openSession(viewer, "session:read", id).then(
+      () => true,
+      () => false,
+    ),
+  );
   return (await Promise.all(answers)).includes(true);
 }
 

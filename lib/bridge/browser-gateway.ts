@@ -115,7 +115,10 @@ export class BrowserGateway {
 }
 
 const describeProblem = ({ issues }: z.core.$ZodError): string =>
-  issues.slice(0, 3).map((issue) => `${issue.path.join(".") || "payload"}: ${issue.message}`).join("; ");
+  issues
+    .slice(0, 3)
+    .map((issue) => `${issue.path.join(".") || "payload"}: ${issue.message}`)
+    .join("; ");
 
 function sizeOf(payload: unknown): number {
   return Buffer.byteLength(JSON.stringify(payload) ?? "");

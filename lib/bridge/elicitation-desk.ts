@@ -19,7 +19,9 @@ export function checkContent(question: Question, content: Record<string, unknown
   try {
     const validate = ajv.compile(schema);
     if (validate(content)) return { fits: true };
-    const problems = (validate.errors ?? []).slice(0, 3).map((e) => `${e.instancePath.slice(1) || "The answer"} ${e.message ?? "does not fit"}`);
+    const problems = (validate.errors ?? [])
+      .slice(0, 3)
+      .map((e) => `${e.instancePath.slice(1) || "The answer"} ${e.message ?? "does not fit"}`);
     return { fits: false, reason: `${problems.join("; ")}.` };
   } catch {
     return { fits: true };

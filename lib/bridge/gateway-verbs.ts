@@ -21,7 +21,12 @@ type Verb<E extends ChannelEvent> = (socket: BrowserSocket, payload: ChannelPayl
 
 const SILENT = { onStarting: () => {}, onStarted: () => {}, onEnded: () => {} };
 
-async function opened(socket: BrowserSocket, action: SessionAction, sessionId: string, { hub }: GatewayDeps): Promise<{ live: LiveSession; session: OpenedSession; viewer: Viewer }> {
+async function opened(
+  socket: BrowserSocket,
+  action: SessionAction,
+  sessionId: string,
+  { hub }: GatewayDeps,
+): Promise<{ live: LiveSession; session: OpenedSession; viewer: Viewer }> {
   const { viewer } = socket.data;
   const session = await openSession(viewer, action, sessionId);
   return { live: await hub.acquire(session.id), session, viewer };
@@ -43,7 +48,11 @@ const done = async (work: Promise<unknown> | undefined): Promise<object> => {
   return {};
 };
 
-async function probe(socket: BrowserSocket, payload: ChannelPayload<"agents:probe">, { agents }: GatewayDeps): Promise<Done<"agents:probe">> {
+async function probe(
+  socket: BrowserSocket,
+  payload: ChannelPayload<"agents:probe">,
+  { agents }: GatewayDeps,
+): Promise<Done<"agents:probe">> {
   const projectId = payload.kind === "external" ? payload.projectId : undefined;
   const upstream = await openProbe(socket.data.viewer, payload, projectId);
   if (upstream.kind === "demo") refuse("invalid_payload");

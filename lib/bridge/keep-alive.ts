@@ -21,7 +21,11 @@ function scheduleReasons(result: unknown): string[] {
 
 function statusReasons(result: unknown): string[] {
   const { agents, monitors, jobs } = recordOf(recordOf(result).data);
-  const found = [listOf(monitors).length > 0 && "a monitor", listOf(jobs).length > 0 && "a background job", listOf(agents).length > 0 && "a delegated run"];
+  const found = [
+    listOf(monitors).length > 0 && "a monitor",
+    listOf(jobs).length > 0 && "a background job",
+    listOf(agents).length > 0 && "a delegated run",
+  ];
   return found.filter((reason) => reason !== false);
 }
 
@@ -40,7 +44,8 @@ export class KeepAlive {
   /** Follows what the agent does, for hints that something goes on by itself. */
   follow(event: EventDraft): void {
     if (event.kind === "usage_reported") this.#isPending = event.payload.pendingWork;
-    if (event.kind === "tool_called" && (LASTING_TOOLS.has(event.payload.tool) || event.payload.tool.startsWith("agent_"))) this.#mayLast = true;
+    if (event.kind === "tool_called" && (LASTING_TOOLS.has(event.payload.tool) || event.payload.tool.startsWith("agent_")))
+      this.#mayLast = true;
     if (event.kind === "tool_called" && event.payload.tool === "shell") this.#mayLast = true;
     if (event.kind !== "run_progressed") return;
     const { runId, runKind, event: step } = event.payload;

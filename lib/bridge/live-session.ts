@@ -106,7 +106,12 @@ export class LiveSession {
     (await this.#wake()).runCommand(by, command, args);
   }
 
-  async answerElicitation(by: Actor, id: string, action: "accept" | "decline" | "cancel", content?: Record<string, unknown>): Promise<void> {
+  async answerElicitation(
+    by: Actor,
+    id: string,
+    action: "accept" | "decline" | "cancel",
+    content?: Record<string, unknown>,
+  ): Promise<void> {
     (await this.#wake()).answerElicitation(by, id, action, content);
   }
 
@@ -243,7 +248,11 @@ export class LiveSession {
 
   #coarse(): Coarse {
     const line = this.#driver?.line;
-    const plain = (state: LiveStatus["state"], detail: string | null = null, retryAt: number | null = null): Coarse => ({ state, detail, retryAt });
+    const plain = (state: LiveStatus["state"], detail: string | null = null, retryAt: number | null = null): Coarse => ({
+      state,
+      detail,
+      retryAt,
+    });
     if (!line) return this.#refused === null ? plain(this.#opening ? "connecting" : "ready") : plain("refused", this.#refused);
     const { state } = line;
     switch (state.kind) {

@@ -121,7 +121,10 @@ export class ManagedAgent {
     if (this.#crashes.length < CRASHES_MAX) return;
     this.#crashes = [];
     const said = this.#lastWords ? ` It last said: ${this.#lastWords.slice(-1_500)}` : "";
-    throw new RefusedError({ code: "upstream_unavailable", detail: `The agent failed to start or crashed ${CRASHES_MAX} times in a row.${said}` });
+    throw new RefusedError({
+      code: "upstream_unavailable",
+      detail: `The agent failed to start or crashed ${CRASHES_MAX} times in a row.${said}`,
+    });
   }
 
   async #waitAfterCrash(): Promise<void> {

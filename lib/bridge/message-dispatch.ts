@@ -162,7 +162,12 @@ export class MessageDispatch {
     const requestId = this.#deps.newId();
     const turn = this.#line.tracker.openOwn(requestId, by.personId);
     try {
-      const draft: EventDraft = { kind: "message_sent", at: this.#deps.now(), turn, payload: { messageId, text, by, requestId, fromQueue } };
+      const draft: EventDraft = {
+        kind: "message_sent",
+        at: this.#deps.now(),
+        turn,
+        payload: { messageId, text, by, requestId, fromQueue },
+      };
       const seq = await this.#commit(draft, fromQueue ? undefined : messageId);
       this.#current = { messageId, text, by };
       const sent = this.#line.send({ type: "message", session_id: this.#session.id, request_id: requestId, content: text });

@@ -18,7 +18,10 @@ export async function probeUpstream(agent: SessionAgent, { cwd, role }: Place, v
   const link: { current: UpstreamConnection | null } = { current: null };
   try {
     const description = await new Promise<AgentDescription | null>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new RefusedError({ code: "upstream_unavailable", detail: "The agent did not answer within 30 seconds." })), PATIENCE_MS);
+      const timer = setTimeout(
+        () => reject(new RefusedError({ code: "upstream_unavailable", detail: "The agent did not answer within 30 seconds." })),
+        PATIENCE_MS,
+      );
       const settle = (work: () => void) => {
         clearTimeout(timer);
         work();

@@ -4,7 +4,15 @@ import { readdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 
 /** `session`: the process session, which a child keeps even when its parent is gone. `startedAt` in ms since 1970, to the second on macOS. */
-export type ProcessRow = { pid: number; parent: number; session: number; startTicks: string; startedAt: number; rssBytes: number; command: string };
+export type ProcessRow = {
+  pid: number;
+  parent: number;
+  session: number;
+  startTicks: string;
+  startedAt: number;
+  rssBytes: number;
+  command: string;
+};
 
 const run = promisify(execFile);
 const TICKS = 100;

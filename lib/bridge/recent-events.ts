@@ -4,7 +4,8 @@ import type { SessionEvent } from "@/lib/domain/session-event";
 const COUNT_MAX = 400;
 const UNITS_MAX = 1024 * 1024;
 
-const sizeOf = (event: SessionEvent): number => ("content" in event.payload && typeof event.payload.content === "string" ? event.payload.content.length : 500);
+const sizeOf = (event: SessionEvent): number =>
+  "content" in event.payload && typeof event.payload.content === "string" ? event.payload.content.length : 500;
 
 export class RecentEvents {
   #events: SessionEvent[] = [];

@@ -33,7 +33,13 @@ export type RecorderOptions = {
 };
 
 type Stream = { id: string; seq: number };
-type Entry = { items: AppendItem[]; stream: Stream | undefined; mayNotSpool: boolean; resolve: (events: SessionEvent[]) => void; reject: (error: unknown) => void };
+type Entry = {
+  items: AppendItem[];
+  stream: Stream | undefined;
+  mayNotSpool: boolean;
+  resolve: (events: SessionEvent[]) => void;
+  reject: (error: unknown) => void;
+};
 
 export class Recorder {
   readonly #options: RecorderOptions;
@@ -157,7 +163,11 @@ export class Recorder {
     if (answer?.status !== "refused") return;
     const { sessionId } = this.#options;
     logger.error({ err: answer.error, session: sessionId, kind: draft.kind }, "an event could not be stored");
-    const payload = { reason: `An event (${draft.kind}) could not be stored.`, bytes: raw?.length ?? 0, preview: raw?.toString("latin1", 0, 500) ?? "" };
+    const payload = {
+      reason: `An event (${draft.kind}) could not be stored.`,
+      bytes: raw?.length ?? 0,
+      preview: raw?.toString("latin1", 0, 500) ?? "",
+    };
     this.record([{ draft: { kind: "frame_unparsed", at: draft.at, turn: draft.turn, payload } }]).catch(() => {});
   }
 

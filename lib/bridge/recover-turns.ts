@@ -29,7 +29,9 @@ export async function recoverTurns(pool: pg.Pool, hub: SessionHub): Promise<void
   const work = async (): Promise<void> => {
     for (let left = waiting.shift(); left; left = waiting.shift()) {
       const { id } = left;
-      await recover(hub, left).catch((err: unknown) => logger.warn({ err, session: id }, "a session that was left open could not be taken up"));
+      await recover(hub, left).catch((err: unknown) =>
+        logger.warn({ err, session: id }, "a session that was left open could not be taken up"),
+      );
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));

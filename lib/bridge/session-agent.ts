@@ -43,10 +43,24 @@ const SILENT: AgentEvents = { onStarting: () => {}, onStarted: () => {}, onEnded
 function managedCommand({ cwd, role, configPath, dataDir, envNames }: ManagedSpec, token: string): AgentCommand {
   const all = wholeEnvironment();
   const program = octomindPath(env, all.PATH);
-  if (!program) throw new RefusedError({ code: "upstream_unavailable", detail: "octomind was not found on this machine. Install it, or set OCTOMIND_BIN to where it is." });
-  if (cwd === null || !existsSync(cwd)) throw new RefusedError({ code: "upstream_unavailable", detail: `The folder of this project is not there any more: ${cwd ?? "none is set"}.` });
+  if (!program)
+    throw new RefusedError({
+      code: "upstream_unavailable",
+      detail: "octomind was not found on this machine. Install it, or set OCTOMIND_BIN to where it is.",
+    });
+  if (cwd === null || !existsSync(cwd))
+    throw new RefusedError({
+      code: "upstream_unavailable",
+      detail: `The folder of this project is not there any more: ${cwd ?? "none is set"}.`,
+    });
   const wanted = role ?? env.OCTOMIND_ROLE;
-  return { program, args: ["server", ...(wanted ? [wanted] : []), ...SERVE], cwd, env: agentEnvironment(all, { token, configPath, dataDir, envNames }), token };
+  return {
+    program,
+    args: ["server", ...(wanted ? [wanted] : []), ...SERVE],
+    cwd,
+    env: agentEnvironment(all, { token, configPath, dataDir, envNames }),
+    token,
+  };
 }
 
 function demoCommand(token: string): AgentCommand {
@@ -57,14 +71,22 @@ function demoCommand(token: string): AgentCommand {
 }
 
 export class SessionAgents {
-  readonly #places = new AgentPlaces({ maxProcesses: env.OCTOMIND_MAX_PROCESSES, maxMemoryBytes: env.OCTOMIND_MAX_MEMORY_MB * 1024 * 1024 });
+  readonly #places = new AgentPlaces({
+    maxProcesses: env.OCTOMIND_MAX_PROCESSES,
+    maxMemoryBytes: env.OCTOMIND_MAX_MEMORY_MB * 1024 * 1024,
+  });
   readonly #running = new Set<ManagedAgent>();
   #demo: ManagedAgent | null = null;
 
   agentFor(spec: AgentSpec, events: AgentEvents): SessionAgent {
     switch (spec.kind) {
       case "external":
-        return { target: async () => ({ url: spec.url, token: spec.token }), listProcesses: async () => [], endProcesses: async () => [], release: async () => {} };
+        return {
+          target: async () => ({ url: spec.url, token: spec.token }),
+          listProcesses: async () => [],
+          endProcesses: async () => [],
+          release: async () => {},
+        };
       case "demo":
         return { target: () => this.#demoTarget(), listProcesses: async () => [], endProcesses: async () => [], release: async () => {} };
       case "managed":
@@ -87,7 +109,11 @@ export class SessionAgents {
   }
 
   #managed(spec: ManagedSpec, events: AgentEvents): SessionAgent {
-    const agent = new ManagedAgent((token) => managedCommand(spec, token), events, this.#deps((onWait, signal) => this.#places.take(onWait, signal)));
+    const agent = new ManagedAgent(
+      (token) => managedCommand(spec, token),
+      events,
+      this.#deps((onWait, signal) => this.#places.take(onWait, signal)),
+    );
     this.#running.add(agent);
     return {
       target: () => agent.target(),
@@ -103,7 +129,11 @@ export class SessionAgents {
   /** One demo agent serves all; it needs no place. */
   #demoTarget(): Promise<UpstreamTarget> {
     if (!this.#demo) {
-      this.#demo = new ManagedAgent(demoCommand, SILENT, this.#deps(async () => ({ use: () => {}, free: () => {} })));
+      this.#demo = new ManagedAgent(
+        demoCommand,
+        SILENT,
+        this.#deps(async () => ({ use: () => {}, free: () => {} })),
+      );
       this.#running.add(this.#demo);
     }
     return this.#demo.target();

@@ -107,10 +107,18 @@ describe("R6 one turn at a time; the others wait in order", () => {
   test("a busy agent puts the message back with the reason, and it is tried again later and later", async () => {
     const session = await bound();
     await send(session, "hello");
-    const refuse = () => session.reply({ type: "error", message: "Session 's' is busy processing another request. Please wait.", request_id: session.last("message")?.request_id });
+    const refuse = () =>
+      session.reply({
+        type: "error",
+        message: "Session 's' is busy processing another request. Please wait.",
+        request_id: session.last("message")?.request_id,
+      });
     refuse();
     await session.settle();
-    expect(session.log.of("message_returned")[0]).toMatchObject({ turn: 1, payload: { text: "hello", ends: "failed", reason: expect.stringMatching(/busy/) } });
+    expect(session.log.of("message_returned")[0]).toMatchObject({
+      turn: 1,
+      payload: { text: "hello", ends: "failed", reason: expect.stringMatching(/busy/) },
+    });
     await session.settle(1_999);
     expect(messages(session)).toEqual(["hello"]);
     await session.settle(1);
@@ -159,7 +167,8 @@ describe("commands", () => {
 
 describe("questions", () => {
   const schema = { type: "object", properties: { confirm: { type: "boolean" } }, required: ["confirm"] };
-  const ask = (session: ScriptedSession) => session.output({ type: "elicitation", id: "q1", server: "ask", params: { message: "Deploy?", requestedSchema: schema } });
+  const ask = (session: ScriptedSession) =>
+    session.output({ type: "elicitation", id: "q1", server: "ask", params: { message: "Deploy?", requestedSchema: schema } });
 
   test("an answer must fit its schema; a fitting one goes out once", async () => {
     const session = await bound();
@@ -177,7 +186,12 @@ describe("questions", () => {
     await send(session, "deploy");
     ask(session);
     session.driver.answerElicitation(ada, "q1", "decline");
-    session.reply({ type: "error", message: "no pending elicitation 'q1'", code: "elicitation_gone", request_id: session.last("elicitation_response")?.request_id });
+    session.reply({
+      type: "error",
+      message: "no pending elicitation 'q1'",
+      code: "elicitation_gone",
+      request_id: session.last("elicitation_response")?.request_id,
+    });
     expect(session.log.of("elicitation_closed")[0]?.payload.id).toBe("q1");
     expect(session.log.of("error_reported")[0]?.payload.ends).toBeNull();
   });
@@ -191,7 +205,10 @@ describe("questions", () => {
     session.streamSeq = 0;
     await session.bind(false);
     expect(session.log.of("elicitation_closed")).toHaveLength(1);
-    expect(session.log.of("turn_interrupted")[0]).toMatchObject({ turn: 1, payload: { ends: "interrupted", usage: { provenance: "untracked" } } });
+    expect(session.log.of("turn_interrupted")[0]).toMatchObject({
+      turn: 1,
+      payload: { ends: "interrupted", usage: { provenance: "untracked" } },
+    });
   });
 });
 
@@ -228,7 +245,11 @@ describe("R8b after a reconnect every frame the server holds is on record once, 
     session.lose();
     session.streamSeq += 5;
     await session.bind(false, { answerInfo: false });
-    session.reply({ type: "error", message: "Session 's' is busy processing another request.", request_id: session.last("command")?.request_id });
+    session.reply({
+      type: "error",
+      message: "Session 's' is busy processing another request.",
+      request_id: session.last("command")?.request_id,
+    });
     await session.cost(0.001);
     expect(session.log.of("usage_reported")[0]).toMatchObject({ turn: 1, payload: { ends: "answered" } });
     expect(session.log.of("turn_interrupted")).toEqual([]);
@@ -247,7 +268,10 @@ describe("R14 what no message of ours caused", () => {
     const session = await bound();
     session.output({ type: "injected", source_kind: "schedule", source_label: "schedule 1", content: "wake up" });
     await session.cost(0.003, { requestId: null });
-    expect(session.log.of("usage_reported")[0]).toMatchObject({ turn: 1, payload: { ends: "answered", personId: 7, usage: { costNano: "3000000" } } });
+    expect(session.log.of("usage_reported")[0]).toMatchObject({
+      turn: 1,
+      payload: { ends: "answered", personId: 7, usage: { costNano: "3000000" } },
+    });
   });
 
   test("one that runs ahead of our message is part of our turn, and ends nothing", async () => {

@@ -26,11 +26,23 @@ let sessionId: string;
 function openHub(): SessionHub {
   const writer = new EventWriter(appendPool());
   const spool = new SpoolStore({ folder: dataFolder("spool"), maxBytes: 10_000_000, writer });
-  return new SessionHub({ pool, writer, spool, agents: new SessionAgents(), holderId: "0198a0de-0000-7000-8000-00000000000a", lingerMs: 60_000 });
+  return new SessionHub({
+    pool,
+    writer,
+    spool,
+    agents: new SessionAgents(),
+    holderId: "0198a0de-0000-7000-8000-00000000000a",
+    lingerMs: 60_000,
+  });
 }
 
 beforeEach(async () => {
-  agent = await startDemoAgent({ dataDir: dataFolder(`agent-${randomUUID()}`), sampleDir: "lib/demo-agent/sample-project", paceMs: 0, directives: true });
+  agent = await startDemoAgent({
+    dataDir: dataFolder(`agent-${randomUUID()}`),
+    sampleDir: "lib/demo-agent/sample-project",
+    paceMs: 0,
+    directives: true,
+  });
   const person = await storePerson();
   ada = { personId: person.id, name: person.name };
   const projectId = await storeProject("At an address", { upstream: { create: { kind: "external", url: agent.url } } });
@@ -58,7 +70,8 @@ function aBrowser(): ViewerPort & { seen: ViewerEvent[] } {
 }
 
 const logged = (): Promise<SessionEvent[]> => readEvents(pool, sessionId, { after: 0 });
-const ends = (events: readonly SessionEvent[]): unknown[] => events.flatMap((event) => ("ends" in event.payload && event.payload.ends ? [event.payload.ends] : []));
+const ends = (events: readonly SessionEvent[]): unknown[] =>
+  events.flatMap((event) => ("ends" in event.payload && event.payload.ends ? [event.payload.ends] : []));
 
 async function turnEnds(count: number): Promise<SessionEvent[]> {
   await vi.waitFor(async () => expect(ends(await logged())).toHaveLength(count), patience);
@@ -88,7 +101,8 @@ describe("a live session on a real socket and a real database", () => {
 
   test("the session's cost is the agent's own total to the nano-dollar", async () => {
     const live = await awake();
-    for (const text of ["[cost 0.0123] one", "[cost 0.0007] two", "[nocost] three", "[fail 500] four"]) await live.submitMessage(ada, randomUUID(), text);
+    for (const text of ["[cost 0.0123] one", "[cost 0.0007] two", "[nocost] three", "[fail 500] four"])
+      await live.submitMessage(ada, randomUUID(), text);
     const events = await turnEnds(4);
     const last = events.findLast((event) => event.kind === "usage_reported");
     const { rows } = await pool.query("SELECT cost_nano::text AS cost, unknown_cost_turns AS unknown FROM session");
@@ -126,7 +140,13 @@ describe("a live session on a real socket and a real database", () => {
     await vi.waitFor(() => expect(live.status.state).toBe("running"), patience);
     const { port } = agent;
     await agent.close();
-    agent = await startDemoAgent({ dataDir: dataFolder(`agent-${randomUUID()}`), sampleDir: "lib/demo-agent/sample-project", paceMs: 0, directives: true, port });
+    agent = await startDemoAgent({
+      dataDir: dataFolder(`agent-${randomUUID()}`),
+      sampleDir: "lib/demo-agent/sample-project",
+      paceMs: 0,
+      directives: true,
+      port,
+    });
     expect(ends(await turnEnds(1))).toEqual(["interrupted"]);
     await live.submitMessage(ada, randomUUID(), "again");
     expect(ends(await turnEnds(2))).toEqual(["interrupted", "answered"]);
@@ -149,7 +169,13 @@ describe("a live session on a real socket and a real database", () => {
     const live = await hub.acquire(sessionId);
     const answer = await live.submitMessage(ada, randomUUID(), "is anybody there?");
     expect(answer.queued).toBe(true);
-    agent = await startDemoAgent({ dataDir: dataFolder(`agent-${randomUUID()}`), sampleDir: "lib/demo-agent/sample-project", paceMs: 0, directives: true, port });
+    agent = await startDemoAgent({
+      dataDir: dataFolder(`agent-${randomUUID()}`),
+      sampleDir: "lib/demo-agent/sample-project",
+      paceMs: 0,
+      directives: true,
+      port,
+    });
     expect(ends(await turnEnds(1))).toEqual(["answered"]);
   });
 });

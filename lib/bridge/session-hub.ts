@@ -104,11 +104,14 @@ export class SessionHub {
     await this.#deps.spool.drainSession(live.id);
     const head = await claimSession(pool, live.id, holderId);
     if (head === "gone") refuse("not_found");
-    if (head === "held_elsewhere") refuse("session_taken_over", "Another server process is working on this session. Try again in a moment.");
+    if (head === "held_elsewhere")
+      refuse("session_taken_over", "Another server process is working on this session. Try again in a moment.");
     const agent = agents.agentFor(agentSpecOf(row), this.#agentEvents(live, row));
     const letGo = async () => {
       await agent.release();
-      await releaseSession(pool, live.id, head.epoch).catch((err: unknown) => logger.warn({ err, session: live.id }, "a session could not be let go"));
+      await releaseSession(pool, live.id, head.epoch).catch((err: unknown) =>
+        logger.warn({ err, session: live.id }, "a session could not be let go"),
+      );
     };
     const deps = this.#driverDeps(live, head.epoch, letGo, () => driver);
     const driver: SessionDriver = new SessionDriver(sessionOf(row, agent), head, deps, () => live.show());

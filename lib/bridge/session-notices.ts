@@ -19,7 +19,11 @@ export class SessionNotices {
   }
 
   async open(): Promise<void> {
-    const client = new pg.Client({ connectionString: requireSetting("DATABASE_URL"), application_name: "octomind-dashboard notices", keepAlive: true });
+    const client = new pg.Client({
+      connectionString: requireSetting("DATABASE_URL"),
+      application_name: "octomind-dashboard notices",
+      keepAlive: true,
+    });
     client.on("error", () => {}); // the end follows and is what counts
     client.once("end", () => this.#retry());
     client.on("notification", ({ payload }) => payload && this.#onNotice(payload));

@@ -37,7 +37,10 @@ export async function startBridge({ httpServer, authenticate, viewerOfDevice }: 
   await renew();
   await recoverTurns(pool, hub);
 
-  const lease = setInterval(() => void renew().catch((err: unknown) => logger.warn({ err }, "the lease could not be renewed")), LEASE_RENEWAL_MS);
+  const lease = setInterval(
+    () => void renew().catch((err: unknown) => logger.warn({ err }, "the lease could not be renewed")),
+    LEASE_RENEWAL_MS,
+  );
   lease.unref();
   const notices = new SessionNotices(
     (sessionId) => void hub.nudge(sessionId).catch(() => {}),

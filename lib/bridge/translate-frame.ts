@@ -9,9 +9,11 @@ type Draft = Omit<EventDraft, "at" | "turn"> & Pick<EventDraft, "kind" | "payloa
 const PREVIEW_MAX = 2_000;
 
 /** Unknown fields, or nothing at all when there are none. */
-const extraOf = (rest: Record<string, unknown>): { extra?: Record<string, unknown> } => (Object.keys(rest).length > 0 ? { extra: rest } : {});
+const extraOf = (rest: Record<string, unknown>): { extra?: Record<string, unknown> } =>
+  Object.keys(rest).length > 0 ? { extra: rest } : {};
 
-const asText = (value: unknown): string => (typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value));
+const asText = (value: unknown): string =>
+  typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);
 const asRecord = (value: unknown): Record<string, unknown> | null =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null; // as: checked on this line
 
@@ -66,7 +68,10 @@ function translateElicitation({ fields, rest }: FrameOf<"elicitation">): Draft {
 function translateRunEvent({ fields, rest }: FrameOf<"run_event">): Draft {
   const { run_id: runId, role, seq, event } = fields;
   const costNano = event.kind === "usage" && typeof event.cost === "number" ? String(nanoFromDollars(event.cost)) : null;
-  return { kind: "run_progressed", payload: { runId, role, runSeq: whole(seq), runKind: asText(event.kind), event, costNano, ...extraOf(rest) } };
+  return {
+    kind: "run_progressed",
+    payload: { runId, role, runSeq: whole(seq), runKind: asText(event.kind), event, costNano, ...extraOf(rest) },
+  };
 }
 
 function translateTool(frame: FrameOf<"tool_use"> | FrameOf<"tool_result">): Draft {
@@ -81,7 +86,10 @@ function translateTool(frame: FrameOf<"tool_use"> | FrameOf<"tool_result">): Dra
 function translateCost({ fields, rest }: FrameOf<"cost">): Draft {
   const { request_id: requestId, cancelled, pending_work: pendingWork } = fields;
   const open = { ends: null, usage: null, personId: null, agent: null };
-  return { kind: "usage_reported", payload: { totals: totalsOfCost(fields), requestId, cancelled, pendingWork, ...open, ...extraOf(rest) } };
+  return {
+    kind: "usage_reported",
+    payload: { totals: totalsOfCost(fields), requestId, cancelled, pendingWork, ...open, ...extraOf(rest) },
+  };
 }
 
 function translateRetry({ fields, rest }: FrameOf<"retry">): Draft {
@@ -125,7 +133,10 @@ function translateKnown(frame: UpstreamFrame, ownerId: number): Draft {
     case "run_event":
       return translateRunEvent(frame);
     case "run_log":
-      return { kind: "run_log_received", payload: { runId: frame.fields.run_id, status: frame.fields.status, events: frame.fields.events ?? null, ...extra } };
+      return {
+        kind: "run_log_received",
+        payload: { runId: frame.fields.run_id, status: frame.fields.status, events: frame.fields.events ?? null, ...extra },
+      };
     case "skill":
       return { kind: "skill_changed", payload: { action: frame.fields.action, name: frame.fields.name, ...extra } };
     case "evolution":
@@ -141,6 +152,9 @@ function translateKnown(frame: UpstreamFrame, ownerId: number): Draft {
 export function translateFrame(parsed: ParsedFrame, text: string, { at, ownerId }: { at: number; ownerId: number }): EventDraft {
   const draft = parsed.ok
     ? translateKnown(parsed.frame, ownerId)
-    : ({ kind: "frame_unparsed", payload: { reason: parsed.reason, bytes: Buffer.byteLength(text), preview: text.slice(0, PREVIEW_MAX) } } as const);
+    : ({
+        kind: "frame_unparsed",
+        payload: { reason: parsed.reason, bytes: Buffer.byteLength(text), preview: text.slice(0, PREVIEW_MAX) },
+      } as const);
   return { ...draft, at, turn: null } as EventDraft; // as: kind and payload were paired above
 }

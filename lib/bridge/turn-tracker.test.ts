@@ -13,7 +13,8 @@ function turnsOf(events: readonly SessionEvent[]): string[] {
     }
     const ends = "ends" in event.payload ? (event.payload as Ended).ends : null; // as: `in` does not narrow the union of events
     const usage = "usage" in event.payload ? event.payload.usage : null;
-    if (ends || usage) lines.push(`${event.turn} ${ends ?? "goes on"}${usage ? ` ${usage.provenance} ${usage.costNano} n$ ${usage.tokens} tok` : ""}`);
+    if (ends || usage)
+      lines.push(`${event.turn} ${ends ?? "goes on"}${usage ? ` ${usage.provenance} ${usage.costNano} n$ ${usage.tokens} tok` : ""}`);
   }
   return lines;
 }
@@ -35,7 +36,9 @@ describe("R8 every recorded turn ends exactly once, and R9 its cost is the growt
   });
 
   test("each of them as it was", async () => {
-    const lines = traceNames().flatMap((name) => [...replayTrace(name)].flatMap(([id, events]) => [`# ${name} · ${id}`, ...turnsOf(events), ""]));
+    const lines = traceNames().flatMap((name) =>
+      [...replayTrace(name)].flatMap(([id, events]) => [`# ${name} · ${id}`, ...turnsOf(events), ""]),
+    );
     await expect(lines.join("\n")).toMatchFileSnapshot("../testing/traces/turns.txt");
   });
 });

@@ -61,7 +61,12 @@ export class TurnTracker {
 
   /** True for the error with which an agent says that another connection drives this session. */
   isBusyAnswer(draft: EventDraft): boolean {
-    return draft.kind === "error_reported" && BUSY.test(draft.payload.message) && this.#open !== null && draft.payload.requestId === this.#open.requestId;
+    return (
+      draft.kind === "error_reported" &&
+      BUSY.test(draft.payload.message) &&
+      this.#open !== null &&
+      draft.payload.requestId === this.#open.requestId
+    );
   }
 
   /** Closes the open turn without a frame; gives its number. */
@@ -77,7 +82,12 @@ export class TurnTracker {
     if (!turn) return null;
     const usage = totals ? this.#take(totals) : untrackedUsage;
     this.#open = null;
-    return { kind: "turn_interrupted", at, turn: turn.no, payload: { reason, ends: "interrupted", usage, personId: turn.personId, agent: this.agent } };
+    return {
+      kind: "turn_interrupted",
+      at,
+      turn: turn.no,
+      payload: { reason, ends: "interrupted", usage, personId: turn.personId, agent: this.agent },
+    };
   }
 
   /** What grew while nobody here drove the session; the totals are the new baseline. Null: nothing grew. */
@@ -131,7 +141,11 @@ export class TurnTracker {
     const ends: TurnOutcome | null = !isEnd ? null : cancelled ? "stopped" : turn.hasFailed ? "failed" : "answered";
     const personId = isEnd ? turn.personId : this.#ownerId;
     if (isEnd) this.#open = null;
-    return { ...draft, turn: turn?.no ?? null, payload: { ...draft.payload, ends, usage: this.#take(totals), personId, agent: this.agent } };
+    return {
+      ...draft,
+      turn: turn?.no ?? null,
+      payload: { ...draft.payload, ends, usage: this.#take(totals), personId, agent: this.agent },
+    };
   }
 
   /**

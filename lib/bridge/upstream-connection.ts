@@ -3,7 +3,13 @@ import { randomUUID } from "node:crypto";
 import { type RawData, WebSocket } from "ws";
 import type { AgentCommand } from "@/lib/domain/command";
 import { RefusedError } from "@/lib/domain/refusal";
-import { type ClientFrame, encodeClientFrame, type ParsedFrame, parseUpstreamFrame, type UpstreamFrame } from "@/lib/protocol/upstream-frames";
+import {
+  type ClientFrame,
+  encodeClientFrame,
+  type ParsedFrame,
+  parseUpstreamFrame,
+  type UpstreamFrame,
+} from "@/lib/protocol/upstream-frames";
 import { missingCapabilities, refusedByError, refusedByStatus } from "./upstream-handshake";
 
 const HANDSHAKE_MS = 10_000;
@@ -137,7 +143,8 @@ export class UpstreamConnection {
       this.#attach(this.#dial(target));
     } catch (error) {
       if (this.#state.kind !== "connecting" || this.#tries !== tries) return;
-      if (error instanceof RefusedError) return this.#set({ kind: "refused", reason: error.refusal.detail ?? "The agent cannot be started." });
+      if (error instanceof RefusedError)
+        return this.#set({ kind: "refused", reason: error.refusal.detail ?? "The agent cannot be started." });
       const { isFinal, reason } = refusedByError(error);
       if (isFinal) this.#set({ kind: "refused", reason });
       else this.#scheduleRetry(0, reason, false);
@@ -156,7 +163,16 @@ export class UpstreamConnection {
   }
 
   #attach(socket: WebSocket): void {
-    const attempt: Attempt = { id: randomUUID(), socket, ordinal: 0, bindRequest: randomUUID(), ack: null, isBound: false, silentPings: 0, timers: [] };
+    const attempt: Attempt = {
+      id: randomUUID(),
+      socket,
+      ordinal: 0,
+      bindRequest: randomUUID(),
+      ack: null,
+      isBound: false,
+      silentPings: 0,
+      timers: [],
+    };
     this.#attempt = attempt;
     let refused: { isFinal: boolean; reason: string } | null = null;
     socket.on("open", () => this.#bind(attempt));

@@ -51,3 +51,13 @@ export function refuse(code: RefusalCode, detail?: string): never {
 
 /** What every door answers: the value, or why not. */
 export type Answer<T = object> = ({ ok: true } & T) | { ok: false; refusal: Refusal };
+
+/** For pages: null where a verb answered "not_found"; any other refusal and every bug goes on. */
+export async function orNotFound<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof RefusedError && error.refusal.code === "not_found") return null;
+    throw error;
+  }
+}

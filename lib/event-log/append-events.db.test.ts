@@ -49,7 +49,12 @@ describe("R13 the raw frame is kept byte for byte", () => {
       { kind: "tool_called", at: 1, turn: 1, payload: { tool: bad, toolId: bad, server: bad, params: bad } },
       { kind: "agent_described", at: 1, turn: null, payload: { model: bad, role: bad, totals: project.totals } },
       { kind: "message_queued", at: 1, turn: null, payload: { messageId: randomUUID(), text: bad, by: project.by, place: 1, reason: bad } },
-      { kind: "elicitation_asked", at: 1, turn: 1, payload: { id: bad, server: "", toolId: null, mode: "form", message: bad, schema: bad, url: null } },
+      {
+        kind: "elicitation_asked",
+        at: 1,
+        turn: 1,
+        payload: { id: bad, server: "", toolId: null, mode: "form", message: bad, schema: bad, url: null },
+      },
     ];
     const source = randomUUID();
     const [placed] = await appendEvents(pool, [

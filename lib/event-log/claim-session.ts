@@ -8,7 +8,13 @@ const LEASE = "15 seconds";
 export const LEASE_RENEWAL_MS = 5_000;
 
 export type OpenTurn = { no: number; requestId: string | null; cause: string; personId: number };
-export type WaitingMessage = { messageId: string; place: number; text: string; by: { personId: number; name: string }; reason: string | null };
+export type WaitingMessage = {
+  messageId: string;
+  place: number;
+  text: string;
+  by: { personId: number; name: string };
+  reason: string | null;
+};
 
 /** Where a session's log stands at the moment it was claimed; all that a live session must know to go on. */
 export type SessionHead = {

@@ -14,7 +14,9 @@ class Previewer {
     if (typeof value !== "object" || value === null) return value;
     if (depth > DEPTH_MAX) return this.#text(JSON.stringify(value), path);
     if (Array.isArray(value)) return value.map((item, index) => this.preview(item, `${path}.${index}`, depth + 1));
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, this.preview(inner, path ? `${path}.${name}` : name, depth + 1)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [name, this.preview(inner, path ? `${path}.${name}` : name, depth + 1)]),
+    );
   }
 
   #text(text: string, path: string): string {

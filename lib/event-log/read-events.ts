@@ -27,7 +27,11 @@ export async function readEvents(
 }
 
 /** One event in full; `raw` is the frame byte for byte, null for facts of our own. Null: no such event. */
-export async function readEvent(pool: pg.Pool, sessionId: string, seq: number): Promise<{ event: SessionEvent; raw: Buffer | null } | null> {
+export async function readEvent(
+  pool: pg.Pool,
+  sessionId: string,
+  seq: number,
+): Promise<{ event: SessionEvent; raw: Buffer | null } | null> {
   const text = `SELECT ${COLUMNS}, raw FROM event WHERE session_id = $1 AND seq = $2`;
   const { rows } = await pool.query<EventRow & { raw: Buffer | null }>(text, [sessionId, seq]);
   const row = rows[0];
@@ -35,7 +39,11 @@ export async function readEvent(pool: pg.Pool, sessionId: string, seq: number): 
 }
 
 /** Where a send with this client message id is on record: its seq and what became of it, or null. */
-export async function findClientMessage(pool: pg.Pool, sessionId: string, messageId: string): Promise<{ seq: number; kind: string } | null> {
+export async function findClientMessage(
+  pool: pg.Pool,
+  sessionId: string,
+  messageId: string,
+): Promise<{ seq: number; kind: string } | null> {
   const text = "SELECT seq, kind FROM event WHERE session_id = $1 AND client_message_id = $2";
   const { rows } = await pool.query<{ seq: number; kind: string }>(text, [sessionId, messageId]);
   return rows[0] ?? null;

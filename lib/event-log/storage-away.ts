@@ -8,11 +8,22 @@ export class StorageAwayError extends Error {
   }
 }
 
-const NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EHOSTUNREACH", "ENETUNREACH", "EAI_AGAIN", "ECONNABORTED"]);
+const NETWORK = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "ENOTFOUND",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EAI_AGAIN",
+  "ECONNABORTED",
+]);
 /** SQLSTATE classes: 08 connection, 53 out of memory, disk or connections, 57P ended by an operator, 58 system error, 25006 read-only. */
 const STATES = /^(08|53|57P|58|25006|XX)/;
 /** What pg says without a code when a connection ends under a query or cannot be had in time. */
-const WORDS = /connection terminated|connection ended|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|Connection terminated/i;
+const WORDS =
+  /connection terminated|connection ended|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|Connection terminated/i;
 
 const codeOf = (error: Error): string => ("code" in error && typeof error.code === "string" ? error.code : "");
 

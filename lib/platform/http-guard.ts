@@ -18,11 +18,16 @@ function answer(response: ServerResponse, status: number, words: string): void {
 }
 
 /** True: the request was answered here and goes no further. `isOwnHost` judges the Host header. */
-export function guardRequest(request: IncomingMessage, response: ServerResponse, isOwnHost: (host: string | undefined) => boolean): boolean {
+export function guardRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  isOwnHost: (host: string | undefined) => boolean,
+): boolean {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
   const { url = "/", headers } = request;
   if (!url.startsWith("/") || url.startsWith("//")) answer(response, 400, "This server answers only for itself.\n");
-  else if (!isOwnHost(headers.host)) answer(response, 421, "This server does not go by that name. Set PUBLIC_URL to the address that people type.\n");
+  else if (!isOwnHost(headers.host))
+    answer(response, 421, "This server does not go by that name. Set PUBLIC_URL to the address that people type.\n");
   else if (SWITCHED_OFF.test(url)) answer(response, 404, "Not found.\n");
   else {
     if (!url.startsWith("/_next/static/")) response.setHeader("Cache-Control", "private, no-store");

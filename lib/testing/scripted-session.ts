@@ -64,7 +64,11 @@ export class ScriptedSession {
   dollars = 0;
   tokens = 0;
 
-  constructor({ log = new MemoryLog(), head = {}, session = {} }: { log?: MemoryLog; head?: Partial<SessionHead>; session?: Partial<DriverSession> } = {}) {
+  constructor({
+    log = new MemoryLog(),
+    head = {},
+    session = {},
+  }: { log?: MemoryLog; head?: Partial<SessionHead>; session?: Partial<DriverSession> } = {}) {
     this.log = log;
     const whole: SessionHead = {
       epoch: 1,
@@ -152,7 +156,13 @@ export class ScriptedSession {
   receive(text: string): void {
     this.#ordinal += 1;
     const raw = Buffer.from(text);
-    this.#options?.onFrame({ raw, at: this.now, parsed: parseUpstreamFrame(text), connectionId: "00000000-0000-4000-8000-00000000000c", ordinal: this.#ordinal });
+    this.#options?.onFrame({
+      raw,
+      at: this.now,
+      parsed: parseUpstreamFrame(text),
+      connectionId: "00000000-0000-4000-8000-00000000000c",
+      ordinal: this.#ordinal,
+    });
   }
 
   /** Output of the session: it has a place in the stream. Gives the text, to be sent again. */
@@ -171,24 +181,53 @@ export class ScriptedSession {
   async bind(resumed: boolean | null = null, { answerInfo = true } = {}): Promise<void> {
     const asked = this.#options?.resumeFrom() ?? null;
     this.isConnected = true;
-    const ack = { type: "ack", request_id: "b", message_type: "session", status: "received", capabilities: CAPABILITIES, commands: COMMANDS };
+    const ack = {
+      type: "ack",
+      request_id: "b",
+      message_type: "session",
+      status: "received",
+      capabilities: CAPABILITIES,
+      commands: COMMANDS,
+    };
     const said = asked === null || resumed === null ? {} : { resumed };
     this.reply({ ...ack, stream: this.stream, stream_seq: this.streamSeq, ...said });
-    const bound = { stream: this.stream, streamSeq: this.streamSeq, resumed, capabilities: CAPABILITIES, commands: COMMANDS, connectionId: "c" };
+    const bound = {
+      stream: this.stream,
+      streamSeq: this.streamSeq,
+      resumed,
+      capabilities: CAPABILITIES,
+      commands: COMMANDS,
+      connectionId: "c",
+    };
     this.#options?.onState({ kind: "bound", bound });
     await this.settle();
     if (answerInfo) await this.answerInfo();
   }
 
   async answerInfo(): Promise<void> {
-    const data = { command_type: "info", model: "test:model", role: "tester", total_cost: this.dollars, main_cost: this.dollars, tokens_used: this.tokens, tokens_input: this.tokens };
+    const data = {
+      command_type: "info",
+      model: "test:model",
+      role: "tester",
+      total_cost: this.dollars,
+      main_cost: this.dollars,
+      tokens_used: this.tokens,
+      tokens_input: this.tokens,
+    };
     this.output({ type: "status", message: "Command '/info' executed successfully", data });
     await this.settle();
   }
 
   lose(): void {
     this.isConnected = false;
-    this.#options?.onState({ kind: "reconnecting", attempt: 1, retryAt: this.now + 250, code: 1006, reason: "The connection was lost.", wasBound: true });
+    this.#options?.onState({
+      kind: "reconnecting",
+      attempt: 1,
+      retryAt: this.now + 250,
+      code: 1006,
+      reason: "The connection was lost.",
+      wasBound: true,
+    });
   }
 
   /** The last frame of ours of a type. */

@@ -19,7 +19,8 @@ export const metadata: Metadata = { title: "Sessions" };
 
 type Params = Record<string, string | string[] | undefined>;
 const verbs = { rename: renameSessionAction, archive: archiveSessionAction, restore: restoreSessionAction };
-const textOf = (value: string | string[] | undefined): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+const textOf = (value: string | string[] | undefined): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined;
 
 function address(params: { project?: number | null; archived?: boolean; q?: string | undefined; cursor?: string | undefined }): string {
   const query = new URLSearchParams();
@@ -58,7 +59,12 @@ export default async function SessionsPage({ searchParams }: { searchParams: Pro
   ]);
   const tabs = [
     { label: "Mine", count: counts.mine, href: address({ archived, q }), isHere: project === null },
-    ...counts.projects.map(({ id, name, count }) => ({ label: name, count, href: address({ project: id, archived, q }), isHere: project === id })),
+    ...counts.projects.map(({ id, name, count }) => ({
+      label: name,
+      count,
+      href: address({ project: id, archived, q }),
+      isHere: project === id,
+    })),
   ];
   const sessions = list.rows.map((row) => ({ ...row, isOwn: row.owner.id === viewer.personId }));
   return (
@@ -88,7 +94,11 @@ export default async function SessionsPage({ searchParams }: { searchParams: Pro
             {archived ? "Show active ones" : "Show archived"}
           </Link>
         </div>
-        {sessions.length === 0 ? <NothingHere isFiltered={q !== undefined} isArchived={archived} /> : <SessionRows sessions={sessions} now={Date.now()} verbs={verbs} />}
+        {sessions.length === 0 ? (
+          <NothingHere isFiltered={q !== undefined} isArchived={archived} />
+        ) : (
+          <SessionRows sessions={sessions} now={Date.now()} verbs={verbs} />
+        )}
         {list.next && (
           <div className="mt-4 flex justify-center">
             <Button asChild>

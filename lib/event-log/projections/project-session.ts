@@ -8,7 +8,14 @@ function projectQueue(event: EventDraft): Change | null {
     case "message_returned": {
       const { messageId, text, by, place, reason } = event.payload;
       const content = JSON.stringify(text); // JSON twice over: jsonb would refuse a NUL that is only escaped once
-      return { op: "queue_put", message: messageId, place, person: by.personId, content, reason: reason === null ? null : storable(reason) };
+      return {
+        op: "queue_put",
+        message: messageId,
+        place,
+        person: by.personId,
+        content,
+        reason: reason === null ? null : storable(reason),
+      };
     }
     case "message_edited":
       return { op: "queue_text", message: event.payload.messageId, content: JSON.stringify(event.payload.text) };

@@ -22,7 +22,11 @@ export default async function NewSessionPage({ searchParams }: { searchParams: P
             You start sessions in projects where you are a developer. An administrator can make you one.
           </EmptyState>
         ) : (
-          <NewSessionForm projects={projects.map(({ id, name, kind }) => ({ id, name, kind }))} preset={preset} create={createSessionAction} />
+          <NewSessionForm
+            projects={projects.map(({ id, name, kind }) => ({ id, name, kind }))}
+            preset={preset}
+            create={createSessionAction}
+          />
         )}
       </PageBody>
     </>

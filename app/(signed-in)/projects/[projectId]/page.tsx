@@ -1,0 +1,89 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import {
+  archiveProjectAction,
+  renameProjectAction,
+  restoreProjectAction,
+  saveUpstreamAction,
+  setMembersAction,
+} from "@/app/(signed-in)/projects/actions";
+import { AgentForm } from "@/components/project/agent-form";
+import { type AgentDraft, emptyAgent } from "@/components/project/agent-fields";
+import { Members } from "@/components/project/members";
+import { ProjectArchive, ProjectName } from "@/components/project/project-settings";
+import { PageBody, PageHeader } from "@/components/shell/page-header";
+import { requireViewer } from "@/lib/auth/current-viewer";
+import { orNotFound } from "@/lib/domain/refusal";
+import { describeProject, type ProjectDescription } from "@/lib/services/projects/describe-project";
+import { listPeople } from "@/lib/services/people/list-people";
+
+export const metadata: Metadata = { title: "Project" };
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="mb-9">
+      <h2 className="mb-3 text-lg font-semibold tracking-tight">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function toDraft(upstream: ProjectDescription["upstream"]): AgentDraft {
+  if (upstream.kind === "demo") return { ...emptyAgent, kind: "demo" };
+  const place = { ...emptyAgent, kind: upstream.kind, cwd: upstream.cwd ?? "", role: upstream.role ?? "" };
+  if (upstream.kind === "external") return { ...place, url: upstream.url };
+  return { ...place, configPath: upstream.configPath ?? "", dataDir: upstream.dataDir ?? "", envNames: upstream.envNames.join(" ") };
+}
+
+export default async function ProjectPage({ params }: { params: Promise<{ projectId: string }> }) {
+  const viewer = await requireViewer();
+  const projectId = Number((await params).projectId);
+  if (!Number.isInteger(projectId) || projectId < 1 || projectId > 2_147_483_647) notFound();
+  const project = (await orNotFound(describeProject(viewer, projectId))) ?? notFound();
+  const people = await listPeople(viewer);
+  const inside = new Set(project.members.map((member) => member.personId));
+  const candidates = people
+    .filter((person) => !person.disabled && !inside.has(person.id))
+    .map(({ id, name, email }) => ({ id, name, email }));
+
+  async function saveMembers(members: Parameters<typeof setMembersAction>[0]["members"]) {
+    "use server";
+    return setMembersAction({ projectId, members });
+  }
+
+  async function saveAgent(upstream: Parameters<typeof saveUpstreamAction>[0]["upstream"]) {
+    "use server";
+    return saveUpstreamAction({ projectId, upstream });
+  }
+
+  return (
+    <>
+      <PageHeader title={project.name} />
+      <PageBody narrow>
+        <Section title="Name">
+          <ProjectName projectId={projectId} name={project.name} rename={renameProjectAction} />
+        </Section>
+        <Section title="People">
+          <Members members={project.members} candidates={candidates} save={saveMembers} />
+        </Section>
+        <Section title="Agent">
+          <AgentForm
+            start={toDraft(project.upstream)}
+            projectId={projectId}
+            hasToken={project.upstream.kind === "external" && project.upstream.hasToken}
+            submitLabel="Save agent"
+            save={saveAgent}
+          />
+        </Section>
+        <Section title={project.archived ? "Archived" : "Archive"}>
+          <ProjectArchive
+            projectId={projectId}
+            isArchived={project.archived}
+            verbs={{ archive: archiveProjectAction, restore: restoreProjectAction }}
+          />
+        </Section>
+      </PageBody>
+    </>
+  );
+}

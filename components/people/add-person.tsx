@@ -1,0 +1,70 @@
+"use client";
+import { PlusIcon } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle, DialogTrigger } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { Answer } from "@/lib/domain/refusal";
+import { sayRefusal } from "@/lib/domain/refusal-words";
+import { LinkDialog, type OneTimeLink } from "./link-dialog";
+
+type Create = (input: { name: string; email: string; isAdmin: boolean }) => Promise<Answer<{ link: OneTimeLink }>>;
+
+/** A new account; its one-time link follows at once. */
+export function AddPerson({ create }: { create: Create }) {
+  const [isOpen, setOpen] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [made, setMade] = useState<{ name: string; link: OneTimeLink } | null>(null);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const name = String(form.get("name"));
+    const answer = await create({ name, email: String(form.get("email")), isAdmin: form.get("admin") === "on" });
+    if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
+    setOpen(false);
+    setProblem(null);
+    setMade({ name, link: answer.link });
+  }
+
+  return (
+    <>
+      <Dialog open={isOpen} onOpenChange={setOpen}>
+        <DialogTrigger asChild>
+          <Button variant="primary">
+            <PlusIcon aria-hidden />
+            Add person
+          </Button>
+        </DialogTrigger>
+        <DialogContent>
+          <DialogTitle>Add a person</DialogTitle>
+          <DialogDescription>
+            They get a one-time link to set their password. What they may see is decided in each project.
+          </DialogDescription>
+          <form onSubmit={submit} className="mt-4 grid gap-4">
+            <Field label="Name">
+              {(control) => <Input {...control} name="name" required maxLength={80} autoComplete="off" autoFocus />}
+            </Field>
+            <Field label="Email" error={problem}>
+              {(control) => <Input {...control} name="email" type="email" required autoComplete="off" />}
+            </Field>
+            <Checkbox
+              name="admin"
+              label="Administrator"
+              hint="Runs people, projects and agents. Reads no conversation unless made a reviewer."
+            />
+            <DialogFooter>
+              <Button onClick={() => setOpen(false)}>Cancel</Button>
+              <Button type="submit" variant="primary">
+                Create
+              </Button>
+            </DialogFooter>
+          </form>
+        </DialogContent>
+      </Dialog>
+      {made && <LinkDialog name={made.name} link={made.link} onClose={() => setMade(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+"use client";
+import { MoreHorizontalIcon } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { formatMoment, formatWhen } from "@/components/ui/format";
+import { Tag } from "@/components/ui/tag";
+import type { Answer } from "@/lib/domain/refusal";
+import { sayRefusal } from "@/lib/domain/refusal-words";
+import { LinkDialog, type OneTimeLink } from "./link-dialog";
+
+export type ListedPerson = {
+  id: number;
+  name: string;
+  email: string;
+  isAdmin: boolean;
+  disabled: boolean;
+  hasPassword: boolean;
+  lastSeenAt: number | null;
+  devices: readonly unknown[];
+  projects: { id: number; name: string; roles: string[] }[];
+};
+
+export type PeopleVerbs = {
+  renewLink(input: { personId: number }): Promise<Answer<{ link: OneTimeLink }>>;
+  disable(input: { personId: number }): Promise<Answer>;
+  enable(input: { personId: number }): Promise<Answer>;
+  setAdmin(input: { personId: number; isAdmin: boolean }): Promise<Answer>;
+  endDevices(input: { personId: number }): Promise<Answer<{ ended: number }>>;
+};
+
+async function say(work: Promise<Answer>, done: string): Promise<void> {
+  const answer = await work;
+  if (answer.ok) toast.success(done);
+  else toast.error(sayRefusal(answer.refusal));
+}
+
+function PersonMenu({
+  person,
+  isSelf,
+  verbs,
+  onLink,
+}: {
+  person: ListedPerson;
+  isSelf: boolean;
+  verbs: PeopleVerbs;
+  onLink: (link: OneTimeLink) => void;
+}) {
+  const personId = person.id;
+  async function renew() {
+    const answer = await verbs.renewLink({ personId });
+    if (answer.ok) onLink(answer.link);
+    else toast.error(sayRefusal(answer.refusal));
+  }
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${person.name}`}>
+          <MoreHorizontalIcon aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end">
+        {!person.disabled && <DropdownMenuItem onSelect={() => void renew()}>New one-time link</DropdownMenuItem>}
+        {person.devices.length > 0 && (
+          <DropdownMenuItem onSelect={() => void say(verbs.endDevices({ personId }), "Signed out everywhere.")}>
+            Sign out everywhere
+          </DropdownMenuItem>
+        )}
+        <DropdownMenuItem onSelect={() => void say(verbs.setAdmin({ personId, isAdmin: !person.isAdmin }), "Saved.")}>
+          {person.isAdmin ? "No longer administrator" : "Make administrator"}
+        </DropdownMenuItem>
+        {!isSelf && <DropdownMenuSeparator />}
+        {!isSelf &&
+          (person.disabled ? (
+            <DropdownMenuItem onSelect={() => void say(verbs.enable({ personId }), "Enabled.")}>Enable</DropdownMenuItem>
+          ) : (
+            <DropdownMenuItem
+              tone="danger"
+              onSelect={() => void say(verbs.disable({ personId }), "Disabled. Their open pages end within two seconds.")}
+            >
+              Disable
+            </DropdownMenuItem>
+          ))}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
+
+/** Everybody with an account. */
+export function PeopleTable({
+  people,
+  viewerId,
+  now,
+  verbs,
+}: {
+  people: ListedPerson[];
+  viewerId: number;
+  now: number;
+  verbs: PeopleVerbs;
+}) {
+  const [shown, setShown] = useState<{ person: ListedPerson; link: OneTimeLink } | null>(null);
+  return (
+    <>
+      <ul className="rounded-lg border bg-card">
+        {people.map((person) => (
+          <li key={person.id} className="flex items-center gap-3 border-b px-3 py-2.5 last:border-b-0">
+            <Avatar name={person.name} personId={person.id} size="lg" />
+            <div className="min-w-0 flex-1">
+              <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+                <span className="font-medium">{person.name}</span>
+                <span className="truncate text-muted-foreground">{person.email}</span>
+                {person.isAdmin && <Tag>administrator</Tag>}
+                {person.disabled && <Tag tone="failed">disabled</Tag>}
+                {!person.hasPassword && !person.disabled && <Tag>has not set a password yet</Tag>}
+              </p>
+              <p className="truncate text-xs text-muted-foreground">
+                {person.projects.map((project) => `${project.name}: ${project.roles.join(", ")}`).join(" · ") || "In no project"}
+              </p>
+            </div>
+            <p
+              className="shrink-0 text-right text-xs text-muted-foreground max-sm:hidden"
+              title={person.lastSeenAt ? formatMoment(person.lastSeenAt) : undefined}
+            >
+              {person.lastSeenAt ? `seen ${formatWhen(person.lastSeenAt, now)}` : "never signed in"}
+              {person.devices.length > 0 && (
+                <span className="block">{person.devices.length === 1 ? "1 device" : `${person.devices.length} devices`}</span>
+              )}
+            </p>
+            <PersonMenu person={person} isSelf={person.id === viewerId} verbs={verbs} onLink={(link) => setShown({ person, link })} />
+          </li>
+        ))}
+      </ul>
+      {shown && <LinkDialog name={shown.person.name} link={shown.link} onClose={() => setShown(null)} />}
+    </>
+  );
+}

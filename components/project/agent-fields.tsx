@@ -1,0 +1,135 @@
+"use client";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+
+export type AgentDraft = {
+  kind: "demo" | "external" | "managed";
+  url: string;
+  token: string;
+  cwd: string;
+  role: string;
+  configPath: string;
+  dataDir: string;
+  envNames: string;
+};
+export type FoundOctomind = { path: string; version: string } | null | undefined;
+
+export const emptyAgent: AgentDraft = { kind: "managed", url: "", token: "", cwd: "", role: "", configPath: "", dataDir: "", envNames: "" };
+
+type Props = { draft: AgentDraft; change: (part: Partial<AgentDraft>) => void; hasToken: boolean; octomind: FoundOctomind };
+type TextProps = { label: string; hint: string; value: string; set: (value: string) => void; type?: string; required?: boolean };
+
+function Text({ label, hint, value, set, type = "text", required = false }: TextProps) {
+  return (
+    <Field label={label} hint={hint}>
+      {(control) => (
+        <Input
+          {...control}
+          type={type}
+          value={value}
+          required={required}
+          onChange={(event) => set(event.target.value)}
+          autoComplete="off"
+          spellCheck={false}
+          className="font-mono"
+        />
+      )}
+    </Field>
+  );
+}
+
+function ManagedFields({ draft, change, octomind }: Props) {
+  const found =
+    octomind === undefined
+      ? "Looking for octomind…"
+      : octomind
+        ? `Found ${octomind.path}, version ${octomind.version || "unknown"}.`
+        : "octomind was not found on this machine. Install it, or set OCTOMIND_BIN.";
+  return (
+    <>
+      <p
+        role="status"
+        className={octomind === null ? "rounded-md bg-failed-soft px-3 py-2 text-failed" : "rounded-md bg-primary-soft px-3 py-2"}
+      >
+        {found}
+      </p>
+      <Text
+        label="Folder"
+        hint="Absolute, on this machine. The agent works in it."
+        value={draft.cwd}
+        set={(cwd) => change({ cwd })}
+        required
+      />
+      <Text label="Role" hint="Empty: the agent's own default." value={draft.role} set={(role) => change({ role })} />
+      <details>
+        <summary className="py-1 font-medium">More: configuration and environment</summary>
+        <div className="mt-3 grid gap-4">
+          <Text
+            label="Configuration file"
+            hint="Empty: the one of the account this server runs as."
+            value={draft.configPath}
+            set={(configPath) => change({ configPath })}
+          />
+          <Text
+            label="Data directory"
+            hint="Empty: the agent's own. Another one means other taps and another login."
+            value={draft.dataDir}
+            set={(dataDir) => change({ dataDir })}
+          />
+          <Text
+            label="Further environment names"
+            hint="Names of variables to pass on, separated by spaces. Keys ending in _API_KEY are passed on anyway."
+            value={draft.envNames}
+            set={(envNames) => change({ envNames })}
+          />
+        </div>
+      </details>
+    </>
+  );
+}
+
+function ExternalFields({ draft, change, hasToken }: Props) {
+  const hint = hasToken
+    ? "A token is stored. Left empty it stays; a new address drops it."
+    : "Sent as a bearer token; stored encrypted and never shown again.";
+  return (
+    <>
+      <Text
+        label="Address"
+        hint="ws:// or wss://, as octomind server prints it."
+        value={draft.url}
+        set={(url) => change({ url })}
+        required
+      />
+      <Text label="Token" hint={hint} value={draft.token} set={(token) => change({ token })} type="password" />
+      <Text
+        label="Folder"
+        hint="Absolute, on the agent's machine. Empty: where the agent was started."
+        value={draft.cwd}
+        set={(cwd) => change({ cwd })}
+      />
+      <Text label="Role" hint="Empty: the agent's own default." value={draft.role} set={(role) => change({ role })} />
+    </>
+  );
+}
+
+/** Which agent serves a project. */
+export function AgentFields(props: Props) {
+  const { draft, change } = props;
+  return (
+    <div className="grid gap-4">
+      <Field label="Agent">
+        {(control) => (
+          <Select {...control} value={draft.kind} onChange={(event) => change({ kind: event.target.value as AgentDraft["kind"] })}>
+            <option value="managed">A folder on this machine: a process for each session</option>
+            <option value="external">A running octomind server at an address</option>
+            <option value="demo">The demo agent: scripted, no model</option>
+          </Select>
+        )}
+      </Field>
+      {draft.kind === "managed" && <ManagedFields {...props} />}
+      {draft.kind === "external" && <ExternalFields {...props} />}
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+"use client";
+import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { Answer } from "@/lib/domain/refusal";
+import { sayRefusal } from "@/lib/domain/refusal-words";
+import { AgentFields, type AgentDraft, type FoundOctomind } from "./agent-fields";
+import { findOctomind, probeAgent } from "./agent-probe";
+
+export type UpstreamInput =
+  | { kind: "demo" }
+  | { kind: "external"; url: string; token?: string; cwd: string; role: string }
+  | { kind: "managed"; cwd: string; role: string; configPath: string; dataDir: string; envNames: string[] };
+
+function toInput({ kind, url, token, cwd, role, configPath, dataDir, envNames }: AgentDraft): UpstreamInput {
+  if (kind === "demo") return { kind };
+  if (kind === "external") return { kind, url, cwd, role, ...(token ? { token } : {}) };
+  return { kind, cwd, role, configPath, dataDir, envNames: envNames.split(/[\s,]+/).filter(Boolean) };
+}
+
+async function test(
+  { kind, url, token, cwd, role, configPath, dataDir }: AgentDraft,
+  projectId: number | null,
+): Promise<{ ok: boolean; words: string }> {
+  if (kind === "demo") return { ok: true, words: "The demo agent is always there." };
+  const answer = await probeAgent(
+    kind === "external"
+      ? { kind, url, ...(token ? { token } : {}), ...(projectId ? { projectId } : {}) }
+      : { kind, cwd, role, configPath, dataDir },
+  );
+  if (!answer.ok) return { ok: false, words: sayRefusal(answer.refusal) };
+  const { model, role: found, version, capabilities } = answer.found;
+  const parts = [
+    model && `model ${model}`,
+    found && `role ${found}`,
+    version && `octomind ${version}`,
+    `${capabilities.length} capabilities`,
+  ];
+  return { ok: true, words: `It answers: ${parts.filter(Boolean).join(", ")}.` };
+}
+
+type Props = {
+  start: AgentDraft;
+  projectId: number | null;
+  hasToken: boolean;
+  submitLabel: string;
+  save: (upstream: UpstreamInput) => Promise<Answer>;
+  children?: ReactNode;
+};
+
+/** The agent of a project: tested before it is saved, and saved only when the test passed. */
+export function AgentForm({ start, projectId, hasToken, submitLabel, save, children }: Props) {
+  const [draft, setDraft] = useState(start);
+  const [octomind, setOctomind] = useState<FoundOctomind>(undefined);
+  const [result, setResult] = useState<{ ok: boolean; words: string } | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  useEffect(() => {
+    let isGone = false;
+    void findOctomind().then((answer) => !isGone && setOctomind(answer.ok ? answer.octomind : null));
+    return () => {
+      isGone = true;
+    };
+  }, []);
+
+  async function runTest(): Promise<boolean> {
+    setBusy(true);
+    setResult(null);
+    const found = await test(draft, projectId);
+    setBusy(false);
+    setResult(found);
+    return found.ok;
+  }
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    setProblem(null);
+    if (!result?.ok && !(await runTest())) return;
+    const answer = await save(toInput(draft));
+    if (!answer.ok) setProblem(sayRefusal(answer.refusal));
+  }
+
+  return (
+    <form onSubmit={submit} className="grid gap-4">
+      {children}
+      <AgentFields
+        draft={draft}
+        change={(part) => {
+          setDraft({ ...draft, ...part });
+          setResult(null);
+        }}
+        hasToken={hasToken}
+        octomind={octomind}
+      />
+      {result && (
+        <p
+          role="status"
+          className={
+            result.ok ? "rounded-md bg-done-soft px-3 py-2 text-done" : "rounded-md bg-failed-soft px-3 py-2 wrap-anywhere text-failed"
+          }
+        >
+          {result.words}
+        </p>
+      )}
+      {problem && (
+        <p role="alert" className="rounded-md bg-failed-soft px-3 py-2 text-failed">
+          {problem}
+        </p>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" disabled={isBusy}>
+          {isBusy ? "Testing…" : submitLabel}
+        </Button>
+        {draft.kind !== "demo" && (
+          <Button disabled={isBusy} onClick={() => void runTest()}>
+            Test connection
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

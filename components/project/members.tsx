@@ -1,0 +1,139 @@
+"use client";
+import { PlusIcon } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { toast } from "sonner";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle, DialogTrigger } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { Tag } from "@/components/ui/tag";
+import type { Answer } from "@/lib/domain/refusal";
+import { sayRefusal } from "@/lib/domain/refusal-words";
+import type { ProjectRole } from "@/lib/domain/viewer";
+
+export type Member = { personId: number; name: string; email: string; disabled: boolean; roles: ProjectRole[] };
+export type Candidate = { id: number; name: string; email: string };
+type SetMembers = (members: { personId: number; roles: ProjectRole[] }[]) => Promise<Answer>;
+
+const ROLES: { role: ProjectRole; label: string; hint: string }[] = [
+  { role: "developer", label: "Developer", hint: "Starts sessions and reads their own." },
+  { role: "reviewer", label: "Reviewer", hint: "Reads every session of the project." },
+  { role: "manager", label: "Manager", hint: "Sees what it costs, no text." },
+];
+
+function RoleBoxes({ chosen }: { chosen: readonly ProjectRole[] }) {
+  return (
+    <fieldset className="grid">
+      <legend className="mb-1 font-medium">May be</legend>
+      {ROLES.map(({ role, label, hint }) => (
+        <Checkbox key={role} name={role} label={label} hint={hint} aria-label={label} defaultChecked={chosen.includes(role)} />
+      ))}
+    </fieldset>
+  );
+}
+
+const rolesOf = (form: FormData): ProjectRole[] => ROLES.map(({ role }) => role).filter((role) => form.get(role) === "on");
+
+function AddMember({ candidates, add }: { candidates: Candidate[]; add: (personId: number, roles: ProjectRole[]) => Promise<Answer> }) {
+  const [isOpen, setOpen] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const roles = rolesOf(form);
+    if (roles.length === 0) return setProblem("Choose at least one.");
+    const answer = await add(Number(form.get("person")), roles);
+    if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
+    setOpen(false);
+    setProblem(null);
+  }
+
+  return (
+    <Dialog open={isOpen} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button disabled={candidates.length === 0}>
+          <PlusIcon aria-hidden />
+          Add person
+        </Button>
+      </DialogTrigger>
+      <DialogContent>
+        <DialogTitle>Add a person to the project</DialogTitle>
+        <DialogDescription>Somebody can be several things at once.</DialogDescription>
+        <form onSubmit={submit} className="mt-4 grid gap-4">
+          <Field label="Person" error={problem}>
+            {(control) => (
+              <Select {...control} name="person">
+                {candidates.map(({ id, name, email }) => (
+                  <option key={id} value={id}>
+                    {name} ({email})
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <RoleBoxes chosen={["developer"]} />
+          <DialogFooter>
+            <Button onClick={() => setOpen(false)}>Cancel</Button>
+            <Button type="submit" variant="primary">
+              Add
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+/** Who is in a project, as what. */
+export function Members({ members, candidates, save }: { members: Member[]; candidates: Candidate[]; save: SetMembers }) {
+  const current = members.map(({ personId, roles }) => ({ personId, roles }));
+  const add = (personId: number, roles: ProjectRole[]) => save([...current, { personId, roles }]);
+
+  async function change(personId: number, roles: ProjectRole[]) {
+    const answer = await save(
+      current.flatMap((one) => (one.personId !== personId ? [one] : roles.length > 0 ? [{ personId, roles }] : [])),
+    );
+    if (!answer.ok) toast.error(sayRefusal(answer.refusal));
+  }
+
+  return (
+    <div className="grid gap-3">
+      <ul className="rounded-lg border bg-card">
+        {members.length === 0 && (
+          <li className="px-3 py-3 text-muted-foreground">Nobody yet. Until somebody is a developer here, no session can be started.</li>
+        )}
+        {members.map(({ personId, name, email, disabled, roles }) => (
+          <li key={personId} className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-3 py-2.5 last:border-b-0">
+            <Avatar name={name} personId={personId} />
+            <div className="min-w-0 flex-1">
+              <p className="truncate font-medium">
+                {name} {disabled && <Tag tone="failed">disabled</Tag>}
+              </p>
+              <p className="truncate text-xs text-muted-foreground">{email}</p>
+            </div>
+            <div className="flex flex-wrap gap-1">
+              {ROLES.map(({ role, label }) => (
+                <Button
+                  key={role}
+                  size="sm"
+                  variant={roles.includes(role) ? "outline" : "ghost"}
+                  aria-pressed={roles.includes(role)}
+                  aria-label={`${name}: ${label}`}
+                  onClick={() => void change(personId, roles.includes(role) ? roles.filter((one) => one !== role) : [...roles, role])}
+                >
+                  {label}
+                </Button>
+              ))}
+            </div>
+          </li>
+        ))}
+      </ul>
+      <div>
+        <AddMember candidates={candidates} add={add} />
+      </div>
+    </div>
+  );
+}

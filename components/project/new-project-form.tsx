@@ -1,0 +1,40 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { Answer } from "@/lib/domain/refusal";
+import { emptyAgent } from "./agent-fields";
+import { AgentForm, type UpstreamInput } from "./agent-form";
+
+type Create = (input: { name: string; upstream: UpstreamInput }) => Promise<Answer<{ id: number }>>;
+
+/** A project and its agent in one go; whoever makes it is its first developer. */
+export function NewProjectForm({ create }: { create: Create }) {
+  const router = useRouter();
+  const [name, setName] = useState("");
+
+  async function save(upstream: UpstreamInput): Promise<Answer> {
+    const answer = await create({ name, upstream });
+    if (answer.ok) router.push(`/projects/${answer.id}`);
+    return answer;
+  }
+
+  return (
+    <AgentForm start={emptyAgent} projectId={null} hasToken={false} submitLabel="Create project" save={save}>
+      <Field label="Name">
+        {(control) => (
+          <Input
+            {...control}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            required
+            maxLength={80}
+            autoComplete="off"
+            autoFocus
+          />
+        )}
+      </Field>
+    </AgentForm>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { toast } from "sonner";
+import { Confirm } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { Answer } from "@/lib/domain/refusal";
+import { sayRefusal } from "@/lib/domain/refusal-words";
+
+type Verbs = {
+  rename(input: { projectId: number; name: string }): Promise<Answer>;
+  archive(input: { projectId: number }): Promise<Answer>;
+  restore(input: { projectId: number }): Promise<Answer>;
+};
+
+export function ProjectName({ projectId, name, rename }: { projectId: number; name: string; rename: Verbs["rename"] }) {
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const answer = await rename({ projectId, name: String(new FormData(event.currentTarget).get("name")) });
+    setProblem(answer.ok ? null : sayRefusal(answer.refusal));
+    if (answer.ok) toast.success("Saved.");
+  }
+
+  return (
+    <form onSubmit={submit} className="flex items-end gap-2">
+      <Field label="Name" error={problem} className="flex-1">
+        {(control) => <Input {...control} name="name" defaultValue={name} required maxLength={80} autoComplete="off" />}
+      </Field>
+      <Button type="submit" className="h-[34px] max-md:h-11">
+        Save
+      </Button>
+    </form>
+  );
+}
+
+export function ProjectArchive({ projectId, isArchived, verbs }: { projectId: number; isArchived: boolean; verbs: Omit<Verbs, "rename"> }) {
+  const router = useRouter();
+  async function run(work: Promise<Answer>, done: string) {
+    const answer = await work;
+    if (!answer.ok) return void toast.error(sayRefusal(answer.refusal));
+    toast.success(done);
+    router.refresh();
+  }
+  if (isArchived)
+    return <Button onClick={() => void run(verbs.restore({ projectId }), "The project is active again.")}>Restore project</Button>;
+  return (
+    <Confirm
+      trigger={<Button variant="danger-quiet">Archive project</Button>}
+      title="Archive this project?"
+      description="No new session can be started and no message sent. Everything stays readable, and you can restore it."
+      action="Archive"
+      onConfirm={() => void run(verbs.archive({ projectId }), "Archived.")}
+    />
+  );
+}

@@ -1,0 +1,85 @@
+import { expect, test } from "@playwright/test";
+import { composer, expectTurnEnd, lastTurn, newSession, send, sessionCost, signIn, stopButton, turns } from "./people";
+
+test.beforeEach(async ({ page }) => signIn(page));
+
+test("a message is answered with thinking, a tool and a cost", async ({ page }) => {
+  await newSession(page, "First talk");
+  await send(page, '[think] [tool view {"path":"README.md"}] [cost 0.02] What is this project?');
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await expect(lastTurn(page).getByRole("group", { name: /View README\.md/ })).toBeVisible();
+  await expect(lastTurn(page).getByRole("button", { name: /Thought/ })).toBeVisible();
+  await expect(sessionCost(page)).toContainText("$0.02");
+  await expect(page.getByText("scripted, no model").first()).toBeVisible();
+});
+
+test("Stop ends a running turn", async ({ page }) => {
+  await newSession(page, "To be stopped");
+  await send(page, "[slow 60000] count to a million");
+  await stopButton(page).click();
+  await expectTurnEnd(lastTurn(page), "Stopped");
+  await send(page, "and now?");
+  await expectTurnEnd(lastTurn(page), "Answered");
+});
+
+test("a question from a tool is answered in a form and the turn goes on", async ({ page }) => {
+  await newSession(page, "A question");
+  await send(page, "Please deploy");
+  const form = page.getByRole("form", { name: /deploy/i });
+  await expect(form).toBeVisible();
+  await form.getByRole("button", { name: "Decline" }).click();
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await expect(
+    lastTurn(page)
+      .getByText(/declined/i)
+      .first(),
+  ).toBeVisible();
+});
+
+test("messages sent while a turn runs wait in a queue that can be changed, and go out in order", async ({ page }) => {
+  await newSession(page, "A queue");
+  await send(page, "[slow 4000] first");
+  for (const text of ["second", "third", "fourth"]) await send(page, text);
+  const queue = page.getByRole("list", { name: "Queue" });
+  await expect(queue.getByRole("listitem")).toHaveCount(3);
+  await queue.getByRole("listitem").filter({ hasText: "third" }).getByRole("button", { name: "Remove" }).click();
+  await expect(queue.getByRole("listitem")).toHaveCount(2);
+  await queue.getByRole("listitem").filter({ hasText: "fourth" }).getByRole("button", { name: "Move up" }).click();
+  await expect(queue.getByRole("listitem").first()).toContainText("fourth");
+  await expect(turns(page)).toHaveCount(3, { timeout: 20_000 });
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await expect(turns(page).nth(1)).toContainText("fourth");
+  await expect(turns(page).nth(2)).toContainText("second");
+});
+
+test("a reload in the middle of a turn keeps the draft and misses nothing", async ({ page }) => {
+  await newSession(page, "Reloaded");
+  await send(page, '[tool view {"path":"README.md"}] [slow 2500] look around');
+  await expect(lastTurn(page).getByRole("group", { name: /View README\.md/ })).toBeVisible();
+  await composer(page).fill("a half-written thought");
+  await page.reload();
+  await expect(composer(page)).toHaveValue("a half-written thought");
+  await expect(turns(page)).toHaveCount(1);
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await expect(lastTurn(page).getByRole("group", { name: /View README\.md/ })).toHaveCount(1);
+});
+
+test("a message above 256 KiB is refused in words before it is sent, and stays in the composer", async ({ page }) => {
+  await newSession(page, "Too long");
+  await composer(page).fill("x".repeat(256 * 1024 + 1));
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "256" })).toBeVisible();
+  await expect(turns(page)).toHaveCount(0);
+});
+
+test("what an agent sends is shown as data: markup does not run, broken frames are visible", async ({ page }) => {
+  await newSession(page, "Hostile");
+  await page.evaluate(() => Object.assign(window, { attacked: false }));
+  await send(
+    page,
+    '[raw this is no frame] [raw {"type":"poem","verse":"<img src=x onerror=window.attacked=true>"}] <script>window.attacked = true</script> **bold**',
+  );
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await expect(page.getByText(/not valid JSON/).first()).toBeVisible();
+  expect(await page.evaluate(() => Reflect.get(window, "attacked"))).toBe(false);
+});

@@ -1,0 +1,56 @@
+// Who signs in during the browser tests, and the few steps every test begins with; everything is found by role and name.
+import { expect, type Locator, type Page } from "@playwright/test";
+
+export const administrator = { email: "admin@example.test", password: "correct-horse-battery" };
+
+export async function signIn(page: Page, person: { email: string; password: string } = administrator): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Sessions" })).toBeVisible();
+}
+
+/** Starts a session on the demo agent and waits until a message may be sent. */
+export async function newSession(page: Page, title: string): Promise<string> {
+  await page.goto("/sessions/new");
+  await page.getByLabel("Title").fill(title);
+  await page.getByRole("button", { name: "Start session" }).click();
+  await expect(page).toHaveURL(/\/sessions\/[0-9a-f-]{36}$/);
+  await expect(composer(page)).toBeEditable();
+  return page.url();
+}
+
+export const composer = (page: Page): Locator => page.getByRole("textbox", { name: "Message" });
+export const transcript = (page: Page): Locator => page.getByRole("log", { name: "Transcript" });
+export const turns = (page: Page): Locator => transcript(page).getByRole("article");
+export const lastTurn = (page: Page): Locator => turns(page).last();
+export const sessionCost = (page: Page): Locator => page.getByRole("status", { name: "Session cost" });
+export const stopButton = (page: Page): Locator => page.getByRole("button", { name: "Stop", exact: true });
+
+export async function send(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(composer(page)).toHaveValue("");
+}
+
+/** The pill at the end of a turn. */
+export async function expectTurnEnd(turn: Locator, outcome: "Answered" | "Failed" | "Stopped" | "Interrupted"): Promise<void> {
+  await expect(turn.getByText(outcome, { exact: true })).toBeVisible({ timeout: 20_000 });
+}
+
+/** An administrator makes an account, and the new person sets a password by the one-time link. */
+export async function createPerson(admin: Page, guest: Page, person: { name: string; email: string; password: string }): Promise<void> {
+  await admin.goto("/people");
+  await admin.getByRole("button", { name: "Add person" }).click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByLabel("Name").fill(person.name);
+  await dialog.getByLabel("Email").fill(person.email);
+  await dialog.getByRole("button", { name: "Create" }).click();
+  const link = await admin.getByRole("textbox", { name: "One-time link" }).inputValue();
+  await guest.goto(link);
+  await guest.getByLabel("New password", { exact: true }).fill(person.password);
+  await guest.getByLabel("Repeat password").fill(person.password);
+  await guest.getByRole("button", { name: "Set password" }).click();
+  await expect(guest).toHaveURL(/\/sign-in/);
+}

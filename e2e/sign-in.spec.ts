@@ -1,0 +1,60 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { administrator, signIn } from "./people";
+
+test("a page asks a stranger to sign in, and takes them back to it", async ({ page }) => {
+  await page.goto("/account");
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.getByLabel("Email").fill(administrator.email);
+  await page.getByLabel("Password").fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: /password/i })).toBeVisible();
+  await page.getByLabel("Password").fill(administrator.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/account$/);
+});
+
+test("a header that once skipped middleware opens nothing", async ({ request }) => {
+  const response = await request.get("/sessions", {
+    headers: { "x-middleware-subrequest": "middleware:middleware:middleware" },
+    maxRedirects: 0,
+  });
+  expect(response.status()).toBeGreaterThanOrEqual(300);
+  expect(response.status()).toBeLessThan(400);
+});
+
+test("signing a device out elsewhere ends its pages and its socket within two seconds", async ({ browser }) => {
+  const [here, there] = await Promise.all([(await browser.newContext()).newPage(), (await browser.newContext()).newPage()]);
+  await signIn(here);
+  await signIn(there);
+  await there.goto("/sessions/new");
+  await there.getByLabel("Title").fill("Cut off");
+  await there.getByRole("button", { name: "Start session" }).click();
+  await expect(there.getByRole("textbox", { name: "Message" })).toBeEditable();
+  await here.goto("/account");
+  await here.getByRole("button", { name: "Sign out all others" }).click();
+  await here.getByRole("alertdialog").getByRole("button", { name: "Sign out all others" }).click();
+  await expect(there.getByText(/signed out/i).first()).toBeVisible({ timeout: 5_000 });
+  await there.reload();
+  await expect(there).toHaveURL(/\/sign-in/);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`every page is free of accessibility violations, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto("/sign-in");
+    const found: string[] = [];
+    const check = async (name: string) => {
+      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+      found.push(...violations.map((violation) => `${name}: ${violation.id} ${violation.nodes.map((node) => node.target).join(" ")}`));
+    };
+    await check("/sign-in");
+    await signIn(page);
+    for (const path of ["/sessions", "/sessions/new", "/projects", "/people", "/account"]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await check(path);
+    }
+    expect(found).toEqual([]);
+  });
+}

@@ -1,0 +1,43 @@
+import { expect, test } from "@playwright/test";
+import { createPerson, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+
+test("two browsers on one session see the same turn live", async ({ browser }) => {
+  const [one, two] = await Promise.all([browser.newPage(), browser.newPage()]);
+  await signIn(one);
+  await signIn(two);
+  const url = await newSession(one, "Watched twice");
+  await two.goto(url);
+  await send(one, '[tool view {"path":"README.md"}] for both');
+  await expectTurnEnd(lastTurn(one), "Answered");
+  await expectTurnEnd(lastTurn(two), "Answered");
+  await expect(turns(two)).toHaveCount(1);
+  const [seenByOne, seenByTwo] = await Promise.all([lastTurn(one).innerText(), lastTurn(two).innerText()]);
+  expect(seenByTwo).toBe(seenByOne);
+});
+
+test("a second person cannot see the first one's session unless a right says so", async ({ browser }) => {
+  const [owner, stranger] = await Promise.all([browser.newPage(), browser.newPage()]);
+  await signIn(owner);
+  const url = await newSession(owner, "Private matter");
+  const person = { name: "Robin Stranger", email: `robin.${Date.now()}@example.test`, password: "a-long-enough-password" };
+  await createPerson(owner, stranger, person);
+  await signIn(stranger, person);
+  await expect(stranger.getByText("Private matter")).toHaveCount(0);
+  await stranger.goto(url);
+  await expect(stranger.getByRole("heading", { name: /not found/i })).toBeVisible();
+  const unknown = url.replace(/[0-9a-f]{4}$/, "0000");
+  const [foreign, missing] = await Promise.all([stranger.request.get(url), stranger.request.get(unknown)]);
+  expect(foreign.status()).toBe(missing.status());
+
+  await owner.goto("/projects");
+  await owner.getByRole("link", { name: "Demo" }).first().click();
+  await owner.getByRole("button", { name: "Add person" }).click();
+  const dialog = owner.getByRole("dialog");
+  await dialog.getByLabel("Person").selectOption({ label: `${person.name} (${person.email})` });
+  await dialog.getByLabel("Reviewer").check();
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await expect(owner.getByText(person.name)).toBeVisible();
+  await stranger.goto(url);
+  await expect(stranger.getByRole("heading", { name: "Private matter" })).toBeVisible();
+  await expect(stranger.getByRole("textbox", { name: "Message" })).toHaveCount(0);
+});
