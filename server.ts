@@ -4,19 +4,26 @@ import { createServer } from "node:http";
 import next from "next";
 import { stampRequest } from "@/lib/auth/stamp-request";
 import { viewerFromHandshake } from "@/lib/auth/viewer-from-handshake";
-import { viewerOfDevice } from "@/lib/auth/viewer-of-device";
+import { viewerOfDevice, viewersOfDevices } from "@/lib/auth/viewer-of-device";
 import { isOwnHost, ownHosts, ownOrigins } from "@/lib/bridge/allowed-origins";
 import { octomindPath } from "@/lib/bridge/find-octomind";
+import { isSocketUpgrade } from "@/lib/bridge/socket-admission";
 import { startBridge } from "@/lib/bridge/start-bridge";
+import { endInOrder } from "@/lib/platform/end-in-order";
 import { env, wholeEnvironment } from "@/lib/platform/env";
+import { answerProbe } from "@/lib/platform/health-probes";
 import { guardRequest, refuseUpgrade } from "@/lib/platform/http-guard";
 import { logger } from "@/lib/platform/logger";
 import { closePools } from "@/lib/platform/pg-pool";
+import { prisma } from "@/lib/platform/prisma";
+import { checkHealth } from "@/lib/services/check-health";
 import { seedInstallation } from "@/lib/services/setup/seed-installation";
 
-const STOP_MS = 9_000;
+const LIMITS = { maxHeaderSize: 16 * 1024, headersTimeout: 15_000, requestTimeout: 60_000 };
 const isDevelopment = env.NODE_ENV === "development";
 const { HOST: hostname, PORT: port } = env;
+
+process.on("unhandledRejection", (err) => logger.error({ err }, "a promise was rejected and nobody listened"));
 
 const { administrator } = await seedInstallation(env, { octomindFound: octomindPath(env, wholeEnvironment().PATH) !== null });
 if (administrator?.password) {
@@ -32,36 +39,32 @@ await pages.prepare();
 const handle = pages.getRequestHandler();
 
 const hosts = ownHosts(ownOrigins({ host: hostname, port, publicUrl: env.PUBLIC_URL }));
-const httpServer = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 60_000 }, (request, response) => {
+const httpServer = createServer(LIMITS, (request, response) => {
+  if (answerProbe(request, response, async () => !isEnding() && (await checkHealth()))) return;
   if (guardRequest(request, response, (host) => isOwnHost(hosts, host))) return;
   stampRequest(request, env.TRUST_PROXY);
-  void handle(request, response);
+  handle(request, response).catch((err: unknown) => {
+    logger.error({ err }, "a page failed");
+    response.destroy();
+  });
 });
 httpServer.maxHeadersCount = 100;
 httpServer.on("upgrade", (request, socket, head) => {
-  if (request.url?.startsWith("/socket.io/")) return; // Socket.IO has its own listener
-  if (isDevelopment && isOwnHost(hosts, request.headers.host)) nextUpgrades.emit("upgrade", request, socket, head);
-  else refuseUpgrade(socket);
+  const { url, headers } = request;
+  if (!url?.startsWith("/")) refuseUpgrade(socket, "400 Bad Request");
+  else if (isSocketUpgrade(url))
+    return; // the bridge has its own listener
+  else if (isDevelopment && url.startsWith("/_next/") && isOwnHost(hosts, headers.host))
+    nextUpgrades.emit("upgrade", request, socket, head);
+  else refuseUpgrade(socket, "404 Not Found");
 });
 
-const bridge = await startBridge({ httpServer, authenticate: viewerFromHandshake, viewerOfDevice });
-httpServer.listen(port, hostname, () => logger.info({ hostname, port }, "serving"));
-
-let isStopping = false;
-async function stop(reason: string): Promise<void> {
-  if (isStopping) return;
-  isStopping = true;
-  logger.info({ reason }, "stopping");
-  setTimeout(() => process.exit(1), STOP_MS).unref();
+const bridge = await startBridge({ httpServer, authenticate: viewerFromHandshake, viewerOfDevice, viewersOfDevices });
+const isEnding = endInOrder(async () => {
   httpServer.close();
   await bridge.close();
   httpServer.closeAllConnections();
   await pages.close();
-  await closePools();
-  process.exit(0);
-}
-
-process.on("SIGTERM", () => void stop("SIGTERM"));
-process.on("SIGINT", () => void stop("SIGINT"));
-process.on("disconnect", () => void stop("the starting process is gone"));
-process.on("unhandledRejection", (err) => logger.error({ err }, "a promise was rejected and nobody listened"));
+  await Promise.all([closePools(), prisma.$disconnect()]);
+});
+httpServer.listen(port, hostname, () => logger.info({ hostname, port }, "serving"));

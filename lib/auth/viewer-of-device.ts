@@ -4,7 +4,7 @@ import { DEVICE_IDLE_HOURS } from "@/lib/domain/device-limits";
 import type { Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
 
-const LIVE = `d.id = $1::uuid AND d.revoked_at IS NULL AND d.expires_at > now() AND d.seen_at > now() - interval '${DEVICE_IDLE_HOURS} hours'`;
+const LIVE = `d.id = ANY ($1::uuid[]) AND d.revoked_at IS NULL AND d.expires_at > now() AND d.seen_at > now() - interval '${DEVICE_IDLE_HOURS} hours'`;
 
 /** Both halves see the same snapshot, so the touch does not make a device look used that was idle for too long. */
 const READ = `
@@ -23,6 +23,12 @@ SELECT p.id AS "personId", d.id AS "deviceId", p.name, p.email, p.is_admin AS "i
  */
 export async function viewerOfDevice(deviceId: string, { active = true }: { active?: boolean } = {}): Promise<Viewer | null> {
   if (!z.uuid().safeParse(deviceId).success) return null;
-  const { rows } = await pgPool().query<Viewer>(READ, [deviceId, active]);
+  const { rows } = await pgPool().query<Viewer>(READ, [[deviceId], active]);
   return rows[0] ?? null;
+}
+
+/** The same for many devices at once, without counting as use of any; those that are signed out or may no longer come are missing. */
+export async function viewersOfDevices(deviceIds: readonly string[]): Promise<Viewer[]> {
+  const { rows } = await pgPool().query<Viewer>(READ, [deviceIds, false]);
+  return rows;
 }

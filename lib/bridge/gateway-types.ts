@@ -6,10 +6,12 @@ import type { ViewerFeed } from "./viewer-feed";
 
 export type SocketState = {
   viewer: Viewer;
-  /** The rights as they were when last looked at; another text means that they changed. */
+  /** The rights for which all joined sessions were checked; another text means that they must be checked again. */
   rights: string;
   isWatchingLists: boolean;
   readonly joined: Map<string, { feed: ViewerFeed; leave: () => void }>;
+  /** Joining and leaving happen in the order in which they were asked. */
+  lane: Promise<unknown>;
 };
 
 export type BrowserServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketState>;

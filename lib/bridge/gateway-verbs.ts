@@ -9,7 +9,7 @@ import { openProbe } from "@/lib/services/projects/open-probe";
 import { type OpenedSession, openSession } from "@/lib/services/sessions/open-session";
 import { octomindPath, octomindVersion } from "./find-octomind";
 import type { BrowserSocket } from "./gateway-types";
-import { joinSession, leaveSession } from "./joined-sessions";
+import { inOrder, joinSession, leaveSession } from "./joined-sessions";
 import type { LiveSession } from "./live-session";
 import { probeUpstream } from "./probe-upstream";
 import type { AgentSpec, SessionAgents } from "./session-agent";
@@ -73,14 +73,16 @@ async function find(socket: BrowserSocket): Promise<Done<"agents:find">> {
 }
 
 export const gatewayVerbs: { [E in ChannelEvent]: Verb<E> } = {
-  "session:join": async (socket, { sessionId, afterSeq }, deps) => {
-    const { live, session, viewer } = await opened(socket, "session:read", sessionId, deps);
-    return joinSession(socket, live, { after: afterSeq, mayDrive: can(viewer, "session:send", session.subject) });
-  },
-  "session:leave": async (socket, { sessionId }) => {
-    leaveSession(socket, sessionId);
-    return {};
-  },
+  "session:join": (socket, { sessionId, afterSeq }, deps) =>
+    inOrder(socket, async () => {
+      const { live, session, viewer } = await opened(socket, "session:read", sessionId, deps);
+      return joinSession(socket, live, { after: afterSeq, mayDrive: can(viewer, "session:send", session.subject) });
+    }),
+  "session:leave": (socket, { sessionId }) =>
+    inOrder(socket, async () => {
+      leaveSession(socket, sessionId);
+      return {};
+    }),
   "session:send": onLive("session:send", (live, { messageId, text }, by) => live.submitMessage(by, messageId, text)),
   "session:stop": onLive("session:stop", (live, _payload, by) => done(live.stop(by))),
   "session:command": onLive("session:command", (live, { command, args }, by) => done(live.runCommand(by, command, args))),

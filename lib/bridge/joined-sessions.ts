@@ -4,9 +4,43 @@ import { actorOf } from "@/lib/domain/viewer";
 import type { LiveStatus } from "@/lib/protocol/browser-channel";
 import type { BrowserSocket } from "./gateway-types";
 import type { LiveSession } from "./live-session";
+import type { ViewerFeed, ViewerPort } from "./viewer-feed";
 
 const JOINED_MAX = 50;
+/** How long a browser may take for one batch. */
 const ACK_MS = 20_000;
+
+/** Runs after everything of this socket that was asked for in order before. */
+export function inOrder<T>(socket: BrowserSocket, work: () => Promise<T>): Promise<T> {
+  const run = socket.data.lane.then(work);
+  socket.data.lane = run.catch(() => {});
+  return run;
+}
+
+function portOf(socket: BrowserSocket, sessionId: string, feed: () => ViewerFeed): ViewerPort {
+  /** Says the last word on this join, unless another has taken its place. */
+  const forget = () => {
+    const { joined } = socket.data;
+    if (joined.get(sessionId)?.feed === feed()) joined.delete(sessionId);
+  };
+  return {
+    deliver: async ({ events, head }) => {
+      try {
+        if (!socket.connected) throw new Error("The browser is gone.");
+        await socket.timeout(ACK_MS).emitWithAck("session:events", { sessionId, events, head });
+      } catch (error) {
+        forget();
+        socket.emit("session:closed", { sessionId, refusal: { code: "too_slow" } });
+        throw error;
+      }
+    },
+    status: (status) => void socket.emit("session:status", { sessionId, status }),
+    closed: (refusal) => {
+      forget();
+      socket.emit("session:closed", { sessionId, refusal });
+    },
+  };
+}
 
 /** Joining again takes the place of the former join. */
 export function joinSession(
@@ -15,26 +49,16 @@ export function joinSession(
   { after, mayDrive }: { after: number; mayDrive: boolean },
 ): { head: number; status: LiveStatus } {
   const { joined } = socket.data;
-  const sessionId = live.id;
-  leaveSession(socket, sessionId);
+  // Gone while the session was opened: its end has been dealt with, and nobody would end this.
+  if (!socket.connected) refuse("unauthenticated");
+  leaveSession(socket, live.id);
   if (joined.size >= JOINED_MAX) refuse("too_many_requests", `One page can watch ${JOINED_MAX} sessions at once.`);
-  const feed = live.addViewer(actorOf(socket.data.viewer), after, {
-    deliver: async ({ events, head }) => {
-      if (!socket.connected) throw new Error("The browser is gone.");
-      try {
-        await socket.timeout(ACK_MS).emitWithAck("session:events", { sessionId, events, head });
-      } catch (error) {
-        socket.emit("session:closed", { sessionId, refusal: { code: "too_slow" } });
-        throw error;
-      }
-    },
-    status: (status) => void socket.emit("session:status", { sessionId, status }),
-    closed: (refusal) => {
-      joined.delete(sessionId);
-      socket.emit("session:closed", { sessionId, refusal });
-    },
-  });
-  joined.set(sessionId, { feed, leave: () => live.removeViewer(feed) });
+  const feed: ViewerFeed = live.addViewer(
+    actorOf(socket.data.viewer),
+    after,
+    portOf(socket, live.id, () => feed),
+  );
+  joined.set(live.id, { feed, leave: () => live.removeViewer(feed) });
   if (mayDrive) live.wake();
   return { head: live.head, status: live.status };
 }

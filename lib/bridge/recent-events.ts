@@ -23,11 +23,12 @@ export class RecentEvents {
     }
   }
 
-  /** What comes after a cursor, when all of it is here; null: ask the log. */
+  /** What comes after a cursor, without a hole; null: ask the log, which others may have written to. */
   after(cursor: number): SessionEvent[] | null {
     const first = this.#events[0];
     if (!first || first.seq > cursor + 1) return null;
-    return this.#events.slice(cursor + 1 - first.seq);
+    const found = this.#events.slice(cursor + 1 - first.seq);
+    return found.length > 0 ? found : null;
   }
 
   #clear(): void {

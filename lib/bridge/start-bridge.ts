@@ -19,11 +19,19 @@ import { watchRights } from "./watch-rights";
 export type BridgeOptions = {
   httpServer: HttpServer;
   authenticate(headers: IncomingHttpHeaders): Promise<Viewer | null>;
-  viewerOfDevice(deviceId: string, use?: { active: boolean }): Promise<Viewer | null>;
+  /** The same device with today's rights; counts as use of it. */
+  viewerOfDevice(deviceId: string): Promise<Viewer | null>;
+  /** Of these devices, those that may still come; counts as use of none. */
+  viewersOfDevices(deviceIds: readonly string[]): Promise<Viewer[]>;
 };
 
 /** Resolves when browsers may come. `close` resolves when everything received is kept and every agent of ours has ended. */
-export async function startBridge({ httpServer, authenticate, viewerOfDevice }: BridgeOptions): Promise<{ close(): Promise<void> }> {
+export async function startBridge({
+  httpServer,
+  authenticate,
+  viewerOfDevice,
+  viewersOfDevices,
+}: BridgeOptions): Promise<{ close(): Promise<void> }> {
   const pool = pgPool();
   const writer = new EventWriter(appendPool());
   const spool = new SpoolStore({ folder: dataFolder("spool"), maxBytes: env.SPOOL_MAX_MB * 1024 * 1024, writer });
@@ -49,7 +57,7 @@ export async function startBridge({ httpServer, authenticate, viewerOfDevice }: 
   await notices.open();
   const address = { host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL };
   const gateway = new BrowserGateway({ httpServer, address, authenticate, viewerOf: viewerOfDevice, hub, agents });
-  const ends = [watchRights(gateway.io, (deviceId) => viewerOfDevice(deviceId, { active: false })), announceChanges(gateway.io, hub)];
+  const ends = [watchRights(gateway.io, viewersOfDevices), announceChanges(gateway.io, hub, pool)];
 
   return {
     close: async () => {

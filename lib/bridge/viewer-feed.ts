@@ -2,10 +2,12 @@
 import type { Refusal } from "@/lib/domain/refusal";
 import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
 import { previewEvent } from "@/lib/event-log/preview-event";
+import { logger } from "@/lib/platform/logger";
 import type { LiveStatus } from "@/lib/protocol/browser-channel";
 
 const BATCH_EVENTS = 100;
 const BATCH_UNITS = 256 * 1024;
+const READ_AGAIN_MS = 1_000;
 
 /** The way to one browser. `deliver` resolves when the browser has acknowledged, and rejects when it does not in time or is gone. */
 export interface ViewerPort {
@@ -42,6 +44,7 @@ export class ViewerFeed {
   #isPumping = false;
   #isNudged = false;
   #isClosed = false;
+  #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(options: FeedOptions) {
     this.#options = options;
@@ -61,6 +64,7 @@ export class ViewerFeed {
 
   close(): void {
     this.#isClosed = true;
+    if (this.#timer) clearTimeout(this.#timer);
   }
 
   async #pump(): Promise<void> {
@@ -72,21 +76,34 @@ export class ViewerFeed {
       }
     } catch (error) {
       if (!this.#isClosed) this.#options.onBroken(error);
-      this.#isClosed = true;
+      this.close();
     } finally {
       this.#isPumping = false;
     }
   }
 
   async #sendAll(): Promise<void> {
-    const { read, head, port } = this.#options;
+    const { head, port } = this.#options;
     while (!this.#isClosed && this.#cursor < head()) {
-      const events = await read(this.#cursor);
-      const batch = batchOf(events);
+      const batch = batchOf(await this.#read());
       const last = batch.at(-1);
       if (!last || this.#isClosed) return;
       await port.deliver({ events: batch, head: head() });
       this.#cursor = last.seq;
+    }
+  }
+
+  /** A log that cannot be read right now is no fault of the browser's: it is read again in a while. */
+  async #read(): Promise<SessionEvent[]> {
+    try {
+      return await this.#options.read(this.#cursor);
+    } catch (err) {
+      logger.warn({ err }, "the log could not be read for a viewer");
+      this.#timer ??= setTimeout(() => {
+        this.#timer = null;
+        this.nudge();
+      }, READ_AGAIN_MS).unref();
+      return [];
     }
   }
 }

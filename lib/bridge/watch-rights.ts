@@ -1,5 +1,5 @@
 /** Looks every second whether the people behind open sockets may still be there: signed out, disabled or changed rights end what they end. */
-import { can } from "@/lib/domain/policy";
+import { RefusedError } from "@/lib/domain/refusal";
 import type { Viewer } from "@/lib/domain/viewer";
 import { logger } from "@/lib/platform/logger";
 import { openSession } from "@/lib/services/sessions/open-session";
@@ -8,52 +8,64 @@ import { leaveSession } from "./joined-sessions";
 
 const EVERY_MS = 1_000;
 
-type Look = (deviceId: string) => Promise<Viewer | null>;
+/** Of these devices, those that may still come, with today's rights. */
+type Look = (deviceIds: readonly string[]) => Promise<Viewer[]>;
+
+/** Only a clear no is a no: a database that is away cuts nobody. */
+async function mayRead(viewer: Viewer, sessionId: string): Promise<boolean> {
+  try {
+    await openSession(viewer, "session:read", sessionId);
+    return true;
+  } catch (error) {
+    if (error instanceof RefusedError) return false;
+    throw error;
+  }
+}
 
 async function recheckJoined(socket: BrowserSocket, viewer: Viewer): Promise<void> {
-  for (const sessionId of [...socket.data.joined.keys()]) {
-    const mayRead = await openSession(viewer, "session:read", sessionId).then(
-      ({ subject }) => can(viewer, "session:read", subject),
-      () => false,
-    );
-    if (mayRead) continue;
-    leaveSession(socket, sessionId);
-    socket.emit("session:closed", { sessionId, refusal: { code: "not_found" } });
-  }
-}
-
-async function recheck(sockets: readonly BrowserSocket[], viewer: Viewer | null): Promise<void> {
-  for (const socket of sockets) {
-    if (!viewer) {
-      socket.emit("channel:closing", { code: "unauthenticated" });
-      socket.disconnect(true);
-      continue;
+  const rights = rightsOf(viewer);
+  socket.data.viewer = viewer;
+  // Said before the look: a join meanwhile under older rights marks it again.
+  socket.data.rights = rights;
+  try {
+    for (const sessionId of [...socket.data.joined.keys()]) {
+      if (await mayRead(viewer, sessionId)) continue;
+      leaveSession(socket, sessionId);
+      socket.emit("session:closed", { sessionId, refusal: { code: "not_found" } });
     }
-    const rights = rightsOf(viewer);
-    if (rights === socket.data.rights) continue;
-    socket.data.viewer = viewer;
-    socket.data.rights = rights;
+  } catch (error) {
+    socket.data.rights = "";
+    throw error;
+  }
+  socket.emit("sessions:changed");
+}
+
+async function recheck(socket: BrowserSocket, viewer: Viewer | undefined): Promise<void> {
+  if (!viewer) {
+    socket.emit("channel:closing", { code: "unauthenticated" });
+    socket.disconnect(true);
+  } else if (rightsOf(viewer) !== socket.data.rights) {
     await recheckJoined(socket, viewer);
-    socket.emit("sessions:changed");
   }
 }
 
-/** `look` must not count as use of the device. A database that is away cuts nobody. Gives what ends the watch. */
+async function lookOnce(io: BrowserServer, look: Look): Promise<void> {
+  const sockets = [...io.sockets.sockets.values()];
+  if (sockets.length === 0) return;
+  const viewers = await look([...new Set(sockets.map((socket) => socket.data.viewer.deviceId))]);
+  const byDevice = new Map(viewers.map((viewer) => [viewer.deviceId, viewer]));
+  const results = await Promise.allSettled(sockets.map((socket) => recheck(socket, byDevice.get(socket.data.viewer.deviceId))));
+  for (const result of results) if (result.status === "rejected") throw result.reason;
+}
+
+/** `look` must not count as use of the device. Gives what ends the watch. */
 export function watchRights(io: BrowserServer, look: Look): () => void {
   let isLooking = false;
-  const round = async () => {
-    const byDevice = new Map<string, BrowserSocket[]>();
-    for (const socket of io.sockets.sockets.values()) {
-      const { deviceId } = socket.data.viewer;
-      byDevice.set(deviceId, [...(byDevice.get(deviceId) ?? []), socket]);
-    }
-    await Promise.all([...byDevice].map(async ([deviceId, sockets]) => recheck(sockets, await look(deviceId))));
-  };
   const timer = setInterval(() => {
     if (isLooking) return;
     isLooking = true;
-    round()
-      .catch((err: unknown) => logger.debug({ err }, "rights could not be looked at"))
+    lookOnce(io, look)
+      .catch((err: unknown) => logger.warn({ err }, "the rights of open sockets could not be looked at"))
       .finally(() => {
         isLooking = false;
       });

@@ -10,11 +10,25 @@ const HEADERS: Record<string, string> = {
   "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
   "Content-Security-Policy": "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'; img-src 'self' data:",
 };
+/** Built files have a hash in their name and are nobody's secret. */
+const PUBLIC = "/_next/static/";
+const NEVER_KEPT = "private, no-store";
 /** The images of a page are its own; the optimizer would fetch what it is told to. */
-const SWITCHED_OFF = /^\/_next\/image(\?|$)/;
+const SWITCHED_OFF = /^\/_next\/image(\/|\?|$)/;
+/** Socket.IO's fallback without WebSockets; upgrades do not come here. */
+const POLLING = /^\/socket\.io(\/|\?|$)/;
 
 function answer(response: ServerResponse, status: number, words: string): void {
-  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" }).end(words);
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8" }).end(words);
+}
+
+/** Next says of some pages that anybody may keep them; the last word is ours, spoken when the head is written. */
+function keepNowhere(response: ServerResponse): void {
+  const writeHead = response.writeHead;
+  response.writeHead = (...head: unknown[]) => {
+    response.setHeader("Cache-Control", NEVER_KEPT);
+    return Reflect.apply(writeHead, response, head);
+  };
 }
 
 /** True: the request was answered here and goes no further. `isOwnHost` judges the Host header. */
@@ -25,19 +39,20 @@ export function guardRequest(
 ): boolean {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
   const { url = "/", headers } = request;
+  if (!url.startsWith(PUBLIC)) keepNowhere(response);
   if (!url.startsWith("/") || url.startsWith("//")) answer(response, 400, "This server answers only for itself.\n");
-  else if (!isOwnHost(headers.host))
+  else if (!isOwnHost(headers.host)) {
     answer(response, 421, "This server does not go by that name. Set PUBLIC_URL to the address that people type.\n");
-  else if (SWITCHED_OFF.test(url)) answer(response, 404, "Not found.\n");
-  else {
-    if (!url.startsWith("/_next/static/")) response.setHeader("Cache-Control", "private, no-store");
-    return false;
-  }
+  } else if (SWITCHED_OFF.test(url)) answer(response, 404, "Not found.\n");
+  else if (POLLING.test(url)) answer(response, 400, "This needs a WebSocket.\n");
+  else return false;
   return true;
 }
 
-/** Ends an upgrade that nobody here serves. */
-export function refuseUpgrade(socket: Duplex): void {
+type Status = "400 Bad Request" | "403 Forbidden" | "404 Not Found" | "503 Service Unavailable";
+
+/** Ends an upgrade: nobody here serves it, or not for this one. */
+export function refuseUpgrade(socket: Duplex, status: Status): void {
   socket.on("error", () => {});
-  socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
 }
