@@ -108,7 +108,7 @@ export function Members({ members, candidates, save }: { members: Member[]; cand
         {members.map(({ personId, name, email, disabled, roles }) => (
           <li key={personId} className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-3 py-2.5 last:border-b-0">
             <Avatar name={name} personId={personId} />
-            <div className="min-w-0 flex-1">
+            <div className="min-w-0 flex-1 max-sm:basis-[70%]">
               <p className="truncate font-medium">
                 {name} {disabled && <Tag tone="failed">disabled</Tag>}
               </p>

@@ -1,22 +1,20 @@
 /** The agent's side of a live session: one connection, every frame into the log in order, and what each frame sets off. */
-import { createHash } from "node:crypto";
 import type { EventDraft, EventPayload, TurnOutcome } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import { sourceOf } from "@/lib/event-log/append-events";
 import type { SessionHead } from "@/lib/event-log/claim-session";
 import { type ClientFrame, FRAME_MAX_BYTES, isReply, type UpstreamFrame } from "@/lib/protocol/upstream-frames";
 import { type AgentDescription, describeAgent } from "./agent-description";
+import { followBind, trackerOf } from "./bind-outcome";
 import { CommandLane, type LaneCommand } from "./command-lane";
 import type { DriverDeps, DriverSession, LineListener, RecordItem, UpstreamLink } from "./driver-types";
 import { ElicitationDesk } from "./elicitation-desk";
 import { StreamPosition } from "./stream-position";
-import { translateFrame } from "./translate-frame";
-import { TurnTracker } from "./turn-tracker";
+import { cutFrame, translateFrame } from "./translate-frame";
+import type { TurnTracker } from "./turn-tracker";
 import type { Received, UpstreamState } from "./upstream-connection";
 
 const COMMAND_PATIENCE_MS = 120_000;
-const CUT_PREVIEW = 2_000;
-const RESTARTED = "The agent was restarted while this turn ran.";
 
 export class AgentLine {
   readonly tracker: TurnTracker;
@@ -29,7 +27,7 @@ export class AgentLine {
   #link: UpstreamLink | null = null;
   #state: UpstreamState = { kind: "closed" };
   #commands: EventPayload<"upstream_bound">["commands"] = [];
-  #isDescribed: boolean;
+  #isDescribed = false;
   /** After a bind that could not continue the stream: whether the turn still runs is what `info` tells, by its answer or by "busy". */
   #mustAskForTurn = false;
   #cancelPatience: () => void = () => {};
@@ -39,17 +37,8 @@ export class AgentLine {
     this.#deps = deps;
     this.#listener = listener;
     this.#position = new StreamPosition(head.stream, head.streamSeq);
-    this.#isDescribed = false;
     this.desk = new ElicitationDesk(head.openElicitations);
-    const { turnCount, openTurn, totals, model, role } = head;
-    this.tracker = new TurnTracker({
-      turnCount,
-      openTurn,
-      totals,
-      agent: { model, role },
-      ownerId: session.owner.personId,
-      isDemo: session.isDemo,
-    });
+    this.tracker = trackerOf(session, head);
   }
 
   get state(): UpstreamState {
@@ -63,10 +52,6 @@ export class AgentLine {
   /** Closed on purpose because nothing more could be kept. */
   get isClosed(): boolean {
     return this.#link === null;
-  }
-
-  get lastTurn(): number | null {
-    return this.tracker.lastTurn;
   }
 
   /** Bound, and the agent has said who it is: a message or a command may go out when nothing runs. */
@@ -197,12 +182,11 @@ export class AgentLine {
 
   #accept(seq: number, at: number): boolean {
     const { isNew, missed } = this.#position.accept(seq);
-    if (missed > 0) this.#recordGap(this.#position.stream ?? "", missed, "The agent's numbering jumped.", at);
+    if (missed > 0) {
+      const payload = { stream: this.#position.stream ?? "", count: missed, reason: "The agent's numbering jumped." };
+      this.record({ kind: "frames_missed", at, turn: this.tracker.open?.no ?? null, payload });
+    }
     return isNew;
-  }
-
-  #recordGap(stream: string, count: number | null, reason: string, at: number): void {
-    this.record({ kind: "frames_missed", at, turn: this.tracker.open?.no ?? null, payload: { stream, count, reason } });
   }
 
   /** Finds the command a frame answers, and marks the answers that only the bridge asked for. */
@@ -229,24 +213,12 @@ export class AgentLine {
     if (this.tracker.isBusyAnswer(event)) this.#listener.onBusy(event.payload.message);
   }
 
-  /** A bind that continues changes nothing; one that does not ends what only the old stream could have ended. */
   #bound(ack: EventPayload<"upstream_bound">, at: number): void {
     if (ack.commands.length > 0) this.#commands = ack.commands;
-    const { continued, missed } = this.#position.bound(ack);
-    if (continued) return;
-    const hadTurn = this.tracker.open !== null;
-    if (missed && (hadTurn || missed.count !== null)) this.#recordGap(missed.stream, missed.count, "The agent no longer holds them.", at);
-    for (const id of this.desk.clear()) {
-      this.record({
-        kind: "elicitation_closed",
-        at,
-        turn: this.tracker.open?.no ?? null,
-        payload: { id, reason: "The connection to the agent was lost." },
-      });
-    }
-    if (!hadTurn) return;
-    if (missed && missed.count !== null) this.#mustAskForTurn = true;
-    else this.interrupt(RESTARTED);
+    const { facts, turn } = followBind(ack, at, { position: this.#position, tracker: this.tracker, desk: this.desk });
+    for (const fact of facts) this.record(fact);
+    if (turn === "ask") this.#mustAskForTurn = true;
+    if (turn === "over") this.interrupt("The agent was restarted while this turn ran.");
   }
 
   #answered({ command, by }: LaneCommand, event: EventDraft): void {
@@ -277,14 +249,4 @@ export class AgentLine {
       this.record({ kind: "agent_described", at: event.at, turn: null, payload: { model, role, totals } });
     }
   }
-}
-
-/** Stands for a frame that is larger than the log takes: its head, length and hash. */
-function cutFrame(draft: EventDraft, raw: Buffer): EventDraft {
-  const payload = {
-    bytes: raw.length,
-    sha256: createHash("sha256").update(raw).digest("hex"),
-    preview: raw.toString("utf8", 0, CUT_PREVIEW),
-  };
-  return { kind: "frame_cut", at: draft.at, turn: null, payload };
 }

@@ -4,11 +4,10 @@ import { RefusedError, refuse } from "@/lib/domain/refusal";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import type { LiveStatus, RunningProcess } from "@/lib/protocol/browser-channel";
+import { type AgentPhase, coarseStatus } from "./coarse-status";
 import { RecentEvents } from "./recent-events";
 import type { SessionDriver } from "./session-driver";
 import { ViewerFeed, type ViewerPort } from "./viewer-feed";
-
-export type AgentPhase = "starting" | "waiting_for_place" | null;
 
 /** What a live session needs from the hub. */
 export type LiveDeps = {
@@ -22,7 +21,6 @@ export type LiveDeps = {
 };
 
 type Watcher = { by: Actor; port: ViewerPort };
-type Coarse = Pick<LiveStatus, "state" | "detail" | "retryAt">;
 
 export class LiveSession {
   readonly id: string;
@@ -238,35 +236,11 @@ export class LiveSession {
   #describe(): LiveStatus {
     const people = new Map([...this.#watchers.values()].map(({ by }) => [by.personId, by]));
     return {
-      ...this.#coarse(),
+      ...coarseStatus(this.#driver?.line ?? null, { refused: this.#refused, isOpening: this.#opening !== null, phase: this.#phase }),
       since: this.#since,
       spooling: this.#driver?.isSpooling ?? false,
       commands: offeredCommands(this.#driver?.line.commands ?? []),
       viewers: [...people.values()],
     };
-  }
-
-  #coarse(): Coarse {
-    const line = this.#driver?.line;
-    const plain = (state: LiveStatus["state"], detail: string | null = null, retryAt: number | null = null): Coarse => ({
-      state,
-      detail,
-      retryAt,
-    });
-    if (!line) return this.#refused === null ? plain(this.#opening ? "connecting" : "ready") : plain("refused", this.#refused);
-    const { state } = line;
-    switch (state.kind) {
-      case "bound":
-        return plain(line.tracker.open ? "running" : line.isReady ? "ready" : "connecting");
-      case "refused":
-        return plain("refused", state.reason);
-      case "reconnecting":
-        return this.#phase ? plain(this.#phase) : plain("reconnecting", state.reason, state.retryAt);
-      case "connecting":
-      case "closed":
-        return plain(this.#phase ?? "connecting");
-      default:
-        return state satisfies never;
-    }
   }
 }

@@ -1,5 +1,5 @@
 /** The messages that wait for their turn, in order: the live copy of what the log says. */
-import { type DraftOf, type EventDraft } from "@/lib/domain/session-event";
+import type { DraftOf, EventDraft } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 
 export type Waiting = { messageId: string; text: string; by: Actor; place: number; reason: string | null };

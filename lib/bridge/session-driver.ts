@@ -142,7 +142,7 @@ export class SessionDriver {
   }
 
   async #findLeftProcesses(): Promise<void> {
-    const turn = this.line.lastTurn;
+    const turn = this.line.tracker.lastTurn;
     const processes = await this.#session.listProcesses();
     if (processes.length > 0) this.line.record({ kind: "processes_found", at: this.#deps.now(), turn, payload: { processes } });
   }

@@ -1,4 +1,5 @@
 /** The agent's words into our facts, one frame one event, nothing lost; pure. Turns and shares of cost are the tracker's. */
+import { createHash } from "node:crypto";
 import type { EventDraft } from "@/lib/domain/session-event";
 import { nanoFromDollars, type Totals } from "@/lib/domain/usage";
 import type { ParsedFrame, UpstreamFrame } from "@/lib/protocol/upstream-frames";
@@ -157,4 +158,14 @@ export function translateFrame(parsed: ParsedFrame, text: string, { at, ownerId 
         payload: { reason: parsed.reason, bytes: Buffer.byteLength(text), preview: text.slice(0, PREVIEW_MAX) },
       } as const);
   return { ...draft, at, turn: null } as EventDraft; // as: kind and payload were paired above
+}
+
+/** Stands for a frame that is larger than the log takes: its head, length and hash. */
+export function cutFrame(draft: EventDraft, raw: Buffer): EventDraft {
+  const payload = {
+    bytes: raw.length,
+    sha256: createHash("sha256").update(raw).digest("hex"),
+    preview: raw.toString("utf8", 0, PREVIEW_MAX),
+  };
+  return { kind: "frame_cut", at: draft.at, turn: null, payload };
 }

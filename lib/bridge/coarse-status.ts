@@ -1,0 +1,37 @@
+/** How a session's agent is, in one of the words that viewers see; pure. */
+import type { LiveStatus } from "@/lib/protocol/browser-channel";
+import type { AgentLine } from "./agent-line";
+
+/** The agent's process is being started, waits for a place, or neither. */
+export type AgentPhase = "starting" | "waiting_for_place" | null;
+
+type Coarse = Pick<LiveStatus, "state" | "detail" | "retryAt">;
+type Surroundings = { refused: string | null; isOpening: boolean; phase: AgentPhase };
+
+const plain = (state: LiveStatus["state"], detail: string | null = null, retryAt: number | null = null): Coarse => ({
+  state,
+  detail,
+  retryAt,
+});
+
+/** `line` null: nobody drives the session, which is fine as long as nobody was refused. */
+export function coarseStatus(
+  line: Pick<AgentLine, "state" | "isReady" | "tracker"> | null,
+  { refused, isOpening, phase }: Surroundings,
+): Coarse {
+  if (!line) return refused === null ? plain(isOpening ? "connecting" : "ready") : plain("refused", refused);
+  const { state } = line;
+  switch (state.kind) {
+    case "bound":
+      return plain(line.tracker.open ? "running" : line.isReady ? "ready" : "connecting");
+    case "refused":
+      return plain("refused", state.reason);
+    case "reconnecting":
+      return phase ? plain(phase) : plain("reconnecting", state.reason, state.retryAt);
+    case "connecting":
+    case "closed":
+      return plain(phase ?? "connecting");
+    default:
+      return state satisfies never;
+  }
+}
