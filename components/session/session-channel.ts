@@ -143,9 +143,9 @@ export class SessionChannel {
   }
 
   #onConnectError(error: Error): void {
-    const refusal = "data" in error ? (error.data as Partial<Refusal> | undefined) : undefined; // as: what the handshake attached, checked on the next line
-    if (refusal?.code && FINAL.has(refusal.code)) {
-      this.#onClosed({ code: refusal.code, detail: refusal.detail });
+    // The handshake's refusal comes as its code.
+    if (error.message === "unauthenticated") {
+      this.#onClosed({ code: "unauthenticated" });
       return;
     }
     this.#dispatch({ type: "lost", at: Date.now() });

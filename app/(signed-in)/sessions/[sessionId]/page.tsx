@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Suspense } from "react";
+import { archiveSessionAction, renameSessionAction, restoreSessionAction } from "@/app/(signed-in)/sessions/actions";
+import { SessionSkeleton } from "@/components/session/session-skeleton";
+import { SessionView } from "@/components/session/session-view";
+import { requireViewer } from "@/lib/auth/current-viewer";
+import { RefusedError } from "@/lib/domain/refusal";
+import { actorOf, type Viewer } from "@/lib/domain/viewer";
+import { loadTranscript } from "@/lib/services/sessions/load-transcript";
+import { openSession } from "@/lib/services/sessions/open-session";
+
+type Props = { params: Promise<{ sessionId: string }> };
+const verbs = { rename: renameSessionAction, archive: archiveSessionAction, restore: restoreSessionAction };
+
+/** Unknown and forbidden look alike. */
+async function openOrNotFound(viewer: Viewer, sessionId: string) {
+  try {
+    return await openSession(viewer, "session:read", sessionId);
+  } catch (error) {
+    if (error instanceof RefusedError && error.refusal.code === "not_found") notFound();
+    throw error;
+  }
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const viewer = await requireViewer();
+  const { sessionId } = await params;
+  const session = await openSession(viewer, "session:read", sessionId).catch(() => null);
+  return { title: session?.title || "Not found" };
+}
+
+async function Session({ viewer, sessionId }: { viewer: Viewer; sessionId: string }) {
+  const { session, events } = await loadTranscript(viewer, sessionId);
+  return <SessionView key={session.id} session={session} viewer={actorOf(viewer)} events={events} verbs={verbs} />;
+}
+
+export default async function SessionPage({ params }: Props) {
+  const viewer = await requireViewer();
+  const { sessionId } = await params;
+  const { id } = await openOrNotFound(viewer, sessionId);
+  return (
+    <Suspense fallback={<SessionSkeleton />}>
+      <Session viewer={viewer} sessionId={id} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,80 @@
+import { sayRefusal } from "@/lib/domain/refusal-words";
+import type { LiveStatus } from "@/lib/protocol/browser-channel";
+import type { Channel } from "./live-session-state";
+
+export type ConnectionWords = {
+  tone: "info" | "warn" | "bad";
+  title: string;
+  text: string;
+  /** When the next try is, in ms since 1970. */
+  retryAt: number | null;
+  action: "retry-agent" | "reconnect" | "sign-in" | null;
+};
+
+function channelWords(channel: Channel): ConnectionWords | null {
+  if (channel.kind === "closed") {
+    const isSignedOut = channel.refusal.code === "unauthenticated";
+    return {
+      tone: "bad",
+      title: isSignedOut ? "This device was signed out." : "This session is no longer open to you.",
+      text: isSignedOut ? "What you had written is kept in this browser. Sign in again to go on." : sayRefusal(channel.refusal),
+      retryAt: null,
+      action: isSignedOut ? "sign-in" : null,
+    };
+  }
+  if (channel.kind !== "lost") return null;
+  return {
+    tone: "warn",
+    title: "Reconnecting.",
+    text: "The connection to the dashboard is gone. The agent goes on, and what it does is caught up on when the connection is back.",
+    retryAt: null,
+    action: "reconnect",
+  };
+}
+
+/** What has to be said about the connections, worst first; null when all is well or only beginning. */
+export function connectionWords(channel: Channel, status: LiveStatus | null): ConnectionWords | null {
+  const broken = channelWords(channel);
+  if (broken || !status) return broken;
+  const { state, detail, retryAt } = status;
+  if (state === "refused") {
+    return {
+      tone: "bad",
+      title: "The agent cannot be used.",
+      text: detail ?? "It refused the connection.",
+      retryAt,
+      action: "retry-agent",
+    };
+  }
+  if (status.spooling) {
+    const text = "New output of the agent is kept on disk and shown when it is back. Messages cannot be sent meanwhile.";
+    return { tone: "warn", title: "The database is away.", text, retryAt: null, action: null };
+  }
+  if (state === "reconnecting") {
+    return {
+      tone: "warn",
+      title: "The connection to the agent was lost.",
+      text: detail ?? "It is tried again by itself.",
+      retryAt,
+      action: "retry-agent",
+    };
+  }
+  if (state === "waiting_for_place") {
+    return {
+      tone: "info",
+      title: "Waiting for a free place.",
+      text: detail ?? "As many agents run as this machine may hold.",
+      retryAt,
+      action: null,
+    };
+  }
+  return null;
+}
+
+/** Beginnings that pass by themselves, for the quiet line above the composer. */
+export function idleWords(channel: Channel, status: LiveStatus | null): string {
+  if (channel.kind !== "open" || !status) return channel.kind === "joining" ? "Connecting…" : "";
+  if (status.state === "starting") return "The agent is starting. You can already write.";
+  if (status.state === "connecting") return "Connecting to the agent. You can already write.";
+  return "";
+}

@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { initialValues, readContent, readFields } from "./elicitation-fields";
+
+const schema = {
+  type: "object",
+  properties: {
+    confirm: { type: "boolean", title: "Confirm" },
+    reason: { type: "string", title: "Why", maxLength: 10 },
+    level: { type: "string", enum: ["low", "high"], enumNames: ["Low", "High"], default: "low" },
+    replica_count: { type: "integer", minimum: 1, maximum: 9 },
+    share: { type: "number" },
+    mail: { type: "string", format: "email" },
+    site: { type: "string", oneOf: [{ const: "eu", title: "Europe" }] },
+    tags: { type: "array", items: { enum: ["a", "b"] } },
+  },
+  required: ["confirm", "replica_count"],
+};
+
+test("every kind of field is read with its label, its choices and its default", () => {
+  expect(readFields(schema)).toMatchObject([
+    { name: "confirm", kind: "boolean", label: "Confirm", isRequired: true, initial: false },
+    { name: "reason", kind: "text", input: "text", maxLength: 10 },
+    {
+      name: "level",
+      kind: "choice",
+      choices: [
+        { value: "low", label: "Low" },
+        { value: "high", label: "High" },
+      ],
+      initial: "low",
+    },
+    { name: "replica_count", kind: "number", isWhole: true, label: "Replica count", isRequired: true },
+    { name: "share", kind: "number", isWhole: false },
+    { name: "mail", kind: "text", input: "email" },
+    { name: "site", kind: "choice", choices: [{ value: "eu", label: "Europe" }] },
+    { name: "tags", kind: "choices" },
+  ]);
+});
+
+describe("readContent", () => {
+  const fields = readFields(schema);
+  const filled = { ...initialValues(fields), confirm: true, replica_count: "3" };
+
+  test("a good answer has its types; what was left empty is left out", () => {
+    expect(readContent(fields, { ...filled, share: "0,5" })).toEqual({
+      ok: true,
+      content: { confirm: true, level: "low", replica_count: 3, share: 0.5, tags: [] },
+    });
+  });
+
+  test.each([
+    ["replica_count", "", "needed"],
+    ["replica_count", "1.5", "whole"],
+    ["replica_count", "10", "most is 9"],
+    ["share", "many", "number"],
+    ["mail", "nobody", "email"],
+    ["reason", "x".repeat(11), "At most 10"],
+  ])("%s = %j is refused by name", (name, value, words) => {
+    expect(readContent(fields, { ...filled, [name]: value })).toEqual({ ok: false, problems: { [name]: expect.stringContaining(words) } });
+  });
+});
+
+test("a schema that makes no sense gives a form all the same", () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (json) => {
+      const fields = readFields({ properties: json });
+      expect(readContent(fields, initialValues(fields))).toHaveProperty("ok");
+      expect(readFields(json)).toBeInstanceOf(Array);
+    }),
+  );
+});

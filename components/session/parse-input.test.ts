@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { MESSAGE_MAX_BYTES } from "@/lib/protocol/browser-channel";
+import { matchCommands, parseInput } from "./parse-input";
+
+const commands = ["model", "mcp", "info"].map((name) => ({ name, description: "", hint: "" }));
+
+test.each([
+  ["  \n", { kind: "empty" }],
+  ["hello /model", { kind: "message", text: "hello /model" }],
+  ["/model", { kind: "command", command: "model", args: [] }],
+  ["/mcp  list ", { kind: "command", command: "mcp", args: ["list"] }],
+  ["/usr/bin is full", { kind: "message", text: "/usr/bin is full" }],
+  ["/model\nand then", { kind: "message", text: "/model\nand then" }],
+  [" /poem", { kind: "message", text: " /poem" }],
+])("%j", (input, meaning) => expect(parseInput(input, commands)).toEqual(meaning));
+
+test("an unknown command is refused in words instead of becoming a message", () => {
+  expect(parseInput("/login", commands)).toMatchObject({ kind: "refused", words: expect.stringContaining("/login") });
+});
+
+test("the limit counts bytes, not letters", () => {
+  expect(parseInput("x".repeat(MESSAGE_MAX_BYTES), commands).kind).toBe("message");
+  expect(parseInput("x".repeat(MESSAGE_MAX_BYTES + 1), commands)).toMatchObject({
+    kind: "refused",
+    words: expect.stringContaining("256 KiB"),
+  });
+  expect(parseInput("ä".repeat(MESSAGE_MAX_BYTES / 2 + 1), commands).kind).toBe("refused");
+});
+
+test("the list offers what begins like the typed word, and nothing once there are arguments", () => {
+  expect(matchCommands("/m", commands).map(({ name }) => name)).toEqual(["model", "mcp"]);
+  expect(matchCommands("/", commands)).toHaveLength(3);
+  expect(matchCommands("/model ", commands)).toEqual([]);
+  expect(matchCommands("m", commands)).toEqual([]);
+});

@@ -1,0 +1,35 @@
+import type { AgentCommand } from "@/lib/domain/command";
+import { MESSAGE_MAX_BYTES } from "@/lib/protocol/browser-channel";
+
+export type ParsedInput =
+  | { kind: "empty" }
+  | { kind: "message"; text: string }
+  | { kind: "command"; command: string; args: string[] }
+  | { kind: "refused"; words: string };
+
+const COMMAND = /^\/([a-z][a-z-]*)(?:[ \t]+(\S[^\r\n]*))?\s*$/;
+
+/** What pressing Send means: a message, one of the agent's commands, or why neither can go. */
+export function parseInput(input: string, commands: readonly AgentCommand[]): ParsedInput {
+  if (input.trim() === "") return { kind: "empty" };
+  const [, command, rest] = COMMAND.exec(input) ?? [];
+  if (command && commands.some(({ name }) => name === command)) {
+    return { kind: "command", command, args: rest ? rest.trim().split(/\s+/) : [] };
+  }
+  if (command) return { kind: "refused", words: `There is no command /${command} here. To send it as a message, put a space before it.` };
+  const bytes = new TextEncoder().encode(input).length;
+  if (bytes > MESSAGE_MAX_BYTES) {
+    const size = Math.ceil(bytes / 1024);
+    return {
+      kind: "refused",
+      words: `This message is ${size.toLocaleString("en")} KiB long; at most 256 KiB can be sent. Nothing was sent, and your text is still here: shorten it, or put the long part into a file.`,
+    };
+  }
+  return { kind: "message", text: input };
+}
+
+/** The commands that begin with what is typed; none unless the text is a slash and part of one word. */
+export function matchCommands(input: string, commands: readonly AgentCommand[]): AgentCommand[] {
+  const [, typed] = /^\/([a-z-]*)$/.exec(input) ?? [];
+  return typed === undefined ? [] : commands.filter(({ name }) => name.startsWith(typed));
+}

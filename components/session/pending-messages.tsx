@@ -1,0 +1,40 @@
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import { sayRefusal } from "@/lib/domain/refusal-words";
+import type { Actor } from "@/lib/domain/viewer";
+import type { PendingMessage } from "./live-session-state";
+
+type Props = {
+  pending: readonly PendingMessage[];
+  viewer: Actor;
+  isConnected: boolean;
+  onSendAgain: (messageId: string) => void;
+  onForget: (messageId: string) => void;
+};
+
+/** What was sent and is not on record yet: said, not hidden, and never lost without a word. */
+export function PendingMessages({ pending, viewer, isConnected, onSendAgain, onForget }: Props) {
+  return pending.map(({ messageId, text, refusal }) => (
+    <div key={messageId} className="mb-2.5 grid grid-cols-[26px_minmax(0,1fr)] gap-x-2.5">
+      <Avatar name={viewer.name} personId={viewer.personId} size="lg" className="mt-1.5 opacity-70" />
+      <div className="rounded-lg border border-dashed border-border-strong bg-person-soft px-3 pt-2 pb-2.5">
+        <div className="mb-0.5 flex flex-wrap items-center gap-2 text-xs text-muted-foreground">
+          <b className="text-sm font-semibold text-foreground">{viewer.name}</b>
+          <span>{refusal ? "not sent" : isConnected ? "sending…" : "waits for the connection"}</span>
+        </div>
+        <div className="max-h-60 overflow-y-auto text-prose wrap-anywhere whitespace-pre-wrap">{text.slice(0, 20_000)}</div>
+        {refusal ? (
+          <div role="alert" className="mt-1.5 flex flex-wrap items-center gap-2 text-xs text-failed">
+            <span className="min-w-0">{sayRefusal(refusal)}</span>
+            <Button size="sm" onClick={() => onSendAgain(messageId)}>
+              Send again
+            </Button>
+            <Button size="sm" variant="ghost" onClick={() => onForget(messageId)}>
+              Discard
+            </Button>
+          </div>
+        ) : null}
+      </div>
+    </div>
+  ));
+}

@@ -1,0 +1,83 @@
+"use client";
+import { X } from "lucide-react";
+import { useMemo } from "react";
+import { Button } from "@/components/ui/button";
+import { runningTurn } from "@/lib/domain/transcript";
+import { Composer } from "./composer";
+import { idleWords } from "./connection-words";
+import type { LiveSessionState } from "./live-session-state";
+import { QueueList, type QueueVerbs } from "./queue-list";
+import type { SessionChannel } from "./session-channel";
+import type { SessionOnPage } from "./session-on-page";
+import { StillWorking } from "./still-working";
+
+const queueVerbs = ({ request }: SessionChannel): QueueVerbs => ({
+  edit: async (messageId, text) => (await request("queue:edit", { messageId, text })).ok,
+  move: (messageId, before) => void request("queue:move", { messageId, before }),
+  remove: (messageId) => void request("queue:remove", { messageId }),
+  sendNow: (messageId) => void request("queue:send-now", { messageId }),
+});
+
+function whyReadOnly(session: SessionOnPage, isArchived: boolean): string {
+  if (isArchived) return "This session is archived. It can be read, and its owner can restore it.";
+  if (session.projectArchived) return "This project is archived. The session can be read and not continued.";
+  return `You read this session as a reviewer. Only ${session.owner.name} writes in it.`;
+}
+
+type Props = {
+  session: SessionOnPage;
+  state: LiveSessionState;
+  channel: SessionChannel;
+  problem: string | null;
+  onProblem: (words: string | null) => void;
+};
+
+/** Under the transcript: what runs, what waits, where one writes. */
+export function SessionDock({ session, state, channel, problem, onProblem }: Props) {
+  const { transcript, status } = state;
+  const { rights } = session;
+  const turn = runningTurn(transcript);
+  const isArchived = transcript.facts.archived;
+  const canSend = rights["session:send"] && !isArchived;
+  const verbs = useMemo(() => (rights["session:queue"] ? queueVerbs(channel) : null), [channel, rights]);
+  const commands = rights["session:command"] ? (status?.commands ?? []) : [];
+  return (
+    <div className="shrink-0 bg-background px-3 pb-3 md:px-5 md:pb-3.5">
+      <div className="mx-auto w-full max-w-(--column)">
+        <StillWorking
+          turn={turn}
+          canAnswer={rights["session:answer"]}
+          ownerName={session.owner.name}
+          idleWords={idleWords(state.channel, status)}
+        />
+        {problem ? (
+          <div role="alert" className="mb-1.5 flex items-start gap-2 rounded-md border border-failed/45 bg-failed-soft px-3 py-1.5 text-xs">
+            <span className="min-w-0 flex-1 wrap-anywhere">{problem}</span>
+            <Button variant="ghost" size="icon-sm" aria-label="Dismiss" onClick={() => onProblem(null)}>
+              <X aria-hidden />
+            </Button>
+          </div>
+        ) : null}
+        <QueueList queue={transcript.queue} verbs={canSend ? verbs : null} />
+        {canSend ? (
+          <Composer
+            sessionId={session.id}
+            commands={commands}
+            isRunning={turn !== null}
+            isStopping={turn?.stoppedBy != null}
+            canStop={rights["session:stop"]}
+            onMessage={channel.sendMessage}
+            onCommand={(command, args) => void channel.request("session:command", { command, args })}
+            onStop={() => void channel.request("session:stop", {})}
+            onProblem={onProblem}
+          />
+        ) : (
+          <div className="flex items-center gap-2 rounded-lg border bg-muted px-3 py-2.5 text-muted-foreground">
+            <span className="min-w-0 flex-1">{whyReadOnly(session, isArchived)}</span>
+            {turn && rights["session:stop"] ? <Button onClick={() => void channel.request("session:stop", {})}>Stop</Button> : null}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { CircleHelp, Cpu, Folder, User } from "lucide-react";
+import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { formatUsd } from "@/components/ui/format";
+import { Pill } from "@/components/ui/pill";
+import { StateDot } from "@/components/ui/state-dot";
+import { Tag } from "@/components/ui/tag";
+import { openQuestion } from "@/lib/domain/transcript";
+import type { Transcript } from "@/lib/domain/transcript-types";
+import type { Actor } from "@/lib/domain/viewer";
+import type { SessionOnPage } from "./session-on-page";
+
+function StatePill({ transcript, session }: { transcript: Transcript; session: SessionOnPage }) {
+  if (transcript.facts.archived) return <Pill>Archived</Pill>;
+  if (openQuestion(transcript)) {
+    if (!session.rights["session:answer"]) return <Pill>Waiting for {session.owner.name}</Pill>;
+    return (
+      <Pill tone="waiting">
+        <CircleHelp aria-hidden />
+        Waiting for you
+      </Pill>
+    );
+  }
+  if (transcript.openTurn === null) return null;
+  return (
+    <Pill tone="running">
+      <StateDot state="running" label={false} />
+      Running
+    </Pill>
+  );
+}
+
+/** What the session has cost so far, exact; what nobody knows stands beside it and is not in the sum. */
+function SessionCost({ transcript, isDemo }: { transcript: Transcript; isDemo: boolean }) {
+  const { costNano, unknownCostTurns } = transcript.facts;
+  return (
+    <output
+      aria-label="Session cost"
+      title={
+        unknownCostTurns > 0
+          ? `The cost of ${unknownCostTurns} more ${unknownCostTurns === 1 ? "turn is" : "turns are"} not known.`
+          : undefined
+      }
+      className="flex h-[30px] items-center gap-1.5 rounded-md border bg-card px-2.5 whitespace-nowrap"
+    >
+      <b className="font-semibold text-cost tabular-nums">{formatUsd(costNano)}</b>
+      <span className="text-xs text-muted-foreground max-md:sr-only">{isDemo ? "play money" : "this session"}</span>
+      {unknownCostTurns > 0 ? <Tag>+ {unknownCostTurns} unknown</Tag> : null}
+    </output>
+  );
+}
+
+function Here({ viewers }: { viewers: readonly Actor[] }) {
+  if (viewers.length < 2) return null;
+  return (
+    <span className="flex max-md:hidden">
+      <span className="sr-only">Here now: </span>
+      {viewers.slice(0, 5).map(({ personId, name }) => (
+        <Avatar key={personId} name={name} personId={personId} className="-ml-1.5 ring-2 ring-background first:ml-0" />
+      ))}
+      {viewers.length > 5 ? <Tag className="ml-1">+{viewers.length - 5}</Tag> : null}
+    </span>
+  );
+}
+
+type Props = { session: SessionOnPage; transcript: Transcript; viewers: readonly Actor[]; menu: ReactNode };
+
+/** Which conversation this is, who is here, what it costs. */
+export function SessionHeader({ session, transcript, viewers, menu }: Props) {
+  const { facts } = transcript;
+  const model = facts.model || session.model;
+  const role = facts.role || session.role;
+  return (
+    <header className="flex h-header shrink-0 items-center gap-2.5 border-b pr-2 pl-14 lg:pl-5">
+      <div className="min-w-0">
+        <div className="flex min-w-0 items-center gap-2">
+          <h1 className="min-w-0 truncate text-md font-semibold tracking-tight" title={facts.title || session.title}>
+            {facts.title || session.title}
+          </h1>
+          <span className="max-md:hidden">
+            <StatePill transcript={transcript} session={session} />
+          </span>
+        </div>
+        <div className="flex min-w-0 items-center gap-1.5 overflow-hidden text-xs whitespace-nowrap text-muted-foreground [&_svg]:size-[13px] [&_svg]:shrink-0">
+          <Folder aria-hidden />
+          <span className="truncate">{session.projectName}</span>
+          {session.isDemo ? <span className="truncate font-medium text-injected">· demo agent: scripted, no model</span> : null}
+          {model && !session.isDemo ? (
+            <span className="flex items-center gap-1.5 max-md:hidden">
+              · <Cpu aria-hidden />
+              {model}
+            </span>
+          ) : null}
+          {role ? (
+            <span className="flex items-center gap-1.5 max-md:hidden">
+              · <User aria-hidden />
+              {role}
+            </span>
+          ) : null}
+          <span className="max-md:hidden">· by {session.owner.name}</span>
+        </div>
+      </div>
+      <div className="ml-auto flex shrink-0 items-center gap-2.5">
+        <Here viewers={viewers} />
+        <SessionCost transcript={transcript} isDemo={session.isDemo} />
+        {menu}
+      </div>
+    </header>
+  );
+}
