@@ -77,9 +77,7 @@ export class AgentLine {
     return this.#link?.send(frame) ?? false;
   }
 
-  reconnectNow(): void {
-    this.#link?.reconnectNow();
-  }
+  readonly reconnectNow = (): void => this.#link?.reconnectNow();
 
   async close(): Promise<void> {
     this.#cancelPatience();
