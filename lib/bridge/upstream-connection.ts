@@ -1,39 +1,23 @@
-/** One WebSocket to one agent for one session: bind, pings, backoff and resume; every frame is handed over as it came. */
-import { randomUUID } from "node:crypto";
-import { type RawData, WebSocket } from "ws";
-import type { AgentCommand } from "@/lib/domain/command";
+/** The connection of one session to its agent: tries until it is bound, and again with backoff and resume when it is lost. */
+import type { WebSocket } from "ws";
 import { RefusedError } from "@/lib/domain/refusal";
+import type { ClientFrame } from "@/lib/protocol/upstream-frames";
 import {
-  type ClientFrame,
-  encodeClientFrame,
-  type ParsedFrame,
-  parseUpstreamFrame,
-  type UpstreamFrame,
-} from "@/lib/protocol/upstream-frames";
-import { missingCapabilities, refusedByError, refusedByStatus } from "./upstream-handshake";
+  type AttemptEnd,
+  type BindFrame,
+  type Bound,
+  dialUpstream,
+  type Received,
+  UpstreamAttempt,
+  type UpstreamTarget,
+} from "./upstream-attempt";
+import { refusedByError } from "./upstream-handshake";
 
-const HANDSHAKE_MS = 10_000;
-/** A bind may load a long session from the agent's disk. */
-const BIND_MS = 60_000;
-const PING_MS = 25_000;
-const MISSED_PONGS = 2;
+export type { Bound, Received, UpstreamTarget };
+
 const BACKOFF_FIRST_MS = 250;
 const BACKOFF_MAX_MS = 15_000;
-const PAYLOAD_MAX = 64 * 1024 * 1024;
-/** What may wait for a slow agent before the connection counts as dead. */
-const UNSENT_MAX = 16 * 1024 * 1024;
-const FRAME_TOO_LARGE = 1009;
 
-export type UpstreamTarget = { url: string; token: string | null };
-export type Received = { raw: Buffer; at: number; parsed: ParsedFrame; connectionId: string; ordinal: number };
-export type Bound = {
-  stream: string | null;
-  streamSeq: number | null;
-  resumed: boolean | null;
-  capabilities: string[];
-  commands: AgentCommand[];
-  connectionId: string;
-};
 export type UpstreamState =
   | { kind: "connecting"; attempt: number }
   | { kind: "bound"; bound: Bound }
@@ -42,45 +26,41 @@ export type UpstreamState =
   | { kind: "refused"; reason: string }
   | { kind: "closed" };
 
+type Place = { stream: string; after: number };
+
 export type UpstreamOptions = {
   /** Asked anew at each attempt: an agent of ours may have a new port. A RefusedError is final, anything else is tried again. */
   target(): Promise<UpstreamTarget>;
   sessionId: string;
   cwd: string | null;
   role: string | null;
-  resumeFrom(): { stream: string; after: number } | null;
+  resumeFrom(): Place | null;
   onFrame(received: Received): void;
   onState(state: UpstreamState): void;
   now?(): number;
   random?(): number;
 };
 
-type Attempt = {
-  id: string;
-  socket: WebSocket;
-  ordinal: number;
-  bindRequest: string;
-  ack: Omit<Bound, "connectionId"> | null;
-  isBound: boolean;
-  silentPings: number;
-  timers: ReturnType<typeof setTimeout>[];
-};
-
-const toBuffer = (data: RawData): Buffer => (Buffer.isBuffer(data) ? data : Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data));
+type Lost = Pick<AttemptEnd, "code" | "reason" | "wasBound">;
 
 export class UpstreamConnection {
   readonly #options: UpstreamOptions;
+  readonly #dial: (target: UpstreamTarget) => WebSocket;
   readonly #now: () => number;
   readonly #random: () => number;
   #state: UpstreamState = { kind: "closed" };
-  #attempt: Attempt | null = null;
+  #attempt: UpstreamAttempt | null = null;
   #tries = 0;
-  #retry: ReturnType<typeof setTimeout> | null = null;
-  /** After a frame too large to be read: it is left out of the next resume. */
-  #skipOne = false;
+  /** Tells the newest try from an older one whose target came late. */
+  #round = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #isInHurry = false;
+  /** Frames too large to be read, right after this place of the stream: they are left out of the next resume. */
+  #unreadable: (Place & { count: number }) | null = null;
 
-  constructor(options: UpstreamOptions) {
+  constructor(options: UpstreamOptions, dial = dialUpstream) {
     this.#options = options;
+    this.#dial = dial;
     this.#now = options.now ?? Date.now;
     this.#random = options.random ?? Math.random;
   }
@@ -97,35 +77,32 @@ export class UpstreamConnection {
 
   /** False: not bound, nothing was sent. */
   send(frame: ClientFrame): boolean {
-    const attempt = this.#attempt;
-    if (!attempt?.isBound || attempt.socket.readyState !== WebSocket.OPEN) return false;
-    attempt.socket.send(encodeClientFrame(frame));
-    if (attempt.socket.bufferedAmount > UNSENT_MAX) attempt.socket.terminate();
-    return true;
+    return this.#attempt?.send(frame) ?? false;
   }
 
   /** Tries again at once; a connection that stands is made anew. */
   reconnectNow(): void {
     if (this.#state.kind === "closed") return;
-    if (this.#attempt) return this.#attempt.socket.terminate();
-    this.#cancelRetry();
+    if (this.#attempt) {
+      this.#isInHurry = true;
+      this.#tries = 0;
+      this.#attempt.cut("The connection is made anew.");
+      return;
+    }
+    if (this.#state.kind === "connecting") return;
+    clearTimeout(this.#retry);
     this.#tries = 0;
     void this.#connect();
   }
 
+  /** Resolves when the socket is closed; no frame and no state but "closed" is told any more. */
   async close(): Promise<void> {
-    this.#cancelRetry();
+    clearTimeout(this.#retry);
     const attempt = this.#attempt;
     this.#attempt = null;
-    this.#set({ kind: "closed" });
-    if (!attempt) return;
-    this.#clear(attempt);
-    await new Promise<void>((resolve) => {
-      if (attempt.socket.readyState === WebSocket.CLOSED) return resolve();
-      attempt.socket.once("close", () => resolve());
-      attempt.socket.close(1000);
-      setTimeout(() => attempt.socket.terminate(), 500).unref();
-    });
+    this.#round += 1;
+    if (this.#state.kind !== "closed") this.#set({ kind: "closed" });
+    await attempt?.drop();
   }
 
   #set(state: UpstreamState): void {
@@ -135,160 +112,80 @@ export class UpstreamConnection {
 
   async #connect(): Promise<void> {
     this.#tries += 1;
-    const { tries } = { tries: this.#tries };
-    this.#set({ kind: "connecting", attempt: tries });
+    this.#round += 1;
+    const round = this.#round;
+    this.#isInHurry = false;
+    this.#set({ kind: "connecting", attempt: this.#tries });
+    const target = await this.#options.target().catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+    if (this.#round !== round) return;
+    if (target instanceof Error) this.#noTarget(target);
+    else this.#dialTo(target);
+  }
+
+  #noTarget(error: Error): void {
+    if (error instanceof RefusedError) this.#set({ kind: "refused", reason: error.refusal.detail ?? "The agent cannot be started." });
+    else this.#scheduleRetry({ code: 0, reason: error.message, wasBound: false });
+  }
+
+  #dialTo(target: UpstreamTarget): void {
     try {
-      const target = await this.#options.target();
-      if (this.#state.kind !== "connecting" || this.#tries !== tries) return;
-      this.#attach(this.#dial(target));
+      this.#attempt = this.#begin(this.#dial(target));
     } catch (error) {
-      if (this.#state.kind !== "connecting" || this.#tries !== tries) return;
-      if (error instanceof RefusedError)
-        return this.#set({ kind: "refused", reason: error.refusal.detail ?? "The agent cannot be started." });
       const { isFinal, reason } = refusedByError(error);
       if (isFinal) this.#set({ kind: "refused", reason });
-      else this.#scheduleRetry(0, reason, false);
+      else this.#scheduleRetry({ code: 0, reason, wasBound: false });
     }
   }
 
-  #dial({ url, token }: UpstreamTarget): WebSocket {
-    return new WebSocket(url, {
-      perMessageDeflate: false,
-      handshakeTimeout: HANDSHAKE_MS,
-      maxPayload: PAYLOAD_MAX,
-      skipUTF8Validation: true,
-      followRedirects: false,
-      headers: token === null ? {} : { Authorization: `Bearer ${token}` },
-    });
-  }
-
-  #attach(socket: WebSocket): void {
-    const attempt: Attempt = {
-      id: randomUUID(),
+  #begin(socket: WebSocket): UpstreamAttempt {
+    return new UpstreamAttempt({
       socket,
-      ordinal: 0,
-      bindRequest: randomUUID(),
-      ack: null,
-      isBound: false,
-      silentPings: 0,
-      timers: [],
-    };
-    this.#attempt = attempt;
-    let refused: { isFinal: boolean; reason: string } | null = null;
-    socket.on("open", () => this.#bind(attempt));
-    socket.on("message", (data) => this.#receive(attempt, toBuffer(data)));
-    socket.on("pong", () => {
-      attempt.silentPings = 0;
+      bind: () => this.#bindFrame(),
+      now: this.#now,
+      onFrame: this.#options.onFrame,
+      onBound: (bound) => {
+        this.#tries = 0;
+        this.#set({ kind: "bound", bound });
+      },
+      onEnd: (end) => this.#ended(end),
     });
-    socket.on("ping", () => {
-      attempt.silentPings = 0;
-    });
-    socket.on("unexpected-response", (request, response) => {
-      refused = refusedByStatus(response.statusCode ?? 0);
-      response.resume();
-      request.destroy();
-      socket.terminate();
-    });
-    socket.on("error", (error) => {
-      refused ??= refusedByError(error);
-    });
-    socket.on("close", (code) => this.#lost(attempt, code, refused));
   }
 
-  #bind(attempt: Attempt): void {
+  #bindFrame(): BindFrame {
     const { sessionId, cwd, role } = this.#options;
     const resume = this.#resume();
-    const frame: ClientFrame = {
+    return {
       type: "session",
       session_id: sessionId,
-      request_id: attempt.bindRequest,
       capabilities: ["elicitation_v1", "commands_v1"],
       ...(cwd === null ? {} : { cwd }),
       ...(role === null ? {} : { role }),
       ...(resume === null ? {} : { resume }),
     };
-    attempt.socket.send(encodeClientFrame(frame));
-    attempt.timers.push(setTimeout(() => attempt.socket.terminate(), BIND_MS));
-    attempt.timers.push(setInterval(() => this.#ping(attempt), PING_MS));
   }
 
-  #resume(): { stream: string; after: number } | null {
-    const resume = this.#options.resumeFrom();
-    const skip = this.#skipOne ? 1 : 0;
-    this.#skipOne = false;
-    return resume && { ...resume, after: resume.after + skip };
+  #resume(): Place | null {
+    const place = this.#options.resumeFrom();
+    return place && { stream: place.stream, after: place.after + this.#unreadableAfter(place) };
   }
 
-  #ping(attempt: Attempt): void {
-    attempt.silentPings += 1;
-    if (attempt.silentPings > MISSED_PONGS) attempt.socket.terminate();
-    else if (attempt.socket.readyState === WebSocket.OPEN) attempt.socket.ping();
+  #unreadableAfter({ stream, after }: Place): number {
+    const unreadable = this.#unreadable;
+    return unreadable?.stream === stream && unreadable.after === after ? unreadable.count : 0;
   }
 
-  #receive(attempt: Attempt, raw: Buffer): void {
-    if (this.#attempt !== attempt) return;
-    attempt.silentPings = 0;
-    attempt.ordinal += 1;
-    const parsed = parseUpstreamFrame(raw.toString("utf8"));
-    this.#options.onFrame({ raw, at: this.#now(), parsed, connectionId: attempt.id, ordinal: attempt.ordinal });
-    if (!attempt.isBound && parsed.ok) this.#followBind(attempt, parsed.frame);
-  }
-
-  /** The ack tells what the server can, the status after it that the session is loaded. */
-  #followBind(attempt: Attempt, frame: UpstreamFrame): void {
-    if (frame.type === "ack" && frame.fields.request_id === attempt.bindRequest) {
-      const { stream, capabilities, resumed, commands } = frame.fields;
-      const lack = missingCapabilities(capabilities);
-      if (lack !== null) return this.#refuse(attempt, lack);
-      attempt.ack = { stream, streamSeq: frame.streamSeq, resumed, capabilities, commands: commands ?? [] };
-    }
-    if (frame.type === "error" && frame.streamSeq === null) this.#refuse(attempt, `The agent refused the session: ${frame.fields.message}`);
-    if (frame.type !== "status" || frame.sessionId === null || !attempt.ack || frame.streamSeq !== null) return;
-    attempt.isBound = true;
-    this.#tries = 0;
-    clearTimeout(attempt.timers[0]);
-    this.#set({ kind: "bound", bound: { ...attempt.ack, connectionId: attempt.id } });
-  }
-
-  #refuse(attempt: Attempt, reason: string): void {
+  #ended(end: AttemptEnd): void {
     this.#attempt = null;
-    this.#clear(attempt);
-    attempt.socket.close(1000);
-    this.#set({ kind: "refused", reason });
+    const place = end.wasTooLarge ? this.#options.resumeFrom() : null;
+    if (place) this.#unreadable = { ...place, count: this.#unreadableAfter(place) + 1 };
+    if (end.isFinal) this.#set({ kind: "refused", reason: end.reason });
+    else this.#scheduleRetry(end);
   }
 
-  #clear(attempt: Attempt): void {
-    for (const timer of attempt.timers) clearInterval(timer);
-  }
-
-  #lost(attempt: Attempt, code: number, refused: { isFinal: boolean; reason: string } | null): void {
-    this.#clear(attempt);
-    if (this.#attempt !== attempt) return;
-    this.#attempt = null;
-    if (code === FRAME_TOO_LARGE) this.#skipOne = true;
-    if (refused?.isFinal && !attempt.isBound) return this.#set({ kind: "refused", reason: refused.reason });
-    this.#scheduleRetry(code, lossReason(code, attempt, refused?.reason), attempt.isBound);
-  }
-
-  #scheduleRetry(code: number, reason: string, wasBound: boolean): void {
+  #scheduleRetry({ code, reason, wasBound }: Lost): void {
     const ceiling = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** Math.min(10, wasBound ? 0 : this.#tries - 1));
-    const delay = Math.round(ceiling * (0.5 + this.#random() / 2));
-    this.#retry = setTimeout(() => {
-      this.#retry = null;
-      void this.#connect();
-    }, delay);
+    const delay = this.#isInHurry ? 0 : Math.round(ceiling * (0.5 + this.#random() / 2));
+    this.#retry = setTimeout(() => void this.#connect(), delay);
     this.#set({ kind: "reconnecting", attempt: this.#tries, retryAt: this.#now() + delay, code, reason, wasBound });
   }
-
-  #cancelRetry(): void {
-    if (this.#retry) clearTimeout(this.#retry);
-    this.#retry = null;
-  }
-}
-
-function lossReason(code: number, attempt: Attempt, said: string | undefined): string {
-  if (code === FRAME_TOO_LARGE) return "The agent sent a frame above 64 MiB, which cannot be read.";
-  if (attempt.silentPings > MISSED_PONGS) return "The agent has not answered for more than a minute.";
-  if (said) return said;
-  return attempt.isBound ? "The connection to the agent was lost." : "The agent closed the connection before the session was loaded.";
 }

@@ -10,6 +10,8 @@ const BY_STATUS: Record<number, string> = {
   404: "Nothing at this address speaks Octomind's protocol (404). Check the path.",
 };
 
+const NO_TLS = "The address is wss:// but the agent does not speak TLS, or the other way round.";
+
 const BY_CODE: Record<string, string> = {
   ECONNREFUSED: "Nothing listens at this address. Is the agent running?",
   ENOTFOUND: "The host name of this address is not known.",
@@ -23,22 +25,39 @@ const BY_CODE: Record<string, string> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "The agent's certificate cannot be verified.",
   CERT_HAS_EXPIRED: "The agent's certificate has expired.",
   ERR_TLS_CERT_ALTNAME_INVALID: "The agent's certificate is for another host name.",
-  EPROTO: "The address is wss:// but the agent does not speak TLS, or the other way round.",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "The agent's certificate comes from an authority that is not trusted here.",
+  CERT_NOT_YET_VALID: "The agent's certificate is not valid yet. Check the clocks of both machines.",
+  EPROTO: NO_TLS,
 };
+
+/** Wrong in a way that only a change of the project's settings cures. */
+const FINAL: [RegExp, string][] = [
+  [/^ERR_INVALID_CHAR$/, "The token of this project has characters that cannot be sent. Enter it again."],
+  [/^HPE_/, "What listens at this address is not a WebSocket server. Check the host and the port."],
+  [/^(Invalid URL|The URL)/, "The address is not a ws:// or wss:// address."],
+  [
+    /^(Invalid (Upgrade|Sec-WebSocket)|Unexpected server response)/,
+    "What listens at this address is not a WebSocket server. Check the host and the port.",
+  ],
+];
+/** Answers of a server or a proxy that is only busy. */
+const PASSING = [408, 425, 429];
 
 /** The server answered the handshake with something other than an upgrade. */
 export function refusedByStatus(status: number): Refusal {
   const reason = BY_STATUS[status] ?? `The address answered with ${status} instead of a WebSocket.`;
-  return { isFinal: status in BY_STATUS || (status >= 200 && status < 500), reason };
+  return { isFinal: status < 500 && !PASSING.includes(status), reason };
 }
 
 /** The connection could not be made. */
 export function refusedByError(error: unknown): Refusal {
   const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
-  if (code in BY_CODE) return { isFinal: false, reason: BY_CODE[code] ?? "" };
   const message = error instanceof Error ? error.message : String(error);
+  const final = FINAL.find(([pattern]) => pattern.test(code) || pattern.test(message));
+  if (final) return { isFinal: true, reason: final[1] };
+  const reason = BY_CODE[code] ?? (code.startsWith("ERR_SSL_") ? NO_TLS : null);
+  if (reason !== null) return { isFinal: false, reason };
   if (/timed out|timeout/i.test(message)) return { isFinal: false, reason: "The agent did not answer the handshake in time." };
-  if (/invalid url/i.test(message)) return { isFinal: true, reason: "The address is not a ws:// or wss:// address." };
   return { isFinal: false, reason: `The connection failed: ${message}` };
 }
 
