@@ -6,11 +6,12 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { StorageAwayError } from "@/lib/event-log/storage-away";
 import { logger } from "@/lib/platform/logger";
 import { isStorageAway } from "@/lib/platform/storage-away";
+import type { ChannelEvent } from "@/lib/protocol/browser-channel";
 import type { OwnAddress } from "./allowed-origins";
 import { type BrowserServer, type BrowserSocket, rightsOf } from "./gateway-types";
 import { type GatewayDeps, gatewayVerbs } from "./gateway-verbs";
-import { leaveAll } from "./joined-sessions";
-import { parsePacket } from "./parse-packet";
+import { inOrder, leaveAll } from "./joined-sessions";
+import { type Packet, parsePacket } from "./parse-packet";
 import { RateLimit } from "./rate-limit";
 import { allowTextOnly, guardUpgrades, Seats, SOCKET_PATH } from "./socket-admission";
 
@@ -19,6 +20,8 @@ const WIRE_MAX = 2 * 1024 * 1024;
 /** How long a connection may stay without saying that it wants to join. */
 const CONNECT_MS = 10_000;
 const LAST_WORDS_MS = 500;
+/** The later of these wins, so they are done one after the other. */
+const ORDERED: ReadonlySet<string> = new Set<ChannelEvent>(["session:join", "session:leave"]);
 
 export type GatewayOptions = GatewayDeps & {
   httpServer: HttpServer;
@@ -107,12 +110,16 @@ export class BrowserGateway {
 
   async #call(socket: BrowserSocket, name: unknown, given: unknown): Promise<object> {
     const now = Date.now();
-    const { personId, deviceId } = socket.data.viewer;
+    const { personId } = socket.data.viewer;
     if (!this.#perSocket.take(socket.id, now) || !this.#perPerson.take(String(personId), now)) {
       refuse("too_many_requests", "That was too much at once. Wait a moment.");
     }
-    const { event, payload } = parsePacket(name, given);
-    const viewer = (await this.#options.viewerOf(deviceId)) ?? refuse("unauthenticated");
+    const packet = parsePacket(name, given);
+    return ORDERED.has(packet.event) ? inOrder(socket, () => this.#perform(socket, packet)) : this.#perform(socket, packet);
+  }
+
+  async #perform(socket: BrowserSocket, { event, payload }: Packet): Promise<object> {
+    const viewer = (await this.#options.viewerOf(socket.data.viewer.deviceId)) ?? refuse("unauthenticated");
     socket.data.viewer = viewer;
     const verb = gatewayVerbs[event] as (socket: BrowserSocket, payload: unknown, deps: GatewayDeps) => Promise<object>; // as: name and payload belong together
     try {

@@ -9,13 +9,13 @@ import { openProbe } from "@/lib/services/projects/open-probe";
 import { type OpenedSession, openSession } from "@/lib/services/sessions/open-session";
 import { octomindPath, octomindVersion } from "./find-octomind";
 import type { BrowserSocket } from "./gateway-types";
-import { inOrder, joinSession, leaveSession } from "./joined-sessions";
+import { joinSession, leaveSession } from "./joined-sessions";
 import type { LiveSession } from "./live-session";
 import { probeUpstream } from "./probe-upstream";
 import type { AgentSpec, SessionAgents } from "./session-agent";
 import type { SessionHub } from "./session-hub";
 
-export type GatewayDeps = { hub: SessionHub; agents: SessionAgents };
+export type GatewayDeps = { hub: SessionHub; agents: SessionAgents; ackMs: number };
 type Done<E extends ChannelEvent> = Omit<Extract<ChannelAnswers[E], { ok: true }>, "ok">;
 type Verb<E extends ChannelEvent> = (socket: BrowserSocket, payload: ChannelPayload<E>, deps: GatewayDeps) => Promise<Done<E>>;
 
@@ -73,16 +73,15 @@ async function find(socket: BrowserSocket): Promise<Done<"agents:find">> {
 }
 
 export const gatewayVerbs: { [E in ChannelEvent]: Verb<E> } = {
-  "session:join": (socket, { sessionId, afterSeq }, deps) =>
-    inOrder(socket, async () => {
-      const { live, session, viewer } = await opened(socket, "session:read", sessionId, deps);
-      return joinSession(socket, live, { after: afterSeq, mayDrive: can(viewer, "session:send", session.subject) });
-    }),
-  "session:leave": (socket, { sessionId }) =>
-    inOrder(socket, async () => {
-      leaveSession(socket, sessionId);
-      return {};
-    }),
+  "session:join": async (socket, { sessionId, afterSeq }, deps) => {
+    const { live, session, viewer } = await opened(socket, "session:read", sessionId, deps);
+    const mayDrive = can(viewer, "session:send", session.subject);
+    return joinSession(socket, live, { after: afterSeq, mayDrive, ackMs: deps.ackMs });
+  },
+  "session:leave": async (socket, { sessionId }) => {
+    leaveSession(socket, sessionId);
+    return {};
+  },
   "session:send": onLive("session:send", (live, { messageId, text }, by) => live.submitMessage(by, messageId, text)),
   "session:stop": onLive("session:stop", (live, _payload, by) => done(live.stop(by))),
   "session:command": onLive("session:command", (live, { command, args }, by) => done(live.runCommand(by, command, args))),

@@ -7,8 +7,6 @@ import type { LiveSession } from "./live-session";
 import type { ViewerFeed, ViewerPort } from "./viewer-feed";
 
 const JOINED_MAX = 50;
-/** How long a browser may take for one batch. */
-const ACK_MS = 20_000;
 
 /** Runs after everything of this socket that was asked for in order before. */
 export function inOrder<T>(socket: BrowserSocket, work: () => Promise<T>): Promise<T> {
@@ -17,7 +15,7 @@ export function inOrder<T>(socket: BrowserSocket, work: () => Promise<T>): Promi
   return run;
 }
 
-function portOf(socket: BrowserSocket, sessionId: string, feed: () => ViewerFeed): ViewerPort {
+function portOf(socket: BrowserSocket, sessionId: string, ackMs: number, feed: () => ViewerFeed): ViewerPort {
   /** Says the last word on this join, unless another has taken its place. */
   const forget = () => {
     const { joined } = socket.data;
@@ -27,7 +25,7 @@ function portOf(socket: BrowserSocket, sessionId: string, feed: () => ViewerFeed
     deliver: async ({ events, head }) => {
       try {
         if (!socket.connected) throw new Error("The browser is gone.");
-        await socket.timeout(ACK_MS).emitWithAck("session:events", { sessionId, events, head });
+        await socket.timeout(ackMs).emitWithAck("session:events", { sessionId, events, head });
       } catch (error) {
         forget();
         socket.emit("session:closed", { sessionId, refusal: { code: "too_slow" } });
@@ -42,11 +40,11 @@ function portOf(socket: BrowserSocket, sessionId: string, feed: () => ViewerFeed
   };
 }
 
-/** Joining again takes the place of the former join. */
+/** Joining again takes the place of the former join. `ackMs`: how long the browser may take for one batch. */
 export function joinSession(
   socket: BrowserSocket,
   live: LiveSession,
-  { after, mayDrive }: { after: number; mayDrive: boolean },
+  { after, mayDrive, ackMs }: { after: number; mayDrive: boolean; ackMs: number },
 ): { head: number; status: LiveStatus } {
   const { joined } = socket.data;
   // Gone while the session was opened: its end has been dealt with, and nobody would end this.
@@ -56,7 +54,7 @@ export function joinSession(
   const feed: ViewerFeed = live.addViewer(
     actorOf(socket.data.viewer),
     after,
-    portOf(socket, live.id, () => feed),
+    portOf(socket, live.id, ackMs, () => feed),
   );
   joined.set(live.id, { feed, leave: () => live.removeViewer(feed) });
   if (mayDrive) live.wake();

@@ -11,6 +11,9 @@ const SOCKETS_PER_PERSON = 20;
 /** True for what belongs to Socket.IO; every other upgrade is somebody else's to answer. */
 export const isSocketUpgrade = (url: string | undefined): boolean => url?.startsWith(`${SOCKET_PATH}/`) ?? false;
 
+/** Another revision of the protocol would be taken to a WebSocket first and refused in words that are none of its. */
+const isOurRevision = (url: string): boolean => new URL(url, "http://stand-in").searchParams.get("EIO") === "4";
+
 /**
  * Gives a stand-in that never listens: Socket.IO attaches to it and gets only what was let through. A page of another site can open a
  * WebSocket with our cookie, so the Origin decides; the Host keeps out names that were pointed at us.
@@ -20,8 +23,10 @@ export function guardUpgrades(httpServer: HttpServer, address: OwnAddress, isOpe
   const hosts = ownHosts(origins);
   const inside = createServer();
   httpServer.on("upgrade", (request, socket, head) => {
-    if (!isSocketUpgrade(request.url)) return;
+    const { url } = request;
+    if (!url || !isSocketUpgrade(url)) return;
     if (!isOwnOrigin(origins, request.headers.origin) || !isOwnHost(hosts, request.headers.host)) refuseUpgrade(socket, "403 Forbidden");
+    else if (!isOurRevision(url)) refuseUpgrade(socket, "400 Bad Request");
     else if (!isOpen()) refuseUpgrade(socket, "503 Service Unavailable");
     else inside.emit("upgrade", request, socket, head);
   });

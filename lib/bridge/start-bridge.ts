@@ -23,7 +23,11 @@ export type BridgeOptions = {
   viewerOfDevice(deviceId: string): Promise<Viewer | null>;
   /** Of these devices, those that may still come; counts as use of none. */
   viewersOfDevices(deviceIds: readonly string[]): Promise<Viewer[]>;
+  /** How long a browser may take to acknowledge a batch, in ms. */
+  ackMs?: number;
 };
+
+const ACK_MS = 20_000;
 
 /** Resolves when browsers may come. `close` resolves when everything received is kept and every agent of ours has ended. */
 export async function startBridge({
@@ -31,6 +35,7 @@ export async function startBridge({
   authenticate,
   viewerOfDevice,
   viewersOfDevices,
+  ackMs = ACK_MS,
 }: BridgeOptions): Promise<{ close(): Promise<void> }> {
   const pool = pgPool();
   const writer = new EventWriter(appendPool());
@@ -56,7 +61,7 @@ export async function startBridge({
   );
   await notices.open();
   const address = { host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL };
-  const gateway = new BrowserGateway({ httpServer, address, authenticate, viewerOf: viewerOfDevice, hub, agents });
+  const gateway = new BrowserGateway({ httpServer, address, authenticate, viewerOf: viewerOfDevice, hub, agents, ackMs });
   const ends = [watchRights(gateway.io, viewersOfDevices), announceChanges(gateway.io, hub, pool)];
 
   return {

@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import { expect, test, vi } from "vitest";
+import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
+import { RecentEvents } from "./recent-events";
+import { ViewerFeed, type ViewerPort } from "./viewer-feed";
+
+const note = (seq: number, content = `line ${seq}`): SessionEvent => ({
+  seq,
+  at: seq,
+  turn: null,
+  kind: "reply_added",
+  payload: { content },
+});
+
+type Delivery = { events: ViewerEvent[]; acknowledge(): void; fail(): void };
+
+/** A browser whose acknowledgements the test gives. */
+function aPort(): { port: ViewerPort; waiting: Delivery[]; all: ViewerEvent[][] } {
+  const waiting: Delivery[] = [];
+  const all: ViewerEvent[][] = [];
+  const deliver: ViewerPort["deliver"] = ({ events }) => {
+    all.push(events);
+    return new Promise((resolve, reject) => waiting.push({ events, acknowledge: resolve, fail: () => reject(new Error("too slow")) }));
+  };
+  return { port: { deliver, status: () => {}, closed: () => {} }, waiting, all };
+}
+
+function aFeed(log: SessionEvent[], after: number, read = async (cursor: number) => log.filter((event) => event.seq > cursor)) {
+  const browser = aPort();
+  const onBroken = vi.fn();
+  const feed = new ViewerFeed({ after, read, head: () => log.length, port: browser.port, onBroken });
+  return { ...browser, feed, onBroken };
+}
+
+/** Lets everything that is ready run. */
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+async function acknowledgeAll(waiting: Delivery[]): Promise<void> {
+  await settle();
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    next.acknowledge();
+    await settle();
+  }
+}
+
+const step = fc.oneof(
+  fc.record({ do: fc.constant("grow" as const), by: fc.integer({ min: 1, max: 150 }) }),
+  fc.record({ do: fc.constant("nudge" as const) }),
+  fc.record({ do: fc.constant("acknowledge" as const) }),
+);
+
+test("R3 R4 a viewer gets exactly what comes after its cursor, once and in order, however it grows and however slow it is", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(200), fc.nat(250), fc.array(step, { maxLength: 30 }), async (before, cursor, steps) => {
+      const log = Array.from({ length: before }, (_, index) => note(index + 1));
+      const { feed, waiting, all } = aFeed(log, cursor);
+      for (const one of steps) {
+        if (one.do === "grow") for (let i = 0; i < one.by; i++) log.push(note(log.length + 1));
+        if (one.do === "acknowledge") waiting.shift()?.acknowledge();
+        if (one.do !== "acknowledge") feed.nudge();
+        await settle();
+        expect(waiting.length).toBeLessThanOrEqual(1);
+      }
+      feed.nudge();
+      await acknowledgeAll(waiting);
+      expect(all.flat()).toEqual(log.slice(cursor));
+      expect(feed.cursor).toBe(Math.max(cursor, log.length));
+      expect(Math.max(0, ...all.map((batch) => batch.length))).toBeLessThanOrEqual(100);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("a batch holds about 256 KiB, and an event that is larger comes alone, cut", async () => {
+  const log = [...Array.from({ length: 40 }, (_, index) => note(index + 1, "x".repeat(15_000))), note(41, "y".repeat(5_000_000)), note(42)];
+  const { feed, waiting, all } = aFeed(log, 0);
+  feed.nudge();
+  await acknowledgeAll(waiting);
+  expect(all.flat().map((event) => event.seq)).toEqual(log.map((event) => event.seq));
+  for (const batch of all) expect(JSON.stringify(batch).length).toBeLessThan(300_000);
+  expect(all.flat()[40]?.cut).toEqual([{ path: "content", length: 5_000_000 }]);
+});
+
+test("a browser that does not acknowledge breaks the feed once, and gets nothing more", async () => {
+  const log = [note(1), note(2)];
+  const { feed, waiting, all, onBroken } = aFeed(log, 0);
+  feed.nudge();
+  await settle();
+  waiting.shift()?.fail();
+  await settle();
+  log.push(note(3));
+  feed.nudge();
+  await settle();
+  expect(onBroken).toHaveBeenCalledTimes(1);
+  expect(all).toHaveLength(1);
+});
+
+test("a log that cannot be read is read again, and the viewer stays", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const log = [note(1)];
+  let isAway = true;
+  const { feed, waiting, all, onBroken } = aFeed(log, 0, async () => {
+    if (isAway) throw new Error("the database is away");
+    return log;
+  });
+  feed.nudge();
+  await settle();
+  expect(all).toEqual([]);
+  isAway = false;
+  vi.advanceTimersByTime(1_000);
+  await acknowledgeAll(waiting);
+  expect(all.flat()).toEqual(log);
+  expect(onBroken).not.toHaveBeenCalled();
+  vi.useRealTimers();
+});
+
+test("what others wrote behind the newest in memory is asked of the log", () => {
+  const recent = new RecentEvents();
+  recent.add([note(1), note(2)]);
+  expect(recent.after(0)?.map((event) => event.seq)).toEqual([1, 2]);
+  expect(recent.after(2)).toBeNull();
+  recent.add([note(4)]);
+  expect(recent.after(2)).toBeNull();
+  expect(recent.after(3)?.map((event) => event.seq)).toEqual([4]);
+});
