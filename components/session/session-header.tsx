@@ -1,6 +1,7 @@
 import { CircleHelp, Cpu, Folder, User } from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { cn } from "@/components/ui/cn";
 import { formatUsd } from "@/components/ui/format";
 import { Pill } from "@/components/ui/pill";
 import { StateDot } from "@/components/ui/state-dot";
@@ -82,9 +83,12 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
           </span>
         </div>
         <div className="flex min-w-0 items-center gap-1.5 overflow-hidden text-xs whitespace-nowrap text-muted-foreground [&_svg]:size-[13px] [&_svg]:shrink-0">
-          <Folder aria-hidden />
-          <span className="truncate">{session.projectName}</span>
-          {session.isDemo ? <span className="truncate font-medium text-injected">· demo agent: scripted, no model</span> : null}
+          <span className={cn("flex min-w-0 items-center gap-1.5", session.isDemo && "max-md:hidden")}>
+            <Folder aria-hidden />
+            <span className="truncate">{session.projectName}</span>
+            {session.isDemo ? <span aria-hidden>·</span> : null}
+          </span>
+          {session.isDemo ? <span className="truncate font-medium text-injected">demo agent: scripted, no model</span> : null}
           {model && !session.isDemo ? (
             <span className="flex items-center gap-1.5 max-md:hidden">
               · <Cpu aria-hidden />

@@ -13,5 +13,5 @@ export function workWords(turn: Turn, canAnswer: boolean, ownerName: string): { 
   }
   const last = turn.items.at(-1);
   if (last?.type === "event" && last.kind === "retry_reported") return { words: "the model is asked again", subject: "", isWaiting: false };
-  return { words: turn.items.length === 0 ? "the agent begins" : "thinking", subject: "", isWaiting: false };
+  return { words: "thinking", subject: "", isWaiting: false };
 }

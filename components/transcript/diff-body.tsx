@@ -12,7 +12,7 @@ const spoken = { same: null, added: "added: ", removed: "removed: " } as const;
 
 function Line({ line }: { line: DiffLine }) {
   if (line.kind === "skipped") {
-    return <div className="px-3 text-code-gutter italic">{line.text || "⋯"}</div>;
+    return <div className="px-3 text-code-gutter italic">{line.text || "…"}</div>;
   }
   const number = "pr-2 text-right text-[11.5px] text-code-gutter select-none";
   return (

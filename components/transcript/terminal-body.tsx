@@ -19,7 +19,7 @@ export function TerminalBody({ command, output, isRunning }: { command: string; 
           <span className="text-terminal-muted select-none">$ </span>
           {command}
         </div>
-        {shown.length < lines.length ? <div className="text-terminal-muted">⋯ {lines.length - shown.length} lines above</div> : null}
+        {shown.length < lines.length ? <div className="text-terminal-muted">… {lines.length - shown.length} lines above</div> : null}
         {shown.length > 0 ? <div>{shown.join("\n")}</div> : null}
         {isRunning ? <div className="text-terminal-muted">running…</div> : null}
         {!isRunning && lines.length === 0 ? <div className="text-terminal-muted">no output</div> : null}

@@ -90,7 +90,7 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
   const { name, subject, detail, kind } = describeTool(item.tool, item.server, params);
   const state = stateOf(item, isTurnOver);
   const body = readResult({ tool: item.tool, server: item.server, params, result });
-  const isOpen = chosen ?? (state === "failed" || state === "running" || kind === "edit" || isNewest);
+  const isOpen = chosen ?? (state === "failed" || kind === "edit" || isNewest);
   const Icon = icons[kind];
   const frame =
     state === "failed"

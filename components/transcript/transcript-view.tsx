@@ -10,7 +10,7 @@ const startOf = (entry: Entry): number => (entry.type === "turn" ? entry.started
 
 function DayLine({ at }: { at: number }) {
   return (
-    <div className="mt-0.5 mb-3.5 flex items-center gap-2.5 text-xs text-muted-foreground before:flex-1 before:border-t after:flex-1 after:border-t">
+    <div className="mt-0.5 mb-3.5 flex items-center gap-2.5 text-xs text-muted-foreground before:flex-1 before:border-t before:border-border after:flex-1 after:border-t after:border-border">
       <LocalDay at={at} />
     </div>
   );

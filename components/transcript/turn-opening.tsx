@@ -1,6 +1,7 @@
 "use client";
 import { Bell, Clock, Eye, GitBranch, type LucideIcon, Radio, Sparkles } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
+import { Markdown } from "@/components/ui/markdown";
 import type { Turn } from "@/lib/domain/transcript-types";
 import { LocalTime } from "./local-time";
 import { useWhole } from "./use-whole";
@@ -35,7 +36,7 @@ function Injected({ turn, cause }: { turn: Turn; cause: Extract<Turn["cause"], {
           </span>
           <LocalTime at={turn.startedAt} />
         </div>
-        <div className="text-prose wrap-anywhere whitespace-pre-wrap">{content}</div>
+        <Markdown text={content} />
         {button}
       </div>
     </div>

@@ -25,9 +25,16 @@ function nameOf({ no, cause, outcome }: Turn): string {
   return `Turn ${no}, ${who}, ${outcome ?? "running"}`;
 }
 
+/** The newest tool call stands open, unless it only asks a person: then its question does. */
+function openTool({ items }: Turn) {
+  const newest = items.findLast((item) => item.type === "tool");
+  const isQuestion = newest?.type === "tool" && items.some((item) => item.type === "question" && item.toolId === newest.toolId);
+  return isQuestion ? undefined : newest;
+}
+
 /** One turn: what woke the agent, what it did on one line, how it ended. Drawn again only when it changed. */
 export const TurnView = memo(function TurnView({ turn }: { turn: Turn }) {
-  const newestTool = turn.items.findLast((item) => item.type === "tool");
+  const newestTool = openTool(turn);
   return (
     <article
       aria-label={nameOf(turn)}

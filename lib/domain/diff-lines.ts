@@ -15,11 +15,11 @@ class DiffReader {
   readonly lines: DiffLine[] = [];
   added = 0;
   removed = 0;
-  /** The removed texts, when the call named them: only while they add up with what the result says. */
-  readonly #old: string[];
+  /** The removed lines, when they are known: used only while they add up with what the result says. */
+  readonly #old: readonly string[];
 
-  constructor(oldText: string | null) {
-    this.#old = oldText === null ? [] : linesOf(oldText);
+  constructor(old: readonly string[]) {
+    this.#old = old;
   }
 
   /** False when the line is none of a diff's. */
@@ -49,10 +49,26 @@ class DiffReader {
   }
 }
 
-/** Reads an edit's result; null when it is no diff. `oldText`: what the call says it replaced. */
-export function parseEditResult(content: string, oldText: string | null): Diff | null {
-  const reader = new DiffReader(oldText);
+/**
+ * The whole lines that were replaced. The call names only the text between them: what stands before and after it on its first and
+ * last line is the same in the new lines, which the result shows.
+ */
+function removedLines(lines: readonly string[], replaced: { oldText: string; newText: string } | null): string[] {
+  if (!replaced || lines.filter((line) => REMOVED.test(line)).length !== 1) return [];
+  const added = lines.flatMap((line) => (line.startsWith("+") ? [NUMBERED.exec(line)?.[3] ?? ""] : [])).join("\n");
+  const { oldText, newText } = replaced;
+  for (let at = added.indexOf(newText); at >= 0 && newText !== ""; at = added.indexOf(newText, at + 1)) {
+    const before = added.slice(0, at);
+    const after = added.slice(at + newText.length);
+    if (!before.includes("\n") && !after.includes("\n")) return `${before}${oldText}${after}`.split("\n");
+  }
+  return linesOf(oldText);
+}
+
+/** Reads an edit's result; null when it is no diff. `replaced`: what the call says it put in the place of what. */
+export function parseEditResult(content: string, replaced: { oldText: string; newText: string } | null): Diff | null {
   const lines = linesOf(content);
+  const reader = new DiffReader(removedLines(lines, replaced));
   const isDiff = lines.length > 0 && lines.every((line) => line === "" || reader.read(line));
   if (!isDiff || reader.added + reader.removed === 0) return null;
   const { lines: read, added, removed } = reader;

@@ -68,6 +68,14 @@ describe("edits", () => {
     });
   });
 
+  test("a part of a line that was replaced is shown as the whole line it stood in", () => {
+    const params = { command: "str_replace", path: "a", old_text: "old", new_text: "new\nand" };
+    const body = read("text_editor", params, "-5:23 (1 line)\n+5:35|a new\n+6:36|and z");
+    expect(body).toMatchObject({
+      diff: { lines: [{ kind: "removed", before: 5, text: "a old z" }, { text: "a new" }, { text: "and z" }] },
+    });
+  });
+
   test("removed lines whose text nobody reported are said, not invented", () => {
     const body = read("batch_edit", { path: "a", operations: [] }, "-2:f4..4:aa (3 lines)\n+2:35|x");
     expect(body).toMatchObject({ diff: { added: 1, removed: 3, lines: [{ kind: "skipped", text: "lines 2–4 removed" }, { text: "x" }] } });

@@ -81,7 +81,7 @@ function readEdit(call: CallToRead): ToolBody | null {
   const oldText = word(params, "old_text", "old_str");
   const newText = word(params, "new_text", "new_str", "insert_text");
   if (call.result && !call.result.success) return { as: "text", text: call.result.content };
-  const reported = call.result && parseEditResult(call.result.content, oldText || null);
+  const reported = call.result && parseEditResult(call.result.content, oldText ? { oldText, newText } : null);
   if (reported) return { as: "diff", diff: reported, note: "" };
   if (word(params, "command") === "create" && created)
     return { as: "diff", diff: diffOfNewFile(created), note: call.result?.content ?? "" };

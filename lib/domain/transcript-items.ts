@@ -2,8 +2,9 @@
 import type { EventOf, ViewerEvent } from "./session-event";
 import type { CommandItem, EventItem, Item, ShownKind } from "./transcript-types";
 
-/** How the server says that a bind is finished; the bind has a line of its own. */
-const BIND_NOTICE = /^Session (created|resumed)\b/;
+/** How the server greets and says that a bind is finished; the bind has a line of its own. */
+/** The greeting and the answer to a bind say nothing that the line "Connected" does not. */
+const BIND_NOTICE = /^(Connected to Octomind|Session (created|resumed):)/;
 
 const shownKinds: ReadonlySet<string> = new Set<ShownKind>([
   "session_created",
