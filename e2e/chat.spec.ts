@@ -9,7 +9,7 @@ test("a message is answered with thinking, a tool and a cost", async ({ page }) 
   await expectTurnEnd(lastTurn(page), "Answered");
   await expect(lastTurn(page).getByRole("group", { name: /View README\.md/ })).toBeVisible();
   await expect(lastTurn(page).getByRole("button", { name: /Thought/ })).toBeVisible();
-  await expect(sessionCost(page)).toContainText("$0.02");
+  await expect(sessionCost(page)).toContainText("$0.04");
   await expect(page.getByText("scripted, no model").first()).toBeVisible();
 });
 
@@ -24,8 +24,8 @@ test("Stop ends a running turn", async ({ page }) => {
 
 test("a question from a tool is answered in a form and the turn goes on", async ({ page }) => {
   await newSession(page, "A question");
-  await send(page, "Please deploy");
-  const form = page.getByRole("form", { name: /deploy/i });
+  await send(page, "[ask] Please deploy");
+  const form = page.getByRole("form", { name: /go on/i });
   await expect(form).toBeVisible();
   await form.getByRole("button", { name: "Decline" }).click();
   await expectTurnEnd(lastTurn(page), "Answered");

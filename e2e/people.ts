@@ -22,7 +22,7 @@ export async function newSession(page: Page, title: string): Promise<string> {
 }
 
 export const composer = (page: Page): Locator => page.getByRole("textbox", { name: "Message" });
-export const transcript = (page: Page): Locator => page.getByRole("log", { name: "Transcript" });
+const transcript = (page: Page): Locator => page.getByRole("log", { name: "Transcript" });
 export const turns = (page: Page): Locator => transcript(page).getByRole("article");
 export const lastTurn = (page: Page): Locator => turns(page).last();
 export const sessionCost = (page: Page): Locator => page.getByRole("status", { name: "Session cost" });

@@ -36,7 +36,7 @@ test("a second person cannot see the first one's session unless a right says so"
   await dialog.getByLabel("Person").selectOption({ label: `${person.name} (${person.email})` });
   await dialog.getByLabel("Reviewer").check();
   await dialog.getByRole("button", { name: "Add" }).click();
-  await expect(owner.getByText(person.name)).toBeVisible();
+  await expect(owner.getByRole("button", { name: `${person.name}: Reviewer` })).toHaveAttribute("aria-pressed", "true");
   await stranger.goto(url);
   await expect(stranger.getByRole("heading", { name: "Private matter" })).toBeVisible();
   await expect(stranger.getByRole("textbox", { name: "Message" })).toHaveCount(0);

@@ -1,12 +1,14 @@
 "use client";
+import { TriangleAlertIcon } from "lucide-react";
 import { signIn } from "next-auth/react";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
 
 const WORDS: Record<string, string> = {
-  CredentialsSignin: "That email and password do not belong together.",
+  CredentialsSignin: "Email or password is not right. After a few wrong tries there is a pause.",
   too_many_requests: "Too many wrong tries. Wait a few minutes, then try again.",
   storage_unavailable: "The database is away. Try again in a moment.",
 };
@@ -14,6 +16,7 @@ const WORDS: Record<string, string> = {
 export function SignInForm({ goal }: { goal: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const [isShown, setShown] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -32,19 +35,34 @@ export function SignInForm({ goal }: { goal: string }) {
 
   return (
     <form onSubmit={submit} className="grid gap-4">
-      <Field label="Email">
-        {(control) => <Input {...control} name="email" type="email" autoComplete="username" required autoFocus />}
-      </Field>
-      <Field label="Password">
-        {(control) => <Input {...control} name="password" type="password" autoComplete="current-password" required />}
-      </Field>
       {problem && (
-        <p role="alert" className="rounded-md bg-failed-soft px-3 py-2 text-failed">
+        <Notice role="alert" tone="bad">
+          <TriangleAlertIcon aria-hidden />
           {problem}
-        </p>
+        </Notice>
       )}
-      <Button type="submit" variant="primary" size="lg" disabled={isBusy}>
-        Sign in
+      <Field label="Email">
+        {(control) => <Input {...control} name="email" type="email" autoComplete="username" required autoFocus className="h-9" />}
+      </Field>
+      <div className="relative">
+        <Field label="Password">
+          {(control) => (
+            <Input
+              {...control}
+              name="password"
+              type={isShown ? "text" : "password"}
+              autoComplete="current-password"
+              required
+              className="h-9"
+            />
+          )}
+        </Field>
+        <Button variant="link" className="absolute top-0 right-0 text-xs" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+          {isShown ? "Hide" : "Show"}
+        </Button>
+      </div>
+      <Button type="submit" variant="primary" size="lg" disabled={isBusy} className="mt-1 max-md:h-11">
+        {isBusy ? "Signing in…" : "Sign in"}
       </Button>
     </form>
   );

@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
-import { AgentFields, type AgentDraft, type FoundOctomind } from "./agent-fields";
+import { type AgentDraft, AgentFields, type FoundOctomind } from "./agent-fields";
 import { findOctomind, probeAgent } from "./agent-probe";
 
 export type UpstreamInput =

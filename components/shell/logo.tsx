@@ -1,4 +1,4 @@
-/** The brand's mark: a head and its arms. */
+/** The brand's mark: a head, one eye and its arms. */
 export function Logo({ className }: { className?: string }) {
   return (
     <svg
@@ -7,14 +7,12 @@ export function Logo({ className }: { className?: string }) {
       aria-hidden="true"
       fill="none"
       stroke="currentColor"
-      strokeWidth="1.7"
+      strokeWidth="2.2"
       strokeLinecap="round"
-      strokeLinejoin="round"
     >
-      <path d="M5.5 14.5V10a6.5 6.5 0 0 1 13 0v4.5" />
-      <path d="M5.5 14.5c0 2.2-1 3.6-3 4.2M9.8 13v4.6c0 1.7-.8 2.9-2.2 3.6M14.2 13v4.6c0 1.7.8 2.9 2.2 3.6M18.5 14.5c0 2.2 1 3.6 3 4.2" />
-      <circle cx="9.6" cy="9.6" r="1.15" fill="currentColor" stroke="none" />
-      <circle cx="14.4" cy="9.6" r="1.15" fill="currentColor" stroke="none" />
+      <path d="M4.2 11.4a7.8 7.8 0 0 1 15.6 0c0 1.5.5 2.6 1.5 3.6" />
+      <path d="M4.2 11.4c0 1.5-.5 2.6-1.5 3.6M8.3 12.6v3.6c0 1.9-.9 3-2.5 3.6M12 12.6v8M15.7 12.6v3.6c0 1.9.9 3 2.5 3.6" />
+      <circle cx="12" cy="8.3" r="1.5" fill="currentColor" stroke="none" />
     </svg>
   );
 }

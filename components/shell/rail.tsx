@@ -4,8 +4,8 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { type DotState, StateDot, stateWords } from "@/components/ui/state-dot";
 import { formatUsd, formatWhen } from "@/components/ui/format";
+import { type DotState, StateDot, stateWords } from "@/components/ui/state-dot";
 import { Logo } from "./logo";
 
 export type RailSession = { id: string; title: string; state: DotState; costNano: string; isDemo: boolean; activeAt: number };

@@ -2,6 +2,7 @@
 import { CheckIcon, CopyIcon } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
+import { copyText } from "./copy-text";
 
 /** Copies a text and says so for a moment. */
 export function CopyButton({ text, label = "Copy" }: { text: string; label?: string }) {
@@ -17,7 +18,7 @@ export function CopyButton({ text, label = "Copy" }: { text: string; label?: str
       size="icon-sm"
       aria-label={copied ? "Copied" : label}
       title={label}
-      onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+      onClick={() => void copyText(text).then(setCopied)}
     >
       {copied ? <CheckIcon aria-hidden /> : <CopyIcon aria-hidden />}
     </Button>

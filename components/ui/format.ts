@@ -64,7 +64,3 @@ export function formatWhen(at: number, now: number, locale = "en-GB"): string {
 /** Day and time in full, for a tooltip. */
 export const formatMoment = (at: number, locale = "en-GB"): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium" }).format(at);
-
-/** The time of day. */
-export const formatClock = (at: number, locale = "en-GB"): string =>
-  new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(at);

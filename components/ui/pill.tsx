@@ -22,8 +22,6 @@ const pillVariants = cva(
   },
 );
 
-export type PillTone = NonNullable<VariantProps<typeof pillVariants>["tone"]>;
-
 /** A state in words on its soft ground. */
 export function Pill({ className, tone, ...props }: ComponentProps<"span"> & VariantProps<typeof pillVariants>) {
   return <span data-slot="pill" className={cn(pillVariants({ tone }), className)} {...props} />;

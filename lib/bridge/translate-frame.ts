@@ -21,7 +21,7 @@ const asRecord = (value: unknown): Record<string, unknown> | null =>
 const whole = (count: number): number => (Number.isFinite(count) ? Math.round(count) : 0);
 
 /** A cost frame's running totals in whole nano-USD and tokens. */
-export function totalsOfCost(fields: FrameOf<"cost">["fields"]): Totals {
+function totalsOfCost(fields: FrameOf<"cost">["fields"]): Totals {
   return {
     costNano: String(nanoFromDollars(fields.session_cost)),
     auxCostNano: String(nanoFromDollars(fields.aux_cost)),

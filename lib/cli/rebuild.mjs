@@ -5,7 +5,9 @@ import { migrateDatabase } from "./migrate-database.mjs";
 import { runStep } from "./run-step.mjs";
 
 const REBUILD = `import { rebuildProjections } from "./lib/event-log/rebuild-projections.ts";
-await rebuildProjections();
+const { sessions, changed } = await rebuildProjections();
+const wrong = Object.entries(changed).filter(([, rows]) => rows > 0);
+console.log("> " + sessions + " sessions read again; " + (wrong.length === 0 ? "no row was wrong" : "rows that were wrong: " + wrong.map(([table, rows]) => table + " " + rows).join(", ")));
 process.exit(0);`;
 
 await withInstallation(async ({ env, database }) => {

@@ -12,14 +12,7 @@ import { UnusableName } from "./store";
 import type { OutFrame } from "./stream-buffer";
 import { drainInbox, runTurn } from "./turn";
 
-export const CAPABILITIES = [
-  "message_attachments_v1",
-  "session_control_v1",
-  "run_events_v1",
-  "stream_resume_v1",
-  "elicitation_v1",
-  "commands_v1",
-];
+const CAPABILITIES = ["message_attachments_v1", "session_control_v1", "run_events_v1", "stream_resume_v1", "elicitation_v1", "commands_v1"];
 /** A client that reads too slowly is cut at this much unread output. */
 const UNREAD_MAX_BYTES = 16 * 1024 * 1024;
 const QUEUE_MAX_FRAMES = 256;

@@ -29,7 +29,7 @@ export function fileIn(text: string): string | null {
 }
 
 /** The text a person wants to find: quoted, or the words after "for". */
-export function wantedIn(text: string): string {
+function wantedIn(text: string): string {
   const quoted = /["'`“]([^"'`”]+)["'`”]/.exec(text)?.[1];
   const named = /(?:search|find|grep|look)(?:\s+for)?\s+(.+?)[?.!]*$/i.exec(text)?.[1];
   return (quoted ?? named ?? "discount").trim();

@@ -6,7 +6,7 @@ export type CommandRule = { who: "reader" | "driver"; args: "none" | "any" | rea
 export type AgentCommand = { name: string; description: string; hint: string };
 
 /** Off on purpose: list, share, login, usage, learning, loglevel, run, copy, image, video, new, exit (octomind-protocol part 6: dangerous or private). */
-export const commandRules: Readonly<Record<string, CommandRule>> = {
+const commandRules: Readonly<Record<string, CommandRule>> = {
   help: { who: "driver", args: "none" },
   info: { who: "driver", args: "none" },
   context: { who: "driver", args: "none" },

@@ -124,7 +124,6 @@ const framePayloads = {
 
 export const eventPayloads = { ...ownPayloads, ...framePayloads };
 export type EventKind = keyof typeof eventPayloads;
-export type FrameEventKind = keyof typeof framePayloads;
 export type EventPayload<K extends EventKind> = z.infer<(typeof eventPayloads)[K]>;
 
 /** One recorded fact. `at` is milliseconds since 1970 (UTC); `turn` is the turn it belongs to, if any; `seq` is 1, 2, 3 … per session without gaps. */

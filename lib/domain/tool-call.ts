@@ -37,7 +37,7 @@ function pathsOf(params: Params): string {
 }
 
 /** "18–27", from any of the spellings for a range of lines. */
-export function rangeOf(params: Params): string {
+function rangeOf(params: Params): string {
   const pair = [params.lines, params.view_range, params.line_range].find((range) => Array.isArray(range) && range.length === 2);
   const [first, last] = Array.isArray(pair) ? pair.map(wordOf) : [word(params, "start"), word(params, "end")];
   if (!first) return "";

@@ -15,7 +15,8 @@ const MODELS = {
   elicitation: "*",
   queued_message: "session_id, message_id, place, person_id, content::text, reason, queued_at",
 } as const;
-const SESSION = "id, title, archived_at, state, open_turn, turn_count, model, role, cost_nano, unknown_cost_turns, tokens, kept_for, active_at";
+const SESSION =
+  "id, title, archived_at, state, open_turn, turn_count, model, role, cost_nano, unknown_cost_turns, tokens, kept_for, active_at";
 const CLEAR_SESSION = `UPDATE session SET title = '', archived_at = NULL, state = 'idle', open_turn = NULL, turn_count = 0, model = '', role = '',
   cost_nano = 0, unknown_cost_turns = 0, tokens = 0, kept_for = '{}', active_at = created_at WHERE id = $1`;
 
@@ -25,7 +26,10 @@ type Tables = { name: string; rows: Set<string> }[];
 
 async function snapshot(client: pg.ClientBase, sessionId: string): Promise<Tables> {
   const read = async (name: string, columns: string, key: string): Promise<Tables[number]> => {
-    const { rows } = await client.query<{ row: string }>(`SELECT to_json(x)::text AS row FROM (SELECT ${columns} FROM ${name} WHERE ${key} = $1) x`, [sessionId]);
+    const { rows } = await client.query<{ row: string }>(
+      `SELECT to_json(x)::text AS row FROM (SELECT ${columns} FROM ${name} WHERE ${key} = $1) x`,
+      [sessionId],
+    );
     return { name, rows: new Set(rows.map((one) => one.row)) };
   };
   const tables = [await read("session", SESSION, "id")];
@@ -67,7 +71,10 @@ const difference = (before: Set<string>, after: Set<string>): number =>
   [...after].filter((row) => !before.has(row)).length + [...before].filter((row) => !after.has(row)).length;
 
 /** `changed`: rows that differ from what was there, per table; all 0 when nothing was wrong. One transaction a session. */
-export async function rebuildProjections(pool: pg.Pool = pgPool(), onProgress: (done: number, all: number) => void = () => {}): Promise<Rebuilt> {
+export async function rebuildProjections(
+  pool: pg.Pool = pgPool(),
+  onProgress: (done: number, all: number) => void = () => {},
+): Promise<Rebuilt> {
   const { rows } = await pool.query<{ id: string }>("SELECT id FROM session ORDER BY id");
   const changed: Record<string, number> = {};
   const client = await pool.connect();

@@ -19,6 +19,8 @@ function openPool(name: string, max: number): pg.Pool {
   });
   // Without a listener an idle connection that the server closes ends the whole process.
   pool.on("error", (err) => logger.warn({ err, pool: name }, "an idle database connection was lost"));
+  // The same for one in use that dies between two statements: its next statement tells.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 

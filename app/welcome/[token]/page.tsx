@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
-import { Logo } from "@/components/shell/logo";
+import Link from "next/link";
+import { SetPasswordForm } from "@/components/account/set-password-form";
+import { EntryFrame } from "@/components/shell/entry-frame";
+import { Button } from "@/components/ui/button";
 import { RefusedError } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import { describeLink } from "@/lib/services/people/redeem-link";
-import { SetPasswordForm } from "@/components/account/set-password-form";
 import { redeemLinkAction } from "./actions";
 
 export const metadata: Metadata = { title: "Welcome", referrer: "no-referrer" };
@@ -14,14 +16,18 @@ export default async function WelcomePage({ params }: { params: Promise<{ token:
     if (error instanceof RefusedError) return error.refusal;
     throw error;
   });
+  if ("code" in link) {
+    return (
+      <EntryFrame title="This link is over" words={sayRefusal(link)}>
+        <Button asChild>
+          <Link href="/sign-in">To the sign-in page</Link>
+        </Button>
+      </EntryFrame>
+    );
+  }
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-[380px] flex-col justify-center gap-6 px-5 py-10">
-      <div>
-        <Logo className="size-9 text-primary" />
-        <h1 className="mt-4 text-2xl font-semibold tracking-tight">{"code" in link ? "This link is over" : `Welcome, ${link.name}`}</h1>
-        <p className="mt-1 text-muted-foreground">{"code" in link ? sayRefusal(link) : `Choose a password for ${link.email}.`}</p>
-      </div>
-      {"code" in link ? null : <SetPasswordForm token={token} redeem={redeemLinkAction} />}
-    </main>
+    <EntryFrame title={`Welcome, ${link.name}`} words={`Choose a password for ${link.email}.`}>
+      <SetPasswordForm token={token} redeem={redeemLinkAction} />
+    </EntryFrame>
   );
 }

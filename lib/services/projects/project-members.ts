@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { ProjectRole } from "@/lib/domain/viewer";
 
-export const projectRoles = ["developer", "reviewer", "manager"] as const satisfies readonly ProjectRole[];
+const projectRoles = ["developer", "reviewer", "manager"] as const satisfies readonly ProjectRole[];
 
 export const membersInput = z
   .array(z.object({ personId: z.number().int().positive(), roles: z.array(z.enum(projectRoles)).max(3) }))

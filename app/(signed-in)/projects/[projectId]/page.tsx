@@ -8,15 +8,15 @@ import {
   saveUpstreamAction,
   setMembersAction,
 } from "@/app/(signed-in)/projects/actions";
-import { AgentForm } from "@/components/project/agent-form";
 import { type AgentDraft, emptyAgent } from "@/components/project/agent-fields";
+import { AgentForm } from "@/components/project/agent-form";
 import { Members } from "@/components/project/members";
 import { ProjectArchive, ProjectName } from "@/components/project/project-settings";
 import { PageBody, PageHeader } from "@/components/shell/page-header";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import { orNotFound } from "@/lib/domain/refusal";
-import { describeProject, type ProjectDescription } from "@/lib/services/projects/describe-project";
 import { listPeople } from "@/lib/services/people/list-people";
+import { describeProject, type ProjectDescription } from "@/lib/services/projects/describe-project";
 
 export const metadata: Metadata = { title: "Project" };
 

@@ -1,11 +1,11 @@
 import { FolderIcon } from "lucide-react";
 import type { Metadata } from "next";
+import { createSessionAction } from "@/app/(signed-in)/sessions/actions";
 import { NewSessionForm } from "@/components/session-list/new-session-form";
 import { PageBody, PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import { listProjects } from "@/lib/services/projects/list-projects";
-import { createSessionAction } from "@/app/(signed-in)/sessions/actions";
 
 export const metadata: Metadata = { title: "New session" };
 

@@ -1,0 +1,19 @@
+/** Puts a text on the clipboard; the old way where the page is served without TLS and the browser offers no clipboard. */
+export async function copyText(text: string): Promise<boolean> {
+  if (navigator.clipboard) {
+    return navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
+  }
+  const area = document.createElement("textarea");
+  area.value = text;
+  area.style.position = "fixed";
+  area.style.opacity = "0";
+  const home = document.querySelector("[role=dialog]") ?? document.body; // a dialog keeps the focus inside
+  home.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  return done;
+}

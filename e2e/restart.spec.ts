@@ -1,0 +1,25 @@
+import { expect, test } from "@playwright/test";
+import { type App, restartApp, startApp, stopApp } from "./app-process";
+import { expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+
+let app: App;
+
+test.beforeAll(async () => {
+  app = await startApp();
+});
+test.afterAll(() => stopApp(app));
+
+test("the server is restarted in the middle of a turn: everything is there, and the next message is answered", async ({ browser }) => {
+  const page = await browser.newPage({ baseURL: app.url });
+  await signIn(page);
+  await newSession(page, "Restarted");
+  await send(page, '[tool view {"path":"README.md"}] [hold] look around');
+  await expect(lastTurn(page).getByRole("group", { name: /View README\.md/ })).toBeVisible();
+  await restartApp(app);
+  await expectTurnEnd(lastTurn(page), "Interrupted");
+  await expect(lastTurn(page).getByRole("group", { name: /View README\.md/ })).toHaveCount(1);
+  await send(page, "are you back?");
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await page.reload();
+  await expect(turns(page)).toHaveCount(2);
+});

@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import type { RefusedError } from "@/lib/domain/refusal";
+import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
+
+async function bound(given: ConstructorParameters<typeof ScriptedSession>[0] = {}): Promise<ScriptedSession> {
+  const session = new ScriptedSession(given);
+  await session.bind();
+  return session;
+}
+
+const send = (session: ScriptedSession, text: string, id = randomUUID()) => session.driver.messages.submit(ada, id, text);
+const _codeOf = async (work: () => unknown): Promise<string> => {
+  try {
+    await work();
+    return "done";
+  } catch (error) {
+    return (error as RefusedError).refusal.code; // as: a test that throws anything else fails right here
+  }
+};
+const kinds = (session: ScriptedSession) => session.log.events.map((event) => event.kind);
+const _messages = (session: ScriptedSession) => session.sent.flatMap((frame) => (frame.type === "message" ? [frame.content] : []));
+
+describe("R8b after a reconnect every frame the server holds is on record once, and what it lost is one gap", () => {
+  test("resumed: frames come again byte for byte and land once", async () => {
+    const session = await bound();
+    await send(session, "hello");
+    const seen = session.output({ type: "thinking", content: "hm" });
+    session.lose();
+    await session.bind(true, { answerInfo: false });
+    session.receive(seen);
+    await session.cost(0.001);
+    expect(session.log.of("thought_added")).toHaveLength(1);
+    expect(session.log.of("frames_missed")).toEqual([]);
+    expect(session.log.of("usage_reported")[0]?.payload.ends).toBe("answered");
+    expect(kinds(session)).toContain("upstream_lost");
+  });
+
+  test("the same stream, no longer held: the gap has its number, and the turn that ended meanwhile its cost", async () => {
+    const session = await bound();
+    await send(session, "hello");
+    session.lose();
+    session.streamSeq += 5;
+    session.dollars = 0.5;
+    session.tokens = 100;
+    await session.bind(false);
+    expect(session.log.of("frames_missed")[0]).toMatchObject({ turn: 1, payload: { count: 5 } });
+    expect(session.log.of("turn_interrupted")[0]?.payload.usage).toMatchObject({ costNano: "500000000", provenance: "measured" });
+  });
+
+  test("the same stream, no longer held, and still busy: the turn goes on", async () => {
+    const session = await bound();
+    await send(session, "hello");
+    session.lose();
+    session.streamSeq += 5;
+    await session.bind(false, { answerInfo: false });
+    session.reply({
+      type: "error",
+      message: "Session 's' is busy processing another request.",
+      request_id: session.last("command")?.request_id,
+    });
+    await session.cost(0.001);
+    expect(session.log.of("usage_reported")[0]).toMatchObject({ turn: 1, payload: { ends: "answered" } });
+    expect(session.log.of("turn_interrupted")).toEqual([]);
+  });
+
+  test("a jump in the numbering is a gap with its number", async () => {
+    const session = await bound();
+    session.streamSeq += 3;
+    session.output({ type: "assistant", content: "late" });
+    expect(session.log.of("frames_missed")[0]?.payload.count).toBe(3);
+  });
+});
+
+describe("R14 what no message of ours caused", () => {
+  test("an injected turn ends at the cost without a request id, and its cost is the owner's", async () => {
+    const session = await bound();
+    session.output({ type: "injected", source_kind: "schedule", source_label: "schedule 1", content: "wake up" });
+    await session.cost(0.003, { requestId: null });
+    expect(session.log.of("usage_reported")[0]).toMatchObject({
+      turn: 1,
+      payload: { ends: "answered", personId: 7, usage: { costNano: "3000000" } },
+    });
+  });
+
+  test("one that runs ahead of our message is part of our turn, and ends nothing", async () => {
+    const session = await bound();
+    await send(session, "hello");
+    session.output({ type: "injected", source_kind: "monitor", source_label: "m", content: "tick" });
+    await session.cost(0.003, { requestId: null });
+    await session.cost(0.001);
+    expect(session.log.of("usage_reported").map(({ turn, payload }) => [turn, payload.ends, payload.usage?.costNano])).toEqual([
+      [1, null, "3000000"],
+      [1, "answered", "1000000"],
+    ]);
+  });
+
+  test("totals that grew while nobody here drove it are outside", async () => {
+    const session = await bound();
+    session.lose();
+    session.dollars = 1.25;
+    session.tokens = 50;
+    await session.bind(true);
+    expect(session.log.of("outside_usage_found")[0]?.payload.usage).toMatchObject({ costNano: "1250000000", provenance: "outside" });
+    await send(session, "hello");
+    await session.cost(0.001);
+    expect(session.log.of("usage_reported")[0]?.payload.usage?.costNano).toBe("1000000");
+  });
+});
+
+describe("R13 nothing that the agent sends is lost or stops the session", () => {
+  test.each([
+    ["not JSON", "hello {", "frame_unparsed"],
+    ["no object", "[1]", "frame_unparsed"],
+    ["no type", '{"session_id":"s"}', "frame_unparsed"],
+    ["an unknown type", '{"type":"poem","verse":1}', "frame_unrecognized"],
+    ["above 16 MiB", JSON.stringify({ type: "assistant", content: "x".repeat(16 * 1024 * 1024) }), "frame_cut"],
+  ])("%s", async (_name, text, kind) => {
+    const session = await bound();
+    session.receive(text);
+    expect(session.log.events.at(-1)?.kind).toBe(kind);
+    await send(session, "still there?");
+    await session.cost(0.001);
+    expect(session.log.of("usage_reported")[0]?.payload.ends).toBe("answered");
+  });
+});
+
+test("a turn whose agent ends with us is interrupted when we stop, and at the next start", async () => {
+  const session = await bound({ session: { endsWithUs: true } });
+  await send(session, "hello");
+  await session.driver.close();
+  expect(session.log.of("turn_interrupted")[0]?.payload.reason).toMatch(/stopped/);
+  const openTurn = { no: 1, requestId: "old", cause: "person", personId: 7 };
+  const next = new ScriptedSession({ head: { turnCount: 1, openTurn }, session: { endsWithUs: true } });
+  expect(next.log.of("turn_interrupted")[0]).toMatchObject({ turn: 1, payload: { reason: expect.stringMatching(/restarted/) } });
+});
+
+test("a turn on an agent that survived us goes on and ends as it really ended", async () => {
+  const openTurn = { no: 1, requestId: "old", cause: "person", personId: 7 };
+  const session = new ScriptedSession({ head: { turnCount: 1, openTurn, stream: "f6eb1a39b19c4accaceea52d1bdd68c0", streamSeq: 0 } });
+  await session.bind(true, { answerInfo: false });
+  session.output({ type: "assistant", content: "done" });
+  await session.cost(0.001, { requestId: "old" });
+  expect(session.log.of("usage_reported")[0]).toMatchObject({ turn: 1, payload: { ends: "answered" } });
+});

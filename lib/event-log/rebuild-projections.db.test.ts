@@ -1,0 +1,115 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { EventDraft } from "@/lib/domain/session-event";
+import { usageSince, zeroTotals } from "@/lib/domain/usage";
+import { aProject } from "@/lib/testing/stored-sessions";
+import { testDatabase } from "@/lib/testing/test-database";
+import { appendEvents } from "./append-events";
+import { rebuildProjections } from "./rebuild-projections";
+
+const { pool } = testDatabase();
+let project: Awaited<ReturnType<typeof aProject>>;
+
+beforeEach(async () => {
+  project = await aProject(pool);
+});
+
+const agent = { model: "m", role: "r" };
+const ids = Array.from({ length: 3 }, () => randomUUID());
+const messageId = fc.constantFrom(...ids);
+const toolId = fc.constantFrom("call_1", "call_2");
+const maybeTurn = fc.option(fc.integer({ min: 1, max: 4 }), { nil: null });
+
+/** What an agent and people do, in any order: the read models must make the same of it live and from the log. */
+const facts = fc.array(
+  fc.record({
+    turn: maybeTurn,
+    at: fc.integer({ min: 1, max: 10_000 }),
+    what: fc.oneof(
+      messageId.map((id) => (by: EventBy) => ({
+        kind: "message_queued",
+        payload: { messageId: id, text: `q ${id}`, by, place: 1.5, reason: null },
+      })),
+      messageId.map((id) => (by: EventBy) => ({
+        kind: "message_sent",
+        payload: { messageId: id, text: "s", by, requestId: "r1", fromQueue: true },
+      })),
+      messageId.map((id) => (by: EventBy) => ({ kind: "message_edited", payload: { messageId: id, text: "edited \0", by } })),
+      messageId.map((id) => (by: EventBy) => ({ kind: "message_removed", payload: { messageId: id, by } })),
+      fc.constant((by: EventBy) => ({
+        kind: "message_injected",
+        payload: { sourceKind: "schedule", sourceLabel: "s", content: "c", personId: by.personId },
+      })),
+      toolId.map((id) => () => ({ kind: "tool_called", payload: { tool: "view", toolId: id, server: "fs", params: null } })),
+      fc.tuple(toolId, fc.boolean()).map(([id, success]) => () => ({
+        kind: "tool_returned",
+        payload: { tool: "view", toolId: id, server: "fs", content: "", success },
+      })),
+      fc
+        .tuple(fc.constantFrom("answered", "failed", "stopped", null), fc.bigInt({ min: 0n, max: 10n ** 9n }))
+        .map(([ends, nano]) => (by: EventBy) => {
+          const totals = { ...zeroTotals, costNano: String(nano), tokens: 5 };
+          const usage = usageSince(zeroTotals, totals);
+          return {
+            kind: "usage_reported",
+            payload: { totals, requestId: "r1", cancelled: false, pendingWork: false, ends, usage, personId: by.personId, agent },
+          };
+        }),
+      fc.constantFrom("running", "done").map((status) => () => ({
+        kind: "run_progressed",
+        payload: { runId: "run", role: "r", runSeq: 1, runKind: "status", event: { kind: "status", status }, costNano: "7" },
+      })),
+      fc.constantFrom("a", "b").map((id) => () => ({
+        kind: "elicitation_asked",
+        payload: { id, server: "s", toolId: null, mode: "form", message: "?", schema: null, url: null },
+      })),
+      fc.constantFrom("a", "b").map((id) => (by: EventBy) => ({ kind: "elicitation_answered", payload: { id, action: "accept", by } })),
+      fc.constant((by: EventBy) => ({ kind: "session_archived", payload: { by } })),
+      fc.constant((by: EventBy) => ({ kind: "session_restored", payload: { by } })),
+      fc.string().map((title) => () => ({ kind: "session_renamed", payload: { title, by: null } })),
+      fc.constant(() => ({ kind: "session_kept", payload: { reasons: ["a schedule"] } })),
+    ),
+  }),
+  { maxLength: 40 },
+);
+type EventBy = { personId: number; name: string };
+
+describe("R10 rebuilding the projections changes no row", () => {
+  test("whatever happened, in whatever batches", async () => {
+    await fc.assert(
+      fc.asyncProperty(facts, fc.integer({ min: 1, max: 9 }), async (history, batch) => {
+        const sessionId = await project.anotherSession();
+        const source = randomUUID();
+        const items = history.map(({ turn, at, what }, n) => ({
+          draft: { ...what(project.by), turn, at } as EventDraft,
+          source,
+          sourceSeq: n,
+        }));
+        for (let from = 0; from < items.length; from += batch)
+          await appendEvents(pool, [{ sessionId, epoch: null, items: items.slice(from, from + batch) }]);
+        const { changed } = await rebuildProjections(pool);
+        expect(Object.entries(changed).filter(([, rows]) => rows > 0)).toEqual([]);
+        await pool.query("TRUNCATE event, turn, tool_call, turn_usage, run, elicitation, queued_message, session");
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("rows that somebody changed by hand are put right and counted", async () => {
+    const { sessionId, by } = project;
+    const sent: EventDraft = {
+      kind: "message_sent",
+      at: 5,
+      turn: 1,
+      payload: { messageId: "m", text: "t", by, requestId: "r", fromQueue: false },
+    };
+    await appendEvents(pool, [{ sessionId, epoch: null, items: [{ draft: sent, source: randomUUID(), sourceSeq: 1 }] }]);
+    await pool.query("UPDATE session SET title = 'forged', cost_nano = 99");
+    await pool.query("DELETE FROM turn");
+    const { changed } = await rebuildProjections(pool);
+    expect(changed).toMatchObject({ session: 2, turn: 1, tool_call: 0 });
+    const { rows } = await pool.query("SELECT title, cost_nano::int, state::text FROM session");
+    expect(rows).toEqual([{ title: "", cost_nano: 0, state: "running" }]);
+  });
+});

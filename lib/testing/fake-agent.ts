@@ -1,0 +1,61 @@
+/** A program that behaves like an agent with a tool server, as far as its processes go; for tests of starting and ending. */
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { AgentCommand } from "@/lib/bridge/agent-process";
+
+/** Its address comes in two pieces. `FAKE` in the environment chooses what it does. */
+const AGENT = `
+const { spawn } = require("node:child_process");
+const { FAKE = "{}", PATH, OCTOMIND_SERVER_TOKEN, OCTOMIND_DASHBOARD_MARK } = process.env;
+const { dies, ends, commands = [] } = JSON.parse(FAKE);
+if (dies) { process.stderr.write(dies); process.exitCode = 3; return; }
+const env = { PATH, OCTOMIND_DASHBOARD_MARK };
+spawn(process.execPath, [__dirname + "/octofs", JSON.stringify(commands)], { stdio: "ignore", env });
+spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)", "an-mcp-server"], { stdio: "ignore", env });
+process.stdout.write("Fake agent started on ws://127.0.0.1:41");
+setTimeout(() => process.stdout.write("23\\n"), 20);
+process.stderr.write("token " + OCTOMIND_SERVER_TOKEN + "\\n");
+if (ends) setTimeout(() => { process.stderr.write(ends); process.exit(7); }, 60);
+setInterval(() => {}, 1000);
+`;
+
+/** Like the real tool server it gives every shell a process session of its own. */
+const TOOL_SERVER = `
+const { spawn } = require("node:child_process");
+for (const command of JSON.parse(process.argv[2])) spawn("sh", ["-c", command], { detached: true, stdio: "ignore" });
+setInterval(() => {}, 1000);
+`;
+
+export type FakeBehaviour = {
+  /** Says this on stderr and ends before it listens. */
+  dies?: string;
+  /** Says this and ends soon after it listens. */
+  ends?: string;
+  /** What its tools run. */
+  commands?: string[];
+};
+
+export class FakeAgent {
+  readonly folder = realpathSync(mkdtempSync(path.join(tmpdir(), "fake-agent-")));
+
+  constructor() {
+    writeFileSync(path.join(this.folder, "agent"), AGENT);
+    writeFileSync(path.join(this.folder, "octofs"), TOOL_SERVER);
+  }
+
+  command(token: string, behaviour: FakeBehaviour = {}): AgentCommand {
+    const { env } = process; // a test hands its own search path on
+    return {
+      program: process.execPath,
+      args: [path.join(this.folder, "agent")],
+      cwd: this.folder,
+      env: { PATH: env.PATH ?? "", OCTOMIND_SERVER_TOKEN: token, FAKE: JSON.stringify(behaviour) },
+      token,
+    };
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
