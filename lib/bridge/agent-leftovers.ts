@@ -2,45 +2,58 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { endAll, familyOf, listProcesses } from "./process-tree";
+import { type AgentIdentity, endFamily } from "./agent-family";
+import { listProcesses, type ProcessRow, readBoot } from "./process-tree";
 
 const GRACE_MS = 1_000;
-const record = z.object({ pid: z.number().int().positive(), startTicks: z.string() });
+const record = z.object({
+  pid: z.number().int().positive(),
+  startTime: z.string(),
+  boot: z.string(),
+  mark: z.string(),
+  sessionId: z.string().nullable(),
+});
+type Noted = z.infer<typeof record>;
 
 const fileOf = (folder: string, pid: number): string => path.join(folder, `${pid}.json`);
 
 /** Writes a process down with its start time, so that a later process with the same number is not taken for it. */
-export async function noteAgent(folder: string, pid: number): Promise<void> {
-  const row = (await listProcesses()).find((one) => one.pid === pid);
-  if (row) await writeFile(fileOf(folder, pid), JSON.stringify({ pid, startTicks: row.startTicks }), { mode: 0o600 });
+export async function noteAgent(folder: string, { pid, mark }: { pid: number; mark: string }, sessionId: string | null): Promise<void> {
+  const [rows, boot] = await Promise.all([listProcesses(), readBoot()]);
+  const row = rows.find((one) => one.pid === pid);
+  if (!row) return;
+  const noted: Noted = { pid, startTime: row.startTicks, boot, mark, sessionId };
+  await writeFile(fileOf(folder, pid), JSON.stringify(noted), { mode: 0o600 });
 }
 
 export async function forgetAgent(folder: string, pid: number): Promise<void> {
   await rm(fileOf(folder, pid), { force: true });
 }
 
-/** Ends what is written down and still the same process, with all it started; also what its process session has left behind. */
+/** `pid` null: another run of the machine, or another process has that number now. */
+function identityOf(rows: readonly ProcessRow[], boot: string, noted: Noted): { agent: AgentIdentity; isThere: boolean } {
+  const same = boot === noted.boot ? rows.find((row) => row.pid === noted.pid) : undefined;
+  const isOther = boot !== noted.boot || (same !== undefined && same.startTicks !== noted.startTime);
+  return { agent: { pid: isOther ? null : noted.pid, mark: noted.mark }, isThere: same !== undefined && !isOther };
+}
+
+async function readNoted(file: string): Promise<Noted | null> {
+  try {
+    return record.parse(JSON.parse(await readFile(file, "utf8")));
+  } catch {
+    return null; // cut off in the middle, or not ours
+  }
+}
+
+/** Ends what is written down and still the same process, with all it started. Gives their pids. */
 export async function endLeftovers(folder: string): Promise<number[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".json"));
-  const rows = await listProcesses();
-  const ended: number[] = [];
-  for (const name of names) {
-    const file = path.join(folder, name);
-    const noted = record.safeParse(
-      await readFile(file, "utf8")
-        .then(JSON.parse)
-        .catch(() => null),
-    );
-    if (noted.success) {
-      const { pid, startTicks } = noted.data;
-      const same = rows.find((row) => row.pid === pid);
-      const isReused = same !== undefined && same.startTicks !== startTicks;
-      const family = isReused ? [] : familyOf(rows, pid).map((row) => row.pid);
-      const pids = [...(same && !isReused ? [pid] : []), ...family];
-      await endAll(pids, GRACE_MS);
-      ended.push(...pids);
-    }
-    await rm(file, { force: true });
-  }
-  return ended;
+  if (names.length === 0) return [];
+  const [rows, boot] = await Promise.all([listProcesses(), readBoot()]);
+  const files = names.map((name) => path.join(folder, name));
+  const noted = await Promise.all(files.map(readNoted));
+  const agents = noted.flatMap((one) => (one ? [identityOf(rows, boot, one)] : []));
+  const ended = await Promise.all(agents.map(({ agent, isThere }) => endFamily(agent, () => !isThere, GRACE_MS)));
+  await Promise.all(files.map((file) => rm(file, { force: true })));
+  return ended.flat();
 }

@@ -1,109 +1,147 @@
 /** One agent process: started, watched until it names its port, and ended with everything it started. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import type { Readable } from "node:stream";
 import type { RunningProcess } from "@/lib/protocol/browser-channel";
-import { descendantsOf, endAll, familyOf, listProcesses, type ProcessRow } from "./process-tree";
-import type { UpstreamTarget } from "./upstream-connection";
+import { endFamily, findCommands, MARK_NAME } from "./agent-family";
+import { endAll } from "./end-processes";
+import type { UpstreamTarget } from "./upstream-attempt";
 
 const START_MS = 30_000;
-const STDERR_MAX = 8 * 1024;
 const GRACE_MS = 3_000;
-/** Tool servers of the agent; what descends from them is what its tools run. */
-const TOOL_SERVER = /(^|\/)octofs(\s|$)/;
+const TAIL_MAX = 8 * 1024;
+/** How much of what it last said goes into a sentence. */
+const QUOTE_MAX = 2_000;
+/** Its last words may arrive after its end; what it started may keep the pipe open for ever. */
+const LAST_WORDS_MS = 250;
+/** With what follows: a number may be cut by the end of a chunk. */
+const ADDRESS = /(ws:\/\/[\w.:[\]-]*:\d+)[^\d]/;
 
 export type AgentCommand = { program: string; args: string[]; cwd: string; env: Record<string, string>; token: string };
 export type AgentExit = { code: number | null; signal: string | null; stderrTail: string; expected: boolean };
+export type SpawnedAgent = { pid: number; mark: string };
 
 /** The agent did not come up; the message is for people and ends with what it last said. */
 export class AgentStartError extends Error {
   override readonly name = "AgentStartError";
 }
 
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+/** Keeps the newest 8 KiB of a stream. */
+function keepTail(stream: Readable): () => string {
+  let tail = "";
+  stream.on("data", (chunk: Buffer) => {
+    tail = (tail + chunk.toString()).slice(-TAIL_MAX);
+  });
+  return () => tail.trim();
+}
+
+/** Resolves when the process has ended and its last words are read, or when it could not be run at all. */
+function watchEnd(child: ChildProcess): Promise<{ error: Error | null }> {
+  return new Promise((resolve) => {
+    child.on("error", (error) => resolve({ error }));
+    child.once("close", () => resolve({ error: null }));
+    child.once("exit", () => setTimeout(() => resolve({ error: null }), LAST_WORDS_MS));
+  });
+}
+
+function startFailure(child: ChildProcess, error: Error | null, isLate: boolean, said: string): AgentStartError {
+  const ended = `The agent ended while it started (${child.signalCode ?? `exit code ${child.exitCode}`}).`;
+  const why = error
+    ? `The agent's program cannot be run: ${error.message}.`
+    : isLate
+      ? "The agent did not start within 30 seconds."
+      : ended;
+  return new AgentStartError(said ? `${why} It said: ${said.slice(-QUOTE_MAX)}` : why);
+}
+
 export class AgentProcess {
-  readonly pid: number;
   readonly target: UpstreamTarget;
   readonly afterMs: number;
-  readonly #child: ChildProcess;
   readonly exited: Promise<AgentExit>;
+  readonly #child: ChildProcess;
+  readonly #identity: SpawnedAgent;
   #isEnding = false;
 
-  private constructor(child: ChildProcess, pid: number, target: UpstreamTarget, afterMs: number, stderr: () => string) {
+  private constructor(
+    child: ChildProcess,
+    identity: SpawnedAgent,
+    started: { target: UpstreamTarget; afterMs: number; exited: Promise<Omit<AgentExit, "expected">> },
+  ) {
     this.#child = child;
-    this.pid = pid;
-    this.target = target;
-    this.afterMs = afterMs;
-    this.exited = new Promise((resolve) => {
-      const tell = () => resolve({ code: child.exitCode, signal: child.signalCode, stderrTail: stderr(), expected: this.#isEnding });
-      if (child.exitCode !== null || child.signalCode !== null) tell();
-      else child.once("exit", tell);
-    });
+    this.#identity = identity;
+    this.target = started.target;
+    this.afterMs = started.afterMs;
+    this.exited = started.exited.then((exit) => ({ ...exit, expected: this.#isEnding }));
   }
 
-  /** Resolves when the agent says where it listens. Rejects with AgentStartError. */
-  static start({ program, args, cwd, env, token }: AgentCommand): Promise<AgentProcess> {
+  /** Resolves when the agent says where it listens; `onSpawn` comes before. Rejects with AgentStartError. */
+  static async start(
+    { program, args, cwd, env, token }: AgentCommand,
+    onSpawn: (agent: SpawnedAgent) => void = () => {},
+  ): Promise<AgentProcess> {
     const since = Date.now();
-    // A process session of its own: what it starts can be found even after it is gone, and Ctrl-C in a terminal reaches only us.
-    const surroundings = env as NodeJS.ProcessEnv; // as: Next's types want NODE_ENV in every environment; an agent must not get ours
+    const mark = randomUUID();
+    const surroundings = { ...env, [MARK_NAME]: mark } as unknown as NodeJS.ProcessEnv; // as: Next's types want NODE_ENV in every environment; an agent must not get ours
+    // A process session of its own: Ctrl-C in a terminal reaches only us.
     const child = spawn(program, args, { cwd, env: surroundings, detached: true, stdio: ["ignore", "pipe", "pipe"] });
-    let stderr = "";
-    child.stderr.on("data", (chunk: Buffer) => {
-      stderr = (stderr + chunk.toString()).slice(-STDERR_MAX);
-    });
-    return new Promise((resolve, reject) => {
-      let said = "";
-      const fail = (why: string) => {
-        clearTimeout(timer);
-        if (child.pid !== undefined) void endFamily(child.pid, GRACE_MS);
-        const tail = stderr.trim() || said.trim();
-        reject(new AgentStartError(tail ? `${why} It said: ${tail.slice(-2_000)}` : why));
-      };
-      const timer = setTimeout(() => fail("The agent did not start within 30 seconds."), START_MS);
-      child.once("error", (error) => fail(`The agent's program cannot be run: ${error.message}.`));
-      child.once("exit", (code, signal) => fail(`The agent ended while it started (${signal ?? `exit code ${code}`}).`));
-      child.stdout.on("data", (chunk: Buffer) => {
-        said = (said + chunk.toString()).slice(-STDERR_MAX);
-        const url = /ws:\/\/[\w.:[\]-]+/.exec(said)?.[0];
-        if (!url || child.pid === undefined) return;
-        clearTimeout(timer);
-        child.removeAllListeners("exit").removeAllListeners("error");
-        child.on("error", () => {});
-        child.stdout.removeAllListeners("data").resume();
-        resolve(new AgentProcess(child, child.pid, { url, token }, Date.now() - since, () => stderr.trim()));
-      });
-    });
+    const stderr = keepTail(child.stderr);
+    const stdout = keepTail(child.stdout);
+    const end = watchEnd(child);
+    const { pid } = child;
+    if (pid !== undefined) onSpawn({ pid, mark });
+    const found = await addressOf(child, end);
+    if (pid !== undefined && "url" in found) {
+      const exited = end.then(() => ({ code: child.exitCode, signal: child.signalCode, stderrTail: stderr() }));
+      return new AgentProcess(child, { pid, mark }, { target: { url: found.url, token }, afterMs: Date.now() - since, exited });
+    }
+    if (pid !== undefined) await endFamily({ pid, mark }, () => hasEnded(child), GRACE_MS);
+    const { error = null, isLate = false } = "url" in found ? {} : found;
+    throw startFailure(child, error, isLate, stderr() || stdout());
+  }
+
+  get pid(): number {
+    return this.#identity.pid;
   }
 
   /** The commands that the agent's tools still run. */
   async listCommands(): Promise<RunningProcess[]> {
-    return (await this.#commands()).map(({ pid, command, startedAt }) => ({ pid, command, startedAt }));
+    const commands = await findCommands(this.#identity);
+    return commands.map(({ pid, command, startedAt }) => ({ pid, command, startedAt }));
   }
 
   /** Ends them with all they started, and gives their pids. */
   async endCommands(): Promise<number[]> {
-    const pids = (await this.#commands()).map((row) => row.pid);
+    const pids = (await findCommands(this.#identity)).map((row) => row.pid);
     await endAll(pids, GRACE_MS);
     return pids;
   }
 
-  /** Ends the agent and everything it started. */
+  /** Ends the agent, if it still runs, and everything it started. */
   async stop(): Promise<void> {
     this.#isEnding = true;
-    await endFamily(this.pid, GRACE_MS);
+    await endFamily(this.#identity, () => hasEnded(this.#child), GRACE_MS);
     await this.exited;
-  }
-
-  async #commands(): Promise<ProcessRow[]> {
-    const rows = await listProcesses();
-    const family = familyOf(rows, this.pid);
-    const servers = family.filter((row) => TOOL_SERVER.test(row.command) && row.parent === this.pid);
-    const commands = servers.flatMap((server) => descendantsOf(rows, server.pid));
-    return commands.length > 0 || servers.length > 0
-      ? commands
-      : family.filter((row) => row.parent !== this.pid && row.session !== this.pid);
   }
 }
 
-/** Finds the family first: once the root is gone its children have other parents. */
-export async function endFamily(root: number, graceMs: number): Promise<void> {
-  const family = familyOf(await listProcesses(), root).map((row) => row.pid);
-  await endAll([root, ...family], graceMs);
+type Address = { url: string } | { error: Error | null; isLate: boolean };
+
+/** What it says first that looks like an address, or how it ended before it said one. */
+function addressOf(child: ChildProcess, end: Promise<{ error: Error | null }>): Promise<Address> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve({ error: null, isLate: true }), START_MS);
+    const settle = (address: Address) => {
+      clearTimeout(timer);
+      resolve(address);
+    };
+    let said = "";
+    child.stdout?.on("data", (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-TAIL_MAX);
+      const url = ADDRESS.exec(said)?.[1];
+      if (url) settle({ url });
+    });
+    void end.then(({ error }) => settle({ error, isLate: false }));
+  });
 }

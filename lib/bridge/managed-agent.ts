@@ -1,10 +1,11 @@
 /** The agent process of one session: started when it is needed, started again after a crash, ended with all it started. */
 import { randomBytes } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { RefusedError } from "@/lib/domain/refusal";
 import type { RunningProcess } from "@/lib/protocol/browser-channel";
 import type { Place } from "./agent-places";
-import { type AgentCommand, type AgentExit, AgentProcess, AgentStartError } from "./agent-process";
-import type { UpstreamTarget } from "./upstream-connection";
+import { type AgentCommand, type AgentExit, AgentProcess, AgentStartError, type SpawnedAgent } from "./agent-process";
+import type { UpstreamTarget } from "./upstream-attempt";
 
 const CRASHES_MAX = 5;
 const CRASH_WINDOW_MS = 5 * 60_000;
@@ -22,19 +23,25 @@ export type CommandMaker = (token: string) => AgentCommand;
 
 export type ManagedDeps = {
   takePlace(onWait: () => void, signal: AbortSignal): Promise<Place>;
-  onProcess(pid: number): Promise<void>;
-  onGone(pid: number): Promise<void>;
+  onProcess(agent: SpawnedAgent): Promise<void>;
+  onGone(agent: Pick<SpawnedAgent, "pid">): Promise<void>;
   now?(): number;
+  /** Rejects when the signal is aborted. */
+  pause?(ms: number, signal: AbortSignal): Promise<void>;
 };
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> => setTimeout(ms, undefined, { signal });
 
 export class ManagedAgent {
   readonly #make: CommandMaker;
   readonly #events: AgentEvents;
   readonly #deps: ManagedDeps;
   readonly #now: () => number;
+  readonly #pause: NonNullable<ManagedDeps["pause"]>;
   readonly #release = new AbortController();
   #starting: Promise<AgentProcess> | null = null;
   #process: AgentProcess | null = null;
+  #gone: Promise<void> = Promise.resolve();
   #place: Place | null = null;
   #crashes: number[] = [];
   #lastWords = "";
@@ -44,6 +51,7 @@ export class ManagedAgent {
     this.#events = events;
     this.#deps = deps;
     this.#now = deps.now ?? Date.now;
+    this.#pause = deps.pause ?? pause;
   }
 
   /** Where the process listens; starts it when none runs. Refuses for good when it crashes again and again. */
@@ -68,18 +76,19 @@ export class ManagedAgent {
     this.#release.abort(new Error("The session was let go."));
     await this.#starting?.catch(() => {});
     await this.#process?.stop();
-    this.#place?.free();
-    this.#place = null;
+    await this.#gone;
+    this.#giveBack();
   }
 
   async #start(): Promise<AgentProcess> {
+    this.#release.signal.throwIfAborted();
     this.#refuseCrashLoop();
     const attempt = this.#crashes.length + 1;
-    this.#events.onStarting({ attempt, waitingForPlace: false });
     this.#place ??= await this.#deps.takePlace(() => this.#events.onStarting({ attempt, waitingForPlace: true }), this.#release.signal);
+    this.#events.onStarting({ attempt, waitingForPlace: false });
     try {
       await this.#waitAfterCrash();
-      const agent = await AgentProcess.start(this.#make(randomBytes(32).toString("base64url")));
+      const agent = await this.#launch();
       await this.#began(agent);
       return agent;
     } catch (error) {
@@ -89,21 +98,40 @@ export class ManagedAgent {
     }
   }
 
+  async #launch(): Promise<AgentProcess> {
+    const command = this.#make(randomBytes(32).toString("base64url"));
+    let spawned: SpawnedAgent | null = null;
+    let noted: Promise<void> = Promise.resolve();
+    try {
+      const agent = await AgentProcess.start(command, (one) => {
+        spawned = one;
+        noted = this.#deps.onProcess(one);
+      });
+      await noted;
+      return agent;
+    } catch (error) {
+      await noted;
+      if (spawned) await this.#deps.onGone(spawned);
+      throw error;
+    }
+  }
+
   async #began(agent: AgentProcess): Promise<void> {
     this.#process = agent;
     this.#place?.use(agent.pid);
-    await this.#deps.onProcess(agent.pid);
     this.#events.onStarted({ pid: agent.pid, afterMs: agent.afterMs });
-    void agent.exited.then(async (exit) => {
-      this.#process = null;
-      this.#giveBack();
-      if (!exit.expected) this.#crashed(exit.stderrTail);
-      this.#events.onEnded(exit);
-      // Its tools' commands outlive it; nobody could see or end them any more.
-      if (!exit.expected) await agent.stop();
-      await this.#deps.onGone(agent.pid);
-    });
+    this.#gone = agent.exited.then((exit) => this.#ended(agent, exit));
     if (this.#release.signal.aborted) await agent.stop();
+  }
+
+  async #ended(agent: AgentProcess, exit: AgentExit): Promise<void> {
+    this.#process = null;
+    this.#giveBack();
+    if (!exit.expected) this.#crashed(exit.stderrTail);
+    this.#events.onEnded(exit);
+    // Its tools' commands outlive it; nobody could see or end them any more.
+    if (!exit.expected) await agent.stop();
+    await this.#deps.onGone(agent);
   }
 
   #giveBack(): void {
@@ -129,14 +157,8 @@ export class ManagedAgent {
 
   async #waitAfterCrash(): Promise<void> {
     if (this.#crashes.length === 0) return;
-    const delay = Math.min(RESTART_MAX_MS, RESTART_FIRST_MS * 2 ** (this.#crashes.length - 1));
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, delay);
-      this.#release.signal.addEventListener("abort", () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
-    this.#release.signal.throwIfAborted();
+    const ms = Math.min(RESTART_MAX_MS, RESTART_FIRST_MS * 2 ** (this.#crashes.length - 1));
+    const { signal } = this.#release;
+    await this.#pause(ms, signal).catch(() => signal.throwIfAborted());
   }
 }

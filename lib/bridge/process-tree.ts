@@ -64,6 +64,14 @@ async function listByPs(): Promise<ProcessRow[]> {
   });
 }
 
+/** Names this run of the machine, or of the container: process numbers and sessions mean nothing in another one. */
+export async function readBoot(): Promise<string> {
+  if (process.platform !== "linux") return "";
+  const boot = await readFile("/proc/sys/kernel/random/boot_id", "utf8");
+  const first = await readLinuxProcess(1, 0);
+  return `${boot.trim()} ${first?.startTicks ?? ""}`;
+}
+
 /** All processes that this user may see. */
 export const listProcesses = (): Promise<ProcessRow[]> => (process.platform === "linux" ? listLinux() : listByPs());
 
@@ -83,40 +91,11 @@ export function descendantsOf(rows: readonly ProcessRow[], root: number): Proces
 
 /** Descendants, and what has lost its parent but still belongs to the process session that the root leads. */
 export function familyOf(rows: readonly ProcessRow[], root: number): ProcessRow[] {
-  const family = new Set(descendantsOf(rows, root));
-  for (const row of rows) {
-    if (row.session !== root || row.pid === root) continue;
-    family.add(row);
-    for (const child of descendantsOf(rows, row.pid)) family.add(child);
-  }
-  return [...family];
+  const own = rows.filter((row) => row.pid !== root && (row.parent === root || row.session === root));
+  return withDescendants(rows, own);
 }
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-function signal(pids: readonly number[], name: NodeJS.Signals): void {
-  for (const pid of pids) {
-    try {
-      process.kill(pid, name);
-    } catch {
-      // it ended by itself
-    }
-  }
-}
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Ends processes: asked first, made to after `graceMs`. Resolves when none of them runs any more, or nothing more can be done. */
-export async function endAll(pids: readonly number[], graceMs: number): Promise<void> {
-  signal(pids, "SIGTERM");
-  for (let waited = 0; waited < graceMs && pids.some(isAlive); waited += 25) await pause(25);
-  signal(pids.filter(isAlive), "SIGKILL");
-  for (let waited = 0; waited < 2_000 && pids.some(isAlive); waited += 25) await pause(25);
+/** These and all that descends from them, each once. */
+export function withDescendants(rows: readonly ProcessRow[], tops: readonly ProcessRow[]): ProcessRow[] {
+  return [...new Set(tops.flatMap((row) => [row, ...descendantsOf(rows, row.pid)]))];
 }

@@ -112,7 +112,7 @@ export class SessionAgents {
     const agent = new ManagedAgent(
       (token) => managedCommand(spec, token),
       events,
-      this.#deps((onWait, signal) => this.#places.take(onWait, signal)),
+      this.#deps(spec.sessionId, (onWait, signal) => this.#places.take(onWait, signal)),
     );
     this.#running.add(agent);
     return {
@@ -132,15 +132,20 @@ export class SessionAgents {
       this.#demo = new ManagedAgent(
         demoCommand,
         SILENT,
-        this.#deps(async () => ({ use: () => {}, free: () => {} })),
+        this.#deps(null, async () => ({ use: () => {}, free: () => {} })),
       );
       this.#running.add(this.#demo);
     }
     return this.#demo.target();
   }
 
-  #deps(takePlace: ManagedDeps["takePlace"]): ManagedDeps {
+  #deps(sessionId: string | null, takePlace: ManagedDeps["takePlace"]): ManagedDeps {
     const folder = dataFolder("agents");
-    return { takePlace, onProcess: (pid) => noteAgent(folder, pid), onGone: (pid) => forgetAgent(folder, pid) };
+    const warn = (err: unknown) => logger.warn({ err, session: sessionId }, "the list of agent processes could not be written");
+    return {
+      takePlace,
+      onProcess: (agent) => noteAgent(folder, agent, sessionId).catch(warn),
+      onGone: ({ pid }) => forgetAgent(folder, pid).catch(warn),
+    };
   }
 }

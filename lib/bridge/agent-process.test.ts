@@ -1,0 +1,111 @@
+/** A process with everything it starts: found and ended, also what has lost its parents. */
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { FakeAgent, type FakeBehaviour } from "@/lib/testing/fake-agent";
+import { AgentProcess, AgentStartError } from "./agent-process";
+import { listProcesses } from "./process-tree";
+
+const patience = { timeout: 5_000, interval: 20 };
+let fake: FakeAgent;
+let started: AgentProcess[];
+
+beforeEach(() => {
+  fake = new FakeAgent();
+  started = [];
+});
+
+afterEach(async () => {
+  await Promise.all(started.map((agent) => agent.stop()));
+  fake.remove();
+});
+
+async function start(behaviour: FakeBehaviour = {}): Promise<AgentProcess> {
+  const agent = await AgentProcess.start(fake.command("a-token", behaviour));
+  started.push(agent);
+  return agent;
+}
+
+const commandLines = async (agent: AgentProcess): Promise<string[]> => (await agent.listCommands()).map(({ command }) => command).sort();
+
+async function alive(pids: number[]): Promise<number[]> {
+  const rows = await listProcesses();
+  return pids.filter((pid) => rows.some((row) => row.pid === pid));
+}
+
+describe("a start", () => {
+  test("waits for the whole address, and gives the token to the process", async () => {
+    const agent = await start();
+    expect(agent.target).toEqual({ url: "ws://127.0.0.1:4123", token: "a-token" });
+    expect(agent.afterMs).toBeGreaterThan(0);
+    const end = agent.exited;
+    await agent.stop();
+    expect(await end).toEqual({ code: null, signal: "SIGTERM", stderrTail: "token a-token", expected: true });
+  });
+
+  test("that fails says how it ended and what it said", async () => {
+    const failure = await start({ dies: "Error: no such role: nobody\n" }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(AgentStartError);
+    expect(failure).toMatchObject({ message: "The agent ended while it started (exit code 3). It said: Error: no such role: nobody" });
+  });
+
+  test("of a program that is not there says so", async () => {
+    const command = { ...fake.command("t"), program: path.join(fake.folder, "missing") };
+    await expect(AgentProcess.start(command)).rejects.toThrow(/^The agent's program cannot be run: .*ENOENT/);
+  });
+
+  test("keeps only the newest 8 KiB of what it says", async () => {
+    const agent = await start({ ends: `${"x".repeat(20_000)}the end` });
+    const { stderrTail, code, expected } = await agent.exited;
+    expect({ code, expected, length: stderrTail.length, end: stderrTail.slice(-7) }).toEqual({
+      code: 7,
+      expected: false,
+      length: 8_192,
+      end: "the end",
+    });
+  });
+});
+
+describe.runIf(process.platform === "linux")("what its tools run", () => {
+  const shell = "sleep 600; touch never";
+  const orphan = "sleep 601 & exit";
+
+  test("is listed without the servers that run it, also what lost its shell", async () => {
+    const agent = await start({ commands: [shell, orphan] });
+    await vi.waitFor(
+      async () => expect(await commandLines(agent)).toEqual(["sh -c sleep 600; touch never", "sleep 600", "sleep 601"]),
+      patience,
+    );
+    const [first] = await agent.listCommands();
+    expect(Math.abs((first?.startedAt ?? 0) - Date.now())).toBeLessThan(60_000);
+  });
+
+  test("is ended on request, and the agent goes on", async () => {
+    const agent = await start({ commands: [shell, orphan] });
+    await vi.waitFor(async () => expect(await commandLines(agent)).toHaveLength(3), patience);
+    const pids = await agent.endCommands();
+    expect(pids).toHaveLength(3);
+    expect(await agent.listCommands()).toEqual([]);
+    expect(await alive([agent.pid, ...pids])).toEqual([agent.pid]);
+  });
+
+  test("ends with the agent, even what does not want to", { timeout: 15_000 }, async () => {
+    const agent = await start({ commands: ["trap '' TERM; while :; do sleep 1; done", orphan] });
+    await vi.waitFor(async () => expect(await commandLines(agent)).toHaveLength(3), patience);
+    const pids = (await agent.listCommands()).map(({ pid }) => pid);
+    await agent.stop();
+    expect(await alive([agent.pid, ...pids])).toEqual([]);
+    const rows = await listProcesses();
+    expect(rows.filter((row) => row.command.includes(fake.folder) || row.command.includes("an-mcp-server"))).toEqual([]);
+  });
+
+  test("is ended after the agent was killed", async () => {
+    const agent = await start({ commands: [shell, orphan] });
+    await vi.waitFor(async () => expect(await commandLines(agent)).toHaveLength(3), patience);
+    const pids = (await agent.listCommands()).map(({ pid }) => pid);
+    process.kill(agent.pid, "SIGKILL");
+    expect(await agent.exited).toMatchObject({ signal: "SIGKILL", expected: false });
+    expect(await alive(pids)).toEqual(pids);
+    await agent.stop();
+    expect(await alive(pids)).toEqual([]);
+  });
+});
