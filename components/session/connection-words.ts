@@ -26,7 +26,7 @@ function channelWords(channel: Channel): ConnectionWords | null {
   return {
     tone: "warn",
     title: "Reconnecting.",
-    text: "The connection to the dashboard is gone. The agent goes on, and what it does is caught up on when the connection is back.",
+    text: "The connection to the dashboard is gone and is tried again by itself. What you write is kept, and what happens meanwhile is caught up on.",
     retryAt: null,
     action: "reconnect",
   };

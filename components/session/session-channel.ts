@@ -76,7 +76,6 @@ export class SessionChannel {
 
   readonly forget = (messageId: string): void => this.#dispatch({ type: "forget", messageId });
   readonly dismiss = (): void => this.#dispatch({ type: "dismiss" });
-  readonly refuse = (refusal: Refusal): void => this.#dispatch({ type: "refused", refusal });
 
   /** Anything else a person does here; a refusal is shown and answered. */
   readonly request = async <E extends Exclude<ChannelEvent, "session:join" | "session:send">>(

@@ -72,7 +72,7 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
   const model = facts.model || session.model;
   const role = facts.role || session.role;
   return (
-    <header className="flex h-header shrink-0 items-center gap-2.5 border-b pr-2 pl-14 lg:pl-5">
+    <header className="flex h-header shrink-0 items-center gap-2.5 border-b pr-2 pl-14 md:pl-5">
       <div className="min-w-0">
         <div className="flex min-w-0 items-center gap-2">
           <h1 className="min-w-0 truncate text-md font-semibold tracking-tight" title={facts.title || session.title}>

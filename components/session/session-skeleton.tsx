@@ -7,7 +7,7 @@ export function SessionSkeleton() {
       <span className="sr-only" role="status">
         Loading the session
       </span>
-      <div className="flex h-header shrink-0 items-center gap-2.5 border-b pr-3.5 pl-14 lg:pl-5">
+      <div className="flex h-header shrink-0 items-center gap-2.5 border-b pr-3.5 pl-14 md:pl-5">
         <Skeleton className="h-5 w-60" />
         <Skeleton className="ml-auto h-[30px] w-28" />
       </div>

@@ -92,7 +92,6 @@ export type ShownKind =
   | "frame_unparsed"
   | "frame_cut";
 export type EventItem = Shown<ShownKind>;
-export type EventItemOf<K extends ShownKind> = Extract<EventItem, { kind: K }>;
 
 export type TextItem = Placed & { type: "thought" | "reply"; content: string; cut: Cut };
 export type Item = TextItem | ToolItem | RunItem | QuestionItem | CommandItem | ProcessesItem | AgentStartItem | EventItem;

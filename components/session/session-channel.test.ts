@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
+import { cost, numbered, sent } from "@/lib/testing/log-facts";
+import type { LiveSocket } from "./live-socket";
+import { SessionChannel } from "./session-channel";
+
+const SESSION = "6f1b1c1e-0000-4000-8000-000000000001";
+const status = { state: "ready", since: 0, detail: null, retryAt: null, spooling: false, commands: [], viewers: [] };
+const log = numbered([sent(1), cost(1, "5"), sent(2), cost(2, "7")]);
+
+type Call = { event: string; payload: Record<string, unknown>; answer: (answer: unknown) => void; silence: () => void };
+
+/** The socket's other end, played by the test. */
+class FakeSocket {
+  connected = false;
+  active = true;
+  readonly calls: Call[] = [];
+  readonly #listeners = new Map<string, (...args: never[]) => void>();
+
+  on(event: string, listener: (...args: never[]) => void): void {
+    this.#listeners.set(event, listener);
+  }
+  removeAllListeners(): void {
+    this.#listeners.clear();
+  }
+  connect(): this {
+    return this;
+  }
+  disconnect(): this {
+    this.connected = false;
+    return this;
+  }
+  timeout(): { emit(event: string, payload: Call["payload"], answer: (error: Error | null, answer?: unknown) => void): void } {
+    return {
+      emit: (event, payload, answer) => {
+        this.calls.push({ event, payload, answer: (value) => answer(null, value), silence: () => answer(new Error("timeout")) });
+      },
+    };
+  }
+
+  /** Something comes from the bridge. */
+  receive(event: string, ...args: unknown[]): void {
+    this.#listeners.get(event)?.(...(args as never[])); // as: each listener takes what its event carries
+  }
+  open(): void {
+    this.connected = true;
+    this.receive("connect");
+  }
+  lose(): void {
+    this.connected = false;
+    this.receive("disconnect");
+  }
+  last(event: string): Call | undefined {
+    return this.calls.findLast((call) => call.event === event);
+  }
+}
+
+const settled = () => vi.advanceTimersByTimeAsync(0);
+
+function start() {
+  const socket = new FakeSocket();
+  const { transcript } = applyEvents(emptyTranscript, log.slice(0, 2));
+  const channel = new SessionChannel(SESSION, transcript, () => socket as unknown as LiveSocket); // as: the part of it that the channel uses
+  const stop = channel.start();
+  return { socket, channel, stop };
+}
+
+async function joined() {
+  const world = start();
+  world.socket.open();
+  world.socket.last("session:join")?.answer({ ok: true, head: 2, status });
+  await settled();
+  return world;
+}
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+test("joins after what the page already shows, and acknowledges every batch", async () => {
+  const { socket, channel } = await joined();
+  expect(socket.last("session:join")?.payload).toEqual({ sessionId: SESSION, afterSeq: 2 });
+  const received = vi.fn();
+  socket.receive("session:events", { sessionId: SESSION, events: log.slice(2), head: 4 }, received);
+  expect(received).toHaveBeenCalledOnce();
+  expect(channel.getState()).toMatchObject({ channel: { kind: "open" }, transcript: { head: 4 } });
+});
+
+test("a gap joins again after the last event that is here", async () => {
+  const { socket } = await joined();
+  socket.receive("session:events", { sessionId: SESSION, events: log.slice(3), head: 4 }, () => {});
+  const joins = socket.calls.filter(({ event }) => event === "session:join");
+  expect(joins.map(({ payload }) => payload.afterSeq)).toEqual([2, 2]);
+});
+
+test("a message whose answer was lost goes out again under the same id, until the log has it", async () => {
+  const { socket, channel } = await joined();
+  channel.sendMessage("hello");
+  const first = socket.last("session:send");
+  socket.lose();
+  first?.silence();
+  await settled();
+  socket.open();
+  socket.last("session:join")?.answer({ ok: true, head: 2, status });
+  await settled();
+  const sends = socket.calls.filter(({ event }) => event === "session:send");
+  expect(sends).toHaveLength(2);
+  expect(sends[1]?.payload).toEqual(sends[0]?.payload);
+  const recorded = numbered([sent(1), cost(1, "5"), sent(2, String(first?.payload.messageId))]);
+  socket.receive("session:events", { sessionId: SESSION, events: recorded, head: 3 }, () => {});
+  expect(channel.getState().pending).toEqual([]);
+});
+
+test("a refused message keeps its text and reason", async () => {
+  const { socket, channel } = await joined();
+  channel.sendMessage("hello");
+  socket.last("session:send")?.answer({ ok: false, refusal: { code: "storage_unavailable" } });
+  await settled();
+  expect(channel.getState().pending).toMatchObject([{ text: "hello", refusal: { code: "storage_unavailable" } }]);
+});
+
+test("a device that was signed out is told so and tries no more", async () => {
+  const { socket, channel } = await joined();
+  socket.receive("channel:closing", { code: "unauthenticated" });
+  socket.lose();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(channel.getState().channel).toEqual({ kind: "closed", refusal: { code: "unauthenticated" } });
+  expect(socket.calls.filter(({ event }) => event === "session:join")).toHaveLength(1);
+});
+
+test("a feed that was cut for being slow joins again by itself", async () => {
+  const { socket } = await joined();
+  socket.receive("session:closed", { sessionId: SESSION, refusal: { code: "too_slow" } });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(socket.calls.filter(({ event }) => event === "session:join")).toHaveLength(2);
+});
+
+test("another session's events are acknowledged and otherwise ignored", async () => {
+  const { socket, channel } = await joined();
+  const received = vi.fn();
+  socket.receive("session:events", { sessionId: "another", events: log, head: 4 }, received);
+  expect(received).toHaveBeenCalledOnce();
+  expect(channel.getState().transcript.head).toBe(2);
+});
