@@ -73,7 +73,10 @@ function sessionWords(item: EventItem): EventWords | null {
     case "stop_requested":
       return quiet(`Stop asked for${by(item.payload.by)}`);
     case "turn_interrupted":
-      return warning("This turn was interrupted. What was said until here is kept; its cost is not known.", item.payload.reason);
+      return warning(
+        `This turn was interrupted. What was said until here is kept${item.payload.usage.provenance === "untracked" ? "; its cost is not known" : ""}.`,
+        item.payload.reason,
+      );
     case "outside_usage_found": {
       const { usage } = item.payload;
       return note(

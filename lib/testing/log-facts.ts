@@ -13,7 +13,7 @@ export const numbered = (facts: readonly Fact[]): ViewerEvent[] =>
 export const fold = (...facts: Fact[]): Transcript => applyEvents(emptyTranscript, numbered(facts)).transcript;
 export const turnsOf = (transcript: Transcript): Turn[] => transcript.entries.filter((entry) => entry.type === "turn");
 
-export const usage = (costNano: string, provenance: Usage["provenance"] = "measured"): Usage => ({ ...zeroTotals, costNano, provenance });
+const usage = (costNano: string, provenance: Usage["provenance"] = "measured"): Usage => ({ ...zeroTotals, costNano, provenance });
 export const sent = (turn: number, messageId = `m${turn}`, text = "hello"): Fact => ({
   kind: "message_sent",
   turn,
