@@ -16,6 +16,7 @@ import { SessionDock } from "./session-dock";
 import { SessionHeader } from "./session-header";
 import { SessionMenu } from "./session-menu";
 import type { SessionOnPage, SessionVerbs } from "./session-on-page";
+import { useFreshFrame } from "./use-fresh-frame";
 import { useLiveSession } from "./use-live-session";
 import { useStickToEnd } from "./use-stick-to-end";
 
@@ -72,6 +73,7 @@ export function SessionView({ session, viewer, events, verbs }: Props) {
       onProblem={onProblem}
     />
   );
+  useFreshFrame(transcript.facts.title, session.title);
   const isEmpty = transcript.entries.every((entry) => entry.type === "aside") && state.pending.length === 0;
 
   return (
