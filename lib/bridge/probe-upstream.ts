@@ -1,60 +1,91 @@
-/** "Test connection": binds a throw-away session, asks who the agent is, and leaves nothing behind. */
+/** "Test connection": binds a throw-away session, asks who the agent is, and unloads it again. */
 import { randomUUID } from "node:crypto";
 import { RefusedError, refuse } from "@/lib/domain/refusal";
 import { zeroTotals } from "@/lib/domain/usage";
 import type { FoundAgent } from "@/lib/protocol/browser-channel";
-import { type AgentDescription, describeAgent } from "./agent-description";
+import type { UpstreamFrame } from "@/lib/protocol/upstream-frames";
+import { describeAgent } from "./agent-description";
 import type { SessionAgent } from "./session-agent";
 import { UpstreamConnection, type UpstreamState } from "./upstream-connection";
 
 const PATIENCE_MS = 30_000;
 
 type Place = { cwd: string | null; role: string | null };
+type Said = Pick<FoundAgent, "model" | "role">;
 
-/** Resolves with what was found. Refuses "upstream_refused" or "upstream_unavailable" with the exact reason. */
-export async function probeUpstream(agent: SessionAgent, { cwd, role }: Place, version: string | null): Promise<FoundAgent> {
-  const sessionId = randomUUID();
-  let capabilities: string[] = [];
-  const link: { current: UpstreamConnection | null } = { current: null };
-  try {
-    const description = await new Promise<AgentDescription | null>((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new RefusedError({ code: "upstream_unavailable", detail: "The agent did not answer within 30 seconds." })),
-        PATIENCE_MS,
-      );
-      const settle = (work: () => void) => {
-        clearTimeout(timer);
-        work();
-      };
-      const follow = (state: UpstreamState) => {
-        if (state.kind === "refused") settle(() => reject(new RefusedError({ code: "upstream_refused", detail: state.reason })));
-        if (state.kind === "reconnecting") settle(() => reject(new RefusedError({ code: "upstream_unavailable", detail: state.reason })));
-        if (state.kind !== "bound") return;
-        capabilities = state.bound.capabilities;
-        link.current?.send({ type: "command", session_id: sessionId, request_id: randomUUID(), command: "info", args: [] });
-      };
-      link.current = new UpstreamConnection({
-        target: () => agent.target(),
-        sessionId,
-        cwd,
-        role,
-        resumeFrom: () => null,
-        onFrame: ({ parsed }) => {
-          if (!parsed.ok || parsed.frame.type !== "status" || !parsed.frame.fields.data) return;
-          const { data } = parsed.frame.fields;
-          settle(() => resolve(describeAgent(data, zeroTotals)));
-        },
-        onState: follow,
-      });
-      link.current.open();
+/** What a frame says of the agent, if it answers our `info`. An agent that knows no `info` is an agent all the same. */
+function answerIn(frame: UpstreamFrame): Said | null {
+  if (frame.type === "error") return { model: null, role: null };
+  if (frame.type !== "status" || !frame.fields.data) return null;
+  const said = describeAgent(frame.fields.data, zeroTotals);
+  return { model: said?.model || null, role: said?.role || null };
+}
+
+class Probe {
+  readonly #sessionId = randomUUID();
+  readonly #connection: UpstreamConnection;
+  #capabilities: string[] = [];
+  #isAsked = false;
+  #settle: { found(said: Said): void; failed(error: RefusedError): void } = { found: () => {}, failed: () => {} };
+
+  constructor(agent: SessionAgent, place: Place) {
+    this.#connection = new UpstreamConnection({
+      ...place,
+      target: () => agent.target(),
+      sessionId: this.#sessionId,
+      resumeFrom: () => null,
+      onFrame: ({ parsed }) => {
+        const said = parsed.ok && this.#isAsked ? answerIn(parsed.frame) : null;
+        if (said) this.#settle.found(said);
+      },
+      onState: (state) => this.#follow(state),
     });
-    link.current?.send({ type: "close", session_id: sessionId, request_id: randomUUID() });
-    return { capabilities, model: description?.model || null, role: description?.role || null, version };
+  }
+
+  /** Rejects with the first reason why not. */
+  async ask(): Promise<Omit<FoundAgent, "version">> {
+    let patience: ReturnType<typeof setTimeout> | undefined;
+    try {
+      const said = await new Promise<Said>((found, failed) => {
+        this.#settle = { found, failed };
+        patience = setTimeout(() => this.#fail("upstream_unavailable", "The agent did not answer within 30 seconds."), PATIENCE_MS);
+        this.#connection.open();
+      });
+      this.#connection.send({ type: "close", session_id: this.#sessionId, request_id: randomUUID() });
+      return { capabilities: this.#capabilities, ...said };
+    } finally {
+      clearTimeout(patience);
+      await this.#connection.close();
+    }
+  }
+
+  #follow(state: UpstreamState): void {
+    if (state.kind === "refused") this.#fail("upstream_refused", state.reason);
+    if (state.kind === "reconnecting") this.#fail("upstream_unavailable", state.reason);
+    if (state.kind !== "bound") return;
+    this.#capabilities = state.bound.capabilities;
+    this.#isAsked = this.#connection.send({
+      type: "command",
+      session_id: this.#sessionId,
+      request_id: randomUUID(),
+      command: "info",
+      args: [],
+    });
+  }
+
+  #fail(code: "upstream_refused" | "upstream_unavailable", detail: string): void {
+    this.#settle.failed(new RefusedError({ code, detail }));
+  }
+}
+
+/** Resolves with what was found, and lets the agent go. Refuses "upstream_refused" or "upstream_unavailable" with the exact reason. */
+export async function probeUpstream(agent: SessionAgent, place: Place, version: string | null): Promise<FoundAgent> {
+  try {
+    return { ...(await new Probe(agent, place).ask()), version };
   } catch (error) {
     if (error instanceof RefusedError) throw error;
     return refuse("upstream_unavailable", error instanceof Error ? error.message : undefined);
   } finally {
-    await link.current?.close();
     await agent.release();
   }
 }
