@@ -1,5 +1,5 @@
 /** The bridge's front door: joins the log, the agents, the live sessions and the browsers, and takes them apart in order. */
-import type { IncomingHttpHeaders, Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingHttpHeaders } from "node:http";
 import type { Viewer } from "@/lib/domain/viewer";
 import { LEASE_RENEWAL_MS, releaseLease, renewLease } from "@/lib/event-log/claim-session";
 import { EventWriter } from "@/lib/event-log/event-writer";

@@ -3,13 +3,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { revokeDevice } from "@/lib/auth/revoke-device";
 import { viewersOfDevices } from "@/lib/auth/viewer-of-device";
 import { prisma } from "@/lib/platform/prisma";
+import { disablePerson } from "@/lib/services/people/disable-person";
+import { setMembers } from "@/lib/services/projects/set-members";
 import { type FakeBrowser, patience } from "@/lib/testing/fake-browser";
 import { signedInAdministrator, storeDevice, storeSession } from "@/lib/testing/stored-people";
 import { startTestBridge, type TestBridge } from "@/lib/testing/test-bridge";
 import { testDatabase } from "@/lib/testing/test-database";
 import { storeWatchedSession, type WatchedSession } from "@/lib/testing/watched-session";
-import { setMembers } from "@/lib/services/projects/set-members";
-import { disablePerson } from "@/lib/services/people/disable-person";
 
 const { pool } = testDatabase();
 let bridge: TestBridge;
