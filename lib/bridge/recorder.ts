@@ -1,15 +1,17 @@
 /** The way of one session into the log: in order, durable before it is visible, onto the spool while the database is away. */
 import { randomUUID } from "node:crypto";
 import type { EventDraft, SessionEvent } from "@/lib/domain/session-event";
-import type { AppendItem, Placed } from "@/lib/event-log/append-events";
+import type { AppendItem } from "@/lib/event-log/append-events";
 import type { EventWriter } from "@/lib/event-log/event-writer";
 import { StorageAwayError } from "@/lib/event-log/storage-away";
 import { logger } from "@/lib/platform/logger";
-import { type SpoolFile, SpoolFullError, type SpoolStore } from "./spool";
+import { eventOf, type Landed, landAppend, landSpooled } from "./land-append";
+import { RecordQueue, type RecordEntry } from "./record-queue";
+import type { SpoolStore } from "./spool";
+import { type SpoolFile, SpoolFullError } from "./spool-file";
 
 const RETRY_FIRST_MS = 250;
 const RETRY_MAX_MS = 5_000;
-const APPEND_ITEMS_MAX = 256;
 
 /** `source` absent: a fact of our own. */
 export type RecordItem = {
@@ -18,14 +20,17 @@ export type RecordItem = {
   clientMessageId?: string | undefined;
   raw?: Buffer | undefined;
 };
+/** full: nothing more is kept until all of the spool is in the log, so that no hole comes about. */
 export type RecorderState = "direct" | "spooling" | "full";
 
 export type RecorderOptions = {
   sessionId: string;
   epoch: number;
+  /** The newest seq when the session was claimed. */
+  lastSeq: number;
   writer: Pick<EventWriter, "append">;
   spool: SpoolStore;
-  /** Newly stored events, in order. */
+  /** Events of ours that are new in the log, in order. */
   onStored(events: SessionEvent[]): void;
   onState(state: RecorderState): void;
   /** stale: another process writes this session now · gone: it was deleted. */
@@ -33,28 +38,27 @@ export type RecorderOptions = {
 };
 
 type Stream = { id: string; seq: number };
-type Entry = {
-  items: AppendItem[];
-  stream: Stream | undefined;
-  mayNotSpool: boolean;
-  resolve: (events: SessionEvent[]) => void;
-  reject: (error: unknown) => void;
-};
 
 export class Recorder {
   readonly #options: RecorderOptions;
   readonly #file: SpoolFile;
   readonly #source = randomUUID();
+  readonly #queue = new RecordQueue();
   #ordinal = 0;
   #state: RecorderState = "direct";
-  #waiting: Entry[] = [];
   #running: Promise<void> | null = null;
-  #isLost = false;
+  /** What people sent when the answer was lost: it may be on record, so nobody is told that it is not. */
+  #unsure: RecordEntry[] = [];
+  #lost: "stale" | "gone" | null = null;
+  #isClosed = false;
   #retry: ReturnType<typeof setTimeout> | null = null;
+  #draining: Promise<void> | null = null;
   #delay = RETRY_FIRST_MS;
+  #announced: number;
 
   constructor(options: RecorderOptions) {
     this.#options = options;
+    this.#announced = options.lastSeq;
     this.#file = options.spool.fileOf(options.sessionId);
   }
 
@@ -70,27 +74,34 @@ export class Recorder {
     return this.#enter(items, stream, false);
   }
 
-  /** For what people send: rejects with StorageAwayError instead of spooling, and then is not on record. */
+  /**
+   * For what people send: rejects with StorageAwayError instead of spooling, and then is not on record. When the database went away
+   * before it answered, waits until it is back and says which.
+   */
   recordNow(items: RecordItem[]): Promise<SessionEvent[]> {
     return this.#enter(items, undefined, true);
   }
 
-  /** Resolves when all that was handed in is committed or safe on the disk. */
+  /** Resolves when all that was handed in is committed or safe on the disk. Takes nothing afterwards. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     if (this.#retry) clearTimeout(this.#retry);
     this.#retry = null;
+    await this.#draining;
     await this.#running;
+    for (const { reject } of this.#unsure.splice(0)) reject(new StorageAwayError(new Error("Closed before the database was back.")));
     await this.#file.close();
   }
 
-  #enter(items: RecordItem[], stream: Stream | undefined, mayNotSpool: boolean): Promise<SessionEvent[]> {
+  #enter(items: RecordItem[], stream: Stream | undefined, isNow: boolean): Promise<SessionEvent[]> {
+    if (this.#isClosed) return Promise.reject(new Error("This recorder is closed."));
     const sourced = items.map(({ source, ...item }): AppendItem => {
       if (source) return { ...item, source: source.stream, sourceSeq: source.seq };
       this.#ordinal += 1;
       return { ...item, source: this.#source, sourceSeq: this.#ordinal };
     });
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ items: sourced, stream, mayNotSpool, resolve, reject });
+      this.#queue.add({ items: sourced, stream, isNow, resolve, reject });
       this.#running ??= this.#run();
     });
   }
@@ -98,89 +109,87 @@ export class Recorder {
   async #run(): Promise<void> {
     // What is recorded in the same tick travels together.
     await Promise.resolve();
-    while (this.#waiting.length > 0) {
-      if (this.#isLost) for (const entry of this.#waiting.splice(0)) entry.reject(new Error("This session is written by another process."));
-      else if (this.#state === "direct") await this.#append(this.#nextEntries());
-      else await this.#spool(this.#waiting.splice(0));
+    while (!this.#queue.isEmpty) {
+      const entries = this.#queue.take();
+      if (this.#lost) for (const { reject } of entries) reject(lostError());
+      else if (this.#state === "direct") await this.#append(entries);
+      else await this.#spool(entries);
     }
     // In the same step as the look at what waits: what comes next starts a new run.
     this.#running = null;
   }
 
-  #nextEntries(): Entry[] {
-    let items = 0;
-    const end = this.#waiting.findIndex((entry, index) => {
-      items += entry.items.length;
-      return index > 0 && items > APPEND_ITEMS_MAX;
-    });
-    return this.#waiting.splice(0, end === -1 ? this.#waiting.length : end);
-  }
-
-  async #append(entries: Entry[]): Promise<void> {
+  async #append(entries: RecordEntry[]): Promise<void> {
     const { sessionId, epoch, writer } = this.#options;
-    const items = entries.flatMap((entry) => entry.items);
+    const append = {
+      sessionId,
+      epoch,
+      stream: entries.findLast((entry) => entry.stream)?.stream,
+      items: entries.flatMap((entry) => entry.items),
+    };
     try {
-      const placed = await writer.append({ sessionId, epoch, stream: entries.findLast((entry) => entry.stream)?.stream, items });
-      this.#answer(entries, placed);
+      this.#answer(entries, await this.#queue.unlessTooMuchWaits(landAppend(writer, append)));
     } catch (error) {
       if (!(error instanceof StorageAwayError)) {
-        for (const entry of entries) entry.reject(error);
+        logger.error({ err: error, session: sessionId }, "events could not be recorded");
+        for (const { reject } of entries) reject(error);
         return;
       }
       this.#become("spooling");
+      if (error.mayBeStored) this.#unsure.push(...entries.filter((entry) => entry.isNow));
+      const spooled = this.#spool(entries.filter((entry) => !(entry.isNow && error.mayBeStored)));
       this.#scheduleDrain();
-      await this.#spool(entries);
+      await spooled;
     }
   }
 
-  #answer(entries: Entry[], placed: readonly Placed[]): void {
+  #answer(entries: readonly RecordEntry[], landed: readonly Landed[]): void {
     let next = 0;
-    const stored: SessionEvent[] = [];
-    for (const { items, resolve, reject } of entries) {
-      const answers = placed.slice(next, next + items.length);
+    for (const { items, isNow, resolve, reject } of entries) {
+      const own = landed.slice(next, next + items.length);
       next += items.length;
-      const events = items.flatMap((item, index) => eventOf(item, answers[index]));
-      stored.push(...events.filter((_, index) => answers[index]?.status === "stored"));
-      const lost = answers.find((answer) => answer.status === "stale" || answer.status === "gone");
-      if (lost) this.#lose(lost.status === "gone" ? "gone" : "stale", reject);
-      else resolve(events);
-      items.forEach((item, index) => {
-        this.#replaceRefused(item, answers[index]);
-      });
+      const lost = own.find(({ placed }) => placed.status === "stale" || placed.status === "gone");
+      if (lost) {
+        reject(lostError());
+        this.#lose(lost.placed.status === "gone" ? "gone" : "stale");
+      } else if (isNow && own.some(({ isReplaced }) => isReplaced)) {
+        reject(new Error("The database refused what was sent."));
+      } else {
+        resolve(own.flatMap(eventOf));
+      }
     }
-    if (stored.length > 0) this.#options.onStored(stored);
+    this.#announce(landed);
   }
 
-  #lose(why: "stale" | "gone", reject: (error: unknown) => void): void {
-    reject(new Error("This session is written by another process."));
-    if (this.#isLost) return;
-    this.#isLost = true;
+  /** Stored now, or when an answer was lost; not what a replay brought again. */
+  #announce(landed: readonly Landed[]): void {
+    const events = landed.flatMap(eventOf).filter(({ seq }) => seq > this.#announced);
+    const last = events.at(-1);
+    if (!last) return;
+    this.#announced = last.seq;
+    this.#options.onStored(events);
+  }
+
+  #lose(why: "stale" | "gone"): void {
+    if (this.#lost) return;
+    this.#lost = why;
+    for (const { reject } of this.#unsure.splice(0)) reject(lostError());
     this.#options.onLost(why);
   }
 
-  /** An event that PostgreSQL takes in no form is told of by one that it takes. */
-  #replaceRefused({ draft, raw }: AppendItem, answer: Placed | undefined): void {
-    if (answer?.status !== "refused") return;
-    const { sessionId } = this.#options;
-    logger.error({ err: answer.error, session: sessionId, kind: draft.kind }, "an event could not be stored");
-    const payload = {
-      reason: `An event (${draft.kind}) could not be stored.`,
-      bytes: raw?.length ?? 0,
-      preview: raw?.toString("latin1", 0, 500) ?? "",
-    };
-    this.record([{ draft: { kind: "frame_unparsed", at: draft.at, turn: draft.turn, payload } }]).catch(() => {});
-  }
-
-  async #spool(entries: Entry[]): Promise<void> {
-    const { sessionId } = this.#options;
+  /** Hands all of it to the file before it first waits: what is "direct" again has nothing on its way to the file. */
+  async #spool(entries: readonly RecordEntry[]): Promise<void> {
+    const { sessionId, epoch } = this.#options;
+    const isFull = this.#state === "full" || this.#queue.isFlooded;
     await Promise.all(
-      entries.map(async ({ items, stream, mayNotSpool, resolve, reject }) => {
-        if (mayNotSpool) return reject(new StorageAwayError(new Error("The database is away.")));
+      entries.map(async ({ items, stream, isNow, resolve, reject }) => {
+        if (isNow) return reject(new StorageAwayError(new Error("The database is away.")));
         try {
-          await this.#file.append({ sessionId, stream, items });
+          if (isFull) throw new SpoolFullError("The spool is full, or the disk is too slow.");
+          await this.#file.append({ sessionId, epoch, stream, items });
           resolve([]);
         } catch (error) {
-          if (error instanceof SpoolFullError) this.#become("full");
+          this.#become("full");
           reject(error);
         }
       }),
@@ -190,39 +199,50 @@ export class Recorder {
   #become(state: RecorderState): void {
     if (this.#state === state) return;
     this.#state = state;
+    logger.warn({ session: this.#options.sessionId, state }, "how this session is recorded has changed");
     this.#options.onState(state);
   }
 
   #scheduleDrain(): void {
-    this.#retry = setTimeout(() => void this.#drain(), this.#delay);
+    if (this.#isClosed || this.#lost || this.#retry || this.#draining) return;
+    this.#retry = setTimeout(() => {
+      this.#retry = null;
+      this.#draining = this.#drain().finally(() => {
+        this.#draining = null;
+        if (this.#state !== "direct") this.#scheduleDrain();
+      });
+    }, this.#delay);
     this.#retry.unref();
     this.#delay = Math.min(RETRY_MAX_MS, this.#delay * 2);
   }
 
   async #drain(): Promise<void> {
-    this.#retry = null;
-    const { sessionId, epoch, writer, onStored } = this.#options;
+    const { sessionId, epoch, writer } = this.#options;
     try {
-      await this.#file.drain(async (append) => {
-        const placed = await writer.append({ ...append, sessionId, epoch });
-        if (placed.some((one) => one.status === "stale" || one.status === "gone")) throw new LostError();
-        const stored = append.items.flatMap((item, index) => (placed[index]?.status === "stored" ? eventOf(item, placed[index]) : []));
-        if (stored.length > 0) onStored(stored);
-      });
-      if (!this.#file.isEmpty) return this.#scheduleDrain();
-      this.#delay = RETRY_FIRST_MS;
-      this.#become("direct");
+      // Nothing may be on the spool: only an answer says that the database is back.
+      await writer.append({ sessionId, epoch, items: [] });
+      await this.#file.drain(
+        async (append) => {
+          if (this.#isClosed) throw new StorageAwayError(new Error("Closed while the spool was drained."));
+          const { landed, lost } = await landSpooled(writer, append);
+          if (lost) this.#lose(lost);
+          else this.#announce(landed);
+        },
+        () => this.#beDirect(),
+      );
     } catch (error) {
-      if (error instanceof LostError) return this.#lose("stale", () => {});
       if (!(error instanceof StorageAwayError)) logger.error({ err: error, session: sessionId }, "the spool could not be drained");
-      this.#scheduleDrain();
     }
+  }
+
+  /** All of the spool is in the log. What is unsure is asked for again: the same source is on record once. */
+  #beDirect(): void {
+    if (this.#lost) return;
+    this.#delay = RETRY_FIRST_MS;
+    this.#queue.addFirst(this.#unsure.splice(0));
+    this.#become("direct");
+    if (!this.#queue.isEmpty) this.#running ??= this.#run();
   }
 }
 
-class LostError extends Error {}
-
-/** The event that an item became; none when it is not on record. */
-function eventOf({ draft }: AppendItem, placed: Placed | undefined): SessionEvent[] {
-  return placed && "seq" in placed ? [{ ...draft, seq: placed.seq }] : [];
-}
+const lostError = (): Error => new Error("This session is written by another process, or was deleted.");

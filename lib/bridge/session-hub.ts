@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { RefusedError, refuse } from "@/lib/domain/refusal";
-import { claimSession, releaseSession } from "@/lib/event-log/claim-session";
+import { claimSession, releaseSession, type SessionHead } from "@/lib/event-log/claim-session";
 import type { EventWriter } from "@/lib/event-log/event-writer";
 import { findClientMessage, readEvents } from "@/lib/event-log/read-events";
 import { logger } from "@/lib/platform/logger";
@@ -113,17 +113,18 @@ export class SessionHub {
         logger.warn({ err, session: live.id }, "a session could not be let go"),
       );
     };
-    const deps = this.#driverDeps(live, head.epoch, letGo, () => driver);
+    const deps = this.#driverDeps(live, head, letGo, () => driver);
     const driver: SessionDriver = new SessionDriver(sessionOf(row, agent), head, deps, () => live.show());
     live.advance(head.lastSeq);
     return driver;
   }
 
-  #driverDeps(live: LiveSession, epoch: number, letGo: () => Promise<void>, driver: () => SessionDriver): DriverDeps {
+  #driverDeps(live: LiveSession, { epoch, lastSeq }: SessionHead, letGo: () => Promise<void>, driver: () => SessionDriver): DriverDeps {
     const { pool, writer, spool } = this.#deps;
     const recorder = new Recorder({
       sessionId: live.id,
       epoch,
+      lastSeq,
       writer,
       spool,
       onStored: (events) => live.stored(events),

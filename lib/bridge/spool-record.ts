@@ -1,15 +1,15 @@
-/** A spooled append as bytes: length, checksum, head and raw frames; a torn end is recognised and left out. */
+/** An append on the spool as bytes: length, checksum, head and raw frames; a torn end is recognised and left out. */
 import { crc32 } from "node:zlib";
 import { z } from "zod";
 import type { EventDraft } from "@/lib/domain/session-event";
 import type { Append } from "@/lib/event-log/append-events";
 
 const PREFIX = 8;
-
-export type SpooledAppend = Omit<Append, "epoch">;
+const BODY_MIN = 4;
 
 const head = z.object({
   sessionId: z.string(),
+  epoch: z.number().nullable(),
   stream: z.object({ id: z.string(), seq: z.number() }).optional(),
   items: z.array(
     z.object({
@@ -23,7 +23,7 @@ const head = z.object({
 });
 
 /** Layout: u32 length of what follows the prefix, u32 CRC-32 of it, u32 length of the head, the head as JSON, the raw frames. */
-export function encodeRecord({ items, ...rest }: SpooledAppend): Buffer {
+export function encodeRecord({ items, ...rest }: Append): Buffer {
   const described = items.map(({ raw, ...item }) => ({ ...item, rawLength: raw ? raw.length : null }));
   const json = Buffer.from(JSON.stringify({ ...rest, items: described }));
   const size = Buffer.alloc(4);
@@ -35,37 +35,41 @@ export function encodeRecord({ items, ...rest }: SpooledAppend): Buffer {
   return Buffer.concat([prefix, body]);
 }
 
-function decodeBody(body: Buffer): SpooledAppend {
+function decodeBody(body: Buffer): Append | null {
   const headEnd = 4 + body.readUInt32LE(0);
-  const { items, sessionId, stream } = head.parse(JSON.parse(body.toString("utf8", 4, headEnd)));
+  if (headEnd > body.length) return null;
+  const { items, ...rest } = head.parse(JSON.parse(body.toString("utf8", 4, headEnd)));
   let from = headEnd;
   const whole = items.map(({ rawLength, draft, ...item }) => {
+    // A copy, so that a small frame does not keep a large buffer alive.
     const raw = rawLength === null ? undefined : Buffer.from(body.subarray(from, from + rawLength));
     from += rawLength ?? 0;
     return { ...item, raw, draft: draft as unknown as EventDraft }; // as: written by encodeRecord and guarded by the checksum
   });
-  return { sessionId, stream, items: whole };
+  return { ...rest, items: whole };
 }
 
+export type SpoolRecord = { append: Append; length: number };
 export type DecodedRecords = {
-  records: { append: SpooledAppend; length: number }[];
-  /** Bytes that the records take. */
-  bytes: number;
-  /** The first record is longer than the buffer: so many bytes are needed. Null: there is no such record. */
-  needs: number | null;
+  records: SpoolRecord[];
+  /** How long the buffer must be for its first record; 0 when that is whole, or no record at all. */
+  needs: number;
 };
 
 /** Reads whole records from the start of a buffer; stops at the first that is not whole or not right. */
 export function decodeRecords(buffer: Buffer): DecodedRecords {
-  const records: DecodedRecords["records"] = [];
-  let at = 0;
-  while (at + PREFIX <= buffer.length) {
-    const length = PREFIX + buffer.readUInt32LE(at);
-    if (at + length > buffer.length) return { records, bytes: at, needs: records.length === 0 ? length : null };
+  const records: SpoolRecord[] = [];
+  for (let at = 0; at + PREFIX <= buffer.length; ) {
+    const bodyLength = buffer.readUInt32LE(at);
+    const length = PREFIX + bodyLength;
+    if (at + length > buffer.length) return { records, needs: records.length === 0 ? length : 0 };
     const body = buffer.subarray(at + PREFIX, at + length);
-    if (crc32(body) !== buffer.readUInt32LE(at + 4)) break;
-    records.push({ append: decodeBody(body), length });
+    // Zeros, as a crash of the machine leaves them, have the checksum of nothing.
+    if (bodyLength < BODY_MIN || crc32(body) !== buffer.readUInt32LE(at + 4)) break;
+    const append = decodeBody(body);
+    if (!append) break;
+    records.push({ append, length });
     at += length;
   }
-  return { records, bytes: at, needs: null };
+  return { records, needs: 0 };
 }

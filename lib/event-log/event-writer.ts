@@ -1,12 +1,15 @@
 /** Group commit without a timer: while one append is in flight, what arrives from all sessions becomes the next batch. */
 import type pg from "pg";
 import { type Append, type AppendItem, appendEvents, type Placed } from "./append-events";
-import { isConnectionError, StorageAwayError } from "./storage-away";
+import { isRefusedByDatabase, StorageAwayError } from "./storage-away";
 
 const BATCH_ITEMS_MAX = 512;
 const BATCH_BYTES_MAX = 8 * 1024 * 1024;
-/** A commit whose answer was lost is asked for again with the same batch this often before storage counts as away. */
+/** A batch whose answer was lost is sent again this often, while so many ms have not passed; then storage counts as away. */
 const ATTEMPTS = 3;
+const PATIENCE_MS = 2_000;
+/** A database that says nothing for so long is away, too. */
+const SILENCE_MS = 10_000;
 
 type Waiting = { append: Append; bytes: number; resolve: (placed: Placed[]) => void; reject: (error: unknown) => void };
 
@@ -15,14 +18,16 @@ const weight = ({ items }: Append): number => items.reduce((sum, item) => sum + 
 /** The only way of live sessions into the log. An event that cannot be stored is refused alone; the others of its batch are stored. */
 export class EventWriter {
   readonly #pool: pg.Pool;
+  readonly #silenceMs: number;
   #waiting: Waiting[] = [];
   #running: Promise<void> | null = null;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, { silenceMs = SILENCE_MS }: { silenceMs?: number } = {}) {
     this.#pool = pool;
+    this.#silenceMs = silenceMs;
   }
 
-  /** Resolves when the events are committed, with a place for each. Rejects with StorageAwayError when the database cannot be reached. */
+  /** Resolves when the events are committed, with a place for each. Rejects with StorageAwayError when the database is away. */
   append(append: Append): Promise<Placed[]> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ append, bytes: weight(append), resolve, reject });
@@ -108,13 +113,41 @@ export class EventWriter {
 
   /** A lost connection leaves the result unknown; the same batch again is safe, because a source lands once. */
   async #send(batch: Append[]): Promise<Placed[][]> {
+    const until = Date.now() + PATIENCE_MS;
+    let mayBeStored = false;
     for (let attempt = 1; ; attempt += 1) {
+      let client: pg.PoolClient | null = null;
       try {
-        return await appendEvents(this.#pool, batch);
+        client = await this.#pool.connect();
+        return await appendOn(client, batch, this.#silenceMs);
       } catch (error) {
-        if (!isConnectionError(error)) throw error;
-        if (attempt >= ATTEMPTS) throw new StorageAwayError(error);
+        if (client && isRefusedByDatabase(error)) throw error;
+        mayBeStored ||= client !== null;
+        if (attempt >= ATTEMPTS || Date.now() >= until) throw new StorageAwayError(error, { mayBeStored });
       }
     }
+  }
+}
+
+const ignore = (): void => {};
+
+/** Gives the connection back, or ends it when it did not answer properly. */
+async function appendOn(client: pg.PoolClient, batch: Append[], silenceMs: number): Promise<Placed[][]> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let broken = false;
+  // Without a listener a connection that dies between two statements ends the whole process.
+  client.on("error", ignore);
+  try {
+    const silence = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error("The database took too long.")), silenceMs);
+    });
+    return await Promise.race([appendEvents(client, batch), silence]);
+  } catch (error) {
+    broken = !isRefusedByDatabase(error);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    client.release(broken);
+    if (!broken) client.off("error", ignore);
   }
 }

@@ -1,36 +1,32 @@
 /** When the database cannot be reached: told apart from a statement that it refuses. */
 
-/** The database is away, or full: nothing was stored, or it is not known; the same append may be tried again later. */
+/** The database is away, full or not as it must be; the same append may be tried again later. */
 export class StorageAwayError extends Error {
   override readonly name = "StorageAwayError";
-  constructor(cause: unknown) {
+  /** False: certainly nothing is on record. True: the answer was lost, so it may be. */
+  readonly mayBeStored: boolean;
+
+  constructor(cause: unknown, { mayBeStored = false }: { mayBeStored?: boolean } = {}) {
     super("The database cannot be reached.", { cause });
+    this.mayBeStored = mayBeStored;
   }
 }
 
-const NETWORK = new Set([
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EPIPE",
-  "ETIMEDOUT",
-  "ENOTFOUND",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "EAI_AGAIN",
-  "ECONNABORTED",
-]);
-/** SQLSTATE classes: 08 connection, 53 out of memory, disk or connections, 57P ended by an operator, 58 system error, 25006 read-only. */
-const STATES = /^(08|53|57P|58|25006|XX)/;
-/** What pg says without a code when a connection ends under a query or cannot be had in time. */
-const WORDS =
-  /connection terminated|connection ended|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|Connection terminated/i;
+/** SQLSTATE classes that blame what is stored: 21 and 23 rows, 22 values, 54 limits, XX000 an internal check. */
+const BLAMED = /^(2[123]|54|XX000)/;
 
-const codeOf = (error: Error): string => ("code" in error && typeof error.code === "string" ? error.code : "");
+const SQLSTATE = /^[0-9FHPX][0-9A-Z]{4}$/;
+const NETWORK = /^(E(?!RR_)|ERR_(SOCKET|STREAM|TLS|SSL))/;
+/** What pg and we say without a code when a connection ends under a query, or does not answer. */
+const WORDS = /connection|queryable|timeout|took too long/i;
 
-/** True when the same statement may succeed later: the fault is the way to the database or the database itself, not the statement. */
-export function isConnectionError(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof AggregateError) return error.errors.some(isConnectionError);
-  const code = codeOf(error);
-  return NETWORK.has(code) || STATES.test(code) || WORDS.test(error.message);
+/**
+ * True when the data of the statement cannot be stored, now or later. Everything else (no connection, a server that ends, a full disk,
+ * a refused password, a missing table) is the database's state, and no reason to give an event up.
+ */
+export function isRefusedByDatabase(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof AggregateError) return false;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (SQLSTATE.test(code)) return BLAMED.test(code);
+  return !NETWORK.test(code) && !WORDS.test(error.message);
 }

@@ -1,0 +1,209 @@
+/** One session's file on the spool: appended with fsync, drained from its start, emptied when all of it is in the log. */
+import { constants } from "node:fs";
+import { type FileHandle, open, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import type { Append } from "@/lib/event-log/append-events";
+import { logger } from "@/lib/platform/logger";
+import { decodeRecords, encodeRecord, type SpoolRecord } from "./spool-record";
+
+const READ_BYTES = 2 * 1024 * 1024;
+const APPEND_ITEMS_MAX = 512;
+
+/** The spool's bound is reached, or the disk takes nothing more: it was not kept. */
+export class SpoolFullError extends Error {
+  override readonly name = "SpoolFullError";
+}
+
+/** The room that all files share: `reserve` says whether it is there, `add` takes or gives back without asking. */
+export type SpoolBudget = { reserve(bytes: number): boolean; add(bytes: number): void };
+
+type Written = { record: Buffer; resolve: () => void; reject: (error: unknown) => void };
+
+export class SpoolFile {
+  readonly #budget: SpoolBudget;
+  readonly #file: string;
+  #handle: FileHandle | null = null;
+  #isKnown = false;
+  #waiting: Written[] = [];
+  /** Up to here the file holds whole, fsynced records. */
+  #end = 0;
+  #drained = 0;
+  #turn: Promise<unknown> = Promise.resolve();
+  #drains: Promise<unknown> = Promise.resolve();
+
+  constructor(file: string, budget: SpoolBudget) {
+    this.#file = file;
+    this.#budget = budget;
+  }
+
+  /** Resolves when it is on the disk; what comes while an fsync runs shares the next one. Rejects with SpoolFullError. */
+  append(append: Append): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ record: encodeRecord(append), resolve, reject });
+      if (this.#waiting.length === 1) void this.#inTurn(() => this.#write());
+    });
+  }
+
+  /**
+   * Hands over what is here, oldest first, neighbours of one epoch together. What `land` rejects stays, with all after it.
+   * `onEmpty` is called in the very step in which nothing is left, neither here nor on its way to here.
+   */
+  drain(land: (append: Append) => Promise<void>, onEmpty: () => void = () => {}): Promise<void> {
+    const drained = this.#drains.then(() => this.#drain(land, onEmpty));
+    this.#drains = drained.catch(() => {});
+    return drained;
+  }
+
+  /** After what was handed in. The file stays if something is in it. */
+  async close(): Promise<void> {
+    await this.#drains;
+    await this.#inTurn(() => this.#release());
+  }
+
+  async #release(): Promise<void> {
+    await this.#handle?.close();
+    this.#handle = null;
+  }
+
+  /** One operation on the file at a time. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  async #open(): Promise<FileHandle> {
+    if (this.#handle) return this.#handle;
+    const handle = await open(this.#file, constants.O_RDWR | constants.O_CREAT, 0o600);
+    this.#handle = handle;
+    if (!this.#isKnown) await this.#takeOver(handle);
+    if (this.#end === 0) await syncFolder(path.dirname(this.#file));
+    return handle;
+  }
+
+  /** Null: there is no file, and none is made. */
+  async #openIfThere(): Promise<FileHandle | null> {
+    if (this.#handle) return this.#handle;
+    if (this.#isKnown && this.#end === 0) return null;
+    const isThere = await stat(this.#file).then(
+      () => true,
+      () => false,
+    );
+    return isThere ? this.#open() : null;
+  }
+
+  /** A file of a process before us: it may end in the middle of a record that was never counted as kept. */
+  async #takeOver(handle: FileHandle): Promise<void> {
+    const { size } = await handle.stat();
+    this.#end = 0;
+    for (;;) {
+      const records = await readRecords(handle, this.#end, size);
+      if (records.length === 0) break;
+      for (const { length } of records) this.#end += length;
+    }
+    if (this.#end < size) {
+      logger.warn({ file: path.basename(this.#file), bytes: size - this.#end }, "a spool file ended in the middle of a record");
+      await handle.truncate(this.#end);
+    }
+    this.#budget.add(this.#end);
+    this.#isKnown = true;
+  }
+
+  async #write(): Promise<void> {
+    const batch = this.#waiting.splice(0);
+    const kept: Written[] = [];
+    let bytes = 0;
+    let hasRoom = true;
+    for (const one of batch) {
+      // After the first that finds no room none is kept: a hole would be worse than an end.
+      hasRoom &&= this.#budget.reserve(one.record.length);
+      if (hasRoom) {
+        kept.push(one);
+        bytes += one.record.length;
+      } else {
+        one.reject(new SpoolFullError("The spool's bound is reached."));
+      }
+    }
+    if (kept.length === 0) return;
+    try {
+      const handle = await this.#open();
+      await this.#writeThrough(handle, Buffer.concat(kept.map(({ record }) => record)));
+      for (const { resolve } of kept) resolve();
+    } catch (cause) {
+      this.#budget.add(-bytes);
+      for (const { reject } of kept) reject(new SpoolFullError("The disk takes nothing more.", { cause }));
+    }
+  }
+
+  /** At a place of its own, so that what a failed write left behind is overwritten. */
+  async #writeThrough(handle: FileHandle, bytes: Buffer): Promise<void> {
+    try {
+      for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at, bytes.length - at, this.#end + at)).bytesWritten;
+      await handle.datasync();
+      this.#end += bytes.length;
+    } catch (error) {
+      await handle.truncate(this.#end).catch(() => {});
+      throw error;
+    }
+  }
+
+  async #drain(land: (append: Append) => Promise<void>, onEmpty: () => void): Promise<void> {
+    for (let isEmpty = false; !isEmpty; isEmpty = await this.#inTurn(() => this.#clear(onEmpty))) {
+      const handle = await this.#inTurn(() => this.#openIfThere());
+      while (handle && this.#drained < this.#end) {
+        const records = await readRecords(handle, this.#drained, this.#end);
+        if (records.length === 0) throw new Error(`The spool file ${path.basename(this.#file)} cannot be read at ${this.#drained}.`);
+        for (const { append, length } of joined(records)) {
+          await land(append);
+          this.#drained += length;
+        }
+      }
+    }
+  }
+
+  async #clear(onEmpty: () => void): Promise<boolean> {
+    if (this.#drained < this.#end || this.#waiting.length > 0) return false;
+    if (this.#handle) {
+      await this.#release();
+      await rm(this.#file, { force: true });
+      this.#budget.add(-this.#end);
+      this.#end = 0;
+      this.#drained = 0;
+    }
+    if (this.#waiting.length > 0) return false;
+    onEmpty();
+    return true;
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  await handle.sync().finally(() => handle.close());
+}
+
+/** The whole records from a place on, some at a time; none where there is none. */
+async function readRecords(handle: FileHandle, from: number, end: number): Promise<SpoolRecord[]> {
+  for (let length = Math.min(READ_BYTES, end - from); ; ) {
+    const buffer = Buffer.alloc(length);
+    const { bytesRead } = await handle.read(buffer, 0, length, from);
+    const { records, needs } = decodeRecords(buffer.subarray(0, bytesRead));
+    if (records.length > 0 || needs <= length || from + needs > end) return records;
+    length = needs;
+  }
+}
+
+/** Neighbours of one epoch as one append. */
+function joined(records: readonly SpoolRecord[]): SpoolRecord[] {
+  const groups: SpoolRecord[] = [];
+  for (const { append, length } of records) {
+    const last = groups.at(-1);
+    if (last && last.append.epoch === append.epoch && last.append.items.length + append.items.length <= APPEND_ITEMS_MAX) {
+      last.append.items.push(...append.items);
+      last.append.stream = append.stream ?? last.append.stream;
+      last.length += length;
+    } else {
+      groups.push({ append: { ...append, items: [...append.items] }, length });
+    }
+  }
+  return groups;
+}
