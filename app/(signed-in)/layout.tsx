@@ -16,10 +16,11 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const viewer = await requireViewer();
   const { projects } = await countSessions(viewer);
   const { rows } = await listSessions(viewer, { scope: "mine", limit: 40 });
-  const shown = projects.map(({ id, name, kind }) => ({
+  const shown = projects.map(({ id, name, kind, count }) => ({
     id,
     name,
     kind,
+    count,
     sessions: rows.filter((row) => row.projectId === id).slice(0, SHOWN_PER_PROJECT),
   }));
   return (

@@ -1,15 +1,32 @@
 import { Skeleton } from "@/components/ui/skeleton";
 
+const ROWS = ["a", "b", "c", "d", "e", "f", "g"];
+
+/** A header and rows; shown only when the page takes its time, so that a quick one does not flicker. */
 export default function Loading() {
   return (
-    <div role="status" aria-label="Loading" className="flex-1">
-      <div className="flex h-header items-center border-b px-5 pl-14 lg:pl-5">
-        <Skeleton className="h-5 w-40" />
+    <div
+      role="status"
+      aria-label="Loading"
+      className="flex min-h-0 flex-1 animate-in flex-col delay-150 duration-200 fill-mode-both fade-in"
+    >
+      <div className="flex h-header shrink-0 items-center border-b pr-3.5 pl-14 md:pl-5">
+        <Skeleton className="h-4 w-28" />
       </div>
-      <div className="mx-auto grid max-w-[1180px] gap-3 px-5 py-5">
-        {["a", "b", "c", "d", "e", "f"].map((key) => (
-          <Skeleton key={key} className="h-12" />
-        ))}
+      <div className="mx-auto w-full max-w-[1180px] overflow-hidden px-4 py-5 md:px-5">
+        <Skeleton className="mb-4 h-[34px] w-56" />
+        <div className="rounded-lg border bg-card">
+          {ROWS.map((key) => (
+            <div key={key} className="flex items-center gap-3 border-b px-3.5 py-3 last:border-b-0">
+              <Skeleton className="size-3 rounded-full" />
+              <div className="grid flex-1 gap-2">
+                <Skeleton className="h-3.5 w-2/5" />
+                <Skeleton className="h-3 w-3/5" />
+              </div>
+              <Skeleton className="h-3.5 w-16" />
+            </div>
+          ))}
+        </div>
       </div>
     </div>
   );

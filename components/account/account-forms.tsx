@@ -52,11 +52,11 @@ export function PasswordForm({ change }: { change: Change }) {
   }
 
   return (
-    <form onSubmit={submit} className="grid gap-4">
+    <form onSubmit={submit} className="grid max-w-[420px] gap-4">
       <Field label="Current password">
         {(control) => <Input {...control} name="current" type="password" autoComplete="current-password" required />}
       </Field>
-      <Field label="New password" hint="At least 12 characters. It signs out your other devices.">
+      <Field label="New password" hint="At least 12 characters.">
         {(control) => <Input {...control} name="next" type="password" autoComplete="new-password" minLength={12} required />}
       </Field>
       <Field label="Repeat new password" error={problem}>

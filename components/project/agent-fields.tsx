@@ -1,10 +1,12 @@
 "use client";
+import { CircleCheckIcon, SearchIcon, TriangleAlertIcon } from "lucide-react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
+import { Notice } from "@/components/ui/notice";
+import { type AgentKind, AgentKinds } from "./agent-kind";
 
 export type AgentDraft = {
-  kind: "demo" | "external" | "managed";
+  kind: AgentKind;
   url: string;
   token: string;
   cwd: string;
@@ -39,21 +41,37 @@ function Text({ label, hint, value, set, type = "text", required = false }: Text
   );
 }
 
+function Octomind({ octomind }: { octomind: FoundOctomind }) {
+  if (octomind === undefined) {
+    return (
+      <Notice role="status">
+        <SearchIcon aria-hidden />
+        Looking for octomind on this machine…
+      </Notice>
+    );
+  }
+  if (octomind === null) {
+    return (
+      <Notice role="status" tone="warn">
+        <TriangleAlertIcon aria-hidden />
+        octomind was not found on this machine. Install it, or start the dashboard with OCTOMIND_BIN set to it.
+      </Notice>
+    );
+  }
+  return (
+    <Notice role="status" tone="ok">
+      <CircleCheckIcon aria-hidden />
+      <span>
+        Found <code className="font-mono">{octomind.path}</code>, version {octomind.version || "unknown"}.
+      </span>
+    </Notice>
+  );
+}
+
 function ManagedFields({ draft, change, octomind }: Props) {
-  const found =
-    octomind === undefined
-      ? "Looking for octomind…"
-      : octomind
-        ? `Found ${octomind.path}, version ${octomind.version || "unknown"}.`
-        : "octomind was not found on this machine. Install it, or set OCTOMIND_BIN.";
   return (
     <>
-      <p
-        role="status"
-        className={octomind === null ? "rounded-md bg-failed-soft px-3 py-2 text-failed" : "rounded-md bg-primary-soft px-3 py-2"}
-      >
-        {found}
-      </p>
+      <Octomind octomind={octomind} />
       <Text
         label="Folder"
         hint="Absolute, on this machine. The agent works in it."
@@ -63,7 +81,7 @@ function ManagedFields({ draft, change, octomind }: Props) {
       />
       <Text label="Role" hint="Empty: the agent's own default." value={draft.role} set={(role) => change({ role })} />
       <details>
-        <summary className="py-1 font-medium">More: configuration and environment</summary>
+        <summary className="w-fit rounded-md py-1 font-medium pointer-coarse:py-3">More: configuration and environment</summary>
         <div className="mt-3 grid gap-4">
           <Text
             label="Configuration file"
@@ -119,15 +137,7 @@ export function AgentFields(props: Props) {
   const { draft, change } = props;
   return (
     <div className="grid gap-4">
-      <Field label="Agent">
-        {(control) => (
-          <Select {...control} value={draft.kind} onChange={(event) => change({ kind: event.target.value as AgentDraft["kind"] })}>
-            <option value="managed">A folder on this machine: a process for each session</option>
-            <option value="external">A running octomind server at an address</option>
-            <option value="demo">The demo agent: scripted, no model</option>
-          </Select>
-        )}
-      </Field>
+      <AgentKinds value={draft.kind} onChange={(kind) => change({ kind })} />
       {draft.kind === "managed" && <ManagedFields {...props} />}
       {draft.kind === "external" && <ExternalFields {...props} />}
     </div>

@@ -1,6 +1,9 @@
 "use client";
+import { CircleCheckIcon, TriangleAlertIcon } from "lucide-react";
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import { type AgentDraft, AgentFields, type FoundOctomind } from "./agent-fields";
@@ -77,7 +80,9 @@ export function AgentForm({ start, projectId, hasToken, submitLabel, save, child
     setProblem(null);
     if (!result?.ok && !(await runTest())) return;
     const answer = await save(toInput(draft));
-    if (!answer.ok) setProblem(sayRefusal(answer.refusal));
+    if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
+    setDraft((now) => ({ ...now, token: "" }));
+    toast.success("Saved.");
   }
 
   return (
@@ -93,19 +98,16 @@ export function AgentForm({ start, projectId, hasToken, submitLabel, save, child
         octomind={octomind}
       />
       {result && (
-        <p
-          role="status"
-          className={
-            result.ok ? "rounded-md bg-done-soft px-3 py-2 text-done" : "rounded-md bg-failed-soft px-3 py-2 wrap-anywhere text-failed"
-          }
-        >
+        <Notice role="status" tone={result.ok ? "ok" : "bad"}>
+          {result.ok ? <CircleCheckIcon aria-hidden /> : <TriangleAlertIcon aria-hidden />}
           {result.words}
-        </p>
+        </Notice>
       )}
       {problem && (
-        <p role="alert" className="rounded-md bg-failed-soft px-3 py-2 text-failed">
+        <Notice role="alert" tone="bad">
+          <TriangleAlertIcon aria-hidden />
           {problem}
-        </p>
+        </Notice>
       )}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" disabled={isBusy}>

@@ -1,5 +1,5 @@
 "use client";
-import { PlusIcon } from "lucide-react";
+import { CheckIcon, PlusIcon, XIcon } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
 import { Avatar } from "@/components/ui/avatar";
@@ -87,16 +87,58 @@ function AddMember({ candidates, add }: { candidates: Candidate[]; add: (personI
   );
 }
 
+type RowProps = { member: Member; change: (roles: ProjectRole[]) => Promise<void> };
+
+function MemberRow({ member: { personId, name, email, disabled, roles }, change }: RowProps) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-3 py-2.5 last:border-b-0">
+      <Avatar name={name} personId={personId} />
+      <div className="min-w-0 flex-1 max-sm:basis-[60%]">
+        <p className="truncate font-medium">
+          {name} {disabled && <Tag tone="failed">disabled</Tag>}
+        </p>
+        <p className="truncate text-xs text-muted-foreground">{email}</p>
+      </div>
+      <div className="flex flex-wrap gap-1 max-sm:order-last max-sm:w-full">
+        {ROLES.map(({ role, label, hint }) => {
+          const isOn = roles.includes(role);
+          return (
+            <Button
+              key={role}
+              size="sm"
+              title={hint}
+              aria-pressed={isOn}
+              aria-label={`${name}: ${label}`}
+              className="text-muted-foreground aria-pressed:border-primary/35 aria-pressed:bg-primary-soft aria-pressed:text-primary"
+              onClick={() => void change(isOn ? roles.filter((one) => one !== role) : [...roles, role])}
+            >
+              {isOn && <CheckIcon aria-hidden />}
+              {label}
+            </Button>
+          );
+        })}
+      </div>
+      <Button variant="ghost" size="icon-sm" aria-label={`Remove ${name}`} title={`Remove ${name}`} onClick={() => void change([])}>
+        <XIcon aria-hidden />
+      </Button>
+    </li>
+  );
+}
+
 /** Who is in a project, as what. */
 export function Members({ members, candidates, save }: { members: Member[]; candidates: Candidate[]; save: SetMembers }) {
   const current = members.map(({ personId, roles }) => ({ personId, roles }));
   const add = (personId: number, roles: ProjectRole[]) => save([...current, { personId, roles }]);
 
   async function change(personId: number, roles: ProjectRole[]) {
-    const answer = await save(
-      current.flatMap((one) => (one.personId !== personId ? [one] : roles.length > 0 ? [{ personId, roles }] : [])),
-    );
-    if (!answer.ok) toast.error(sayRefusal(answer.refusal));
+    const before = current;
+    const after = current.flatMap((one) => (one.personId !== personId ? [one] : roles.length > 0 ? [{ personId, roles }] : []));
+    const answer = await save(after);
+    if (!answer.ok) return void toast.error(sayRefusal(answer.refusal));
+    if (roles.length > 0) return;
+    const name = members.find((member) => member.personId === personId)?.name ?? "This person";
+    const undo = { label: "Undo", onClick: () => void save(before) };
+    toast.success(`${name} is no longer in the project.`, { duration: 20_000, action: undo });
   }
 
   return (
@@ -105,34 +147,15 @@ export function Members({ members, candidates, save }: { members: Member[]; cand
         {members.length === 0 && (
           <li className="px-3 py-3 text-muted-foreground">Nobody yet. Until somebody is a developer here, no session can be started.</li>
         )}
-        {members.map(({ personId, name, email, disabled, roles }) => (
-          <li key={personId} className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-3 py-2.5 last:border-b-0">
-            <Avatar name={name} personId={personId} />
-            <div className="min-w-0 flex-1 max-sm:basis-[70%]">
-              <p className="truncate font-medium">
-                {name} {disabled && <Tag tone="failed">disabled</Tag>}
-              </p>
-              <p className="truncate text-xs text-muted-foreground">{email}</p>
-            </div>
-            <div className="flex flex-wrap gap-1">
-              {ROLES.map(({ role, label }) => (
-                <Button
-                  key={role}
-                  size="sm"
-                  variant={roles.includes(role) ? "outline" : "ghost"}
-                  aria-pressed={roles.includes(role)}
-                  aria-label={`${name}: ${label}`}
-                  onClick={() => void change(personId, roles.includes(role) ? roles.filter((one) => one !== role) : [...roles, role])}
-                >
-                  {label}
-                </Button>
-              ))}
-            </div>
-          </li>
+        {members.map((member) => (
+          <MemberRow key={member.personId} member={member} change={(roles) => change(member.personId, roles)} />
         ))}
       </ul>
       <div>
         <AddMember candidates={candidates} add={add} />
+        {candidates.length === 0 && (
+          <span className="ml-3 text-xs text-muted-foreground">Everybody with an account is in the project already.</span>
+        )}
       </div>
     </div>
   );

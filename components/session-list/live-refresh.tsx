@@ -1,21 +1,45 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { io, type Socket } from "socket.io-client";
+import type { ClientToServer, ServerToClient } from "@/lib/protocol/browser-channel";
 
 const EVERY_MS = 15_000;
+/** A turn changes its row many times; the list is fetched at most this often. */
+const APART_MS = 1_500;
 
-/** Fetches the page's lists again when one comes back to it, and now and then while it is in view. */
+/** Fetches the page's lists again when the server says they changed, when one comes back to them, and now and then while they are in view. */
 export function LiveRefresh() {
   const router = useRouter();
   useEffect(() => {
-    const refresh = () => {
-      if (document.visibilityState === "visible") router.refresh();
+    const socket: Socket<ServerToClient, ClientToServer> = io({
+      path: "/socket.io",
+      transports: ["websocket"],
+      autoConnect: false,
+      reconnectionDelayMax: 30_000,
+    });
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const soon = () => {
+      waiting ??= setTimeout(() => {
+        waiting = undefined;
+        router.refresh();
+      }, APART_MS);
     };
-    const timer = setInterval(refresh, EVERY_MS);
-    document.addEventListener("visibilitychange", refresh);
+    const follow = () => {
+      if (document.visibilityState === "hidden") return void socket.disconnect();
+      socket.connect();
+      router.refresh();
+    };
+    socket.on("connect", () => socket.emit("sessions:watch", {}, () => {}));
+    socket.on("sessions:changed", soon);
+    if (document.visibilityState === "visible") socket.connect();
+    const timer = setInterval(() => document.visibilityState === "visible" && router.refresh(), EVERY_MS);
+    document.addEventListener("visibilitychange", follow);
     return () => {
       clearInterval(timer);
-      document.removeEventListener("visibilitychange", refresh);
+      clearTimeout(waiting);
+      document.removeEventListener("visibilitychange", follow);
+      socket.disconnect();
     };
   }, [router]);
   return null;

@@ -23,12 +23,13 @@ export function SessionFilter() {
       if (value.trim()) next.set("q", value);
       else next.delete("q");
       next.delete("cursor");
+      next.delete("shown");
       router.replace(`${path}?${next}`, { scroll: false });
     }, PAUSE_MS);
   }
 
   return (
-    <search className="relative block w-full sm:max-w-72">
+    <search className="relative block w-full sm:ml-auto sm:w-64">
       <SearchIcon aria-hidden className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted-foreground" />
       <Input
         type="search"

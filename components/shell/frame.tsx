@@ -7,7 +7,7 @@ import { Rail, type RailProps } from "./rail";
 
 type FrameProps = Omit<RailProps, "onFollow"> & { children: ReactNode };
 
-/** The rail beside the page; on a small screen it is a drawer behind a button that every header leaves room for. */
+/** The rail beside the page: whole on a wide screen, icons on a tablet, and on a phone a drawer behind a button that every header leaves room for. */
 export function Frame({ children, ...rail }: FrameProps) {
   const [isOpen, setOpen] = useState(false);
   return (
@@ -20,11 +20,12 @@ export function Frame({ children, ...rail }: FrameProps) {
       </a>
       <aside
         aria-label="Navigation"
-        className="hidden w-rail shrink-0 flex-col border-r border-sidebar-border bg-sidebar text-sidebar-foreground lg:flex"
+        data-folds
+        className="hidden w-14 shrink-0 flex-col border-r border-sidebar-border bg-sidebar text-sidebar-foreground md:flex lg:w-rail"
       >
         <Rail {...rail} />
       </aside>
-      <div className="fixed top-[5px] left-1.5 z-30 lg:hidden">
+      <div className="fixed top-[5px] left-1.5 z-30 md:hidden">
         <Sheet
           title="Navigation"
           open={isOpen}

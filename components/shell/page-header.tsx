@@ -1,11 +1,25 @@
+import { ChevronRightIcon } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 
-/** A page's name and what one can do on it; on a small screen the menu's button stands to its left. */
-export function PageHeader({ title, children }: { title: string; children?: ReactNode }) {
+type HeaderProps = { title: string; above?: { href: string; label: string }; children?: ReactNode };
+
+/** A page's name and what one can do on it; on a phone the menu's button stands to its left. */
+export function PageHeader({ title, above, children }: HeaderProps) {
   return (
-    <header className="flex h-header shrink-0 items-center gap-2.5 border-b pr-3.5 pl-14 lg:pl-5">
-      <h1 className="min-w-0 truncate text-md font-semibold tracking-tight">{title}</h1>
-      <div className="ml-auto flex items-center gap-2">{children}</div>
+    <header className="flex h-header shrink-0 items-center gap-2.5 border-b pr-3.5 pl-14 md:pl-5">
+      {above && (
+        <nav aria-label="Above this page" className="flex shrink-0 items-center gap-1.5 text-muted-foreground">
+          <Link href={above.href} className="hover:text-foreground hover:underline">
+            {above.label}
+          </Link>
+          <ChevronRightIcon aria-hidden className="size-3.5" />
+        </nav>
+      )}
+      <h1 className="min-w-0 truncate text-md font-semibold tracking-tight" title={title}>
+        {title}
+      </h1>
+      <div className="ml-auto flex shrink-0 items-center gap-2">{children}</div>
     </header>
   );
 }
@@ -14,7 +28,20 @@ export function PageHeader({ title, children }: { title: string; children?: Reac
 export function PageBody({ children, narrow = false }: { children: ReactNode; narrow?: boolean }) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className={`mx-auto w-full px-4 py-5 md:px-5 ${narrow ? "max-w-[760px]" : "max-w-[1180px]"}`}>{children}</div>
+      <div className={`mx-auto w-full px-4 py-5 md:px-5 ${narrow ? "max-w-[960px]" : "max-w-[1280px]"}`}>{children}</div>
     </div>
+  );
+}
+
+/** A part of a settings page: what it is about on the left of a wide screen, its controls on the right. */
+export function PageSection({ title, about, children }: { title: string; about?: ReactNode; children: ReactNode }) {
+  return (
+    <section className="grid gap-x-10 gap-y-3 border-b py-6 first:pt-1 last:border-b-0 lg:grid-cols-[260px_minmax(0,1fr)]">
+      <div>
+        <h2 className="text-md font-semibold tracking-tight">{title}</h2>
+        {about && <p className="mt-1 max-w-prose text-xs leading-[18px] text-muted-foreground">{about}</p>}
+      </div>
+      <div className="min-w-0">{children}</div>
+    </section>
   );
 }

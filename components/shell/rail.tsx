@@ -3,13 +3,9 @@ import { FolderIcon, MessagesSquareIcon, PlusIcon, UserIcon, UsersIcon } from "l
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { cn } from "@/components/ui/cn";
-import { formatUsd, formatWhen } from "@/components/ui/format";
-import { type DotState, StateDot, stateWords } from "@/components/ui/state-dot";
 import { Logo } from "./logo";
+import { type RailProject, RailSessions } from "./rail-sessions";
 
-export type RailSession = { id: string; title: string; state: DotState; costNano: string; isDemo: boolean; activeAt: number };
-export type RailProject = { id: number; name: string; kind: string; sessions: RailSession[] };
 export type RailProps = {
   viewer: { name: string; isAdmin: boolean };
   projects: RailProject[];
@@ -18,59 +14,21 @@ export type RailProps = {
   onFollow?: () => void;
 };
 
-function NavLink({
-  href,
-  icon,
-  children,
-  onFollow,
-}: {
-  href: string;
-  icon: ReactNode;
-  children: ReactNode;
-  onFollow?: (() => void) | undefined;
-}) {
+type NavLinkProps = { href: string; icon: ReactNode; children: string; onFollow?: (() => void) | undefined };
+
+function NavLink({ href, icon, children, onFollow }: NavLinkProps) {
   const path = usePathname();
   const isHere = path === href || (href !== "/sessions" && path.startsWith(`${href}/`));
   return (
     <Link
       href={href}
+      title={children}
       {...(onFollow ? { onClick: onFollow } : {})}
       aria-current={isHere ? "page" : undefined}
-      className="flex h-[30px] items-center gap-2.5 rounded-md px-2 font-medium hover:bg-sidebar-accent/60 aria-[current]:bg-sidebar-accent aria-[current]:text-sidebar-accent-foreground pointer-coarse:h-11 [&_svg]:size-4 [&_svg]:text-muted-foreground aria-[current]:[&_svg]:text-primary"
+      className="flex h-[30px] items-center gap-2.5 rounded-md px-2 font-medium hover:bg-sidebar-accent/60 aria-[current]:bg-sidebar-accent aria-[current]:text-sidebar-accent-foreground in-data-folds:max-lg:h-10 in-data-folds:max-lg:justify-center pointer-coarse:h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground aria-[current]:[&_svg]:text-primary"
     >
       {icon}
-      {children}
-    </Link>
-  );
-}
-
-function SessionLink({ session, now, onFollow }: { session: RailSession; now: number; onFollow?: (() => void) | undefined }) {
-  const isHere = usePathname() === `/sessions/${session.id}`;
-  const isCalm = session.state === "answered" || session.state === "idle";
-  return (
-    <Link
-      href={`/sessions/${session.id}`}
-      {...(onFollow ? { onClick: onFollow } : {})}
-      aria-current={isHere ? "page" : undefined}
-      className="flex items-start gap-2 rounded-md px-2 py-1 hover:bg-sidebar-accent/60 aria-[current]:bg-sidebar-accent aria-[current]:text-sidebar-accent-foreground pointer-coarse:py-2"
-    >
-      <StateDot state={session.state} label={false} className="mt-1" />
-      <span className="min-w-0 flex-1">
-        <span className={cn("block truncate", isHere && "font-medium")} title={session.title}>
-          {session.title}
-        </span>
-        <span className="flex gap-1.5 text-2xs text-muted-foreground">
-          <span
-            className={cn(session.state === "failed" && "text-failed", session.state === "waiting" && "text-waiting", isCalm && "sr-only")}
-          >
-            {stateWords[session.state]}
-          </span>
-          {!isCalm && <span aria-hidden>·</span>}
-          <span className="tabular-nums">{session.isDemo ? "play money" : formatUsd(session.costNano)}</span>
-          <span aria-hidden>·</span>
-          <span>{formatWhen(session.activeAt, now)}</span>
-        </span>
-      </span>
+      <span className="in-data-folds:max-lg:sr-only">{children}</span>
     </Link>
   );
 }
@@ -79,11 +37,11 @@ function SessionLink({ session, now, onFollow }: { session: RailSession; now: nu
 export function Rail({ viewer, projects, now, foot, onFollow }: RailProps) {
   return (
     <>
-      <div className="flex h-header shrink-0 items-center gap-2.5 px-3.5 text-md font-semibold tracking-tight text-sidebar-accent-foreground">
-        <Logo className="size-[22px] text-primary" />
-        Octomind
+      <div className="flex h-header shrink-0 items-center gap-2.5 px-3.5 text-md font-semibold tracking-tight text-sidebar-accent-foreground in-data-folds:max-lg:justify-center">
+        <Logo className="size-[22px] shrink-0 text-primary" />
+        <span className="in-data-folds:max-lg:sr-only">Octomind</span>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
+      <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-4 [scrollbar-color:var(--border-strong)_transparent] [scrollbar-width:thin]">
         <nav aria-label="Main" className="grid gap-px">
           <NavLink href="/sessions" icon={<MessagesSquareIcon aria-hidden />} onFollow={onFollow}>
             Sessions
@@ -103,19 +61,9 @@ export function Rail({ viewer, projects, now, foot, onFollow }: RailProps) {
             Account
           </NavLink>
         </nav>
-        {projects.map((project) => (
-          <section key={project.id} aria-label={`Sessions of ${project.name}`} className="mt-3">
-            <h2 className="flex items-center justify-between gap-2 px-2 py-1 font-medium">
-              <span className="truncate">{project.name}</span>
-              <span className="shrink-0 text-2xs font-normal text-muted-foreground">
-                {project.kind === "demo" ? "scripted, no model" : project.kind}
-              </span>
-            </h2>
-            {project.sessions.map((session) => (
-              <SessionLink key={session.id} session={session} now={now} onFollow={onFollow} />
-            ))}
-          </section>
-        ))}
+        <div className="in-data-folds:max-lg:hidden">
+          <RailSessions projects={projects} now={now} onFollow={onFollow} />
+        </div>
       </div>
       {foot}
     </>

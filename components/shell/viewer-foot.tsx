@@ -7,13 +7,15 @@ import { ThemeSwitch } from "./theme-switch";
 /** Who is signed in, the theme, and the way out. */
 export function ViewerFoot({ name, personId, roles, onSignOut }: { name: string; personId: number; roles: string; onSignOut: () => void }) {
   return (
-    <div className="flex h-[52px] shrink-0 items-center gap-2 border-t border-sidebar-border px-3">
+    <div className="flex min-h-[52px] shrink-0 items-center gap-2 border-t border-sidebar-border px-3 in-data-folds:max-lg:flex-col in-data-folds:max-lg:py-3">
       <Avatar name={name} personId={personId} />
-      <span className="min-w-0 flex-1">
+      <span className="min-w-0 flex-1 in-data-folds:max-lg:hidden">
         <span aria-hidden className="block truncate leading-[17px] font-medium">
           {name}
         </span>
-        <span className="block truncate text-2xs text-muted-foreground">{roles}</span>
+        <span className="block truncate text-2xs text-muted-foreground" title={roles}>
+          {roles}
+        </span>
       </span>
       <ThemeSwitch />
       <Button variant="ghost" size="icon-sm" aria-label="Sign out" title="Sign out" onClick={onSignOut}>

@@ -1,6 +1,8 @@
 "use client";
+import { XIcon } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
+import { Button } from "./button";
 
 /** A drawer from the left that keeps the focus inside while it is open. */
 export function Sheet({
@@ -27,6 +29,11 @@ export function Sheet({
         >
           <Primitive.Title className="sr-only">{title}</Primitive.Title>
           {children}
+          <Primitive.Close asChild>
+            <Button variant="ghost" aria-label="Close" className="absolute top-[5px] right-1.5 size-11 p-0">
+              <XIcon aria-hidden />
+            </Button>
+          </Primitive.Close>
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

@@ -1,22 +1,14 @@
 import type { Metadata } from "next";
-import type { ReactNode } from "react";
 import { NameForm, PasswordForm } from "@/components/account/account-forms";
 import { DeviceList } from "@/components/account/device-list";
-import { PageBody, PageHeader } from "@/components/shell/page-header";
+import { ThemeChoice } from "@/components/account/theme-choice";
+import { PageBody, PageHeader, PageSection } from "@/components/shell/page-header";
 import { requireViewer } from "@/lib/auth/current-viewer";
+import { DEVICE_IDLE_HOURS } from "@/lib/domain/device-limits";
 import { listDevices } from "@/lib/services/account/list-devices";
 import { changePasswordAction, renameSelfAction, signOutDeviceAction, signOutOtherDevicesAction } from "./actions";
 
 export const metadata: Metadata = { title: "Account" };
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="mb-9">
-      <h2 className="mb-3 text-lg font-semibold tracking-tight">{title}</h2>
-      {children}
-    </section>
-  );
-}
 
 export default async function AccountPage() {
   const viewer = await requireViewer();
@@ -25,16 +17,21 @@ export default async function AccountPage() {
     <>
       <PageHeader title="Account" />
       <PageBody narrow>
-        <Section title="You">
-          <p className="mb-3 text-muted-foreground">You sign in as {viewer.email}.</p>
+        <PageSection title="You" about={`You sign in as ${viewer.email}.`}>
           <NameForm name={viewer.name} rename={renameSelfAction} />
-        </Section>
-        <Section title="Devices">
+        </PageSection>
+        <PageSection title="Theme" about="Kept in this browser.">
+          <ThemeChoice />
+        </PageSection>
+        <PageSection
+          title="Devices"
+          about={`Where you are signed in. A device that is not used for ${DEVICE_IDLE_HOURS} hours is signed out by itself.`}
+        >
           <DeviceList devices={devices} now={Date.now()} verbs={{ end: signOutDeviceAction, endOthers: signOutOtherDevicesAction }} />
-        </Section>
-        <Section title="Password">
+        </PageSection>
+        <PageSection title="Password" about="A new one signs out your other devices.">
           <PasswordForm change={changePasswordAction} />
-        </Section>
+        </PageSection>
       </PageBody>
     </>
   );

@@ -1,15 +1,26 @@
-import { MessagesSquareIcon, PlusIcon } from "lucide-react";
+import { ArchiveIcon, MessagesSquareIcon, PlugIcon, PlusIcon, SearchIcon } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { notFound } from "next/navigation";
+import {
+  type ListView,
+  listAddress,
+  moreAddress,
+  readListAddress,
+  SHOWN_AT_FIRST,
+  SHOWN_AT_MOST,
+} from "@/components/session-list/list-address";
 import { LiveRefresh } from "@/components/session-list/live-refresh";
 import { SessionFilter } from "@/components/session-list/session-filter";
 import { SessionRows } from "@/components/session-list/session-rows";
-import { SessionTabs } from "@/components/session-list/session-tabs";
+import { ArchiveToggle, SessionTabs } from "@/components/session-list/session-tabs";
 import { PageBody, PageHeader } from "@/components/shell/page-header";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { requireViewer } from "@/lib/auth/current-viewer";
+import { orNotFound } from "@/lib/domain/refusal";
 import { countSessions } from "@/lib/services/sessions/count-sessions";
 import { listSessions } from "@/lib/services/sessions/list-sessions";
 import { describeInstallation } from "@/lib/services/setup/describe-installation";
@@ -17,23 +28,23 @@ import { archiveSessionAction, renameSessionAction, restoreSessionAction } from 
 
 export const metadata: Metadata = { title: "Sessions" };
 
-type Params = Record<string, string | string[] | undefined>;
 const verbs = { rename: renameSessionAction, archive: archiveSessionAction, restore: restoreSessionAction };
-const textOf = (value: string | string[] | undefined): string | undefined =>
-  typeof value === "string" && value !== "" ? value : undefined;
-
-function address(params: { project?: number | null; archived?: boolean; q?: string | undefined; cursor?: string | undefined }): string {
-  const query = new URLSearchParams();
-  if (params.project) query.set("project", String(params.project));
-  if (params.archived) query.set("archived", "1");
-  if (params.q) query.set("q", params.q);
-  if (params.cursor) query.set("cursor", params.cursor);
-  return `/sessions${query.size > 0 ? `?${query}` : ""}`;
-}
 
 function NothingHere({ isFiltered, isArchived }: { isFiltered: boolean; isArchived: boolean }) {
-  if (isFiltered) return <EmptyState title="No title has these words">Try fewer letters, or look among the archived ones.</EmptyState>;
-  if (isArchived) return <EmptyState title="Nothing is archived">What you archive stays readable here.</EmptyState>;
+  if (isFiltered) {
+    return (
+      <EmptyState icon={<SearchIcon aria-hidden />} title="No title has these words">
+        Try fewer letters, or look among the {isArchived ? "active" : "archived"} ones.
+      </EmptyState>
+    );
+  }
+  if (isArchived) {
+    return (
+      <EmptyState icon={<ArchiveIcon aria-hidden />} title="Nothing is archived">
+        What you archive leaves the list and stays readable here.
+      </EmptyState>
+    );
+  }
   const start = (
     <Button asChild variant="primary">
       <Link href="/sessions/new">Start one</Link>
@@ -46,66 +57,78 @@ function NothingHere({ isFiltered, isArchived }: { isFiltered: boolean; isArchiv
   );
 }
 
-export default async function SessionsPage({ searchParams }: { searchParams: Promise<Params> }) {
+function ConnectBanner() {
+  return (
+    <Banner>
+      <PlugIcon aria-hidden />
+      <b className="font-semibold">Connect your agent.</b>
+      <span>So far there is only the demo agent, which is scripted and has no model.</span>
+      <Link href="/projects/new" className="ml-auto font-medium text-primary hover:underline">
+        Connect a folder or an address
+      </Link>
+    </Banner>
+  );
+}
+
+function Paging({ view, next }: { view: ListView; next: string | null }) {
+  return (
+    <div className="mt-4 flex flex-wrap justify-center gap-2">
+      {view.cursor && (
+        <Button asChild variant="ghost">
+          <Link href={listAddress({ ...view, cursor: undefined, shown: SHOWN_AT_FIRST })}>To the newest</Link>
+        </Button>
+      )}
+      {next && (
+        <Button asChild>
+          <Link href={moreAddress(view, next)} scroll={view.shown >= SHOWN_AT_MOST}>
+            Show more
+          </Link>
+        </Button>
+      )}
+    </div>
+  );
+}
+
+export default async function SessionsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer();
-  const params = await searchParams;
-  const project = Number(textOf(params.project)) || null;
-  const archived = params.archived === "1";
-  const q = textOf(params.q);
+  const view = readListAddress(await searchParams);
+  const { project, archived, q, shown, cursor } = view;
+  const scope = project ? { projectId: project } : "mine";
   const [counts, installation, list] = await Promise.all([
     countSessions(viewer),
     describeInstallation(viewer),
-    listSessions(viewer, { scope: project ? { projectId: project } : "mine", text: q, archived, cursor: textOf(params.cursor) }),
+    orNotFound(listSessions(viewer, { scope, text: q, archived, cursor, limit: shown })),
   ]);
-  const tabs = [
-    { label: "Mine", count: counts.mine, href: address({ archived, q }), isHere: project === null },
-    ...counts.projects.map(({ id, name, count }) => ({
-      label: name,
-      count,
-      href: address({ project: id, archived, q }),
-      isHere: project === id,
-    })),
-  ];
+  if (!list) notFound();
+  const places = [{ id: null, name: "Mine", count: counts.mine }, ...counts.projects];
+  const tabs = places.map(({ id, name, count }) => ({
+    label: name,
+    count: archived ? null : count,
+    href: listAddress({ project: id, archived, q }),
+    isHere: project === id,
+  }));
   const sessions = list.rows.map((row) => ({ ...row, isOwn: row.owner.id === viewer.personId }));
   return (
     <>
       <PageHeader title="Sessions">
-        <Button asChild variant="primary">
-          <Link href="/sessions/new" role="button">
-            <PlusIcon aria-hidden />
-            New session
-          </Link>
-        </Button>
+        <LinkButton href="/sessions/new">
+          <PlusIcon aria-hidden />
+          New session
+        </LinkButton>
       </PageHeader>
-      {installation.onlyDemo && (
-        <Banner>
-          <b className="font-semibold">Connect your agent.</b>
-          <span>So far there is only the demo agent, which is scripted and has no model.</span>
-          <Link href="/projects/new" className="ml-auto font-medium text-primary hover:underline">
-            Connect a folder or an address
-          </Link>
-        </Banner>
-      )}
+      {installation.onlyDemo && <ConnectBanner />}
       <PageBody>
-        <div className="mb-4 flex flex-wrap items-center gap-3">
+        <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2.5">
           <SessionTabs tabs={tabs} />
+          <ArchiveToggle href={listAddress({ project, archived: !archived, q })} isOn={archived} />
           <SessionFilter />
-          <Link href={address({ project, archived: !archived, q })} className="ml-auto text-primary hover:underline">
-            {archived ? "Show active ones" : "Show archived"}
-          </Link>
         </div>
         {sessions.length === 0 ? (
           <NothingHere isFiltered={q !== undefined} isArchived={archived} />
         ) : (
           <SessionRows sessions={sessions} now={Date.now()} verbs={verbs} />
         )}
-        {list.next && (
-          <div className="mt-4 flex justify-center">
-            <Button asChild>
-              <Link href={address({ project, archived, q, cursor: list.next })}>Show older ones</Link>
-            </Button>
-          </div>
-        )}
+        <Paging view={view} next={list.next} />
       </PageBody>
       <LiveRefresh />
     </>

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import type { ReactNode } from "react";
 import {
   archiveProjectAction,
   renameProjectAction,
@@ -12,22 +11,14 @@ import { type AgentDraft, emptyAgent } from "@/components/project/agent-fields";
 import { AgentForm } from "@/components/project/agent-form";
 import { Members } from "@/components/project/members";
 import { ProjectArchive, ProjectName } from "@/components/project/project-settings";
-import { PageBody, PageHeader } from "@/components/shell/page-header";
+import { PageBody, PageHeader, PageSection } from "@/components/shell/page-header";
+import { Tag } from "@/components/ui/tag";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import { orNotFound } from "@/lib/domain/refusal";
 import { listPeople } from "@/lib/services/people/list-people";
 import { describeProject, type ProjectDescription } from "@/lib/services/projects/describe-project";
 
 export const metadata: Metadata = { title: "Project" };
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="mb-9">
-      <h2 className="mb-3 text-lg font-semibold tracking-tight">{title}</h2>
-      {children}
-    </section>
-  );
-}
 
 function toDraft(upstream: ProjectDescription["upstream"]): AgentDraft {
   if (upstream.kind === "demo") return { ...emptyAgent, kind: "demo" };
@@ -59,15 +50,23 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
 
   return (
     <>
-      <PageHeader title={project.name} />
+      <PageHeader title={project.name} above={{ href: "/projects", label: "Projects" }}>
+        {project.archived && <Tag>archived</Tag>}
+      </PageHeader>
       <PageBody narrow>
-        <Section title="Name">
+        <PageSection title="Project" about={project.sessions === 1 ? "It has 1 session." : `It has ${project.sessions} sessions.`}>
           <ProjectName projectId={projectId} name={project.name} rename={renameProjectAction} />
-        </Section>
-        <Section title="People">
+        </PageSection>
+        <PageSection
+          title="People"
+          about="Developers start sessions and read their own. Reviewers read every session. Managers see what it costs, no text. One person can be several."
+        >
           <Members members={project.members} candidates={candidates} save={saveMembers} />
-        </Section>
-        <Section title="Agent">
+        </PageSection>
+        <PageSection
+          title="Agent"
+          about="Who answers in this project. A change is tested before it is saved and counts from the next connection on."
+        >
           <AgentForm
             start={toDraft(project.upstream)}
             projectId={projectId}
@@ -75,14 +74,17 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
             submitLabel="Save agent"
             save={saveAgent}
           />
-        </Section>
-        <Section title={project.archived ? "Archived" : "Archive"}>
+        </PageSection>
+        <PageSection
+          title={project.archived ? "Archived" : "Archive"}
+          about="In an archived project nothing new starts and no message is sent. Everything stays readable."
+        >
           <ProjectArchive
             projectId={projectId}
             isArchived={project.archived}
             verbs={{ archive: archiveProjectAction, restore: restoreProjectAction }}
           />
-        </Section>
+        </PageSection>
       </PageBody>
     </>
   );

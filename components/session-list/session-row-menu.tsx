@@ -1,0 +1,56 @@
+"use client";
+import { ArchiveIcon, ArchiveRestoreIcon, MoreHorizontalIcon, PencilIcon } from "lucide-react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import type { Answer } from "@/lib/domain/refusal";
+import { sayRefusal } from "@/lib/domain/refusal-words";
+
+export type SessionVerbs = {
+  rename(input: { sessionId: string; title: string }): Promise<Answer>;
+  archive(input: { sessionId: string }): Promise<Answer>;
+  restore(input: { sessionId: string }): Promise<Answer>;
+};
+
+const UNDO_MS = 20_000;
+
+async function say(work: Promise<Answer>, done: string, undo?: () => void): Promise<void> {
+  const answer = await work;
+  if (!answer.ok) return void toast.error(sayRefusal(answer.refusal));
+  toast.success(done, undo ? { duration: UNDO_MS, action: { label: "Undo", onClick: undo } } : {});
+}
+
+type MenuProps = { session: { id: string; title: string; archived: boolean }; verbs: SessionVerbs; onRename: () => void };
+
+/** What the owner can do with a session from the list. */
+export function SessionRowMenu({ session, verbs, onRename }: MenuProps) {
+  const input = { sessionId: session.id };
+  const restore = () => void say(verbs.restore(input), "Back in the list.");
+  const archive = () => void say(verbs.archive(input), `Archived “${session.title}”. It stays readable.`, restore);
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${session.title}`}>
+          <MoreHorizontalIcon aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end">
+        <DropdownMenuItem onSelect={onRename}>
+          <PencilIcon aria-hidden />
+          Rename…
+        </DropdownMenuItem>
+        {session.archived ? (
+          <DropdownMenuItem onSelect={restore}>
+            <ArchiveRestoreIcon aria-hidden />
+            Restore
+          </DropdownMenuItem>
+        ) : (
+          <DropdownMenuItem onSelect={archive}>
+            <ArchiveIcon aria-hidden />
+            Archive
+          </DropdownMenuItem>
+        )}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

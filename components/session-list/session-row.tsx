@@ -1,0 +1,137 @@
+"use client";
+import Link from "next/link";
+import { Avatar } from "@/components/ui/avatar";
+import { formatMoment, formatUsd, formatWhen } from "@/components/ui/format";
+import { Pill } from "@/components/ui/pill";
+import { type DotState, StateDot } from "@/components/ui/state-dot";
+import { Tag } from "@/components/ui/tag";
+import { SessionRowMenu, type SessionVerbs } from "./session-row-menu";
+
+export type ListedSession = {
+  id: string;
+  title: string;
+  projectName: string;
+  isDemo: boolean;
+  owner: { id: number; name: string };
+  state: DotState;
+  model: string;
+  costNano: string;
+  unknownCostTurns: number;
+  turnCount: number;
+  activeAt: number;
+  archived: boolean;
+  isOwn: boolean;
+};
+
+const PILLS = {
+  idle: { tone: "plain", words: "Not started" },
+  running: { tone: "running", words: "Running" },
+  waiting: { tone: "waiting", words: "Waiting for you" },
+  answered: { tone: "done", words: "Answered" },
+  failed: { tone: "failed", words: "Failed" },
+  stopped: { tone: "stopped", words: "Stopped" },
+  interrupted: { tone: "interrupted", words: "Interrupted" },
+} as const;
+
+function State({ session }: { session: ListedSession }) {
+  const { tone, words } = PILLS[session.state];
+  return <Pill tone={tone}>{session.state === "waiting" && !session.isOwn ? `Waiting for ${session.owner.name}` : words}</Pill>;
+}
+
+function Cost({ session: { isDemo, costNano, unknownCostTurns } }: { session: ListedSession }) {
+  const unknown = unknownCostTurns === 1 ? "1 turn unknown" : `${unknownCostTurns} turns unknown`;
+  return (
+    <div className="text-right">
+      <div
+        className={isDemo ? "text-muted-foreground tabular-nums" : "font-medium text-cost tabular-nums"}
+        title={isDemo ? "The demo agent's prices are invented." : undefined}
+      >
+        {formatUsd(costNano)}
+      </div>
+      {isDemo && <div className="text-2xs text-muted-foreground">play money</div>}
+      {unknownCostTurns > 0 && <Tag title="What these turns cost is not known; it is not in the sum.">{unknown}</Tag>}
+    </div>
+  );
+}
+
+/** What a wide screen shows in columns of its own, in one line under the title. */
+function Facts({ session }: { session: ListedSession }) {
+  return (
+    <p className="mt-0.5 flex min-w-0 flex-wrap items-center gap-x-1.5 text-xs text-muted-foreground">
+      <span className="max-w-full truncate">{session.projectName}</span>
+      {session.isDemo ? (
+        <>
+          <span aria-hidden>·</span>
+          <span className="text-injected">demo agent: scripted, no model</span>
+        </>
+      ) : (
+        session.model && (
+          <>
+            <span aria-hidden>·</span>
+            <span className="truncate">{session.model}</span>
+          </>
+        )
+      )}
+      <span aria-hidden className="lg:hidden">
+        ·
+      </span>
+      <span className="truncate lg:hidden">{session.owner.name}</span>
+      <span aria-hidden className="md:hidden">
+        ·
+      </span>
+      <span className="whitespace-nowrap tabular-nums md:hidden">{turnWords(session.turnCount)}</span>
+    </p>
+  );
+}
+
+const turnWords = (count: number): string => (count === 1 ? "1 turn" : `${count} turns`);
+
+type RowProps = { session: ListedSession; now: number; verbs: SessionVerbs; onRename: () => void };
+
+/** One session: what it is on the left, how much and when on the right; the whole row is the link. */
+export function SessionRow({ session, now, verbs, onRename }: RowProps) {
+  return (
+    <li className="relative grid grid-cols-[12px_minmax(0,1fr)_auto_26px] items-start gap-x-3 border-b px-3.5 py-2.5 first:rounded-t-lg last:rounded-b-lg last:border-b-0 focus-within:bg-accent/50 hover:bg-accent/50 md:grid-cols-[12px_minmax(0,1fr)_64px_104px_84px_26px] md:items-center lg:grid-cols-[12px_minmax(0,1fr)_148px_64px_104px_84px_26px]">
+      <StateDot state={session.state} label={false} className="max-md:mt-1" />
+      <div className="min-w-0">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+          <Link
+            href={`/sessions/${session.id}`}
+            className="max-w-full min-w-0 truncate text-md font-medium after:absolute after:inset-0 after:rounded-[inherit]"
+            title={session.title}
+          >
+            {session.title}
+          </Link>
+          <State session={session} />
+        </div>
+        <Facts session={session} />
+      </div>
+      <div className="flex min-w-0 items-center gap-2 text-xs text-muted-foreground max-lg:hidden">
+        <Avatar name={session.owner.name} personId={session.owner.id} />
+        <span aria-hidden className="truncate">
+          {session.isOwn ? "You" : session.owner.name}
+        </span>
+      </div>
+      <div className="text-right text-xs text-muted-foreground tabular-nums max-md:hidden">{turnWords(session.turnCount)}</div>
+      <div className="text-xs max-md:text-right">
+        <Cost session={session} />
+        <Activity at={session.activeAt} now={now} className="md:hidden" />
+      </div>
+      <Activity at={session.activeAt} now={now} className="text-right max-md:hidden" />
+      <div className="relative">{session.isOwn && <SessionRowMenu session={session} verbs={verbs} onRename={onRename} />}</div>
+    </li>
+  );
+}
+
+function Activity({ at, now, className }: { at: number; now: number; className: string }) {
+  return (
+    <time
+      dateTime={new Date(at).toISOString()}
+      title={formatMoment(at)}
+      className={`block text-xs text-muted-foreground tabular-nums ${className}`}
+      suppressHydrationWarning
+    >
+      {formatWhen(at, now)}
+    </time>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cn } from "@/components/ui/cn";
+import { formatUsd, formatWhen } from "@/components/ui/format";
+import { type DotState, StateDot, stateWords } from "@/components/ui/state-dot";
+
+export type RailSession = { id: string; title: string; state: DotState; costNano: string; isDemo: boolean; activeAt: number };
+export type RailProject = { id: number; name: string; kind: string; count: number; sessions: RailSession[] };
+
+/** States that are said in words beside the dot; the calm ones are read out only. */
+const LOUD: Partial<Record<DotState, string>> = {
+  running: "text-running",
+  waiting: "text-waiting",
+  failed: "text-failed",
+  stopped: "",
+  interrupted: "text-interrupted",
+};
+
+function SessionLink({ session, now, onFollow }: { session: RailSession; now: number; onFollow?: (() => void) | undefined }) {
+  const isHere = usePathname() === `/sessions/${session.id}`;
+  const tone = LOUD[session.state];
+  return (
+    <Link
+      href={`/sessions/${session.id}`}
+      {...(onFollow ? { onClick: onFollow } : {})}
+      aria-current={isHere ? "page" : undefined}
+      className="flex items-start gap-2 rounded-md px-2 py-[5px] hover:bg-sidebar-accent/60 aria-[current]:bg-sidebar-accent aria-[current]:text-sidebar-accent-foreground pointer-coarse:py-2"
+    >
+      <StateDot state={session.state} label={false} className="mt-1" />
+      <span className="min-w-0 flex-1">
+        <span className={cn("block truncate", isHere && "font-medium")} title={session.title}>
+          {session.title}
+        </span>
+        <span className="flex gap-1.5 text-2xs leading-[15px] text-muted-foreground">
+          <span className={tone ?? "sr-only"}>{stateWords[session.state]}</span>
+          {tone !== undefined && <span aria-hidden>·</span>}
+          <span className="tabular-nums">{session.isDemo ? "play money" : formatUsd(session.costNano)}</span>
+          <span aria-hidden>·</span>
+          <span suppressHydrationWarning>{formatWhen(session.activeAt, now)}</span>
+        </span>
+      </span>
+    </Link>
+  );
+}
+
+type Props = { projects: RailProject[]; now: number; onFollow?: (() => void) | undefined };
+
+/** The newest of one's own sessions, by project. */
+export function RailSessions({ projects, now, onFollow }: Props) {
+  const follow = onFollow ? { onClick: onFollow } : {};
+  return projects.map((project) => (
+    <section key={project.id} aria-label={`Sessions of ${project.name}`} className="mt-3">
+      <h2 className="flex items-center justify-between gap-2 px-2 py-1 font-medium">
+        <span className="truncate" title={project.name}>
+          {project.name}
+        </span>
+        <span className="shrink-0 text-2xs font-normal text-muted-foreground">
+          {project.kind === "demo" ? "scripted, no model" : project.kind}
+        </span>
+      </h2>
+      {project.sessions.map((session) => (
+        <SessionLink key={session.id} session={session} now={now} onFollow={onFollow} />
+      ))}
+      {project.count > project.sessions.length ? (
+        <Link
+          href={`/sessions?project=${project.id}`}
+          {...follow}
+          className="block rounded-md py-1.5 pr-2 pl-7 text-xs text-muted-foreground hover:bg-sidebar-accent/60 hover:text-foreground pointer-coarse:py-3"
+        >
+          All {project.count} sessions
+        </Link>
+      ) : (
+        project.count === 0 && <p className="py-1 pr-2 pl-7 text-xs text-muted-foreground">No session yet</p>
+      )}
+    </section>
+  ));
+}
