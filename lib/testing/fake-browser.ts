@@ -39,7 +39,6 @@ export class FakeBrowser {
   readonly events: { sessionId: string; event: ViewerEvent }[] = [];
   readonly closed: { sessionId: string; refusal: Refusal }[] = [];
   readonly statuses: LiveStatus[] = [];
-  readonly largestBatch = { events: 0 };
   closing: Refusal | null = null;
   hints = 0;
   #unanswered: (() => void)[] = [];
@@ -49,7 +48,6 @@ export class FakeBrowser {
     const options: Partial<ManagerOptions> = { transports: ["websocket"], reconnection: false, extraHeaders };
     this.socket = io(`http://127.0.0.1:${port}`, { ...options, autoConnect: false, forceNew: true });
     this.socket.on("session:events", ({ sessionId, events }, received) => {
-      this.largestBatch.events = Math.max(this.largestBatch.events, events.length);
       this.events.push(...events.map((event) => ({ sessionId, event })));
       if (acknowledges === "at once") received();
       else this.#unanswered.push(received);
