@@ -37,7 +37,7 @@ export const Markdown = memo(function Markdown({ text, className }: { text: stri
   return (
     <Streamdown
       mode="static"
-      className={cn("min-w-0 text-prose wrap-anywhere [&_pre]:text-code", className)}
+      className={cn("min-w-0 text-prose wrap-anywhere [&_pre]:whitespace-pre-wrap [&_pre]:text-code", className)}
       rehypePlugins={rehypePlugins}
       components={components}
       controls={{ code: { copy: true, download: false }, table: false, mermaid: false }}

@@ -2,6 +2,7 @@ import { ArchiveIcon, MessagesSquareIcon, PlugIcon, PlusIcon, SearchIcon } from 
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { archiveSessionAction, renameSessionAction, restoreSessionAction } from "@/app/(signed-in)/sessions/actions";
 import {
   type ListView,
   listAddress,
@@ -24,7 +25,6 @@ import { orNotFound } from "@/lib/domain/refusal";
 import { countSessions } from "@/lib/services/sessions/count-sessions";
 import { listSessions } from "@/lib/services/sessions/list-sessions";
 import { describeInstallation } from "@/lib/services/setup/describe-installation";
-import { archiveSessionAction, renameSessionAction, restoreSessionAction } from "./actions";
 
 export const metadata: Metadata = { title: "Sessions" };
 

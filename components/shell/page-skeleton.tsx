@@ -3,7 +3,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 const ROWS = ["a", "b", "c", "d", "e", "f", "g"];
 
 /** A header and rows; shown only when the page takes its time, so that a quick one does not flicker. */
-export default function Loading() {
+/** Stands where a page of rows will be. */
+export function PageSkeleton() {
   return (
     <div
       role="status"
