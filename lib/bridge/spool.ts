@@ -61,9 +61,11 @@ export class SpoolStore {
 
   /** The same for one session, before it is claimed again. */
   async drainSession(sessionId: string): Promise<void> {
-    await this.fileOf(sessionId).drain(async (append) => {
+    const file = this.fileOf(sessionId);
+    const drained = file.drain(async (append) => {
       await landSpooled(this.#writer, append);
     });
+    await drained.finally(() => file.close());
   }
 
   #reserve(bytes: number): boolean {
