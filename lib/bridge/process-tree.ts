@@ -52,16 +52,21 @@ async function listLinux(): Promise<ProcessRow[]> {
   return rows.filter((row) => row !== null);
 }
 
-async function listByPs(): Promise<ProcessRow[]> {
-  const env = { LC_ALL: "C", PATH: "/bin:/usr/bin" } as unknown as NodeJS.ProcessEnv; // as: Next's types want NODE_ENV in every environment
-  const { stdout } = await run("ps", ["-axo", "pid=,ppid=,sess=,rss=,lstart=,command="], { maxBuffer: 16 * 1024 * 1024, env });
-  return stdout.split("\n").flatMap((line) => {
+/** Reads `ps -axo pid=,ppid=,sess=,rss=,lstart=,command=`; macOS gives no usable session there. */
+export function parsePs(text: string): ProcessRow[] {
+  return text.split("\n").flatMap((line) => {
     const found = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\d+)\s+(\w{3} \w{3}\s+\d+ [\d:]+ \d{4})\s+(.*)$/.exec(line);
     if (!found) return [];
     const [, pid, parent, session, rss, started = "", command = ""] = found;
     const row = { pid: Number(pid), parent: Number(parent), session: Number(session) || 0, rssBytes: Number(rss) * 1024 };
     return [{ ...row, startTicks: started, startedAt: Date.parse(started), command: command.slice(0, COMMAND_MAX) }];
   });
+}
+
+async function listByPs(): Promise<ProcessRow[]> {
+  const env = { LC_ALL: "C", PATH: "/bin:/usr/bin" } as unknown as NodeJS.ProcessEnv; // as: Next's types want NODE_ENV in every environment
+  const { stdout } = await run("ps", ["-axo", "pid=,ppid=,sess=,rss=,lstart=,command="], { maxBuffer: 16 * 1024 * 1024, env });
+  return parsePs(stdout);
 }
 
 /** Names this run of the machine, or of the container: process numbers and sessions mean nothing in another one. */
@@ -76,7 +81,7 @@ export async function readBoot(): Promise<string> {
 export const listProcesses = (): Promise<ProcessRow[]> => (process.platform === "linux" ? listLinux() : listByPs());
 
 /** Every descendant of a process, parents before children. */
-export function descendantsOf(rows: readonly ProcessRow[], root: number): ProcessRow[] {
+function descendantsOf(rows: readonly ProcessRow[], root: number): ProcessRow[] {
   const found: ProcessRow[] = [];
   const roots = [root];
   for (let parent = roots.shift(); parent !== undefined; parent = roots.shift()) {

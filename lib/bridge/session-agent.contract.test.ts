@@ -12,6 +12,7 @@ import { startScriptedModel } from "@/lib/testing/scripted-model";
 import { probeUpstream } from "./probe-upstream";
 import { listProcesses } from "./process-tree";
 import { type AgentSpec, type SessionAgent, SessionAgents } from "./session-agent";
+import { StreamPosition } from "./stream-position";
 import { UpstreamConnection } from "./upstream-connection";
 
 const patience = { timeout: 15_000, interval: 30 };
@@ -87,21 +88,31 @@ describe.runIf(octomind)("the real agent", () => {
   async function atWork(
     agent: SessionAgent,
     message: string,
-  ): Promise<{ frames: UpstreamFrame[]; cancel(): void; close(): Promise<void> }> {
+  ): Promise<{ frames: UpstreamFrame[]; cancel(): void; reconnectNow(): void; close(): Promise<void> }> {
     const frames: UpstreamFrame[] = [];
+    const position = new StreamPosition(null, 0);
     const id = randomUUID();
     const connection = new UpstreamConnection({
       ...nowhere,
       target: () => agent.target(),
       sessionId: id,
-      resumeFrom: () => null,
-      onFrame: ({ parsed }) => void (parsed.ok && frames.push(parsed.frame)),
-      onState: ({ kind }) =>
-        kind === "bound" && connection.send({ type: "message", session_id: id, request_id: randomUUID(), content: message }),
+      resumeFrom: () => position.resumeFrom(),
+      onFrame: ({ parsed }) => {
+        if (!parsed.ok) throw new Error(parsed.reason);
+        const { frame } = parsed;
+        frames.push(frame);
+        if (frame.type === "ack" && frame.fields.message_type === "session")
+          position.bound({ ...frame.fields, streamSeq: frame.streamSeq });
+        else if (frame.streamSeq !== null) position.accept(frame.streamSeq);
+      },
+      onState: (state) => {
+        if (state.kind !== "bound" || state.bound.resumed) return;
+        connection.send({ type: "message", session_id: id, request_id: randomUUID(), content: message });
+      },
     });
     connection.open();
     const cancel = () => void connection.send({ type: "cancel", session_id: id, request_id: randomUUID() });
-    return { frames, cancel, close: () => connection.close() };
+    return { frames, cancel, reconnectNow: () => connection.reconnectNow(), close: () => connection.close() };
   }
 
   /** A shell command that writes a file when `go` appears; the real agent forbids a bare `sleep`. */
@@ -112,6 +123,19 @@ describe.runIf(octomind)("the real agent", () => {
     expect(found).toMatchObject({ model: "ollama:fake", role: "contract" });
     expect(found.capabilities).toContain("elicitation_v1");
     expect(told).toEqual(["starting", "started", "ended"]);
+  });
+
+  test("goes on with a turn whose connection is lost, and sends what was missed", async () => {
+    const agent = agentFor(spec());
+    const work = await atWork(agent, '[tool view {"path":"src"}] [slow 1500] go');
+    await vi.waitFor(() => expect(work.frames.some((frame) => frame.type === "tool_use")).toBe(true), patience);
+    work.reconnectNow();
+    await vi.waitFor(() => expect(work.frames.some((frame) => frame.type === "cost")).toBe(true), patience);
+    const output = work.frames.flatMap((frame) => (frame.streamSeq !== null && frame.type !== "ack" ? [frame.streamSeq] : []));
+    expect(output).toEqual(output.map((_seq, index) => index + 1));
+    expect(work.frames.filter((frame) => frame.type === "ack" && frame.fields.resumed === true)).toHaveLength(1);
+    await work.close();
+    await agent.release();
   });
 
   test("with a role that it does not know says so", async () => {
