@@ -57,7 +57,7 @@ export function SignInForm({ goal }: { goal: string }) {
             />
           )}
         </Field>
-        <Button variant="link" className="absolute top-0 right-0 text-xs" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+        <Button variant="link" className="absolute top-0 right-0 h-5 p-0 text-xs" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
           {isShown ? "Hide" : "Show"}
         </Button>
       </div>

@@ -32,7 +32,7 @@ function Kind({ kind, label, hint, isChosen, onChoose }: (typeof KINDS)[number] 
 export function AgentKinds({ value, onChange }: { value: AgentKind; onChange: (kind: AgentKind) => void }) {
   return (
     <fieldset>
-      <legend className="mb-1.5 font-medium">Agent</legend>
+      <legend className="mb-1.5 font-medium">Where the agent runs</legend>
       <div className="grid gap-2 sm:grid-cols-3">
         {KINDS.map((one) => (
           <Kind key={one.kind} {...one} isChosen={one.kind === value} onChoose={() => onChange(one.kind)} />

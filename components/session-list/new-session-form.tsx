@@ -1,9 +1,11 @@
 "use client";
+import { TriangleAlertIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
@@ -56,9 +58,10 @@ export function NewSessionForm({ projects, preset, create }: { projects: Startab
         </Field>
       )}
       {problem && (
-        <p role="alert" className="rounded-md bg-failed-soft px-3 py-2 text-failed">
+        <Notice role="alert" tone="bad">
+          <TriangleAlertIcon aria-hidden />
           {problem}
-        </p>
+        </Notice>
       )}
       <div>
         <Button type="submit" variant="primary" size="lg" disabled={isBusy}>

@@ -39,47 +39,38 @@ function State({ session }: { session: ListedSession }) {
 }
 
 function Cost({ session: { isDemo, costNano, unknownCostTurns } }: { session: ListedSession }) {
-  const unknown = unknownCostTurns === 1 ? "1 turn unknown" : `${unknownCostTurns} turns unknown`;
+  const isUnknown = costNano === "0" && unknownCostTurns > 0;
   return (
     <div className="text-right">
       <div
-        className={isDemo ? "text-muted-foreground tabular-nums" : "font-medium text-cost tabular-nums"}
+        className={isDemo || isUnknown ? "text-muted-foreground tabular-nums" : "font-medium text-cost tabular-nums"}
         title={isDemo ? "The demo agent's prices are invented." : undefined}
       >
-        {formatUsd(costNano)}
+        {isUnknown ? "cost unknown" : formatUsd(costNano)}
       </div>
-      {isDemo && <div className="text-2xs text-muted-foreground">play money</div>}
-      {unknownCostTurns > 0 && <Tag title="What these turns cost is not known; it is not in the sum.">{unknown}</Tag>}
+      {isDemo && !isUnknown && <div className="text-2xs text-muted-foreground">play money</div>}
+      {unknownCostTurns > 0 && !isUnknown && (
+        <Tag title={`What ${turnWords(unknownCostTurns)} cost is not known; it is not in the sum.`}>
+          + {turnWords(unknownCostTurns)} unknown
+        </Tag>
+      )}
     </div>
   );
 }
 
-/** What a wide screen shows in columns of its own, in one line under the title. */
-function Facts({ session }: { session: ListedSession }) {
+/** Under the title; a wide screen has columns of their own for some of it. */
+function Facts({ session, now }: { session: ListedSession; now: number }) {
   return (
-    <p className="mt-0.5 flex min-w-0 flex-wrap items-center gap-x-1.5 text-xs text-muted-foreground">
+    <p className="mt-0.5 flex min-w-0 flex-wrap items-center gap-x-1.5 text-xs text-muted-foreground [&>*+*]:before:mr-1.5 [&>*+*]:before:text-muted-foreground [&>*+*]:before:content-['·']">
       <span className="max-w-full truncate">{session.projectName}</span>
       {session.isDemo ? (
-        <>
-          <span aria-hidden>·</span>
-          <span className="text-injected">demo agent: scripted, no model</span>
-        </>
+        <span className="truncate text-injected">demo agent: scripted, no model</span>
       ) : (
-        session.model && (
-          <>
-            <span aria-hidden>·</span>
-            <span className="truncate">{session.model}</span>
-          </>
-        )
+        session.model && <span className="truncate">{session.model}</span>
       )}
-      <span aria-hidden className="lg:hidden">
-        ·
-      </span>
-      <span className="truncate lg:hidden">{session.owner.name}</span>
-      <span aria-hidden className="md:hidden">
-        ·
-      </span>
+      {!session.isOwn && <span className="truncate lg:hidden">{session.owner.name}</span>}
       <span className="whitespace-nowrap tabular-nums md:hidden">{turnWords(session.turnCount)}</span>
+      <Activity at={session.activeAt} now={now} className="md:hidden" />
     </p>
   );
 }
@@ -94,17 +85,17 @@ export function SessionRow({ session, now, verbs, onRename }: RowProps) {
     <li className="relative grid grid-cols-[12px_minmax(0,1fr)_auto_26px] items-start gap-x-3 border-b px-3.5 py-2.5 first:rounded-t-lg last:rounded-b-lg last:border-b-0 focus-within:bg-accent/50 hover:bg-accent/50 md:grid-cols-[12px_minmax(0,1fr)_64px_104px_84px_26px] md:items-center lg:grid-cols-[12px_minmax(0,1fr)_148px_64px_104px_84px_26px]">
       <StateDot state={session.state} label={false} className="max-md:mt-1" />
       <div className="min-w-0">
-        <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+        <div className="flex min-w-0 items-center gap-x-2 gap-y-1 max-sm:flex-wrap">
           <Link
             href={`/sessions/${session.id}`}
-            className="max-w-full min-w-0 truncate text-md font-medium after:absolute after:inset-0 after:rounded-[inherit]"
+            className="min-w-0 truncate text-md max-sm:w-full font-medium after:absolute after:inset-0 after:rounded-[inherit]"
             title={session.title}
           >
             {session.title}
           </Link>
           <State session={session} />
         </div>
-        <Facts session={session} />
+        <Facts session={session} now={now} />
       </div>
       <div className="flex min-w-0 items-center gap-2 text-xs text-muted-foreground max-lg:hidden">
         <Avatar name={session.owner.name} personId={session.owner.id} />
@@ -115,9 +106,8 @@ export function SessionRow({ session, now, verbs, onRename }: RowProps) {
       <div className="text-right text-xs text-muted-foreground tabular-nums max-md:hidden">{turnWords(session.turnCount)}</div>
       <div className="text-xs max-md:text-right">
         <Cost session={session} />
-        <Activity at={session.activeAt} now={now} className="md:hidden" />
       </div>
-      <Activity at={session.activeAt} now={now} className="text-right max-md:hidden" />
+      <Activity at={session.activeAt} now={now} className="block text-right max-md:hidden" />
       <div className="relative">{session.isOwn && <SessionRowMenu session={session} verbs={verbs} onRename={onRename} />}</div>
     </li>
   );
@@ -128,7 +118,7 @@ function Activity({ at, now, className }: { at: number; now: number; className: 
     <time
       dateTime={new Date(at).toISOString()}
       title={formatMoment(at)}
-      className={`block text-xs text-muted-foreground tabular-nums ${className}`}
+      className={`text-xs whitespace-nowrap text-muted-foreground tabular-nums ${className}`}
       suppressHydrationWarning
     >
       {formatWhen(at, now)}

@@ -24,11 +24,13 @@ export function PageHeader({ title, above, children }: HeaderProps) {
   );
 }
 
+const WIDTHS = { list: "max-w-[1280px]", settings: "max-w-[960px]", form: "max-w-[640px]" };
+
 /** The scrolling part of a page under its header. */
-export function PageBody({ children, narrow = false }: { children: ReactNode; narrow?: boolean }) {
+export function PageBody({ children, width = "list" }: { children: ReactNode; width?: keyof typeof WIDTHS }) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className={`mx-auto w-full px-4 py-5 md:px-5 ${narrow ? "max-w-[960px]" : "max-w-[1280px]"}`}>{children}</div>
+      <div className={`mx-auto w-full px-4 py-5 md:px-5 ${WIDTHS[width]}`}>{children}</div>
     </div>
   );
 }

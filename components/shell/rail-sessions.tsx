@@ -5,7 +5,15 @@ import { cn } from "@/components/ui/cn";
 import { formatUsd, formatWhen } from "@/components/ui/format";
 import { type DotState, StateDot, stateWords } from "@/components/ui/state-dot";
 
-export type RailSession = { id: string; title: string; state: DotState; costNano: string; isDemo: boolean; activeAt: number };
+export type RailSession = {
+  id: string;
+  title: string;
+  state: DotState;
+  costNano: string;
+  unknownCostTurns: number;
+  isDemo: boolean;
+  activeAt: number;
+};
 export type RailProject = { id: number; name: string; kind: string; count: number; sessions: RailSession[] };
 
 /** States that are said in words beside the dot; the calm ones are read out only. */
@@ -16,6 +24,11 @@ const LOUD: Partial<Record<DotState, string>> = {
   stopped: "",
   interrupted: "text-interrupted",
 };
+
+function costWords({ isDemo, costNano, unknownCostTurns }: RailSession): string {
+  if (isDemo) return "play money";
+  return costNano === "0" && unknownCostTurns > 0 ? "cost unknown" : formatUsd(costNano);
+}
 
 function SessionLink({ session, now, onFollow }: { session: RailSession; now: number; onFollow?: (() => void) | undefined }) {
   const isHere = usePathname() === `/sessions/${session.id}`;
@@ -35,7 +48,7 @@ function SessionLink({ session, now, onFollow }: { session: RailSession; now: nu
         <span className="flex gap-1.5 text-2xs leading-[15px] text-muted-foreground">
           <span className={tone ?? "sr-only"}>{stateWords[session.state]}</span>
           {tone !== undefined && <span aria-hidden>·</span>}
-          <span className="tabular-nums">{session.isDemo ? "play money" : formatUsd(session.costNano)}</span>
+          <span className="tabular-nums">{costWords(session)}</span>
           <span aria-hidden>·</span>
           <span suppressHydrationWarning>{formatWhen(session.activeAt, now)}</span>
         </span>

@@ -16,7 +16,7 @@ export default async function AccountPage() {
   return (
     <>
       <PageHeader title="Account" />
-      <PageBody narrow>
+      <PageBody width="settings">
         <PageSection title="You" about={`You sign in as ${viewer.email}.`}>
           <NameForm name={viewer.name} rename={renameSelfAction} />
         </PageSection>

@@ -53,7 +53,7 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
       <PageHeader title={project.name} above={{ href: "/projects", label: "Projects" }}>
         {project.archived && <Tag>archived</Tag>}
       </PageHeader>
-      <PageBody narrow>
+      <PageBody width="settings">
         <PageSection title="Project" about={project.sessions === 1 ? "It has 1 session." : `It has ${project.sessions} sessions.`}>
           <ProjectName projectId={projectId} name={project.name} rename={renameProjectAction} />
         </PageSection>

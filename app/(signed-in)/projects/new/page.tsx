@@ -13,8 +13,8 @@ export default async function NewProjectPage() {
   if (!can(viewer, "projects:administer", { kind: "installation" })) notFound();
   return (
     <>
-      <PageHeader title="New project" />
-      <PageBody narrow>
+      <PageHeader title="New project" above={{ href: "/projects", label: "Projects" }} />
+      <PageBody width="form">
         <p className="mb-5 text-muted-foreground">
           Connect your agent: a folder on this machine, or an address. It is tested before it is saved.
         </p>

@@ -63,7 +63,7 @@ function ConnectBanner() {
       <PlugIcon aria-hidden />
       <b className="font-semibold">Connect your agent.</b>
       <span>So far there is only the demo agent, which is scripted and has no model.</span>
-      <Link href="/projects/new" className="ml-auto font-medium text-primary hover:underline">
+      <Link href="/projects/new" className="font-medium text-primary hover:underline lg:ml-auto">
         Connect a folder or an address
       </Link>
     </Banner>

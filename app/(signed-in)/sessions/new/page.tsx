@@ -16,7 +16,7 @@ export default async function NewSessionPage({ searchParams }: { searchParams: P
   return (
     <>
       <PageHeader title="New session" />
-      <PageBody narrow>
+      <PageBody width="form">
         {projects.length === 0 ? (
           <EmptyState icon={<FolderIcon aria-hidden />} title="No project to start in">
             You start sessions in projects where you are a developer. An administrator can make you one.
