@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { EventDraft } from "@/lib/domain/session-event";
-import { usageSince, zeroTotals } from "@/lib/domain/usage";
+import { untrackedUsage, usageSince, zeroTotals } from "@/lib/domain/usage";
 import { aProject } from "@/lib/testing/stored-sessions";
 import { testDatabase } from "@/lib/testing/test-database";
 import { appendEvents } from "./append-events";
@@ -65,6 +65,26 @@ const facts = fc.array(
         payload: { id, server: "s", toolId: null, mode: "form", message: "?", schema: null, url: null },
       })),
       fc.constantFrom("a", "b").map((id) => (by: EventBy) => ({ kind: "elicitation_answered", payload: { id, action: "accept", by } })),
+      messageId.map((id) => (by: EventBy) => ({
+        kind: "message_returned",
+        payload: { messageId: id, text: "back", by, place: 0, reason: "busy \0", ends: "failed" },
+      })),
+      fc.tuple(messageId, fc.double({ noNaN: true, noDefaultInfinity: true })).map(([id, place]) => (by: EventBy) => ({
+        kind: "message_moved",
+        payload: { messageId: id, place, by },
+      })),
+      fc.constant((by: EventBy) => ({
+        kind: "turn_interrupted",
+        payload: { reason: "", ends: "interrupted", usage: untrackedUsage, personId: by.personId, agent },
+      })),
+      fc.constant((by: EventBy) => ({
+        kind: "outside_usage_found",
+        payload: { totals: zeroTotals, usage: { ...zeroTotals, costNano: "3", provenance: "outside" }, personId: by.personId, agent },
+      })),
+      fc.string().map((model) => () => ({ kind: "agent_described", payload: { model, role: "r", totals: zeroTotals } })),
+      fc.constantFrom("a", "b").map((id) => () => ({ kind: "elicitation_closed", payload: { id, reason: "timeout" } })),
+      fc.constant(() => ({ kind: "error_reported", payload: { message: "no", code: null, requestId: "r1", ends: "failed" } })),
+      fc.string().map((title) => (by: EventBy) => ({ kind: "session_created", payload: { title, by } })),
       fc.constant((by: EventBy) => ({ kind: "session_archived", payload: { by } })),
       fc.constant((by: EventBy) => ({ kind: "session_restored", payload: { by } })),
       fc.string().map((title) => () => ({ kind: "session_renamed", payload: { title, by: null } })),
@@ -73,6 +93,7 @@ const facts = fc.array(
   }),
   { maxLength: 40 },
 );
+const rowsOf = (changed: Record<string, number>) => Object.entries(changed).filter(([, rows]) => rows > 0);
 type EventBy = { personId: number; name: string };
 
 describe("R10 rebuilding the projections changes no row", () => {
@@ -89,11 +110,40 @@ describe("R10 rebuilding the projections changes no row", () => {
         for (let from = 0; from < items.length; from += batch)
           await appendEvents(pool, [{ sessionId, epoch: null, items: items.slice(from, from + batch) }]);
         const { changed } = await rebuildProjections(pool);
-        expect(Object.entries(changed).filter(([, rows]) => rows > 0)).toEqual([]);
+        expect(rowsOf(changed)).toEqual([]);
         await pool.query("TRUNCATE event, turn, tool_call, turn_usage, run, elicitation, queued_message, session");
       }),
       { numRuns: 60 },
     );
+  });
+
+  test("while sessions are being written: appends wait, and nothing is missing afterwards", async () => {
+    const { sessionId, by } = project;
+    const turn = (no: number): EventDraft[] => [
+      { kind: "message_sent", at: no, turn: no, payload: { messageId: `m${no}`, text: "t", by, requestId: `r${no}`, fromQueue: false } },
+      { kind: "tool_called", at: no, turn: no, payload: { tool: "view", toolId: "t", server: "fs", params: {} } },
+      {
+        kind: "turn_interrupted",
+        at: no,
+        turn: no,
+        payload: { reason: "", ends: "interrupted", usage: untrackedUsage, personId: by.personId, agent },
+      },
+    ];
+    let isWriting = true;
+    const write = async (): Promise<void> => {
+      for (let no = 1; no <= 30; no += 1) {
+        const items = turn(no).map((draft) => ({ draft, source: randomUUID(), sourceSeq: 1 }));
+        for (const item of items) await appendEvents(pool, [{ sessionId, epoch: null, items: [item] }]);
+      }
+      isWriting = false;
+    };
+    const written = write();
+    while (isWriting) expect(rowsOf((await rebuildProjections(pool)).changed)).toEqual([]);
+    await written;
+    expect(rowsOf((await rebuildProjections(pool)).changed)).toEqual([]);
+    expect((await pool.query("SELECT turn_count, unknown_cost_turns, last_seq, state::text FROM session")).rows).toEqual([
+      { turn_count: 30, unknown_cost_turns: 30, last_seq: 90, state: "interrupted" },
+    ]);
   });
 
   test("rows that somebody changed by hand are put right and counted", async () => {
