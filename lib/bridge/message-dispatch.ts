@@ -1,6 +1,7 @@
 /** Messages on their way to the agent: sent at once, or in a durable queue that goes out one by one at turn ends. */
-import type { DraftOf, EventDraft } from "@/lib/domain/session-event";
+
 import { refuse } from "@/lib/domain/refusal";
+import type { DraftOf, EventDraft } from "@/lib/domain/session-event";
 import { DEFAULT_TITLE, titleFromFirstMessage } from "@/lib/domain/title";
 import type { Actor } from "@/lib/domain/viewer";
 import { MESSAGE_MAX_BYTES } from "@/lib/protocol/browser-channel";

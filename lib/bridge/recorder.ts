@@ -6,7 +6,7 @@ import type { EventWriter } from "@/lib/event-log/event-writer";
 import { StorageAwayError } from "@/lib/event-log/storage-away";
 import { logger } from "@/lib/platform/logger";
 import { eventOf, type Landed, landAppend, landSpooled } from "./land-append";
-import { RecordQueue, type RecordEntry } from "./record-queue";
+import { type RecordEntry, RecordQueue } from "./record-queue";
 import type { SpoolStore } from "./spool";
 import { type SpoolFile, SpoolFullError } from "./spool-file";
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type DemoAgent, startDemoAgent } from "@/lib/demo-agent/server";
 import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import { EventWriter } from "@/lib/event-log/event-writer";
@@ -8,7 +9,6 @@ import { dataFolder } from "@/lib/platform/data-dir";
 import { appendPool } from "@/lib/platform/pg-pool";
 import { storeMembership, storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
-import { type DemoAgent, startDemoAgent } from "@/lib/demo-agent/server";
 import type { LiveSession } from "./live-session";
 import { recoverTurns } from "./recover-turns";
 import { SessionAgents } from "./session-agent";
