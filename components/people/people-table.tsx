@@ -94,6 +94,9 @@ function PersonMenu({
   );
 }
 
+const seenWords = ({ lastSeenAt }: ListedPerson, now: number): string =>
+  lastSeenAt ? `seen ${formatWhen(lastSeenAt, now)}` : "never signed in";
+
 /** Everybody with an account. */
 export function PeopleTable({
   people,
@@ -121,7 +124,8 @@ export function PeopleTable({
                 {person.disabled && <Tag tone="failed">disabled</Tag>}
                 {!person.hasPassword && !person.disabled && <Tag>has not set a password yet</Tag>}
               </p>
-              <p className="truncate text-xs text-muted-foreground">
+              <p className="text-xs text-muted-foreground sm:truncate">
+                <span className="sm:hidden">{seenWords(person, now)} · </span>
                 {person.projects.map((project) => `${project.name}: ${project.roles.join(", ")}`).join(" · ") || "In no project"}
               </p>
             </div>
@@ -129,7 +133,7 @@ export function PeopleTable({
               className="shrink-0 text-right text-xs text-muted-foreground max-sm:hidden"
               title={person.lastSeenAt ? formatMoment(person.lastSeenAt) : undefined}
             >
-              {person.lastSeenAt ? `seen ${formatWhen(person.lastSeenAt, now)}` : "never signed in"}
+              {seenWords(person, now)}
               {person.devices.length > 0 && (
                 <span className="block">{person.devices.length === 1 ? "1 device" : `${person.devices.length} devices`}</span>
               )}

@@ -96,8 +96,8 @@ function ManagedFields({ draft, change, octomind }: Props) {
             set={(dataDir) => change({ dataDir })}
           />
           <Text
-            label="Further environment names"
-            hint="Names of variables to pass on, separated by spaces. Keys ending in _API_KEY are passed on anyway."
+            label="Variables to pass on"
+            hint="Environment variables by name, separated by spaces. Those ending in _API_KEY are passed on anyway."
             value={draft.envNames}
             set={(envNames) => change({ envNames })}
           />

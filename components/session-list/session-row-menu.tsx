@@ -20,17 +20,18 @@ async function say(work: Promise<Answer>, done: string, undo?: () => void): Prom
   toast.success(done, undo ? { duration: UNDO_MS, action: { label: "Undo", onClick: undo } } : {});
 }
 
-type MenuProps = { session: { id: string; title: string; archived: boolean }; verbs: SessionVerbs; onRename: () => void };
+/** `titleId`: the element that says which session; the button's own name stays free of titles people choose. */
+type MenuProps = { session: { id: string; title: string; archived: boolean }; titleId: string; verbs: SessionVerbs; onRename: () => void };
 
 /** What the owner can do with a session from the list. */
-export function SessionRowMenu({ session, verbs, onRename }: MenuProps) {
+export function SessionRowMenu({ session, titleId, verbs, onRename }: MenuProps) {
   const input = { sessionId: session.id };
   const restore = () => void say(verbs.restore(input), "Back in the list.");
   const archive = () => void say(verbs.archive(input), `Archived “${session.title}”. It stays readable.`, restore);
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${session.title}`}>
+        <Button variant="ghost" size="icon-sm" aria-label="Actions" aria-describedby={titleId}>
           <MoreHorizontalIcon aria-hidden />
         </Button>
       </DropdownMenuTrigger>

@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import { useId } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { formatMoment, formatUsd, formatWhen } from "@/components/ui/format";
 import { Pill } from "@/components/ui/pill";
@@ -41,7 +42,7 @@ function State({ session }: { session: ListedSession }) {
 function Cost({ session: { isDemo, costNano, unknownCostTurns } }: { session: ListedSession }) {
   const isUnknown = costNano === "0" && unknownCostTurns > 0;
   return (
-    <div className="text-right">
+    <div className="text-right text-xs">
       <div
         className={isDemo || isUnknown ? "text-muted-foreground tabular-nums" : "font-medium text-cost tabular-nums"}
         title={isDemo ? "The demo agent's prices are invented." : undefined}
@@ -61,7 +62,7 @@ function Cost({ session: { isDemo, costNano, unknownCostTurns } }: { session: Li
 /** Under the title; a wide screen has columns of their own for some of it. */
 function Facts({ session, now }: { session: ListedSession; now: number }) {
   return (
-    <p className="mt-0.5 flex min-w-0 flex-wrap items-center gap-x-1.5 text-xs text-muted-foreground [&>*+*]:before:mr-1.5 [&>*+*]:before:text-muted-foreground [&>*+*]:before:content-['·']">
+    <p className="col-start-2 col-end-[-1] row-start-2! row-span-1! mt-0.5 flex md:col-end-3 min-w-0 flex-wrap items-center gap-x-1.5 text-xs text-muted-foreground [&>*+*]:before:mr-1.5 [&>*+*]:before:text-muted-foreground [&>*+*]:before:content-['·']">
       <span className="max-w-full truncate">{session.projectName}</span>
       {session.isDemo ? (
         <span className="truncate text-injected">demo agent: scripted, no model</span>
@@ -81,22 +82,22 @@ type RowProps = { session: ListedSession; now: number; verbs: SessionVerbs; onRe
 
 /** One session: what it is on the left, how much and when on the right; the whole row is the link. */
 export function SessionRow({ session, now, verbs, onRename }: RowProps) {
+  const titleId = useId();
   return (
-    <li className="relative grid grid-cols-[12px_minmax(0,1fr)_auto_26px] items-start gap-x-3 border-b px-3.5 py-2.5 first:rounded-t-lg last:rounded-b-lg last:border-b-0 focus-within:bg-accent/50 hover:bg-accent/50 md:grid-cols-[12px_minmax(0,1fr)_64px_104px_84px_26px] md:items-center lg:grid-cols-[12px_minmax(0,1fr)_148px_64px_104px_84px_26px]">
+    <li className="relative grid grid-cols-[12px_minmax(0,1fr)_auto_26px] items-start gap-x-3 border-b px-3.5 py-2.5 first:rounded-t-lg last:rounded-b-lg last:border-b-0 focus-within:bg-accent/50 hover:bg-accent/50 md:grid-cols-[12px_minmax(0,1fr)_64px_104px_84px_26px] md:items-center md:[&>*]:row-span-2 lg:grid-cols-[12px_minmax(0,1fr)_148px_64px_104px_84px_26px] [&>*]:row-start-1">
       <StateDot state={session.state} label={false} className="max-md:mt-1" />
-      <div className="min-w-0">
-        <div className="flex min-w-0 items-center gap-x-2 gap-y-1 max-sm:flex-wrap">
-          <Link
-            href={`/sessions/${session.id}`}
-            className="min-w-0 truncate text-md max-sm:w-full font-medium after:absolute after:inset-0 after:rounded-[inherit]"
-            title={session.title}
-          >
-            {session.title}
-          </Link>
-          <State session={session} />
-        </div>
-        <Facts session={session} now={now} />
+      <div className="flex min-w-0 items-center gap-x-2 gap-y-1 max-sm:flex-wrap md:row-span-1!">
+        <Link
+          id={titleId}
+          href={`/sessions/${session.id}`}
+          className="min-w-0 truncate text-md font-medium after:absolute after:inset-0 after:rounded-[inherit] max-sm:w-full"
+          title={session.title}
+        >
+          {session.title}
+        </Link>
+        <State session={session} />
       </div>
+      <Facts session={session} now={now} />
       <div className="flex min-w-0 items-center gap-2 text-xs text-muted-foreground max-lg:hidden">
         <Avatar name={session.owner.name} personId={session.owner.id} />
         <span aria-hidden className="truncate">
@@ -104,11 +105,11 @@ export function SessionRow({ session, now, verbs, onRename }: RowProps) {
         </span>
       </div>
       <div className="text-right text-xs text-muted-foreground tabular-nums max-md:hidden">{turnWords(session.turnCount)}</div>
-      <div className="text-xs max-md:text-right">
-        <Cost session={session} />
+      <Cost session={session} />
+      <Activity at={session.activeAt} now={now} className="text-right max-md:hidden" />
+      <div className="relative">
+        {session.isOwn && <SessionRowMenu session={session} titleId={titleId} verbs={verbs} onRename={onRename} />}
       </div>
-      <Activity at={session.activeAt} now={now} className="block text-right max-md:hidden" />
-      <div className="relative">{session.isOwn && <SessionRowMenu session={session} verbs={verbs} onRename={onRename} />}</div>
     </li>
   );
 }

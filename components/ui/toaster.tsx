@@ -2,13 +2,29 @@
 import { useTheme } from "next-themes";
 import { Toaster as Sonner } from "sonner";
 
+const SHOWN_MS = 6_000;
+
+/** At most three notes at the lower right; the words of the one that says them decide whether it can be undone. */
 export function Toaster() {
   const { resolvedTheme } = useTheme();
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       position="bottom-right"
-      toastOptions={{ className: "!bg-popover !text-popover-foreground !border-border !shadow-pop !text-sm" }}
+      visibleToasts={3}
+      duration={SHOWN_MS}
+      closeButton
+      style={{ fontFamily: "inherit" }}
+      toastOptions={{
+        classNames: {
+          toast: "!rounded-lg !border-border !bg-popover !text-sm !text-popover-foreground !shadow-pop",
+          title: "!font-medium wrap-anywhere",
+          success: "[&_[data-icon]]:text-done",
+          error: "[&_[data-icon]]:text-failed",
+          actionButton: "!h-[26px] !rounded-md !bg-transparent !px-2 !text-sm !font-medium !text-primary hover:!bg-accent",
+          closeButton: "!border-border !bg-popover !text-muted-foreground hover:!bg-accent",
+        },
+      }}
     />
   );
 }

@@ -1,3 +1,4 @@
+import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { EventWriter } from "@/lib/event-log/event-writer";
 import { readEvent, readEvents } from "@/lib/event-log/read-events";
@@ -75,6 +76,23 @@ describe("an event that the database refuses", () => {
     const { recorder } = await it.openRecorder();
     await expect(recorder.recordNow([{ draft: bad.draft }])).rejects.toThrow("refused");
   });
+});
+
+test.each([
+  ["a database that is not there", "/no_such_database", ""],
+  ["a password that is refused", "", "nobody"],
+])("%s costs no event: it is spooled", async (_name, database, user) => {
+  const address = new URL(url);
+  if (database) address.pathname = database;
+  if (user) address.username = user;
+  const wrong = new pg.Pool({ connectionString: address.href });
+  const { recorder } = await it.openRecorder({ through: new EventWriter(wrong) });
+  await recorder.record([{ draft: reply("kept"), source: { stream, seq: 1 } }]);
+  expect(recorder.state).toBe("spooling");
+  await recorder.close();
+  await wrong.end();
+  await it.openSpool().drainAll();
+  expect(await it.logged()).toEqual(["kept"]);
 });
 
 test("a replay of what is on record is not announced again", async () => {

@@ -158,9 +158,16 @@ describe("draining", () => {
       const { writer, store } = open();
       const file = store.fileOf(sessionId);
       await file.append(append(sessionId, 1));
-      const drained = file.drain(async (one) => void (await writer.append(one)));
-      for (let n = 0; n < yields; n += 1) await (n % 4 === 3 ? new Promise(setImmediate) : Promise.resolve());
+      let handedIn = 1;
+      const left: number[] = [];
+      const drained = file.drain(
+        async (one) => void (await writer.append(one)),
+        () => left.push(handedIn - writer.of(sessionId).length),
+      );
+      for (let n = 0; n < yields; n += 1) await (n % 2 === 1 ? new Promise(setImmediate) : Promise.resolve());
+      handedIn += 1;
       await Promise.all([file.append(append(sessionId, 2)), drained]);
+      expect(left).toEqual([0]);
       await store.drainAll();
       expect(writer.of(sessionId)).toEqual([1, 2]);
       expect(store.bytes).toBe(0);

@@ -61,9 +61,10 @@ function ConnectBanner() {
   return (
     <Banner>
       <PlugIcon aria-hidden />
-      <b className="font-semibold">Connect your agent.</b>
-      <span>So far there is only the demo agent, which is scripted and has no model.</span>
-      <Link href="/projects/new" className="font-medium text-primary hover:underline lg:ml-auto">
+      <span className="min-w-0 max-md:flex-1">
+        <b className="font-semibold">Connect your agent.</b> So far there is only the demo agent, which is scripted and has no model.
+      </span>
+      <Link href="/projects/new" className="font-medium text-primary hover:underline max-md:ml-[26px] lg:ml-auto">
         Connect a folder or an address
       </Link>
     </Banner>
