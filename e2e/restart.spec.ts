@@ -22,4 +22,5 @@ test("the server is restarted in the middle of a turn: everything is there, and 
   await expectTurnEnd(lastTurn(page), "Answered");
   await page.reload();
   await expect(turns(page)).toHaveCount(2);
+  await page.close();
 });

@@ -37,6 +37,7 @@ test("signing a device out elsewhere ends its pages and its socket within two se
   await expect(there.getByText(/signed out/i).first()).toBeVisible({ timeout: 5_000 });
   await there.reload();
   await expect(there).toHaveURL(/\/sign-in/);
+  await Promise.all([here.context().close(), there.context().close()]);
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

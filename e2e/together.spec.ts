@@ -13,6 +13,7 @@ test("two browsers on one session see the same turn live", async ({ browser }) =
   await expect(turns(two)).toHaveCount(1);
   const [seenByOne, seenByTwo] = await Promise.all([lastTurn(one).innerText(), lastTurn(two).innerText()]);
   expect(seenByTwo).toBe(seenByOne);
+  await Promise.all([one.close(), two.close()]);
 });
 
 test("a second person cannot see the first one's session unless a right says so", async ({ browser }) => {
@@ -40,4 +41,5 @@ test("a second person cannot see the first one's session unless a right says so"
   await stranger.goto(url);
   await expect(stranger.getByRole("heading", { name: "Private matter" })).toBeVisible();
   await expect(stranger.getByRole("textbox", { name: "Message" })).toHaveCount(0);
+  await Promise.all([owner.close(), stranger.close()]);
 });
