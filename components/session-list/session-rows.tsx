@@ -1,6 +1,8 @@
 "use client";
 import { useState } from "react";
-import { RenameDialog } from "./rename-dialog";
+import { PromptDialog } from "@/components/ui/prompt-dialog";
+import { sayRefusal } from "@/lib/domain/refusal-words";
+import { TITLE_MAX } from "@/lib/domain/title-limit";
 import { type ListedSession, SessionRow } from "./session-row";
 import type { SessionVerbs } from "./session-row-menu";
 
@@ -15,10 +17,18 @@ export function SessionRows({ sessions, now, verbs }: { sessions: ListedSession[
         ))}
       </ul>
       {renamed && (
-        <RenameDialog
-          title={renamed.title}
+        <PromptDialog
+          title="Rename session"
+          description="Everybody who may read it sees the new title."
+          label="Title"
+          action="Rename"
+          value={renamed.title}
+          maxLength={TITLE_MAX}
           onClose={() => setRenamed(null)}
-          onRename={(title) => verbs.rename({ sessionId: renamed.id, title })}
+          save={async (title) => {
+            const answer = await verbs.rename({ sessionId: renamed.id, title });
+            return answer.ok ? null : sayRefusal(answer.refusal);
+          }}
         />
       )}
     </>

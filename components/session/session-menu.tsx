@@ -1,46 +1,13 @@
 "use client";
 import { Archive, ArchiveRestore, Ellipsis, Pencil } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle } from "@/components/ui/dialog";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import type { Answer } from "@/lib/domain/refusal";
+import { PromptDialog } from "@/components/ui/prompt-dialog";
 import { sayRefusal } from "@/lib/domain/refusal-words";
+import { TITLE_MAX } from "@/lib/domain/title-limit";
 import type { SessionOnPage, SessionVerbs } from "./session-on-page";
-
-type RenameProps = { title: string; onClose: () => void; onRename: (title: string) => Promise<Answer> };
-
-function RenameDialog({ title, onClose, onRename }: RenameProps) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const answer = await onRename(String(new FormData(event.currentTarget).get("title")));
-    if (answer.ok) onClose();
-    else setProblem(sayRefusal(answer.refusal));
-  };
-  return (
-    <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent>
-        <DialogTitle>Rename session</DialogTitle>
-        <DialogDescription>Everybody who may read it sees the new title.</DialogDescription>
-        <form onSubmit={submit} className="mt-4">
-          <Field label="Title" error={problem}>
-            {(control) => <Input {...control} name="title" defaultValue={title} required maxLength={120} autoFocus />}
-          </Field>
-          <DialogFooter>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="primary">
-              Rename
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
-  );
-}
 
 type Props = { session: SessionOnPage; title: string; isArchived: boolean; verbs: SessionVerbs; onProblem: (words: string | null) => void };
 
@@ -54,6 +21,10 @@ export function SessionMenu({ session, title, isArchived, verbs, onProblem }: Pr
     const answer = await (isArchived ? verbs.restore : verbs.archive)({ sessionId: id });
     onProblem(answer.ok ? null : sayRefusal(answer.refusal));
     if (answer.ok) router.refresh();
+  };
+  const rename = async (wanted: string) => {
+    const answer = await verbs.rename({ sessionId: id, title: wanted });
+    return answer.ok ? null : sayRefusal(answer.refusal);
   };
   return (
     <>
@@ -79,10 +50,15 @@ export function SessionMenu({ session, title, isArchived, verbs, onProblem }: Pr
         </DropdownMenuContent>
       </DropdownMenu>
       {isRenaming ? (
-        <RenameDialog
-          title={title}
+        <PromptDialog
+          title="Rename session"
+          description="Everybody who may read it sees the new title."
+          label="Title"
+          action="Rename"
+          value={title}
+          maxLength={TITLE_MAX}
           onClose={() => setRenaming(false)}
-          onRename={(wanted) => verbs.rename({ sessionId: id, title: wanted })}
+          save={rename}
         />
       ) : null}
     </>

@@ -1,7 +1,7 @@
 /** Session titles: what a person may type, and the one made of a first message. */
 import { z } from "zod";
+import { TITLE_MAX } from "./title-limit";
 
-const TYPED_MAX = 120;
 const MADE_MAX = 60;
 export const DEFAULT_TITLE = "New session";
 
@@ -13,7 +13,7 @@ export const titleSchema = z
   .max(2_000)
   .transform(oneLine)
   .refine((title) => title.length > 0, "A title needs at least one character.")
-  .refine((title) => [...title].length <= TYPED_MAX, `A title has at most ${TYPED_MAX} characters.`);
+  .refine((title) => [...title].length <= TITLE_MAX, `A title has at most ${TITLE_MAX} characters.`);
 
 /** The title of a session whose first message this is: its first line with words in it, cut at a word. */
 export function titleFromFirstMessage(text: string): string {
