@@ -1,15 +1,19 @@
 "use client";
-import { ArrowUp, Square } from "lucide-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
 import type { AgentCommand } from "@/lib/domain/command";
+import { ComposerFoot } from "./composer-foot";
 import { matchCommands, parseInput } from "./parse-input";
+import { PasteOfferLine } from "./paste-offer";
 import { SlashList } from "./slash-list";
-import { useDraft } from "./use-draft";
+import { useSoftKeyboard } from "./use-soft-keyboard";
+import { useStopKeys } from "./use-stop-keys";
+import { useWriting } from "./use-writing";
 
 type Props = {
   sessionId: string;
   commands: readonly AgentCommand[];
+  /** What this person wrote here before, oldest first. */
+  history: readonly string[];
   /** A turn runs: what is sent waits in the queue, and Stop is there. */
   isRunning: boolean;
   isStopping: boolean;
@@ -20,31 +24,36 @@ type Props = {
   onProblem: (words: string | null) => void;
 };
 
+/** Safari ends a composition before its Enter arrives, and marks that key as 229. */
+const isComposing = ({ nativeEvent }: KeyboardEvent): boolean => nativeEvent.isComposing || nativeEvent.keyCode === 229;
+
 /** Where a person writes: Enter sends, Shift+Enter makes a line; the draft survives a reload. */
-export function Composer({ sessionId, commands, isRunning, isStopping, canStop, onMessage, onCommand, onStop, onProblem }: Props) {
+export function Composer({ sessionId, commands, history, isRunning, isStopping, canStop, onMessage, onCommand, onStop, onProblem }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
-  const { text, setText, isReady } = useDraft(sessionId, field);
+  const { text, isReady, offer, ...writing } = useWriting({ sessionId, field, history, onProblem });
   const [selected, setSelected] = useState(0);
   const [isListClosed, setListClosed] = useState(false);
+  const isSoft = useSoftKeyboard();
+  const isArmed = useStopKeys(isRunning && canStop && !isStopping, onStop);
   const offered = isListClosed ? [] : matchCommands(text, commands);
   const current = offered[Math.min(selected, offered.length - 1)];
 
-  const change = (next: string) => {
-    setText(next);
+  const openList = () => {
     setSelected(0);
     setListClosed(false);
-    onProblem(null);
   };
   const pick = (command: AgentCommand) => {
-    change(`/${command.name} `);
+    writing.put(`/${command.name} `);
+    openList();
     field.current?.focus();
   };
   const submit = () => {
     const input = parseInput(text, commands);
     if (input.kind === "refused") onProblem(input.words);
     if (input.kind === "empty" || input.kind === "refused") return;
-    change("");
+    writing.put("");
+    openList();
     if (input.kind === "message") onMessage(input.text);
     else onCommand(input.command, input.args);
   };
@@ -57,10 +66,11 @@ export function Composer({ sessionId, commands, isRunning, isStopping, canStop, 
     else return false;
     return true;
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
-    if (onListKey(event)) event.preventDefault();
-    else if (event.key === "Enter" && !event.shiftKey) {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (isComposing(event)) return;
+    const sends = event.key === "Enter" && !event.shiftKey && !event.altKey && (!isSoft || event.ctrlKey || event.metaKey);
+    if (onListKey(event) || writing.onHistoryKey(event)) event.preventDefault();
+    else if (sends) {
       event.preventDefault();
       submit();
     }
@@ -81,36 +91,18 @@ export function Composer({ sessionId, commands, isRunning, isStopping, canStop, 
           rows={1}
           value={text}
           readOnly={!isReady}
-          enterKeyHint="send"
+          enterKeyHint={isSoft ? "enter" : "send"}
           placeholder={commands.length > 0 ? "Message, or / for commands" : "Message"}
-          onChange={(event) => change(event.target.value)}
+          onChange={(event) => {
+            writing.onChange(event.target);
+            openList();
+          }}
+          onPaste={writing.onPaste}
           onKeyDown={onKeyDown}
           className="block field-sizing-content max-h-[40dvh] min-h-[38px] w-full resize-none overflow-y-auto bg-transparent px-3 pt-2.5 pb-1 text-md leading-[21px] outline-none max-md:text-[16px]"
         />
-        <div className="flex items-center gap-1.5 py-1 pr-1.5 pl-3">
-          <span className="min-w-0 truncate text-xs text-muted-foreground max-md:hidden">
-            {isRunning ? "Enter adds it to the queue" : "Enter sends · Shift+Enter makes a new line"}
-          </span>
-          <span className="ml-auto flex items-center gap-1.5">
-            {isRunning && canStop ? (
-              <Button onClick={onStop} disabled={isStopping} className="max-md:h-10">
-                <Square aria-hidden className="fill-current" />
-                Stop
-              </Button>
-            ) : null}
-            <Button
-              variant="primary"
-              size="icon"
-              aria-label="Send"
-              title="Send"
-              onClick={submit}
-              disabled={!isReady}
-              className="max-md:size-10"
-            >
-              <ArrowUp aria-hidden />
-            </Button>
-          </span>
-        </div>
+        {offer ? <PasteOfferLine words={offer.words} onFence={writing.fence} onDismiss={writing.dropOffer} /> : null}
+        <ComposerFoot {...{ isRunning, isStopping, canStop, isArmed, isReady, onStop }} onSend={submit} />
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { AgentCommand } from "@/lib/domain/command";
-import { MESSAGE_MAX_BYTES } from "@/lib/protocol/browser-channel";
+import { bytesOf, isTooLarge, LIMIT_WORDS, sizeWords } from "./message-size";
 
 export type ParsedInput =
   | { kind: "empty" }
@@ -17,12 +17,10 @@ export function parseInput(input: string, commands: readonly AgentCommand[]): Pa
     return { kind: "command", command, args: rest ? rest.trim().split(/\s+/) : [] };
   }
   if (command) return { kind: "refused", words: `There is no command /${command} here. To send it as a message, put a space before it.` };
-  const bytes = new TextEncoder().encode(input).length;
-  if (bytes > MESSAGE_MAX_BYTES) {
-    const size = Math.ceil(bytes / 1024);
+  if (isTooLarge(input)) {
     return {
       kind: "refused",
-      words: `This message is ${size.toLocaleString("en")} KiB long; at most 256 KiB can be sent. Nothing was sent, and your text is still here: shorten it, or put the long part into a file.`,
+      words: `This message is ${sizeWords(bytesOf(input))} long; at most ${LIMIT_WORDS} can be sent. Nothing was sent, and your text is still here: shorten it, or put the long part into a file.`,
     };
   }
   return { kind: "message", text: input };

@@ -1,7 +1,7 @@
-import type { Answer, Refusal } from "@/lib/domain/refusal";
+import type { Refusal } from "@/lib/domain/refusal";
 import type { ViewerEvent } from "@/lib/domain/session-event";
 import type { Transcript } from "@/lib/domain/transcript-types";
-import type { ChannelEvent, ChannelPayload, LiveStatus } from "@/lib/protocol/browser-channel";
+import type { ChannelAnswers, ChannelEvent, ChannelPayload, LiveStatus } from "@/lib/protocol/browser-channel";
 import { initialLiveSession, type LiveSessionAction, type LiveSessionState, reduceLiveSession } from "./live-session-state";
 import { ask, type LiveSocket } from "./live-socket";
 import { newMessageId } from "./new-message-id";
@@ -81,9 +81,10 @@ export class SessionChannel {
   readonly request = async <E extends Exclude<ChannelEvent, "session:join" | "session:send">>(
     event: E,
     payload: Omit<ChannelPayload<E>, "sessionId">,
-  ): Promise<Answer> => {
+  ): Promise<ChannelAnswers[E]> => {
     const full = { ...payload, sessionId: this.#sessionId } as unknown as ChannelPayload<E>; // as: the one field that was left out is added on this line
-    const answer: Answer = (this.#socket && (await ask(this.#socket, event, full))) ?? { ok: false, refusal: noAnswer };
+    const heard = this.#socket && (await ask(this.#socket, event, full));
+    const answer = heard ?? ({ ok: false, refusal: noAnswer } as ChannelAnswers[E]); // as: every event's answer may be a refusal
     if (!answer.ok) this.#dispatch({ type: "refused", refusal: answer.refusal });
     return answer;
   };

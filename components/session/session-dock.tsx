@@ -7,6 +7,7 @@ import { Composer } from "./composer";
 import { idleWords } from "./connection-words";
 import type { LiveSessionState } from "./live-session-state";
 import { QueueList, type QueueVerbs } from "./queue-list";
+import { sentTexts } from "./sent-history";
 import type { SessionChannel } from "./session-channel";
 import type { SessionOnPage } from "./session-on-page";
 import { StillWorking } from "./still-working";
@@ -41,6 +42,16 @@ export function SessionDock({ session, state, channel, problem, onProblem }: Pro
   const canSend = rights["session:send"] && !isArchived;
   const verbs = useMemo(() => (rights["session:queue"] ? queueVerbs(channel) : null), [channel, rights]);
   const commands = rights["session:command"] ? (status?.commands ?? []) : [];
+  // Who may send here is the owner: the history is theirs.
+  const history = useMemo(
+    () => (canSend ? sentTexts(transcript.entries, session.owner.id) : []),
+    [canSend, transcript.entries, session.owner.id],
+  );
+  const endCommands = async () => {
+    const answer = await channel.request("processes:end", {});
+    if (answer.ok && answer.ended === 0)
+      onProblem("No command was found that the dashboard could end: it ends only what runs under an agent it started.");
+  };
   return (
     <div className="shrink-0 bg-background px-3 pb-3 md:px-5 md:pb-3.5">
       <div className="mx-auto w-full max-w-(--column)">
@@ -49,6 +60,7 @@ export function SessionDock({ session, state, channel, problem, onProblem }: Pro
           canAnswer={rights["session:answer"]}
           ownerName={session.owner.name}
           idleWords={idleWords(state.channel, status)}
+          onEndCommands={rights["session:end-processes"] ? endCommands : null}
         />
         {problem ? (
           <div role="alert" className="mb-1.5 flex items-start gap-2 rounded-md border border-failed/45 bg-failed-soft px-3 py-1.5 text-xs">
@@ -63,6 +75,7 @@ export function SessionDock({ session, state, channel, problem, onProblem }: Pro
           <Composer
             sessionId={session.id}
             commands={commands}
+            history={history}
             isRunning={turn !== null}
             isStopping={turn?.stoppedBy != null}
             canStop={rights["session:stop"]}

@@ -11,7 +11,7 @@ function read(sessionId: string): string {
   }
 }
 
-function write(sessionId: string, text: string): void {
+function keep(sessionId: string, text: string): void {
   try {
     if (text === "") localStorage.removeItem(keyOf(sessionId));
     else localStorage.setItem(keyOf(sessionId), text);
@@ -20,24 +20,31 @@ function write(sessionId: string, text: string): void {
   }
 }
 
-/** What is being written, kept in this browser per session. Not ready until the kept one is here. */
-export function useDraft(
-  sessionId: string,
-  field: RefObject<HTMLTextAreaElement | null>,
-): { text: string; setText: (text: string) => void; isReady: boolean } {
-  const [text, setState] = useState("");
+export type Draft = {
+  text: string;
+  /** Takes a text as the draft. */
+  write: (text: string) => void;
+  /** Shows a text without keeping it: what was kept is still there after a reload. */
+  show: (text: string) => void;
+  /** False until the kept draft is here. */
+  isReady: boolean;
+};
+
+/** What is being written, kept in this browser per session. */
+export function useDraft(sessionId: string, field: RefObject<HTMLTextAreaElement | null>): Draft {
+  const [text, show] = useState("");
   const [isReady, setReady] = useState(false);
   useEffect(() => {
     // What was typed before the page was awake wins over what was kept.
-    setState(field.current?.value || read(sessionId));
+    show(field.current?.value || read(sessionId));
     setReady(true);
   }, [sessionId, field]);
-  const setText = useCallback(
+  const write = useCallback(
     (next: string) => {
-      setState(next);
-      write(sessionId, next);
+      show(next);
+      keep(sessionId, next);
     },
     [sessionId],
   );
-  return { text, setText, isReady };
+  return { text, write, show, isReady };
 }

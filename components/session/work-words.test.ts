@@ -24,3 +24,18 @@ test("a question is said before everything else, and to its owner only as theirs
   const turn = runningTurn(fold(sent(1), asked(1)));
   expect(turn && workWords(turn, false, "Mara").words).toBe("Waiting for Mara's answer");
 });
+
+test("a running command is named before the reads beside it, with their number", () => {
+  const shell: Fact = {
+    kind: "tool_called",
+    turn: 1,
+    payload: { tool: "shell", toolId: "s", server: "", params: { command: "cargo test" } },
+  };
+  expect(words(shell, called(1, "a"), called(1, "b"))).toMatchObject({ subject: "cargo test", more: 2, isCommand: true });
+});
+
+test("a turn that was told to stop says so", () => {
+  expect(words(called(1, "a"), { kind: "stop_requested", turn: 1, payload: { by: { personId: 1, name: "Mara" } } })).toMatchObject({
+    words: "the agent was told to stop",
+  });
+});

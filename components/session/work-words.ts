@@ -1,17 +1,36 @@
 import { describeTool } from "@/lib/domain/tool-call";
 import type { Turn } from "@/lib/domain/transcript-types";
 
-/** What the running turn does right now: words, and the command or path when there is one. */
-export function workWords(turn: Turn, canAnswer: boolean, ownerName: string): { words: string; subject: string; isWaiting: boolean } {
+export type WorkWords = {
+  words: string;
+  /** The command or path, when there is one. */
+  subject: string;
+  /** How many more calls run beside it. */
+  more: number;
+  isWaiting: boolean;
+  /** A command runs that could be ended by itself, without stopping the turn. */
+  isCommand: boolean;
+};
+
+const plain = (words: string): WorkWords => ({ words, subject: "", more: 0, isWaiting: false, isCommand: false });
+
+/** What the running turn does right now, in words. */
+export function workWords(turn: Turn, canAnswer: boolean, ownerName: string): WorkWords {
+  if (turn.stoppedBy) return plain("the agent was told to stop");
   if (turn.items.some((item) => item.type === "question" && item.state.kind === "open")) {
-    return { words: canAnswer ? "Waiting for your answer" : `Waiting for ${ownerName}'s answer`, subject: "", isWaiting: true };
+    return { ...plain(canAnswer ? "Waiting for your answer" : `Waiting for ${ownerName}'s answer`), isWaiting: true };
   }
-  const running = turn.items.findLast((item) => item.type === "tool" && item.result === null);
-  if (running?.type === "tool") {
-    const { name, subject, kind } = describeTool(running.tool, running.server, running.params);
-    return { words: kind === "shell" ? "running" : name.toLowerCase(), subject, isWaiting: false };
+  const running = turn.items.flatMap((item) =>
+    item.type === "tool" && item.result === null ? [describeTool(item.tool, item.server, item.params)] : [],
+  );
+  // A command is what takes long and what can be ended: it is named before the reads beside it.
+  const shown = running.findLast(({ kind }) => kind === "shell") ?? running.at(-1);
+  if (shown) {
+    const { name, subject, kind } = shown;
+    const isCommand = kind === "shell";
+    return { words: isCommand ? "running" : name.toLowerCase(), subject, more: running.length - 1, isWaiting: false, isCommand };
   }
   const last = turn.items.at(-1);
-  if (last?.type === "event" && last.kind === "retry_reported") return { words: "the model is asked again", subject: "", isWaiting: false };
-  return { words: "thinking", subject: "", isWaiting: false };
+  if (last?.type === "event" && last.kind === "retry_reported") return plain("the model is asked again");
+  return plain("thinking");
 }

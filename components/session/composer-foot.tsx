@@ -1,0 +1,54 @@
+import { ArrowUp, Square } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+
+type Props = {
+  isRunning: boolean;
+  isStopping: boolean;
+  canStop: boolean;
+  /** Esc was pressed once. */
+  isArmed: boolean;
+  isReady: boolean;
+  onStop: () => void;
+  onSend: () => void;
+  children?: ReactNode;
+};
+
+function hintOf({ isRunning, isArmed, canStop }: Props): string {
+  if (isArmed) return "Press Esc again to stop";
+  if (isRunning) return canStop ? "Enter adds it to the queue · Esc twice stops" : "Enter adds it to the queue";
+  return "Enter sends · Shift+Enter makes a new line";
+}
+
+/** Under the text: what the keys do, and the buttons. */
+export function ComposerFoot(props: Props) {
+  const { isRunning, isStopping, canStop, isArmed, isReady, onStop, onSend, children } = props;
+  return (
+    <div className="flex min-w-0 items-center gap-1.5 py-1 pr-1.5 pl-1.5">
+      {children}
+      <span className="min-w-0 truncate pl-1.5 text-xs text-muted-foreground max-md:hidden">{hintOf(props)}</span>
+      <span role="status" className="sr-only">
+        {isArmed ? "Press Esc again to stop" : ""}
+      </span>
+      <span className="ml-auto flex items-center gap-1.5">
+        {isRunning && canStop ? (
+          <Button onClick={onStop} disabled={isStopping} className="max-md:h-10">
+            <Square aria-hidden className="fill-current" />
+            Stop
+          </Button>
+        ) : null}
+        <Button
+          variant="primary"
+          size="icon"
+          aria-label="Send"
+          title="Send"
+          onClick={onSend}
+          disabled={!isReady}
+          className="max-md:size-10"
+        >
+          <ArrowUp aria-hidden />
+        </Button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+/** What pasting means: a refusal in words, a plain insertion, or one that could stand as a fenced block; pure. */
+import { bytesOf, isTooLarge, LIMIT_WORDS, sizeWords } from "./message-size";
+
+const LONG_LINES = 8;
+const LONG_CHARACTERS = 1_000;
+
+export type PasteOffer = { start: number; pasted: string; words: string };
+export type Paste = { kind: "refused"; words: string } | { kind: "plain" } | ({ kind: "long" } & PasteOffer);
+
+const withLineFeeds = (text: string): string => text.replace(/\r\n?/g, "\n");
+
+/** Judges a paste into `text` over the selection before the field takes it. */
+export function judgePaste(text: string, selection: { start: number; end: number }, raw: string): Paste {
+  const pasted = withLineFeeds(raw);
+  if (isTooLarge(text.slice(0, selection.start) + pasted + text.slice(selection.end))) {
+    const size = sizeWords(bytesOf(pasted));
+    return {
+      kind: "refused",
+      words: `What you pasted is ${size}; a message holds at most ${LIMIT_WORDS}${text.trim() ? ", with what is already written" : ""}. Nothing was pasted: put it into a file and name the file, or paste the part that matters.`,
+    };
+  }
+  const lines = pasted.replace(/\n+$/, "").split("\n").length;
+  const isLong = lines >= LONG_LINES || (lines > 1 && pasted.length >= LONG_CHARACTERS);
+  if (!isLong || /^ {0,3}(```|~~~)/.test(pasted) || isInFence(text.slice(0, selection.start))) return { kind: "plain" };
+  return {
+    kind: "long",
+    start: selection.start,
+    pasted,
+    words: `Pasted ${lines.toLocaleString("en")} lines, ${sizeWords(bytesOf(pasted))}.`,
+  };
+}
+
+/** True when a fence is open at the end of this text. */
+function isInFence(before: string): boolean {
+  let open: string | null = null;
+  for (const [, mark = ""] of before.matchAll(/^ {0,3}(`{3,}|~{3,})/gm)) {
+    if (open === null) open = mark;
+    else if (mark[0] === open[0] && mark.length >= open.length) open = null;
+  }
+  return open !== null;
+}
+
+/** The text with the pasted part as a fenced block; null when it is no longer where it was put. */
+export function fencePasted(text: string, { start, pasted }: PasteOffer): { text: string; caret: number } | null {
+  if (!text.startsWith(pasted, start)) return null;
+  const longest = Math.max(0, ...Array.from(pasted.matchAll(/`+/g), ([run]) => run.length));
+  const fence = "`".repeat(Math.max(3, longest + 1));
+  const before = text.slice(0, start);
+  const after = text.slice(start + pasted.length).replace(/^\n/, "");
+  const lead = before === "" || before.endsWith("\n") ? "" : "\n";
+  const head = `${before}${lead}${fence}\n${pasted.replace(/\n+$/, "")}\n${fence}\n`;
+  return { text: head + after, caret: head.length };
+}
