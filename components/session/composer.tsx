@@ -1,17 +1,19 @@
 "use client";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
-import type { AgentCommand } from "@/lib/domain/command";
+import { type KeyboardEvent, useId, useRef } from "react";
 import { ComposerFoot } from "./composer-foot";
-import { matchCommands, parseInput } from "./parse-input";
+import { parseInput } from "./parse-input";
 import { PasteOfferLine } from "./paste-offer";
-import { SlashList } from "./slash-list";
+import { SuggestionList } from "./suggestion-list";
+import type { Sources } from "./suggestions";
+import { usePalette } from "./use-palette";
 import { useSoftKeyboard } from "./use-soft-keyboard";
 import { useStopKeys } from "./use-stop-keys";
 import { useWriting } from "./use-writing";
 
 type Props = {
   sessionId: string;
-  commands: readonly AgentCommand[];
+  /** What the palette can offer. */
+  sources: Sources;
   /** What this person wrote here before, oldest first. */
   history: readonly string[];
   /** A turn runs: what is sent waits in the queue, and Stop is there. */
@@ -28,48 +30,27 @@ type Props = {
 const isComposing = ({ nativeEvent }: KeyboardEvent): boolean => nativeEvent.isComposing || nativeEvent.keyCode === 229;
 
 /** Where a person writes: Enter sends, Shift+Enter makes a line; the draft survives a reload. */
-export function Composer({ sessionId, commands, history, isRunning, isStopping, canStop, onMessage, onCommand, onStop, onProblem }: Props) {
+export function Composer({ sessionId, sources, history, isRunning, isStopping, canStop, onMessage, onCommand, onStop, onProblem }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
   const { text, isReady, offer, ...writing } = useWriting({ sessionId, field, history, onProblem });
-  const [selected, setSelected] = useState(0);
-  const [isListClosed, setListClosed] = useState(false);
   const isSoft = useSoftKeyboard();
   const isArmed = useStopKeys(isRunning && canStop && !isStopping, onStop);
-  const offered = isListClosed ? [] : matchCommands(text, commands);
-  const current = offered[Math.min(selected, offered.length - 1)];
+  const palette = usePalette({ text, caret: writing.caret, put: writing.put }, sources);
+  const { offered, selected } = palette;
 
-  const openList = () => {
-    setSelected(0);
-    setListClosed(false);
-  };
-  const pick = (command: AgentCommand) => {
-    writing.put(`/${command.name} `);
-    openList();
-    field.current?.focus();
-  };
   const submit = () => {
-    const input = parseInput(text, commands);
+    const input = parseInput(text, sources.commands);
     if (input.kind === "refused") onProblem(input.words);
     if (input.kind === "empty" || input.kind === "refused") return;
     writing.put("");
-    openList();
     if (input.kind === "message") onMessage(input.text);
     else onCommand(input.command, input.args);
-  };
-  const onListKey = (event: KeyboardEvent): boolean => {
-    if (!current) return false;
-    if (event.key === "ArrowDown") setSelected((selected + 1) % offered.length);
-    else if (event.key === "ArrowUp") setSelected((selected + offered.length - 1) % offered.length);
-    else if (event.key === "Escape") setListClosed(true);
-    else if (event.key === "Tab" || (event.key === "Enter" && text !== `/${current.name}`)) pick(current);
-    else return false;
-    return true;
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event)) return;
     const sends = event.key === "Enter" && !event.shiftKey && !event.altKey && (!isSoft || event.ctrlKey || event.metaKey);
-    if (onListKey(event) || writing.onHistoryKey(event)) event.preventDefault();
+    if (palette.onKey(event) || writing.onHistoryKey(event)) event.preventDefault();
     else if (sends) {
       event.preventDefault();
       submit();
@@ -78,25 +59,25 @@ export function Composer({ sessionId, commands, history, isRunning, isStopping, 
 
   return (
     <div className="relative">
-      {offered.length > 0 ? (
-        <SlashList id={listId} commands={offered} selected={Math.min(selected, offered.length - 1)} onPick={pick} />
-      ) : null}
+      {offered ? <SuggestionList id={listId} offered={offered} selected={selected} onPick={palette.pick} /> : null}
+      <span role="status" className="sr-only">
+        {offered ? `${offered.items.length} ${offered.items.length === 1 ? "suggestion" : "suggestions"}: ${offered.title}` : ""}
+      </span>
       <div className="rounded-lg border border-input bg-card shadow-sm focus-within:border-ring focus-within:ring-3 focus-within:ring-ring/35">
         <textarea
           ref={field}
           aria-label="Message"
           aria-autocomplete="list"
-          aria-controls={offered.length > 0 ? listId : undefined}
-          aria-activedescendant={current ? `${listId}-${offered.indexOf(current)}` : undefined}
+          aria-haspopup="listbox"
+          aria-controls={offered ? listId : undefined}
+          aria-activedescendant={offered && selected >= 0 ? `${listId}-${selected}` : undefined}
           rows={1}
           value={text}
           readOnly={!isReady}
           enterKeyHint={isSoft ? "enter" : "send"}
-          placeholder={commands.length > 0 ? "Message, or / for commands" : "Message"}
-          onChange={(event) => {
-            writing.onChange(event.target);
-            openList();
-          }}
+          placeholder={sources.commands.length > 0 ? "Message, / for commands, @ for paths" : "Message, @ for paths"}
+          onChange={(event) => writing.onChange(event.target)}
+          onSelect={(event) => writing.setCaret(event.currentTarget.selectionStart)}
           onPaste={writing.onPaste}
           onKeyDown={onKeyDown}
           className="block field-sizing-content max-h-[40dvh] min-h-[38px] w-full resize-none overflow-y-auto bg-transparent px-3 pt-2.5 pb-1 text-md leading-[21px] outline-none max-md:text-[16px]"

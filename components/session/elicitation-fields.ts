@@ -1,3 +1,5 @@
+import { type LooseObject, listOf, numberOf, objectOf, textOf } from "@/lib/domain/loose-json";
+
 /** A field of a question's form, read from its JSON schema. */
 export type FormField = { name: string; label: string; hint: string; isRequired: boolean } & (
   | { kind: "boolean"; initial: boolean }
@@ -16,32 +18,26 @@ export type FormField = { name: string; label: string; hint: string; isRequired:
 export type Choice = { value: string; label: string };
 export type FormValues = Record<string, string | boolean | string[]>;
 
-type Json = Record<string, unknown>;
-const asObject = (value: unknown): Json => (typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : {}); // as: checked on this line
-const textOf = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
-const numberOf = (value: unknown): number | null => (typeof value === "number" && Number.isFinite(value) ? value : null);
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-
 const inputs = { email: "email", uri: "url", date: "date", "date-time": "datetime-local" } as const;
 
 /** "target_database" as "Target database". */
 const sentenceOf = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replace(/[_-]+/g, " ");
 
 /** The closed list of answers, from `enum` (with `enumNames`) or a list of constants with titles. */
-function choicesOf(schema: Json): Choice[] {
-  const titled = [...listOf(schema.oneOf), ...listOf(schema.anyOf)].map(asObject).filter((option) => "const" in option);
+function choicesOf(schema: LooseObject): Choice[] {
+  const titled = [...listOf(schema.oneOf), ...listOf(schema.anyOf)].map(objectOf).filter((option) => "const" in option);
   if (titled.length > 0)
     return titled.map((option) => ({ value: textOf(option.const), label: textOf(option.title) || textOf(option.const) }));
   const names = listOf(schema.enumNames);
   return listOf(schema.enum).map((value, index) => ({ value: textOf(value), label: textOf(names[index]) || textOf(value) }));
 }
 
-function fieldOf(name: string, schema: Json, isRequired: boolean): FormField {
+function fieldOf(name: string, schema: LooseObject, isRequired: boolean): FormField {
   const common = { name, label: textOf(schema.title) || sentenceOf(name), hint: textOf(schema.description), isRequired };
   const choices = choicesOf(schema);
   if (schema.type === "boolean") return { ...common, kind: "boolean", initial: schema.default === true };
   if (schema.type === "array")
-    return { ...common, kind: "choices", choices: choicesOf(asObject(schema.items)), initial: listOf(schema.default).map(textOf) };
+    return { ...common, kind: "choices", choices: choicesOf(objectOf(schema.items)), initial: listOf(schema.default).map(textOf) };
   if (choices.length > 0) return { ...common, kind: "choice", choices, initial: textOf(schema.default) };
   const initial = textOf(schema.default);
   if (schema.type === "number" || schema.type === "integer") {
@@ -62,9 +58,9 @@ function fieldOf(name: string, schema: Json, isRequired: boolean): FormField {
 
 /** The fields of a question; none when it only wants a yes or no. */
 export function readFields(schema: unknown): FormField[] {
-  const { properties, required } = asObject(schema);
+  const { properties, required } = objectOf(schema);
   const needed = new Set(listOf(required));
-  return Object.entries(asObject(properties)).map(([name, field]) => fieldOf(name, asObject(field), needed.has(name)));
+  return Object.entries(objectOf(properties)).map(([name, field]) => fieldOf(name, objectOf(field), needed.has(name)));
 }
 
 export const initialValues = (fields: readonly FormField[]): FormValues =>

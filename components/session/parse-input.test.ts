@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { MESSAGE_MAX_BYTES } from "@/lib/protocol/browser-channel";
-import { matchCommands, parseInput } from "./parse-input";
+import { parseInput } from "./parse-input";
 
 const commands = ["model", "mcp", "info"].map((name) => ({ name, description: "", hint: "" }));
 
@@ -25,11 +25,4 @@ test("the limit counts bytes, not letters", () => {
     words: expect.stringContaining("256 KiB"),
   });
   expect(parseInput("ä".repeat(MESSAGE_MAX_BYTES / 2 + 1), commands).kind).toBe("refused");
-});
-
-test("the list offers what begins like the typed word, and nothing once there are arguments", () => {
-  expect(matchCommands("/m", commands).map(({ name }) => name)).toEqual(["model", "mcp"]);
-  expect(matchCommands("/", commands)).toHaveLength(3);
-  expect(matchCommands("/model ", commands)).toEqual([]);
-  expect(matchCommands("m", commands)).toEqual([]);
 });

@@ -25,9 +25,3 @@ export function parseInput(input: string, commands: readonly AgentCommand[]): Pa
   }
   return { kind: "message", text: input };
 }
-
-/** The commands that begin with what is typed; none unless the text is a slash and part of one word. */
-export function matchCommands(input: string, commands: readonly AgentCommand[]): AgentCommand[] {
-  const [, typed] = /^\/([a-z-]*)$/.exec(input) ?? [];
-  return typed === undefined ? [] : commands.filter(({ name }) => name.startsWith(typed));
-}

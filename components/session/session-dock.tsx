@@ -2,11 +2,14 @@
 import { X } from "lucide-react";
 import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
+import type { AgentCommand } from "@/lib/domain/command";
 import { runningTurn } from "@/lib/domain/transcript";
+import { readSettings } from "./agent-settings";
 import { Composer } from "./composer";
 import { idleWords } from "./connection-words";
 import type { LiveSessionState } from "./live-session-state";
 import { QueueList, type QueueVerbs } from "./queue-list";
+import { seenPaths } from "./seen-paths";
 import { sentTexts } from "./sent-history";
 import type { SessionChannel } from "./session-channel";
 import type { SessionOnPage } from "./session-on-page";
@@ -25,6 +28,17 @@ function whyReadOnly(session: SessionOnPage, isArchived: boolean): string {
   return `You read this session as a reviewer. Only ${session.owner.name} writes in it.`;
 }
 
+/** Reads a log only when somebody asks, and only once. */
+function once<T>(read: () => T): () => T {
+  let found: T | null = null;
+  return () => {
+    found ??= read();
+    return found;
+  };
+}
+
+const none: readonly AgentCommand[] = [];
+
 type Props = {
   session: SessionOnPage;
   state: LiveSessionState;
@@ -41,7 +55,11 @@ export function SessionDock({ session, state, channel, problem, onProblem }: Pro
   const isArchived = transcript.facts.archived;
   const canSend = rights["session:send"] && !isArchived;
   const verbs = useMemo(() => (rights["session:queue"] ? queueVerbs(channel) : null), [channel, rights]);
-  const commands = rights["session:command"] ? (status?.commands ?? []) : [];
+  const commands = rights["session:command"] ? (status?.commands ?? none) : none;
+  const sources = useMemo(
+    () => ({ commands, settings: readSettings(transcript), paths: once(() => seenPaths(transcript.entries)) }),
+    [commands, transcript],
+  );
   // Who may send here is the owner: the history is theirs.
   const history = useMemo(
     () => (canSend ? sentTexts(transcript.entries, session.owner.id) : []),
@@ -74,7 +92,7 @@ export function SessionDock({ session, state, channel, problem, onProblem }: Pro
         {canSend ? (
           <Composer
             sessionId={session.id}
-            commands={commands}
+            sources={sources}
             history={history}
             isRunning={turn !== null}
             isStopping={turn?.stoppedBy != null}

@@ -25,6 +25,7 @@ type Props = { session: SessionOnPage; viewer: Actor; events: readonly ViewerEve
 function useScene({ id, isDemo, owner, rights }: SessionOnPage, channel: SessionChannel): Scene {
   const canAnswer = rights["session:answer"];
   const canEnd = rights["session:end-processes"];
+  const canCommand = rights["session:command"];
   return useMemo(
     () => ({
       isDemo,
@@ -40,9 +41,10 @@ function useScene({ id, isDemo, owner, rights }: SessionOnPage, channel: Session
             }
           />
         ) : null,
+      runCommand: canCommand ? async (command, args) => (await channel.request("session:command", { command, args })).ok : null,
       endProcesses: canEnd ? async () => void (await channel.request("processes:end", {})) : null,
     }),
-    [id, isDemo, owner.name, canAnswer, canEnd, channel],
+    [id, isDemo, owner.name, canAnswer, canEnd, canCommand, channel],
   );
 }
 

@@ -1,9 +1,8 @@
 "use client";
 import { useState } from "react";
-import { Markdown } from "@/components/ui/markdown";
 import type { CommandItem } from "@/lib/domain/transcript-types";
+import { CommandAnswer } from "./command-answer";
 import { FoldLine } from "./fold-line";
-import { RawText } from "./key-values";
 import { SpineEvent } from "./spine-event";
 import { useWhole } from "./use-whole";
 
@@ -24,11 +23,7 @@ export function CommandLine({ item }: { item: CommandItem }) {
       />
       {isOpen && answer ? (
         <div className="mt-1 overflow-hidden rounded-md border bg-card">
-          {answer.message ? (
-            <Markdown text={answer.message} className="px-3 py-2 text-sm" />
-          ) : (
-            <RawText text={JSON.stringify(answer.result, null, 2) ?? ""} />
-          )}
+          <CommandAnswer message={answer.message} result={answer.result} />
           {button ? <div className="border-t px-3">{button}</div> : null}
         </div>
       ) : null}

@@ -13,6 +13,8 @@ export type Scene = {
   questionForm: (question: QuestionItem) => ReactNode;
   /** Ends commands that outlived their turn; null where this viewer may not. */
   endProcesses: (() => Promise<void>) | null;
+  /** Sends one of the agent's commands, true when it was taken; null where this viewer may not. */
+  runCommand: ((command: string, args: string[]) => Promise<boolean>) | null;
 };
 
 const SceneContext = createContext<Scene | null>(null);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isCommandAllowed, offeredCommands } from "./command";
+import { argumentChoices, isCommandAllowed, offeredCommands } from "./command";
 
 describe("commands are cut by one allow-list", () => {
   test.each([
@@ -38,4 +38,15 @@ describe("commands are cut by one allow-list", () => {
     const listed = ["info", "share", "toString", "plan"].map((name) => ({ name, description: "", hint: "" }));
     expect(offeredCommands(listed).map((command) => command.name)).toEqual(["info", "plan"]);
   });
+});
+
+test.each([
+  ["mcp", "[list|info|full|health|dump|validate]", ["list", "info", "health"]],
+  ["schedule", "[list|add|edit|remove]", ["list", "add", "edit", "remove"]],
+  ["report", "[day|week|month] [here]", []],
+  ["context", "[all|assistant|user|tool|large]", []],
+  ["model", "[provider:model]", []],
+  ["help", "", []],
+])("the choices of /%s %s are those that may be sent", (name, hint, choices) => {
+  expect(argumentChoices({ name, description: "", hint })).toEqual(choices);
 });

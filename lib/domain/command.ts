@@ -40,3 +40,11 @@ export function isCommandAllowed(command: string, args: readonly string[]): bool
 /** The agent's own list, cut by the allow-list: what the palette offers. */
 export const offeredCommands = (listed: readonly AgentCommand[]): AgentCommand[] =>
   listed.filter((command) => Object.hasOwn(commandRules, command.name));
+
+const CHOICES = /\[([^\][\s]+\|[^\][\s]+)\]/;
+
+/** The closed list of first arguments that a command's hint names ("[list|info]"), cut by the allow-list. */
+export function argumentChoices({ name, hint }: AgentCommand): string[] {
+  const [, choices = ""] = CHOICES.exec(hint) ?? [];
+  return choices.split("|").filter((choice) => choice !== "" && isCommandAllowed(name, [choice]));
+}

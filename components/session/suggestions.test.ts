@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { emptyTranscript } from "@/lib/domain/transcript";
+import { readSettings } from "./agent-settings";
+import { suggest } from "./suggestions";
+
+const commands = [
+  { name: "model", description: "View or change the model", hint: "[provider:model]" },
+  { name: "mcp", description: "Tool servers", hint: "[list|info|full]" },
+  { name: "info", description: "Token and cost breakdown", hint: "" },
+];
+const sources = { commands, settings: readSettings(emptyTranscript), paths: () => ["lib/auth.ts", "lib/domain/author.ts", "README.md"] };
+const labels = (text: string, caret = text.length) => suggest(text, caret, sources)?.items.map(({ label }) => label) ?? null;
+
+describe("commands", () => {
+  test("first those that begin so, then those whose words say it", () => {
+    expect(labels("/")).toEqual(["/model", "/mcp", "/info"]);
+    expect(labels("/m")).toEqual(["/model", "/mcp"]);
+    expect(labels("/cost")).toEqual(["/info"]);
+    expect(labels("m")).toBeNull();
+    expect(labels("/zzz")).toBeNull();
+  });
+
+  test("one with arguments is filled in with a space, one without is ready to go", () => {
+    expect(suggest("/mc", 3, sources)?.items[0]).toMatchObject({ text: "/mcp ", caret: 5 });
+    expect(suggest("/in", 3, sources)?.items[0]?.text).toBe("/info");
+  });
+
+  test("arguments come from the hint and the allow-list; none is chosen until letters or arrows ask", () => {
+    expect(labels("/mcp ")).toEqual(["list", "info"]);
+    expect(suggest("/mcp ", 5, sources)?.isOptional).toBe(true);
+    expect(suggest("/mcp l", 6, sources)).toMatchObject({ isOptional: false, items: [{ text: "/mcp list" }] });
+    expect(labels("/mcp list")).toBeNull();
+    expect(labels("/info ")).toBeNull();
+  });
+});
+
+describe("paths after an @", () => {
+  test("the name counts most, letters in order least", () => {
+    expect(labels("see @auth")).toEqual(["lib/auth.ts", "lib/domain/author.ts"]);
+    expect(labels("@ldau")).toEqual(["lib/domain/author.ts"]);
+    expect(labels("mail@auth")).toBeNull();
+  });
+
+  test("it goes in at the caret without its @, and what follows stays", () => {
+    const taken = suggest("look at @read now", 13, sources)?.items[0];
+    expect(taken).toMatchObject({ text: "look at README.md  now", caret: 18 });
+  });
+});

@@ -1,0 +1,39 @@
+"use client";
+import { type KeyboardEvent, useState } from "react";
+import { type Sources, type Suggestion, type Suggestions, suggest } from "./suggestions";
+
+type Writing = { text: string; caret: number; put: (text: string, caret: number) => void };
+type Palette = {
+  offered: Suggestions | null;
+  /** -1: none is chosen. */
+  selected: number;
+  pick: (suggestion: Suggestion) => void;
+  /** True when the key was the palette's. */
+  onKey: (event: KeyboardEvent) => boolean;
+};
+
+/** The palette over the composer: what it offers, which one is chosen, and its keys. Closed, it stays so until the text changes. */
+export function usePalette({ text, caret, put }: Writing, sources: Sources): Palette {
+  const [closedFor, setClosedFor] = useState<string | null>(null);
+  const [chosen, setChosen] = useState({ text, index: 0 });
+  const offered = closedFor === text ? null : suggest(text, caret, sources);
+  const items = offered?.items ?? [];
+  const first = offered?.isOptional ? -1 : 0;
+  const selected = chosen.text === text && chosen.index < items.length ? chosen.index : Math.min(first, items.length - 1);
+
+  const choose = (index: number) => setChosen({ text, index });
+  const pick = (suggestion: Suggestion) => put(suggestion.text, suggestion.caret);
+  const onKey = (event: KeyboardEvent): boolean => {
+    if (items.length === 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
+    const current = items[selected];
+    const fill = current ?? items[0];
+    if (event.key === "ArrowDown") choose((selected + 1) % items.length);
+    else if (event.key === "ArrowUp") choose(selected > 0 ? selected - 1 : items.length - 1);
+    else if (event.key === "Escape") setClosedFor(text);
+    else if (event.key === "Tab" && fill) pick(fill);
+    else if (event.key === "Enter" && current && current.text !== text) pick(current);
+    else return false;
+    return true;
+  };
+  return { offered, selected, pick, onKey };
+}

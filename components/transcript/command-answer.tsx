@@ -1,0 +1,44 @@
+import { Markdown } from "@/components/ui/markdown";
+import { objectOf } from "@/lib/domain/loose-json";
+import { CommandContext } from "./command-context";
+import { CommandFigures, infoFigures } from "./command-info";
+import { CommandMcp } from "./command-mcp";
+import { CommandPlan } from "./command-plan";
+import { CommandReport } from "./command-report";
+import { type CommandResult, readCommandResult } from "./command-result";
+import { CommandSchedule } from "./command-schedule";
+import { KeyValues } from "./key-values";
+
+function Typed({ result }: { result: CommandResult }) {
+  switch (result.kind) {
+    case "info":
+      return <CommandFigures figures={infoFigures(result.result)} />;
+    case "context":
+      return <CommandContext context={result} />;
+    case "plan":
+      return <CommandPlan plan={result} />;
+    case "mcp":
+      return <CommandMcp mcp={result} />;
+    case "report":
+      return <CommandReport report={result} />;
+    case "schedule":
+      return <CommandSchedule schedule={result} />;
+    case "words":
+      return <p className={`px-3 py-2 wrap-anywhere whitespace-pre-wrap ${result.isProblem ? "text-failed" : ""}`}>{result.words}</p>;
+    default:
+      return result satisfies never;
+  }
+}
+
+/** The agent's word for "done" where the result says it all. */
+const SAYS_NOTHING = /^Command '.*' executed successfully$/s;
+
+/** A command's answer in the shape it has: figures, a list, a table; else its words, else what came as data. */
+export function CommandAnswer({ message, result }: { message: string; result: unknown }) {
+  const typed = readCommandResult(result);
+  if (typed) return <Typed result={typed} />;
+  const { command_type: _type, ...rest } = objectOf(result);
+  const hasFields = Object.keys(rest).length > 0;
+  if (message && !(hasFields && SAYS_NOTHING.test(message))) return <Markdown text={message} className="px-3 py-2 text-sm" />;
+  return <KeyValues value={hasFields ? rest : result} />;
+}
