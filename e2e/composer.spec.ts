@@ -62,3 +62,68 @@ test("Enter that ends a composition does not send", async ({ page }) => {
   await composer(page).press("Enter");
   await expect(turns(page)).toHaveCount(1);
 });
+
+test("the palette completes commands and their arguments by keys, and the answer is a table", async ({ page }) => {
+  await newSession(page, "Commands");
+  await composer(page).pressSequentially("/mc");
+  const palette = page.getByRole("listbox", { name: "Commands" });
+  await expect(palette.getByRole("option", { name: /\/mcp/ })).toHaveAttribute("aria-selected", "true");
+  await composer(page).press("Enter");
+  await expect(composer(page)).toHaveValue("/mcp ");
+  const choices = page.getByRole("listbox", { name: /\/mcp/ });
+  await expect(choices.getByRole("option", { selected: true })).toHaveCount(0);
+  await composer(page).press("ArrowDown");
+  await composer(page).press("Tab");
+  await expect(composer(page)).toHaveValue("/mcp list");
+  await composer(page).press("Enter");
+  await expect(page.getByRole("row", { name: /filesystem/ })).toContainText("view");
+  await expect(composer(page)).toHaveValue("");
+});
+
+test("what is scheduled is listed, and removed from there", async ({ page }) => {
+  await newSession(page, "Schedules");
+  await send(page, '[tool schedule {"when":"in 2h","message":"run the tests"}] later');
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await send(page, "/schedule");
+  const scheduled = page.getByRole("list", { name: "Scheduled" });
+  await expect(scheduled.getByRole("listitem")).toContainText("run the tests");
+  await scheduled.getByRole("button", { name: /^Remove/ }).click();
+  await expect(page.getByRole("button", { name: /\/schedule remove/ })).toBeVisible();
+});
+
+test("@ offers the paths that the session has seen, and puts one in at the caret", async ({ page }) => {
+  await newSession(page, "Paths");
+  await send(page, '[tool view {"path":"."}] look around');
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await composer(page).pressSequentially("what does @cart");
+  await page.getByRole("option", { name: /cart/ }).first().click();
+  await expect(composer(page)).toHaveValue(/^what does \S*cart\S* $/);
+  await expect(composer(page)).toBeFocused();
+});
+
+test("queued messages are put in order by the arrow keys and by dragging", async ({ page }) => {
+  await newSession(page, "An order");
+  await send(page, "[slow 60000] first");
+  for (const text of ["second", "third", "fourth"]) await send(page, text);
+  const rows = page.getByRole("list", { name: "Queue" }).getByRole("listitem");
+  await expect(rows).toHaveCount(3);
+  await expect(page.getByText("3 queued")).toBeVisible();
+  await rows
+    .nth(2)
+    .getByRole("button", { name: /arrow keys/ })
+    .press("Home");
+  await expect(rows.first()).toContainText("fourth");
+  await expect(rows.first().getByRole("button", { name: /arrow keys/ })).toBeFocused();
+  const grip = await rows
+    .first()
+    .getByRole("button", { name: /arrow keys/ })
+    .boundingBox();
+  const last = await rows.last().boundingBox();
+  if (!grip || !last) throw new Error("the queue is not drawn");
+  await page.mouse.move(grip.x + 5, grip.y + 5);
+  await page.mouse.down();
+  await page.mouse.move(grip.x + 5, last.y + last.height - 2, { steps: 4 });
+  await page.mouse.up();
+  await expect(rows.last()).toContainText("fourth");
+  await stopButton(page).click();
+});

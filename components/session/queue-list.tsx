@@ -1,10 +1,15 @@
 "use client";
-import { ArrowDown, ArrowUp, Pencil, X } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { ArrowDown, ArrowUp, GripVertical, Pencil, X } from "lucide-react";
+import { type ComponentProps, type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
 import { Textarea } from "@/components/ui/textarea";
 import type { QueuedItem } from "@/lib/domain/transcript-types";
+import { useReorder } from "./use-reorder";
+
+/** Of a long message, what one line and its tooltip need. */
+const TITLE_MAX = 500;
 
 export type QueueVerbs = {
   edit: (messageId: string, text: string) => Promise<boolean>;
@@ -34,12 +39,62 @@ function EditForm({ item, onSave, onClose }: { item: QueuedItem; onSave: (text: 
   );
 }
 
-type RowProps = { queue: readonly QueuedItem[]; index: number; item: QueuedItem; verbs: QueueVerbs | null };
+type RowProps = {
+  queue: readonly QueuedItem[];
+  index: number;
+  item: QueuedItem;
+  verbs: QueueVerbs | null;
+  grip: ComponentProps<"button">;
+  /** A line where the dragged row would land. */
+  drop: "above" | "below" | null;
+  isDragged: boolean;
+};
 
-function Row({ queue, index, item, verbs }: RowProps) {
-  const [isEditing, setEditing] = useState(false);
+function RowButtons({
+  queue,
+  index,
+  item,
+  verbs,
+  onEdit,
+}: Pick<RowProps, "queue" | "index" | "item"> & { verbs: QueueVerbs; onEdit: () => void }) {
   const { messageId } = item;
   const above = queue[index - 1];
+  return (
+    <span className="ml-auto flex">
+      <Button variant="ghost" size="sm" title="Puts it first: it goes out as soon as it can" onClick={() => verbs.sendNow(messageId)}>
+        Send now
+      </Button>
+      <Button
+        variant="ghost"
+        size="icon-sm"
+        aria-label="Move up"
+        disabled={!above}
+        onClick={() => verbs.move(messageId, above?.messageId ?? null)}
+      >
+        <ArrowUp aria-hidden />
+      </Button>
+      <Button
+        variant="ghost"
+        size="icon-sm"
+        aria-label="Move down"
+        disabled={index === queue.length - 1}
+        onClick={() => verbs.move(messageId, queue[index + 2]?.messageId ?? null)}
+      >
+        <ArrowDown aria-hidden />
+      </Button>
+      <Button variant="ghost" size="icon-sm" aria-label="Edit" onClick={onEdit}>
+        <Pencil aria-hidden />
+      </Button>
+      <Button variant="ghost" size="icon-sm" aria-label="Remove" onClick={() => verbs.remove(messageId)}>
+        <X aria-hidden />
+      </Button>
+    </span>
+  );
+}
+
+function Row({ queue, index, item, verbs, grip, drop, isDragged }: RowProps) {
+  const [isEditing, setEditing] = useState(false);
+  const { messageId } = item;
   if (isEditing && verbs) {
     return (
       <li className="px-2.5">
@@ -48,55 +103,73 @@ function Row({ queue, index, item, verbs }: RowProps) {
     );
   }
   return (
-    <li className="flex min-h-[31px] flex-wrap items-center gap-2 py-0.5 pr-1 pl-2.5 text-xs">
+    <li
+      className={cn(
+        "flex min-h-[31px] flex-wrap items-center gap-2 py-0.5 pr-1 pl-2.5 text-xs",
+        isDragged && "opacity-55",
+        drop === "above" && "shadow-[inset_0_2px_var(--primary)]",
+        drop === "below" && "shadow-[inset_0_-2px_var(--primary)]",
+      )}
+    >
+      {verbs && queue.length > 1 ? (
+        <button
+          type="button"
+          data-grip={messageId}
+          aria-label={`Order of message ${index + 1}: arrow keys move it`}
+          title="Drag, or move with the arrow keys"
+          className="-ml-1.5 flex size-6 shrink-0 cursor-grab touch-none items-center justify-center rounded-sm text-muted-foreground hover:bg-accent active:cursor-grabbing pointer-coarse:size-10"
+          {...grip}
+        >
+          <GripVertical aria-hidden className="size-3.5" />
+        </button>
+      ) : null}
       <Tag className="tabular-nums">{index + 1}</Tag>
-      <span className="min-w-0 flex-1 truncate" title={item.text}>
-        {item.text}
+      <span className="min-w-0 flex-1 truncate" title={item.text.slice(0, TITLE_MAX)}>
+        {item.text.slice(0, TITLE_MAX)}
       </span>
       {item.reason ? <span className="text-muted-foreground max-md:basis-full">{item.reason}</span> : null}
-      {verbs ? (
-        <span className="ml-auto flex">
-          <Button variant="ghost" size="sm" onClick={() => verbs.sendNow(messageId)}>
-            Send now
-          </Button>
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            aria-label="Move up"
-            disabled={!above}
-            onClick={() => verbs.move(messageId, above?.messageId ?? null)}
-          >
-            <ArrowUp aria-hidden />
-          </Button>
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            aria-label="Move down"
-            disabled={index === queue.length - 1}
-            onClick={() => verbs.move(messageId, queue[index + 2]?.messageId ?? null)}
-          >
-            <ArrowDown aria-hidden />
-          </Button>
-          <Button variant="ghost" size="icon-sm" aria-label="Edit" onClick={() => setEditing(true)}>
-            <Pencil aria-hidden />
-          </Button>
-          <Button variant="ghost" size="icon-sm" aria-label="Remove" onClick={() => verbs.remove(messageId)}>
-            <X aria-hidden />
-          </Button>
-        </span>
-      ) : null}
+      {verbs ? <RowButtons {...{ queue, index, item, verbs }} onEdit={() => setEditing(true)} /> : null}
     </li>
   );
 }
 
-/** What waits to be sent when the turn ends, in order; `verbs` null: this viewer only reads. */
-export function QueueList({ queue, verbs }: { queue: readonly QueuedItem[]; verbs: QueueVerbs | null }) {
+const move = (verbs: QueueVerbs | null) => (id: string, before: string | null) => verbs?.move(id, before);
+
+type Props = {
+  queue: readonly QueuedItem[];
+  /** Why it waits, and for what. */
+  words: string;
+  /** Null: this viewer only reads. */
+  verbs: QueueVerbs | null;
+};
+
+/** What waits to be sent, in order, with the reason. */
+export function QueueList({ queue, words, verbs }: Props) {
+  const { list, drag, said, gripProps } = useReorder(
+    queue.map(({ messageId }) => messageId),
+    move(verbs),
+  );
   if (queue.length === 0) return null;
   return (
-    <ol aria-label="Queue" className="mx-2.5 max-h-[32dvh] divide-y overflow-y-auto rounded-t-lg border border-b-0 bg-muted">
-      {queue.map((item, index) => (
-        <Row key={item.messageId} queue={queue} index={index} item={item} verbs={verbs} />
-      ))}
-    </ol>
+    <div className="mx-2.5 rounded-t-lg border border-b-0 bg-muted">
+      <p className="flex gap-1.5 border-b px-2.5 py-1 text-xs text-muted-foreground">
+        <span className="font-medium whitespace-nowrap text-foreground tabular-nums">{queue.length} queued</span>
+        <span className="min-w-0 truncate">{words}</span>
+      </p>
+      <ol ref={list} aria-label="Queue" className="max-h-[28dvh] divide-y overflow-y-auto">
+        {queue.map((item, index) => (
+          <Row
+            key={item.messageId}
+            {...{ queue, index, item, verbs }}
+            grip={gripProps(item.messageId)}
+            isDragged={drag?.id === item.messageId}
+            drop={drag?.gap === index ? "above" : drag?.gap === queue.length && index === queue.length - 1 ? "below" : null}
+          />
+        ))}
+      </ol>
+      <span role="status" className="sr-only">
+        {said}
+      </span>
+    </div>
   );
 }

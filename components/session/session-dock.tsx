@@ -9,6 +9,7 @@ import { Composer } from "./composer";
 import { idleWords } from "./connection-words";
 import type { LiveSessionState } from "./live-session-state";
 import { QueueList, type QueueVerbs } from "./queue-list";
+import { queueWords } from "./queue-words";
 import { seenPaths } from "./seen-paths";
 import { sentTexts } from "./sent-history";
 import type { SessionChannel } from "./session-channel";
@@ -88,7 +89,7 @@ export function SessionDock({ session, state, channel, problem, onProblem }: Pro
             </Button>
           </div>
         ) : null}
-        <QueueList queue={transcript.queue} verbs={canSend ? verbs : null} />
+        <QueueList queue={transcript.queue} words={queueWords(turn, status)} verbs={canSend ? verbs : null} />
         {canSend ? (
           <Composer
             sessionId={session.id}

@@ -37,7 +37,9 @@ const SAYS_NOTHING = /^Command '.*' executed successfully$/s;
 export function CommandAnswer({ message, result }: { message: string; result: unknown }) {
   const typed = readCommandResult(result);
   if (typed) return <Typed result={typed} />;
-  const { command_type: _type, ...rest } = objectOf(result);
+  const { command_type: _type, ...fields } = objectOf(result);
+  const inner = objectOf(fields.data);
+  const rest = Object.keys(fields).length === 1 && Object.keys(inner).length > 0 ? inner : fields;
   const hasFields = Object.keys(rest).length > 0;
   if (message && !(hasFields && SAYS_NOTHING.test(message))) return <Markdown text={message} className="px-3 py-2 text-sm" />;
   return <KeyValues value={hasFields ? rest : result} />;
