@@ -3,6 +3,7 @@ import { MenuIcon } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/sheet";
+import { CommandCenter } from "./command-center";
 import { Rail, type RailProps } from "./rail";
 
 type FrameProps = Omit<RailProps, "onFollow"> & { children: ReactNode };
@@ -11,37 +12,39 @@ type FrameProps = Omit<RailProps, "onFollow"> & { children: ReactNode };
 export function Frame({ children, ...rail }: FrameProps) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <div className="flex h-dvh">
-      <a
-        href="#main"
-        className="sr-only z-50 rounded-md bg-popover px-3 py-2 shadow-pop focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-      >
-        Skip to the page
-      </a>
-      <aside
-        aria-label="Navigation"
-        data-folds
-        className="hidden w-14 shrink-0 flex-col border-r border-sidebar-border bg-sidebar text-sidebar-foreground md:flex lg:w-rail"
-      >
-        <Rail {...rail} />
-      </aside>
-      <div className="fixed top-[5px] left-1.5 z-30 md:hidden">
-        <Sheet
-          title="Navigation"
-          open={isOpen}
-          onOpenChange={setOpen}
-          trigger={
-            <Button variant="ghost" className="size-11 p-0" aria-label="Menu">
-              <MenuIcon aria-hidden />
-            </Button>
-          }
+    <CommandCenter isAdmin={rail.viewer.isAdmin} projects={rail.projects}>
+      <div className="flex h-dvh">
+        <a
+          href="#main"
+          className="sr-only z-50 rounded-md bg-popover px-3 py-2 shadow-pop focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
         >
-          <Rail {...rail} onFollow={() => setOpen(false)} />
-        </Sheet>
+          Skip to the page
+        </a>
+        <aside
+          aria-label="Navigation"
+          data-folds
+          className="hidden w-14 shrink-0 flex-col border-r border-sidebar-border bg-sidebar text-sidebar-foreground md:flex lg:w-rail"
+        >
+          <Rail {...rail} />
+        </aside>
+        <div className="fixed top-[5px] left-1.5 z-30 md:hidden">
+          <Sheet
+            title="Navigation"
+            open={isOpen}
+            onOpenChange={setOpen}
+            trigger={
+              <Button variant="ghost" className="size-11 p-0" aria-label="Menu">
+                <MenuIcon aria-hidden />
+              </Button>
+            }
+          >
+            <Rail {...rail} onFollow={() => setOpen(false)} />
+          </Sheet>
+        </div>
+        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+          {children}
+        </main>
       </div>
-      <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
-        {children}
-      </main>
-    </div>
+    </CommandCenter>
   );
 }

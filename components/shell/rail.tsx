@@ -3,6 +3,7 @@ import { FolderIcon, MessagesSquareIcon, PlusIcon, UserIcon, UsersIcon } from "l
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { PaletteButton } from "./command-center";
 import { Logo } from "./logo";
 import { type RailProject, RailSessions } from "./rail-sessions";
 
@@ -42,6 +43,7 @@ export function Rail({ viewer, projects, now, foot, onFollow }: RailProps) {
         <span className="in-data-folds:max-lg:sr-only">Octomind</span>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-4 [scrollbar-color:var(--border-strong)_transparent] [scrollbar-width:thin]">
+        <PaletteButton onOpen={onFollow} />
         <nav aria-label="Main" className="grid gap-px">
           <NavLink href="/sessions" icon={<MessagesSquareIcon aria-hidden />} onFollow={onFollow}>
             Sessions

@@ -5,6 +5,7 @@ import { refuse } from "@/lib/domain/refusal";
 import { hasRole, type Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
 import { SESSION_ROW, type SessionRow } from "./session-row";
+import { titlePattern } from "./title-pattern";
 
 export type SessionScope = "mine" | { projectId: number };
 export type SessionQuery = {
@@ -44,13 +45,11 @@ function visible(viewer: Viewer, scope: SessionScope): { projects: number[]; own
   return refuse("not_found");
 }
 
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
-
 const LIST = `
 SELECT ${SESSION_ROW}
  WHERE s.project_id = ANY ($1::int[]) AND ($2::int IS NULL OR s.owner_id = $2)
    AND (s.archived_at IS NOT NULL OR p.archived_at IS NOT NULL) = $3
-   AND ($4::text IS NULL OR s.title ILIKE '%' || $4 || '%')
+   AND ($4::text IS NULL OR s.title ILIKE $4)
    AND ($5::float8 IS NULL OR (s.active_at, s.id) < (to_timestamp($5 / 1000.0), $6::uuid))
  ORDER BY s.active_at DESC, s.id DESC
  LIMIT $7`;
@@ -60,8 +59,15 @@ export async function listSessions(viewer: Viewer, query: SessionQuery): Promise
   const { projects, owner } = visible(viewer, query.scope);
   const after = parseCursor(query.cursor);
   const limit = Math.min(Math.max(1, Math.trunc(query.limit ?? PAGE)), PAGE_MAX);
-  const text = query.text?.replaceAll("\0", "").trim() ? escapeLike(query.text.replaceAll("\0", "").trim().slice(0, 200)) : null;
-  const values = [projects, owner, query.archived ?? false, text, after?.activeAt ?? null, after?.id ?? null, limit + 1];
+  const values = [
+    projects,
+    owner,
+    query.archived ?? false,
+    titlePattern(query.text),
+    after?.activeAt ?? null,
+    after?.id ?? null,
+    limit + 1,
+  ];
   const { rows } = await pgPool().query<SessionRow>(LIST, values);
   const page = rows.slice(0, limit);
   const last = page.at(-1);

@@ -1,0 +1,79 @@
+"use client";
+import { SearchIcon } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
+import { keyCaps } from "./key-binding";
+import { type PageCommand, usePageCommands } from "./page-commands";
+import { useCommandKeys } from "./use-command-keys";
+
+const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), { ssr: false });
+const KeysHelp = dynamic(() => import("./keys-help").then((module) => module.KeysHelp), { ssr: false });
+
+const OpenPalette = createContext<() => void>(() => {});
+
+type Opened = "palette" | "keys" | null;
+type Props = { isAdmin: boolean; projects: readonly { id: number; name: string }[]; children: ReactNode };
+
+function useCommandsOfEveryPage(isAdmin: boolean, setOpened: (opened: (before: Opened) => Opened) => void): void {
+  const router = useRouter();
+  const commands = useMemo((): PageCommand[] => {
+    const page = (says: string, href: string, keys: string): PageCommand => ({ group: "Go to", says, keys, run: () => router.push(href) });
+    return [
+      page("Sessions", "/sessions", "g s"),
+      page("New session", "/sessions/new", "g n"),
+      page("Projects", "/projects", "g p"),
+      ...(isAdmin ? [page("People", "/people", "g u")] : []),
+      page("Account", "/account", "g a"),
+      {
+        group: "Everywhere",
+        says: "Search or jump to",
+        keys: "mod+k",
+        isHidden: true,
+        run: () => setOpened((before) => (before === "palette" ? null : "palette")),
+      },
+      { group: "Everywhere", says: "Keys of this page", keys: "?", run: () => setOpened(() => "keys") },
+    ];
+  }, [router, isAdmin, setOpened]);
+  usePageCommands(commands);
+}
+
+/** Around every page: its commands by keys, in the palette and in the help. Palette and help are loaded when they are first opened. */
+export function CommandCenter({ isAdmin, projects, children }: Props) {
+  const [opened, setOpened] = useState<Opened>(null);
+  useCommandKeys();
+  useCommandsOfEveryPage(isAdmin, setOpened);
+  const openPalette = useMemo(() => () => setOpened("palette"), []);
+  const close = () => setOpened(null);
+  return (
+    <OpenPalette value={openPalette}>
+      {children}
+      {opened === "palette" ? <CommandPalette open projects={projects} onOpenChange={close} /> : null}
+      {opened === "keys" ? <KeysHelp open onOpenChange={close} /> : null}
+    </OpenPalette>
+  );
+}
+
+/** The palette for those who use a pointer. */
+export function PaletteButton({ onOpen }: { onOpen?: (() => void) | undefined }) {
+  const open = useContext(OpenPalette);
+  const isMac = useIsMac();
+  return (
+    <button
+      type="button"
+      onClick={() => {
+        onOpen?.();
+        open();
+      }}
+      title="Search or jump to"
+      className="mb-2.5 flex h-[30px] w-full items-center gap-2 rounded-md border border-input bg-card px-2 text-muted-foreground hover:text-foreground in-data-folds:max-lg:h-10 in-data-folds:max-lg:justify-center pointer-coarse:h-11 [&_svg]:size-4 [&_svg]:shrink-0"
+    >
+      <SearchIcon aria-hidden />
+      <span className="in-data-folds:max-lg:sr-only">Search or jump to</span>
+      <span aria-hidden className="ml-auto in-data-folds:max-lg:hidden pointer-coarse:hidden">
+        <KeyCaps caps={keyCaps("mod+k", isMac)} />
+      </span>
+    </button>
+  );
+}

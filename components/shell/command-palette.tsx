@@ -1,0 +1,121 @@
+"use client";
+import { Command } from "cmdk";
+import { FolderIcon, SearchIcon } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import { formatWhen } from "@/components/ui/format";
+import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
+import { StateDot } from "@/components/ui/state-dot";
+import { keyCaps } from "./key-binding";
+import { type PageCommand, useAllCommands } from "./page-commands";
+import { type FoundSessions, useFoundSessions } from "./use-found-sessions";
+
+type Props = { projects: readonly { id: number; name: string }[]; open: boolean; onOpenChange: (open: boolean) => void };
+
+const ROW =
+  "flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-1.5 aria-selected:bg-accent aria-selected:text-accent-foreground pointer-coarse:min-h-11";
+
+function Group({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:tracking-wide [&_[cmdk-group-heading]]:text-muted-foreground [&_[cmdk-group-heading]]:uppercase"
+    >
+      {children}
+    </Command.Group>
+  );
+}
+
+function SessionGroup({ found, onGo }: { found: FoundSessions; onGo: (href: string) => void }) {
+  const now = Date.now();
+  if (found.sessions.length === 0) return null;
+  return (
+    <Group heading="Sessions">
+      {found.sessions.map(({ id, title, projectName, state, activeAt }) => (
+        // The server has chosen them; the palette's own filter must not judge them again.
+        <Command.Item key={id} value={id} keywords={[found.text ?? ""]} className={ROW} onSelect={() => onGo(`/sessions/${id}`)}>
+          <StateDot state={state} />
+          <span className="min-w-0 flex-1 truncate">{title}</span>
+          <span className="shrink-0 text-xs text-muted-foreground max-sm:hidden">
+            {projectName} · {formatWhen(activeAt, now)}
+          </span>
+        </Command.Item>
+      ))}
+    </Group>
+  );
+}
+
+function CommandGroup({ heading, commands, onRun }: { heading: string; commands: PageCommand[]; onRun: (run: () => void) => void }) {
+  const isMac = useIsMac();
+  if (commands.length === 0) return null;
+  return (
+    <Group heading={heading}>
+      {commands.map(({ says, keys, run }) => (
+        <Command.Item key={says} value={`${heading} ${says}`} className={ROW} onSelect={() => run && onRun(run)}>
+          <span className="min-w-0 flex-1 truncate">{says}</span>
+          {keys ? <KeyCaps caps={keyCaps(keys, isMac)} /> : null}
+        </Command.Item>
+      ))}
+    </Group>
+  );
+}
+
+/** Found sessions always fit; everything else by its words. */
+function fits(value: string, search: string, keywords?: string[]): number {
+  if (keywords) return 1;
+  const words = search.toLowerCase().split(/\s+/);
+  return words.every((word) => value.toLowerCase().includes(word)) ? 1 : 0;
+}
+
+/** One list of everything one can go to or do from here, by typing. */
+export function CommandPalette({ projects, open, onOpenChange }: Props) {
+  const router = useRouter();
+  const [text, setText] = useState("");
+  const found = useFoundSessions(text.trim());
+  const commands = useAllCommands().filter(({ run, isHidden }) => run && !isHidden);
+  const isHere = ({ group }: PageCommand) => group !== "Go to" && group !== "Everywhere";
+  const after = (work: () => void) => {
+    onOpenChange(false);
+    work();
+  };
+  const go = (href: string) => after(() => router.push(href));
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent className="top-[max(8px,10vh)] flex max-h-[80dvh] max-w-[600px] flex-col overflow-hidden p-0 [&>button:last-child]:top-2 [&>button:last-child]:right-2">
+        <DialogTitle className="sr-only">Search or jump to</DialogTitle>
+        <DialogDescription className="sr-only">Type to find a session, a project, a page or a command.</DialogDescription>
+        <Command label="Search or jump to" filter={fits} loop className="flex min-h-0 flex-col">
+          <div className="flex items-center gap-2.5 border-b pr-12 pl-3.5 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground">
+            <SearchIcon aria-hidden />
+            <Command.Input
+              value={text}
+              onValueChange={setText}
+              maxLength={200}
+              placeholder="A session, a project, a page, a command"
+              className="h-11 min-w-0 flex-1 bg-transparent text-[16px] outline-none placeholder:text-muted-foreground md:text-base"
+            />
+          </div>
+          <Command.List label="Found" className="min-h-0 overflow-y-auto overscroll-contain p-1.5">
+            <Command.Empty className="px-3 py-8 text-center text-muted-foreground">
+              {found.hasFailed ? "Sessions cannot be searched right now." : "Nothing with these words. Sessions are found by their title."}
+            </Command.Empty>
+            <CommandGroup heading="Here" commands={commands.filter(isHere)} onRun={after} />
+            <SessionGroup found={found} onGo={go} />
+            {projects.length > 0 ? (
+              <Group heading="Projects">
+                {projects.map(({ id, name }) => (
+                  <Command.Item key={id} value={`project ${name} ${id}`} className={ROW} onSelect={() => go(`/sessions?project=${id}`)}>
+                    <FolderIcon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+                    <span className="min-w-0 flex-1 truncate">{name}</span>
+                  </Command.Item>
+                ))}
+              </Group>
+            ) : null}
+            <CommandGroup heading="Pages and more" commands={commands.filter((command) => !isHere(command))} onRun={after} />
+          </Command.List>
+        </Command>
+      </DialogContent>
+    </Dialog>
+  );
+}

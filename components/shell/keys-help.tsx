@@ -1,0 +1,42 @@
+"use client";
+import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
+import { keyCaps } from "./key-binding";
+import { type PageCommand, useAllCommands } from "./page-commands";
+
+const GROUPS: readonly PageCommand["group"][] = ["Session", "Transcript", "Composer", "Go to", "Everywhere"];
+
+/** Every key that does something here, from the table that binds them. */
+export function KeysHelp({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const isMac = useIsMac();
+  const commands = useAllCommands().filter(({ keys }) => keys);
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent className="max-w-[640px]">
+        <DialogTitle>Keyboard</DialogTitle>
+        <DialogDescription>What the keys do on this page.</DialogDescription>
+        <div className="mt-4 columns-1 gap-8 sm:columns-2">
+          {GROUPS.map((group) => {
+            const own = commands.filter((command) => command.group === group);
+            if (own.length === 0) return null;
+            return (
+              <section key={group} aria-label={group} className="mb-4 break-inside-avoid">
+                <h3 className="mb-1 text-2xs font-medium tracking-wide text-muted-foreground uppercase">{group}</h3>
+                <dl>
+                  {own.map(({ says, keys }) => (
+                    <div key={says} className="flex items-center justify-between gap-4 py-[3px]">
+                      <dt>{says}</dt>
+                      <dd>
+                        <KeyCaps caps={keyCaps(keys ?? "", isMac)} />
+                      </dd>
+                    </div>
+                  ))}
+                </dl>
+              </section>
+            );
+          })}
+        </div>
+      </DialogContent>
+    </Dialog>
+  );
+}

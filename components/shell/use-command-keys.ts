@@ -1,0 +1,35 @@
+"use client";
+import { useEffect } from "react";
+import { meaningOf, SECOND_STROKE_MS } from "./key-binding";
+import { allCommands } from "./page-commands";
+
+const TYPES_TEXT = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]";
+
+/** Letters belong to what is typed into; a dialog keeps all keys but the palette's to itself. */
+function isTaken({ target, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (ctrlKey || metaKey) return false;
+  const isTyping = target instanceof Element && target.closest(TYPES_TEXT) !== null;
+  return isTyping || document.querySelector("[role=dialog], [role=alertdialog], [role=menu]") !== null;
+}
+
+/** Runs the commands of the page by their keys. */
+export function useCommandKeys(): void {
+  useEffect(() => {
+    let first: { stroke: string; at: number } | null = null;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing || isTaken(event)) return;
+      const before = first && event.timeStamp - first.at < SECOND_STROKE_MS ? first.stroke : null;
+      const meant = meaningOf(
+        allCommands().filter(({ run }) => run),
+        event,
+        before,
+      );
+      first = meant.first === null ? null : { stroke: meant.first, at: event.timeStamp };
+      if (!meant.command) return;
+      event.preventDefault();
+      meant.command.run?.();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+}

@@ -1,0 +1,38 @@
+"use client";
+import { useEffect, useState } from "react";
+import { z } from "zod";
+
+const answer = z.object({
+  sessions: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      projectName: z.string(),
+      state: z.enum(["idle", "running", "waiting", "answered", "failed", "stopped", "interrupted"]),
+      activeAt: z.number(),
+    }),
+  ),
+});
+type FoundSession = z.infer<typeof answer>["sessions"][number];
+
+export type FoundSessions = { text: string | null; sessions: readonly FoundSession[]; hasFailed: boolean };
+
+async function fetchSessions(text: string, signal: AbortSignal): Promise<FoundSession[]> {
+  const response = await fetch(`/api/sessions?text=${encodeURIComponent(text)}`, { cache: "no-store", signal });
+  if (!response.ok) throw new Error(`Sessions could not be found: ${response.status}`);
+  return answer.parse(await response.json()).sessions;
+}
+
+/** The sessions whose title holds `text`. While the next ones are on their way the last ones stay: `text` of the result tells whose they are. */
+export function useFoundSessions(text: string): FoundSessions {
+  const [found, setFound] = useState<FoundSessions>({ text: null, sessions: [], hasFailed: false });
+  useEffect(() => {
+    const abort = new AbortController();
+    fetchSessions(text, abort.signal).then(
+      (sessions) => setFound({ text, sessions, hasFailed: false }),
+      () => abort.signal.aborted || setFound((before) => ({ ...before, text, hasFailed: true })),
+    );
+    return () => abort.abort();
+  }, [text]);
+  return found;
+}
