@@ -16,8 +16,10 @@ import { SessionDock } from "./session-dock";
 import { SessionHeader } from "./session-header";
 import { SessionMenu } from "./session-menu";
 import type { SessionOnPage, SessionVerbs } from "./session-on-page";
+import { useAttention } from "./use-attention";
 import { useFreshFrame } from "./use-fresh-frame";
 import { useLiveSession } from "./use-live-session";
+import { useSessionCommands } from "./use-session-commands";
 import { useStickToEnd } from "./use-stick-to-end";
 
 type Props = { session: SessionOnPage; viewer: Actor; events: readonly ViewerEvent[]; verbs: SessionVerbs };
@@ -75,6 +77,14 @@ export function SessionView({ session, viewer, events, verbs }: Props) {
       onProblem={onProblem}
     />
   );
+  useAttention(transcript, transcript.facts.title || session.title);
+  useSessionCommands({
+    transcript,
+    canSend: session.rights["session:send"],
+    canStop: session.rights["session:stop"],
+    onStop: () => void channel.request("session:stop", {}),
+    onEnd: toEnd,
+  });
   useFreshFrame(transcript.facts.title, session.title);
   const isEmpty = transcript.entries.every((entry) => entry.type === "aside") && state.pending.length === 0;
 

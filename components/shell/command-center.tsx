@@ -4,8 +4,8 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
+import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
 import { keyCaps } from "./key-binding";
-import { type PageCommand, usePageCommands } from "./page-commands";
 import { useCommandKeys } from "./use-command-keys";
 
 const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), { ssr: false });

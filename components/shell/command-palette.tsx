@@ -6,9 +6,9 @@ import { type ReactNode, useState } from "react";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { formatWhen } from "@/components/ui/format";
 import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
+import { type PageCommand, useAllCommands } from "@/components/ui/page-commands";
 import { StateDot } from "@/components/ui/state-dot";
 import { keyCaps } from "./key-binding";
-import { type PageCommand, useAllCommands } from "./page-commands";
 import { type FoundSessions, useFoundSessions } from "./use-found-sessions";
 
 type Props = { projects: readonly { id: number; name: string }[]; open: boolean; onOpenChange: (open: boolean) => void };

@@ -1,10 +1,16 @@
 "use client";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
+import { useAllCommands } from "@/components/ui/page-commands";
 import { keyCaps } from "./key-binding";
-import { type PageCommand, useAllCommands } from "./page-commands";
 
-const GROUPS: readonly PageCommand["group"][] = ["Session", "Transcript", "Composer", "Go to", "Everywhere"];
+/** Groups of the page come first, as they came; these last. */
+const LAST = ["Go to", "Everywhere"];
+
+const groupsOf = (commands: readonly { group: string }[]): string[] => {
+  const own = new Set(commands.map(({ group }) => group));
+  return [...[...own].filter((group) => !LAST.includes(group)), ...LAST];
+};
 
 /** Every key that does something here, from the table that binds them. */
 export function KeysHelp({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
@@ -16,7 +22,7 @@ export function KeysHelp({ open, onOpenChange }: { open: boolean; onOpenChange: 
         <DialogTitle>Keyboard</DialogTitle>
         <DialogDescription>What the keys do on this page.</DialogDescription>
         <div className="mt-4 columns-1 gap-8 sm:columns-2">
-          {GROUPS.map((group) => {
+          {groupsOf(commands).map((group) => {
             const own = commands.filter((command) => command.group === group);
             if (own.length === 0) return null;
             return (

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect } from "react";
+import { allCommands } from "@/components/ui/page-commands";
 import { meaningOf, SECOND_STROKE_MS } from "./key-binding";
-import { allCommands } from "./page-commands";
 
 const TYPES_TEXT = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]";
 

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { NameForm, PasswordForm } from "@/components/account/account-forms";
 import { DeviceList } from "@/components/account/device-list";
+import { NoticeChoice } from "@/components/account/notice-choice";
 import { ThemeChoice } from "@/components/account/theme-choice";
 import { PageBody, PageHeader, PageSection } from "@/components/shell/page-header";
 import { requireViewer } from "@/lib/auth/current-viewer";
@@ -22,6 +23,12 @@ export default async function AccountPage() {
         </PageSection>
         <PageSection title="Theme" about="Kept in this browser.">
           <ThemeChoice />
+        </PageSection>
+        <PageSection
+          title="Notifications"
+          about="When a turn ends or the agent asks, in a session that is open in a tab out of sight. Kept in this browser, without sound."
+        >
+          <NoticeChoice />
         </PageSection>
         <PageSection
           title="Devices"

@@ -3,9 +3,10 @@ import { useEffect, useSyncExternalStore } from "react";
 
 /** What can be done from where one is: listed in the palette, bound to keys, and shown by the help, all three from here. */
 export type PageCommand = {
-  group: "Go to" | "Session" | "Transcript" | "Composer" | "Everywhere";
+  /** Where the help names it. */
+  group: string;
   says: string;
-  /** As key-binding has them. */
+  /** One stroke or two: "mod+k", "?", "g s". */
   keys?: string | undefined;
   /** Absent: the keys are bound where they are typed, and the help only names them. */
   run?: (() => void) | undefined;

@@ -1,0 +1,61 @@
+"use client";
+import { useEffect, useMemo, useRef } from "react";
+import { toast } from "sonner";
+import { copyText } from "@/components/ui/copy-text";
+import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
+import { runningTurn } from "@/lib/domain/transcript";
+import type { Transcript } from "@/lib/domain/transcript-types";
+import { currentTurnNo, toggleFolds, walkTurns } from "./walk-turns";
+
+type Options = { transcript: Transcript; canSend: boolean; canStop: boolean; onStop: () => void; onEnd: () => void };
+
+const typed: readonly PageCommand[] = [
+  { group: "Composer", says: "Send", keys: "Enter" },
+  { group: "Composer", says: "New line", keys: "shift+Enter" },
+  { group: "Composer", says: "What you wrote before", keys: "ArrowUp" },
+  { group: "Composer", says: "Commands of the agent", keys: "/" },
+];
+
+const writeMessage = () => document.querySelector<HTMLElement>("textarea[aria-label=Message]")?.focus();
+
+async function say(copied: Promise<boolean>, what: string): Promise<void> {
+  if (await copied) toast.success(`${what} copied`);
+  else toast.error("This browser did not let us copy.");
+}
+
+function copyAnswer({ entries }: Transcript): void {
+  const no = currentTurnNo();
+  const turn = entries.findLast((entry) => entry.type === "turn" && entry.no === no);
+  const answer = turn?.items.flatMap((item) => (item.type === "reply" ? [item.content] : [])).join("\n\n");
+  if (answer) void say(copyText(answer), `Answer of turn ${no}`);
+  else toast.info("This turn has no answer yet.");
+}
+
+/** What keys and palette can do with the session that is open. */
+export function useSessionCommands(options: Options): void {
+  const latest = useRef(options);
+  useEffect(() => {
+    latest.current = options;
+  });
+  const { canSend, canStop } = options;
+  const isRunning = runningTurn(options.transcript) !== null;
+  const commands = useMemo((): PageCommand[] => {
+    const walk = (says: string, keys: string, run: () => void): PageCommand => ({ group: "Transcript", says, keys, run, isHidden: true });
+    return [
+      ...(canSend ? [{ group: "Session", says: "Write a message", keys: "i", run: writeMessage } as const, ...typed] : []),
+      ...(canStop && isRunning ? [{ group: "Session", says: "Stop the turn", run: () => latest.current.onStop() } as const] : []),
+      ...(canStop ? [{ group: "Composer", says: "Stop the turn", keys: "Escape Escape" } as const] : []),
+      { group: "Session", says: "To the end", keys: "shift+g", run: () => latest.current.onEnd() },
+      {
+        group: "Session",
+        says: "Copy a link to this session",
+        run: () => void say(copyText(location.origin + location.pathname), "Link"),
+      },
+      walk("Next turn", "j", () => walkTurns(1)),
+      walk("Previous turn", "k", () => walkTurns(-1)),
+      walk("Open or fold all of the turn", "e", toggleFolds),
+      walk("Copy the turn's answer", "c", () => copyAnswer(latest.current.transcript)),
+    ];
+  }, [canSend, canStop, isRunning]);
+  usePageCommands(commands);
+}

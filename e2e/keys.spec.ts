@@ -1,0 +1,55 @@
+import { expect, test } from "@playwright/test";
+import { composer, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+
+test("everything is found and done by typing", async ({ page }) => {
+  await signIn(page);
+  const url = await newSession(page, "Aardvark hunting");
+  await send(page, "first");
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await send(page, "second");
+  await expect(turns(page)).toHaveCount(2);
+  await expectTurnEnd(lastTurn(page), "Answered");
+
+  await page.goto("/account");
+  await expect(page.getByRole("button", { name: "Search or jump to" })).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+k");
+  const palette = page.getByRole("dialog", { name: "Search or jump to" });
+  await expect(palette.getByRole("combobox")).toBeFocused();
+  await page.keyboard.type("aardv");
+  await expect(palette.getByRole("option", { name: /Aardvark hunting/ })).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(url);
+  await expect(palette).toHaveCount(0);
+
+  await expect(composer(page)).toBeEditable();
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("k");
+  await page.keyboard.press("k");
+  await expect(turns(page).first()).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(turns(page).last()).toBeFocused();
+  await page.keyboard.press("?");
+  const help = page.getByRole("dialog", { name: "Keyboard" });
+  await expect(help.getByRole("region", { name: "Transcript" }).getByText("Next turn")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(help).toHaveCount(0);
+  await page.keyboard.press("i");
+  await expect(composer(page)).toBeFocused();
+  await page.keyboard.type("?jk");
+  await expect(composer(page)).toHaveValue("?jk");
+  await composer(page).fill("");
+
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("g");
+  await page.keyboard.press("p");
+  await expect(page).toHaveURL(/\/projects$/);
+});
+
+test("words that nothing has say so", async ({ page }) => {
+  await signIn(page);
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type("zzzz \\%_ nothing");
+  await expect(page.getByText("Nothing with these words. Sessions are found by their title.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
