@@ -1,5 +1,15 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { composer, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+
+async function openPalette(page: Page): Promise<Locator> {
+  const palette = page.getByRole("dialog", { name: "Search or jump to" });
+  // The first press may come before the page is live.
+  await expect(async () => {
+    if (!(await palette.isVisible())) await page.keyboard.press("ControlOrMeta+k");
+    await expect(palette.getByRole("combobox")).toBeFocused({ timeout: 1_000 });
+  }).toPass();
+  return palette;
+}
 
 test("everything is found and done by typing", async ({ page }) => {
   await signIn(page);
@@ -12,9 +22,7 @@ test("everything is found and done by typing", async ({ page }) => {
 
   await page.goto("/account");
   await expect(page.getByRole("button", { name: "Search or jump to" })).toBeVisible();
-  await page.keyboard.press("ControlOrMeta+k");
-  const palette = page.getByRole("dialog", { name: "Search or jump to" });
-  await expect(palette.getByRole("combobox")).toBeFocused();
+  const palette = await openPalette(page);
   await page.keyboard.type("aardv");
   await expect(palette.getByRole("option", { name: /Aardvark hunting/ })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
@@ -47,7 +55,7 @@ test("everything is found and done by typing", async ({ page }) => {
 
 test("words that nothing has say so", async ({ page }) => {
   await signIn(page);
-  await page.keyboard.press("ControlOrMeta+k");
+  await openPalette(page);
   await page.keyboard.type("zzzz \\%_ nothing");
   await expect(page.getByText("Nothing with these words. Sessions are found by their title.")).toBeVisible();
   await page.keyboard.press("Escape");

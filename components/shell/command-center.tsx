@@ -2,14 +2,17 @@
 import { SearchIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
 import { keyCaps } from "./key-binding";
 import { useCommandKeys } from "./use-command-keys";
 
-const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), { ssr: false });
+const loadPalette = () => import("./command-palette").then((module) => module.CommandPalette);
+const CommandPalette = dynamic(loadPalette, { ssr: false });
 const KeysHelp = dynamic(() => import("./keys-help").then((module) => module.KeysHelp), { ssr: false });
+
+const PALETTE_AHEAD_MS = 2_000;
 
 const OpenPalette = createContext<() => void>(() => {});
 
@@ -39,11 +42,16 @@ function useCommandsOfEveryPage(isAdmin: boolean, setOpened: (opened: (before: O
   usePageCommands(commands);
 }
 
-/** Around every page: its commands by keys, in the palette and in the help. Palette and help are loaded when they are first opened. */
+/** Around every page: its commands by keys, in the palette and in the help. Palette and help come after the page. */
 export function CommandCenter({ isAdmin, projects, children }: Props) {
   const [opened, setOpened] = useState<Opened>(null);
   useCommandKeys();
   useCommandsOfEveryPage(isAdmin, setOpened);
+  // Fetched ahead when the page has time: what is typed right after the keys must not be lost.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), PALETTE_AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const openPalette = useMemo(() => () => setOpened("palette"), []);
   const close = () => setOpened(null);
   return (

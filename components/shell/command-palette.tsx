@@ -2,7 +2,7 @@
 import { Command } from "cmdk";
 import { FolderIcon, SearchIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { formatWhen } from "@/components/ui/format";
 import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
@@ -13,6 +13,7 @@ import { type FoundSessions, useFoundSessions } from "./use-found-sessions";
 
 type Props = { projects: readonly { id: number; name: string }[]; open: boolean; onOpenChange: (open: boolean) => void };
 
+const HERE = "Here";
 const ROW =
   "flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-1.5 aria-selected:bg-accent aria-selected:text-accent-foreground pointer-coarse:min-h-11";
 
@@ -63,7 +64,7 @@ function CommandGroup({ heading, commands, onRun }: { heading: string; commands:
 
 /** Found sessions always fit; everything else by its words. */
 function fits(value: string, search: string, keywords?: string[]): number {
-  if (keywords) return 1;
+  if (keywords?.length) return 1;
   const words = search.toLowerCase().split(/\s+/);
   return words.every((word) => value.toLowerCase().includes(word)) ? 1 : 0;
 }
@@ -73,6 +74,12 @@ export function CommandPalette({ projects, open, onOpenChange }: Props) {
   const router = useRouter();
   const [text, setText] = useState("");
   const found = useFoundSessions(text.trim());
+  const [selected, setSelected] = useState("");
+  // What is found arrives after what was there at once, and stands above it: the first of it is meant, unless something of this page is.
+  useEffect(() => {
+    const first = found.sessions[0];
+    if (first) setSelected((before) => (before.startsWith(HERE) ? before : first.id));
+  }, [found]);
   const commands = useAllCommands().filter(({ run, isHidden }) => run && !isHidden);
   const isHere = ({ group }: PageCommand) => group !== "Go to" && group !== "Everywhere";
   const after = (work: () => void) => {
@@ -85,7 +92,14 @@ export function CommandPalette({ projects, open, onOpenChange }: Props) {
       <DialogContent className="top-[max(8px,10vh)] flex max-h-[80dvh] max-w-[600px] flex-col overflow-hidden p-0 [&>button:last-child]:top-2 [&>button:last-child]:right-2">
         <DialogTitle className="sr-only">Search or jump to</DialogTitle>
         <DialogDescription className="sr-only">Type to find a session, a project, a page or a command.</DialogDescription>
-        <Command label="Search or jump to" filter={fits} loop className="flex min-h-0 flex-col">
+        <Command
+          label="Search or jump to"
+          value={selected}
+          onValueChange={setSelected}
+          filter={fits}
+          loop
+          className="flex min-h-0 flex-col"
+        >
           <div className="flex items-center gap-2.5 border-b pr-12 pl-3.5 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground">
             <SearchIcon aria-hidden />
             <Command.Input
@@ -100,7 +114,7 @@ export function CommandPalette({ projects, open, onOpenChange }: Props) {
             <Command.Empty className="px-3 py-8 text-center text-muted-foreground">
               {found.hasFailed ? "Sessions cannot be searched right now." : "Nothing with these words. Sessions are found by their title."}
             </Command.Empty>
-            <CommandGroup heading="Here" commands={commands.filter(isHere)} onRun={after} />
+            <CommandGroup heading={HERE} commands={commands.filter(isHere)} onRun={after} />
             <SessionGroup found={found} onGo={go} />
             {projects.length > 0 ? (
               <Group heading="Projects">
