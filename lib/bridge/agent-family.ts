@@ -44,17 +44,27 @@ export async function findCommands(agent: AgentIdentity): Promise<ProcessRow[]> 
   return withDescendants(family, tops);
 }
 
-/** Ends an agent and all it has started, also what that starts while it goes on. `isOver` tells that the agent itself has ended. */
-export async function endFamily(agent: AgentIdentity, isOver: () => boolean, graceMs: number): Promise<number[]> {
+/** Ends what `look` finds, and what that starts while it goes. Looked for before each round: once a parent is gone its children have others. */
+async function endUntilNone(look: () => Promise<number[]>, graceMs: number): Promise<number[]> {
   const ended = new Set<number>();
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
-    // Looked for first: once the root is gone its children have other parents.
-    const family = await findFamily(agent);
-    const root = agent.pid === null || isOver() ? [] : [agent.pid];
-    const pids = [...root, ...family.map((row) => row.pid)].filter((pid) => !ended.has(pid));
+    const pids = (await look()).filter((pid) => !ended.has(pid));
     if (pids.length === 0) break;
     await endAll(pids, graceMs);
     for (const pid of pids) ended.add(pid);
   }
   return [...ended];
+}
+
+/** Ends the commands that an agent's tools run; the agent goes on. */
+export function endCommands(agent: AgentIdentity, graceMs: number): Promise<number[]> {
+  return endUntilNone(async () => (await findCommands(agent)).map(({ pid }) => pid), graceMs);
+}
+
+/** Ends an agent and all it has started. `isOver` tells that the agent itself has ended. */
+export function endFamily(agent: AgentIdentity, isOver: () => boolean, graceMs: number): Promise<number[]> {
+  return endUntilNone(async () => {
+    const root = agent.pid === null || isOver() ? [] : [agent.pid];
+    return [...root, ...(await findFamily(agent)).map(({ pid }) => pid)];
+  }, graceMs);
 }

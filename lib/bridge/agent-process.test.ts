@@ -68,24 +68,30 @@ describe("a start", () => {
 describe.runIf(process.platform === "linux")("what its tools run", () => {
   const shell = "sleep 600; touch never";
   const orphan = "sleep 601 & exit";
+  const settled = ["sh -c sleep 600; touch never", "sleep 600", "sleep 601"];
 
   test("is listed without the servers that run it, also what lost its shell", async () => {
     const agent = await start({ commands: [shell, orphan] });
-    await vi.waitFor(
-      async () => expect(await commandLines(agent)).toEqual(["sh -c sleep 600; touch never", "sleep 600", "sleep 601"]),
-      patience,
-    );
+    await vi.waitFor(async () => expect(await commandLines(agent)).toEqual(settled), patience);
     const [first] = await agent.listCommands();
     expect(Math.abs((first?.startedAt ?? 0) - Date.now())).toBeLessThan(60_000);
   });
 
   test("is ended on request, and the agent goes on", async () => {
     const agent = await start({ commands: [shell, orphan] });
-    await vi.waitFor(async () => expect(await commandLines(agent)).toHaveLength(3), patience);
+    await vi.waitFor(async () => expect(await commandLines(agent)).toEqual(settled), patience);
     const pids = await agent.endCommands();
     expect(pids).toHaveLength(3);
     expect(await agent.listCommands()).toEqual([]);
     expect(await alive([agent.pid, ...pids])).toEqual([agent.pid]);
+  });
+
+  test("is ended with what it starts while it is being ended", async () => {
+    const agent = await start({ commands: ["trap 'sleep 602 & exit' TERM; while :; do sleep 0.05; done"] });
+    await vi.waitFor(async () => expect(await commandLines(agent)).toHaveLength(2), patience);
+    const pids = await agent.endCommands();
+    expect(await agent.listCommands()).toEqual([]);
+    expect(await alive(pids)).toEqual([]);
   });
 
   test("ends with the agent, even what does not want to", { timeout: 15_000 }, async () => {
@@ -100,7 +106,7 @@ describe.runIf(process.platform === "linux")("what its tools run", () => {
 
   test("is ended after the agent was killed", async () => {
     const agent = await start({ commands: [shell, orphan] });
-    await vi.waitFor(async () => expect(await commandLines(agent)).toHaveLength(3), patience);
+    await vi.waitFor(async () => expect(await commandLines(agent)).toEqual(settled), patience);
     const pids = (await agent.listCommands()).map(({ pid }) => pid);
     process.kill(agent.pid, "SIGKILL");
     expect(await agent.exited).toMatchObject({ signal: "SIGKILL", expected: false });

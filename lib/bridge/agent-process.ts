@@ -3,8 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
 import type { RunningProcess } from "@/lib/protocol/browser-channel";
-import { endFamily, findCommands, MARK_NAME } from "./agent-family";
-import { endAll } from "./end-processes";
+import { endCommands, endFamily, findCommands, MARK_NAME } from "./agent-family";
 import type { UpstreamTarget } from "./upstream-attempt";
 
 const START_MS = 30_000;
@@ -111,11 +110,9 @@ export class AgentProcess {
     return commands.map(({ pid, command, startedAt }) => ({ pid, command, startedAt }));
   }
 
-  /** Ends them with all they started, and gives their pids. */
-  async endCommands(): Promise<number[]> {
-    const pids = (await findCommands(this.#identity)).map((row) => row.pid);
-    await endAll(pids, GRACE_MS);
-    return pids;
+  /** Ends them with all they started, also what they start while they end, and gives their pids. */
+  endCommands(): Promise<number[]> {
+    return endCommands(this.#identity, GRACE_MS);
   }
 
   /** Ends the agent, if it still runs, and everything it started. */
