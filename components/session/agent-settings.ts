@@ -1,10 +1,14 @@
 /** What a session's model, effort and role are and may be, from what its agent has said; pure. */
+import type { AgentCommand } from "@/lib/domain/command";
 import { objectOf, textOf, textsOf } from "@/lib/domain/loose-json";
 import type { CommandItem, Transcript } from "@/lib/domain/transcript-types";
 
 export type SettingName = "model" | "effort" | "role";
 export type Setting = { current: string; choices: readonly string[] };
 export type AgentSettings = Readonly<Record<SettingName, Setting>>;
+
+const SETTINGS = ["model", "effort", "role"] as const;
+const isSetting = (command: string): command is SettingName => SETTINGS.some((name) => name === command);
 
 /** The levels of Octomind 0.68; a level of another version is typed as a command, and offered once it was seen. */
 const EFFORTS = ["low", "medium", "high", "xhigh", "max"];
@@ -24,11 +28,11 @@ export function readSettings(transcript: Transcript): AgentSettings {
   for (const { command, answer } of commandsOf(transcript)) {
     const result = objectOf(answer?.result);
     const now = textOf(result[`new_${command}`]);
-    if (command === "model") seen.model.push(textOf(result.old_model), now);
-    if (command === "role") seen.role.push(...textsOf(result.available_roles), textOf(result.old_role), now);
-    if (command !== "effort") continue;
-    seen.effort.push(...textsOf(objectOf(result.context).valid), now);
-    effort = now || effort;
+    if (!isSetting(command)) continue;
+    const named = [...textsOf(result.available_roles), ...textsOf(objectOf(result.context).valid)];
+    seen[command].push(...named, textOf(result[`old_${command}`]), now);
+    // Model and role are described anew by the bridge after each change; effort is told by its command alone.
+    if (command === "effort") effort = now || effort;
   }
   return {
     model: { current: model, choices: unique(seen.model) },
@@ -36,3 +40,7 @@ export function readSettings(transcript: Transcript): AgentSettings {
     role: { current: role, choices: unique(seen.role) },
   };
 }
+
+/** Those that the agent lists as commands, in the order they are shown. */
+export const offeredSettings = (commands: readonly AgentCommand[]): SettingName[] =>
+  SETTINGS.filter((setting) => commands.some(({ name }) => name === setting));

@@ -1,8 +1,10 @@
 "use client";
 import { type KeyboardEvent, useId, useRef } from "react";
+import { offeredSettings } from "./agent-settings";
 import { ComposerFoot } from "./composer-foot";
 import { parseInput } from "./parse-input";
 import { PasteOfferLine } from "./paste-offer";
+import { SettingPickers } from "./setting-pickers";
 import { SuggestionList } from "./suggestion-list";
 import type { Sources } from "./suggestions";
 import { usePalette } from "./use-palette";
@@ -83,7 +85,9 @@ export function Composer({ sessionId, sources, history, isRunning, isStopping, c
           className="block field-sizing-content max-h-[40dvh] min-h-[38px] w-full resize-none overflow-y-auto bg-transparent px-3 pt-2.5 pb-1 text-md leading-[21px] outline-none max-md:text-[16px]"
         />
         {offer ? <PasteOfferLine words={offer.words} onFence={writing.fence} onDismiss={writing.dropOffer} /> : null}
-        <ComposerFoot {...{ isRunning, isStopping, canStop, isArmed, isReady, onStop }} onSend={submit} />
+        <ComposerFoot {...{ isRunning, isStopping, canStop, isArmed, isReady, onStop }} onSend={submit}>
+          <SettingPickers settings={sources.settings} offered={offeredSettings(sources.commands)} onCommand={onCommand} />
+        </ComposerFoot>
       </div>
     </div>
   );

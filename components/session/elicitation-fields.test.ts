@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { initialValues, readContent, readFields } from "./elicitation-fields";
+import { readContent } from "./elicitation-answer";
+import { initialValues, readFields } from "./elicitation-fields";
 
 const schema = {
   type: "object",

@@ -6,17 +6,23 @@ import type { EventPayload, SessionEvent } from "@/lib/domain/session-event";
 export type Question = EventPayload<"elicitation_asked">;
 type Fit = { fits: true } | { fits: false; reason: string };
 
-const SCHEMA_MAX = 256 * 1024;
+const SCHEMA_MAX = 32 * 1024;
+/** These can make a check take for ever; the tool judges such an answer itself. */
+const BEYOND = /"\$(ref|dynamicRef|recursiveRef)"/;
 
 // Schemas come from tools: unknown keywords and formats are no reason to refuse an answer.
 const ajv = new Ajv({ strict: false, allErrors: true, coerceTypes: false, validateFormats: true, logger: false });
-addFormats.default(ajv);
+addFormats.default(ajv, { mode: "fast" });
+// A tool's regular expression could run for ever on what a person wrote, and this is everybody's process.
+ajv.removeKeyword("pattern").removeKeyword("patternProperties");
 
 /** Whether content fits the question's schema. A schema that makes no sense is no reason to refuse: the tool judges for itself. */
 export function checkContent(question: Question, content: Record<string, unknown>): Fit {
   const schema = question.schema;
-  if (typeof schema !== "object" || schema === null || JSON.stringify(schema).length > SCHEMA_MAX) return { fits: true };
+  if (typeof schema !== "object" || schema === null) return { fits: true };
   try {
+    const written = JSON.stringify(schema);
+    if (written.length > SCHEMA_MAX || BEYOND.test(written)) return { fits: true };
     const validate = ajv.compile(schema);
     if (validate(content)) return { fits: true };
     const problems = (validate.errors ?? [])

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { zeroTotals } from "@/lib/domain/usage";
+import { type Fact, fold, mara, sent } from "@/lib/testing/log-facts";
+import { offeredSettings, readSettings } from "./agent-settings";
+
+const asked = (command: string, args: string[], result: Record<string, unknown>): Fact[] => [
+  { kind: "command_sent", payload: { requestId: `${command}${args}`, command, args, by: mara } },
+  { kind: "command_answered", payload: { commandType: command, message: "", result, own: false } },
+];
+const described = (model: string): Fact => ({ kind: "agent_described", payload: { model, role: "developer", totals: zeroTotals } });
+
+test("before anything was said there are only the levels that the agent's version knows", () => {
+  expect(readSettings(fold())).toMatchObject({ model: { current: "", choices: [] }, effort: { current: "" }, role: { choices: [] } });
+});
+
+test("what the agent named can be chosen, and the newest answer is offered too", () => {
+  const settings = readSettings(
+    fold(
+      described("a:one"),
+      sent(1),
+      ...asked("model", ["b:two"], { old_model: "a:one", new_model: "b:two", changed: true }),
+      described("b:two"),
+      ...asked("role", [], { current_role: "developer", new_role: "developer", available_roles: ["developer", "reviewer"] }),
+      ...asked("effort", ["high"], { old_effort: "medium", new_effort: "high", changed: true }),
+      ...asked("effort", ["wild"], { error: "Invalid", context: { valid: ["low", "ultra"] } }),
+    ),
+  );
+  expect(settings.model).toEqual({ current: "b:two", choices: ["b:two", "a:one"] });
+  expect(settings.role).toEqual({ current: "developer", choices: ["developer", "reviewer"] });
+  expect(settings.effort).toMatchObject({ current: "high", choices: expect.arrayContaining(["medium", "ultra"]) });
+});
+
+test("only what the agent lists as a command is offered", () => {
+  const command = (name: string) => ({ name, description: "", hint: "" });
+  expect(offeredSettings([command("role"), command("info"), command("model")])).toEqual(["model", "role"]);
+});

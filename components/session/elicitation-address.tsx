@@ -1,0 +1,57 @@
+"use client";
+import { Confirm } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+
+/** The address a tool wants opened, when it is one a browser may open. */
+export function safeUrl(url: string | null): URL | null {
+  if (!url || !URL.canParse(url)) return null;
+  const parsed = new URL(url);
+  return parsed.protocol === "https:" || parsed.protocol === "http:" ? parsed : null;
+}
+
+/** What makes an address worth a second look. */
+function warningOf({ protocol, username, hostname }: URL): string {
+  if (username) return "The address carries a user name before its host: what stands before the @ is not where it leads.";
+  if (hostname.split(".").some((label) => label.startsWith("xn--"))) return "The host is written in letters that can look like others.";
+  return protocol === "http:" ? "The connection will not be encrypted." : "";
+}
+
+/** Where the tool wants to send the person, said before anything opens. */
+export function Address({ url }: { url: URL | null }) {
+  if (!url) return <p className="text-failed">The tool gave no address that can be opened. Decline or cancel.</p>;
+  return (
+    <p className="wrap-anywhere">
+      It asks you to open a page on <b className="font-semibold">{url.host}</b>.
+      <span className="block max-h-24 overflow-y-auto font-mono text-xs text-muted-foreground">{url.href.slice(0, 2_000)}</span>
+    </p>
+  );
+}
+
+/** Opens only after the host was shown and confirmed. */
+export function OpenAddress({ url, isSending, onOpened }: { url: URL | null; isSending: boolean; onOpened: () => void }) {
+  const accept = (
+    <Button variant="waiting" disabled={isSending || !url}>
+      Accept
+    </Button>
+  );
+  if (!url) return accept;
+  const warning = warningOf(url);
+  const open = () => {
+    window.open(url.href, "_blank", "noopener,noreferrer");
+    onOpened();
+  };
+  return (
+    <Confirm
+      trigger={accept}
+      title={`Open ${url.host}?`}
+      description={
+        <>
+          A tool chose this page, not the dashboard. It opens in a new tab; give it nothing that it should not have.
+          {warning ? <span className="mt-1.5 block font-medium text-failed">{warning}</span> : null}
+        </>
+      }
+      action="Open the page"
+      onConfirm={open}
+    />
+  );
+}
