@@ -127,3 +127,51 @@ test("queued messages are put in order by the arrow keys and by dragging", async
   await expect(rows.last()).toContainText("fourth");
   await stopButton(page).click();
 });
+
+test("effort and role are changed under the text, and stay", async ({ page }) => {
+  await newSession(page, "Settings");
+  await page.getByRole("button", { name: /^Effort/ }).click();
+  await page.getByRole("menuitem", { name: "high", exact: true }).click();
+  await expect(page.getByText("Effort is now high; it was medium.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Effort: high" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Effort: high" })).toBeVisible();
+});
+
+test("a schema that no form can show is shown as data and answered as JSON", async ({ page }) => {
+  await newSession(page, "Odd schema");
+  await send(page, '[ask {"properties":{"where":{"type":"object","properties":{"host":{"type":"string"}}}}}] Deploy');
+  const form = page.getByRole("form", { name: /go on/i });
+  await expect(form.getByRole("region", { name: "Text" })).toContainText('"host"');
+  const answer = form.getByRole("textbox", { name: "Answer as JSON" });
+  await answer.fill("[1]");
+  await form.getByRole("button", { name: "Accept" }).click();
+  await expect(form.getByRole("alert")).toContainText("object");
+  await answer.fill('{"where":{"host":"a.example"}}');
+  await form.getByRole("button", { name: "Accept" }).click();
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await expect(lastTurn(page).getByText(/Accepted by/)).toBeVisible();
+});
+
+test("a form's numbers stay numbers, and what is wrong is said at its field", async ({ page }) => {
+  await newSession(page, "A form");
+  const schema = {
+    type: "object",
+    properties: {
+      replicas: { type: "integer", title: "Replicas", minimum: 1, maximum: 9 },
+      port: { type: "integer", title: "Port", enum: [80, 443] },
+      parts: { type: "array", title: "Parts", items: { enum: ["api", "web"] } },
+    },
+    required: ["replicas"],
+  };
+  await send(page, `[ask ${JSON.stringify(schema)}] Deploy`);
+  const form = page.getByRole("form", { name: /go on/i });
+  await form.getByRole("button", { name: "Accept" }).click();
+  await expect(form.getByRole("alert")).toContainText("needed");
+  await form.getByRole("textbox", { name: /Replicas/ }).fill("3");
+  await form.getByRole("combobox", { name: "Port" }).selectOption("443");
+  await form.getByRole("checkbox", { name: "web" }).check();
+  await form.getByRole("button", { name: "Accept" }).click();
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await expect(lastTurn(page).getByText("443").first()).toBeVisible();
+});
