@@ -1,13 +1,7 @@
 /** Everything that an agent's process has started, wherever it ended up: its tree, its process session, and whoever bears its mark. */
-import { readFile } from "node:fs/promises";
 import { endAll } from "./end-processes";
 import { familyOf, listProcesses, type ProcessRow, withDescendants } from "./process-tree";
 
-/**
- * A variable that an agent's process passes on to all it starts. Its tool server gives every shell a process session of its own, so a
- * command in the background whose shell is gone is known by nothing else.
- */
-export const MARK_NAME = "OCTOMIND_DASHBOARD_MARK";
 /** The agent's tool server; what descends from it is what tools run. */
 const TOOL_SERVER = /(^|\/)octofs(\s|$)/;
 /** What starts new processes faster than they are ended is left alone after this many looks. */
@@ -16,22 +10,9 @@ const ROUNDS_MAX = 4;
 /** `pid` null: the number belongs to somebody else by now. */
 export type AgentIdentity = { pid: number | null; mark: string };
 
-/** The processes that bear the mark. Linux only: elsewhere the environment of others is not shown. */
-async function markedBy(rows: readonly ProcessRow[], mark: string): Promise<ProcessRow[]> {
-  if (process.platform !== "linux") return [];
-  const wanted = `${MARK_NAME}=${mark}`;
-  const bears = await Promise.all(
-    rows.map(async ({ pid }) => {
-      const environment = await readFile(`/proc/${pid}/environ`, "utf8").catch(() => "");
-      return environment.split("\0").includes(wanted);
-    }),
-  );
-  return rows.filter((_row, index) => bears[index]);
-}
-
 async function findFamily({ pid, mark }: AgentIdentity): Promise<ProcessRow[]> {
   const rows = await listProcesses();
-  const marked = (await markedBy(rows, mark)).filter((row) => row.pid !== pid);
+  const marked = rows.filter((row) => row.mark === mark && row.pid !== pid);
   return withDescendants(rows, [...(pid === null ? [] : familyOf(rows, pid)), ...marked]);
 }
 

@@ -13,6 +13,7 @@ const row = (pid: number, parent: number, megabytes: number): ProcessRow => ({
   startedAt: 1,
   rssBytes: megabytes * MB,
   command: "agent",
+  mark: null,
 });
 
 /** Asks for a place and tells what becomes of it. */

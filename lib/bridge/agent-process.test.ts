@@ -86,7 +86,7 @@ describe.runIf(process.platform === "linux")("what its tools run", () => {
     expect(await alive([agent.pid, ...pids])).toEqual([agent.pid]);
   });
 
-  test("is ended with what it starts while it is being ended", async () => {
+  test("is ended with what it starts while it is being ended", { timeout: 15_000 }, async () => {
     const agent = await start({ commands: ["trap 'sleep 602 & exit' TERM; while :; do sleep 0.05; done"] });
     await vi.waitFor(async () => expect(await commandLines(agent)).toHaveLength(2), patience);
     const pids = await agent.endCommands();

@@ -3,7 +3,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
 import type { RunningProcess } from "@/lib/protocol/browser-channel";
-import { endCommands, endFamily, findCommands, MARK_NAME } from "./agent-family";
+import { endCommands, endFamily, findCommands } from "./agent-family";
+import { MARK_NAME } from "./process-tree";
 import type { UpstreamTarget } from "./upstream-attempt";
 
 const START_MS = 30_000;

@@ -10,6 +10,7 @@ const row = (pid: number, parent: number, session: number): ProcessRow => ({
   startedAt: 1,
   rssBytes: 1,
   command: `p${pid}`,
+  mark: null,
 });
 const pids = (rows: ProcessRow[]): number[] => rows.map(({ pid }) => pid).sort((one, other) => one - other);
 
@@ -37,6 +38,7 @@ test("rows of ps are read, also of commands with blanks", () => {
       startTicks: "Mon Nov  2 08:00:00 2026",
       startedAt: Date.parse("2026-11-02 08:00:00"),
       command: "/sbin/launchd",
+      mark: null,
     },
     {
       pid: 501,
@@ -46,6 +48,7 @@ test("rows of ps are read, also of commands with blanks", () => {
       startTicks: "Mon Nov 23 09:27:49 2026",
       startedAt: Date.parse("2026-11-23 09:27:49"),
       command: "octofs mcp --with  blanks",
+      mark: null,
     },
   ]);
 });

@@ -2,8 +2,18 @@
 import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
+import { sharedLook } from "@/lib/platform/shared-look";
 
-/** `session`: the process session, which a child keeps even when its parent is gone. `startedAt` in ms since 1970, to the second on macOS. */
+/**
+ * A variable that an agent's process passes on to all it starts. Its tool server gives every shell a process session of its own, so a
+ * command in the background whose shell is gone is known by nothing else.
+ */
+export const MARK_NAME = "OCTOMIND_DASHBOARD_MARK";
+
+/**
+ * `session`: the process session, which a child keeps even when its parent is gone. `startedAt` in ms since 1970, to the second on macOS.
+ * `mark`: what MARK_NAME is in its environment; Linux only, elsewhere the environment of others is not shown.
+ */
 export type ProcessRow = {
   pid: number;
   parent: number;
@@ -12,21 +22,32 @@ export type ProcessRow = {
   startedAt: number;
   rssBytes: number;
   command: string;
+  mark: string | null;
 };
 
 const run = promisify(execFile);
 const TICKS = 100;
 const PAGE = 4096;
 const COMMAND_MAX = 500;
+/** So many processes are read at once: a machine may run thousands, and a process may open some hundred files. */
+const READ_AT_ONCE = 64;
 
 async function bootTime(): Promise<number> {
   const found = /^btime (\d+)$/m.exec(await readFile("/proc/stat", "utf8"));
   return Number(found?.[1] ?? 0) * 1000;
 }
 
+const markIn = (environment: string): string | null =>
+  environment
+    .split("\0")
+    .find((entry) => entry.startsWith(`${MARK_NAME}=`))
+    ?.slice(MARK_NAME.length + 1) ?? null;
+
 async function readLinuxProcess(pid: number, boot: number): Promise<ProcessRow | null> {
   try {
-    const [stat, cmdline] = await Promise.all([readFile(`/proc/${pid}/stat`, "utf8"), readFile(`/proc/${pid}/cmdline`, "utf8")]);
+    const read = (name: string): Promise<string> => readFile(`/proc/${pid}/${name}`, "utf8");
+    // Another user's environment may not be read.
+    const [stat, cmdline, environment] = await Promise.all([read("stat"), read("cmdline"), read("environ").catch(() => "")]);
     // The name stands in brackets and may hold anything, so fields are counted from its last bracket.
     const name = stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")"));
     const [state, parent, , session, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
@@ -40,6 +61,7 @@ async function readLinuxProcess(pid: number, boot: number): Promise<ProcessRow |
       startedAt: boot + (Number(startTicks) / TICKS) * 1000,
       rssBytes: Number(fields[17] ?? 0) * PAGE,
       command: (cmdline.replaceAll("\0", " ").trim() || name).slice(0, COMMAND_MAX),
+      mark: markIn(environment),
     };
   } catch {
     return null; // it ended while we looked
@@ -48,7 +70,10 @@ async function readLinuxProcess(pid: number, boot: number): Promise<ProcessRow |
 
 async function listLinux(): Promise<ProcessRow[]> {
   const [names, boot] = await Promise.all([readdir("/proc"), bootTime()]);
-  const rows = await Promise.all(names.filter((name) => /^\d+$/.test(name)).map((name) => readLinuxProcess(Number(name), boot)));
+  const pids = names.filter((name) => /^\d+$/.test(name)).map(Number);
+  const rows: (ProcessRow | null)[] = [];
+  for (let from = 0; from < pids.length; from += READ_AT_ONCE)
+    rows.push(...(await Promise.all(pids.slice(from, from + READ_AT_ONCE).map((pid) => readLinuxProcess(pid, boot)))));
   return rows.filter((row) => row !== null);
 }
 
@@ -59,7 +84,7 @@ export function parsePs(text: string): ProcessRow[] {
     if (!found) return [];
     const [, pid, parent, session, rss, started = "", command = ""] = found;
     const row = { pid: Number(pid), parent: Number(parent), session: Number(session) || 0, rssBytes: Number(rss) * 1024 };
-    return [{ ...row, startTicks: started, startedAt: Date.parse(started), command: command.slice(0, COMMAND_MAX) }];
+    return [{ ...row, startTicks: started, startedAt: Date.parse(started), command: command.slice(0, COMMAND_MAX), mark: null }];
   });
 }
 
@@ -77,8 +102,8 @@ export async function readBoot(): Promise<string> {
   return `${boot.trim()} ${first?.startTicks ?? ""}`;
 }
 
-/** All processes that this user may see. */
-export const listProcesses = (): Promise<ProcessRow[]> => (process.platform === "linux" ? listLinux() : listByPs());
+/** All processes that this user may see. Fifty sessions that end at once look together. */
+export const listProcesses: () => Promise<ProcessRow[]> = sharedLook(process.platform === "linux" ? listLinux : listByPs);
 
 /** Every descendant of a process, parents before children. */
 function descendantsOf(rows: readonly ProcessRow[], root: number): ProcessRow[] {

@@ -1,5 +1,6 @@
 /** Every environment variable there is: its meaning, its default and what makes it wrong; shared by the server and the commands. */
 import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { totalmem } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 
@@ -79,7 +80,9 @@ export const publicVariables = {
   OCTOMIND_URL: address(["ws:", "wss:"]).optional().describe("A running octomind server to make a project for."),
   OCTOMIND_TOKEN: z.string().optional().describe("Bearer token for OCTOMIND_URL."),
   OCTOMIND_MAX_PROCESSES: wholeNumber(1, 10_000).default(50).describe("Most managed agents at once; more wait for a place."),
-  OCTOMIND_MAX_MEMORY_MB: wholeNumber(64, 10_000_000).default(4096).describe("Most memory of all managed agents together, in MB."),
+  OCTOMIND_MAX_MEMORY_MB: wholeNumber(64, 10_000_000)
+    .default(Math.floor(totalmem() / 2 / 1024 / 1024))
+    .describe("Most memory of all managed agents together, in MB; half of this machine's when it is not set."),
   OCTOMIND_LINGER_SECONDS: wholeNumber(0, 86_400)
     .default(60)
     .describe("How long an idle managed agent is kept after its last viewer left."),

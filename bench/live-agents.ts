@@ -1,0 +1,101 @@
+// `node --import tsx bench/live-agents.ts`: fifty real agents at once on this machine, each the process of one live session, as the dashboard
+// starts, connects and ends them. Needs `octomind` and its tool server on the PATH; the model is scripted. The control is one agent alone.
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { familyOf, listProcesses } from "@/lib/bridge/process-tree";
+import { SessionAgents } from "@/lib/bridge/session-agent";
+import { UpstreamConnection } from "@/lib/bridge/upstream-connection";
+import { findOctomind, octomindStarter } from "@/lib/testing/octomind-binary";
+import { startScriptedModel } from "@/lib/testing/scripted-model";
+
+const SESSIONS = 50;
+const MESSAGE = '[tool view {"path":"src"}] go';
+const MIB = 1024 * 1024;
+
+type Session = { readyMs: number; turnMs: number; pid: number; connection: UpstreamConnection };
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+const most = (values: readonly number[]): number => Math.max(...values);
+
+/** Starts an agent, binds, sends one message with a tool call, and stays connected. */
+function openSession(agents: SessionAgents, folder: string): Promise<Session> {
+  const begun = performance.now();
+  const id = randomUUID();
+  const spec = { kind: "managed", sessionId: id, cwd: path.join(folder, "project"), role: "contract", configPath: null } as const;
+  let pid = 0;
+  let readyMs = 0;
+  const noted = {
+    onStarting: () => {},
+    onStarted: (started: { pid: number }) => {
+      pid = started.pid;
+    },
+    onEnded: () => {},
+  };
+  const agent = agents.agentFor({ ...spec, dataDir: folder, envNames: [] }, noted);
+  return new Promise((resolve, reject) => {
+    const connection = new UpstreamConnection({
+      cwd: null,
+      role: null,
+      target: () => agent.target(),
+      sessionId: id,
+      resumeFrom: () => null,
+      onFrame: ({ parsed }) => {
+        if (!parsed.ok) return reject(new Error(parsed.reason));
+        const { frame } = parsed;
+        if (frame.type === "error") reject(new Error(JSON.stringify(frame)));
+        if (frame.type !== "cost") return;
+        const turnMs = performance.now() - begun - readyMs;
+        resolve({ readyMs, turnMs, pid, connection });
+      },
+      onState: (state) => {
+        if (state.kind === "refused") reject(new Error(JSON.stringify(state)));
+        if (state.kind !== "bound") return;
+        readyMs = performance.now() - begun;
+        connection.send({ type: "message", session_id: id, request_id: randomUUID(), content: MESSAGE });
+      },
+    });
+    connection.open();
+  });
+}
+
+async function run(count: number, folder: string): Promise<string> {
+  const agents = new SessionAgents();
+  const begun = performance.now();
+  const sessions = await Promise.all(Array.from({ length: count }, () => openSession(agents, folder)));
+  const allMs = performance.now() - begun;
+  const rows = await listProcesses();
+  const rss = sessions.map(({ pid }) => (rows.find((row) => row.pid === pid)?.rssBytes ?? 0) / MIB);
+  const family = sessions.map(({ pid }) => familyOf(rows, pid).reduce((sum, row) => sum + row.rssBytes, 0) / MIB);
+  const ending = performance.now();
+  await Promise.all(sessions.map(({ connection }) => connection.close()));
+  await agents.close();
+  const endMs = performance.now() - ending;
+  const left = (await listProcesses()).filter((row) => sessions.some(({ pid }) => pid === row.pid)).length;
+  const figures = [
+    `${count} at once`,
+    `ready ${median(sessions.map((s) => s.readyMs)).toFixed(0)} ms (most ${most(sessions.map((s) => s.readyMs)).toFixed(0)})`,
+    `turn ${median(sessions.map((s) => s.turnMs)).toFixed(0)} ms (most ${most(sessions.map((s) => s.turnMs)).toFixed(0)})`,
+    `agent ${median(rss).toFixed(0)} MiB`,
+    `its tool servers ${median(family).toFixed(0)} MiB`,
+    `all answered after ${allMs.toFixed(0)} ms`,
+    `all ended in ${endMs.toFixed(0)} ms, ${left} left`,
+  ];
+  return figures.join(" | ");
+}
+
+const { env: environment } = process; // a bench asks what this machine has
+const octomind = findOctomind();
+if (!octomind) throw new Error("octomind was not found on the PATH.");
+const folder = mkdtempSync(path.join(os.tmpdir(), "live-agents-"));
+const model = await startScriptedModel();
+try {
+  await (await octomindStarter(octomind)({ dataDir: folder })).kill();
+  Object.assign(environment, { OLLAMA_API_URL: model.url, HOME: path.join(folder, "home") });
+  for (const count of [1, SESSIONS, 1]) console.log(await run(count, folder));
+} finally {
+  await model.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exit(0);
