@@ -29,6 +29,8 @@ test("a second person cannot see the first one's session unless a right says so"
   const unknown = url.replace(/[0-9a-f]{4}$/, "0000");
   const [foreign, missing] = await Promise.all([stranger.request.get(url), stranger.request.get(unknown)]);
   expect([foreign.status(), missing.status()]).toEqual([404, 404]);
+  const closed = ["/people", "/sessions?project=1", "/sessions?project=999999", "/projects/1"];
+  for (const page of closed) expect((await stranger.request.get(page)).status(), page).toBe(404);
 
   await owner.goto("/projects");
   await owner.getByRole("link", { name: "Demo" }).first().click();

@@ -35,15 +35,18 @@ function parseCursor(cursor: string | undefined): { activeAt: number; id: string
 }
 
 /** Which sessions: a reviewer's project whole, a developer's own. Projects a viewer is not in look like none. */
-function visible(viewer: Viewer, scope: SessionScope): { projects: number[]; owner: number | null } {
+function visible(viewer: Viewer, scope: SessionScope): { projects: number[]; owner: number | null } | null {
   if (scope === "mine") {
     return { projects: viewer.memberships.filter((m) => m.role === "developer").map((m) => m.projectId), owner: viewer.personId };
   }
   const project = { kind: "project", projectId: scope.projectId, archived: false } as const;
   if (can(viewer, "project:read-sessions", project)) return { projects: [scope.projectId], owner: null };
   if (hasRole(viewer, scope.projectId, "developer")) return { projects: [scope.projectId], owner: viewer.personId };
-  return refuse("not_found");
+  return null;
 }
+
+/** Whether there is such a list for this viewer, without a look at the database: what a page must know before it begins to stream. */
+export const hasSessionList = (viewer: Viewer, scope: SessionScope): boolean => visible(viewer, scope) !== null;
 
 const LIST = `
 SELECT ${SESSION_ROW}
@@ -56,7 +59,7 @@ SELECT ${SESSION_ROW}
 
 /** `next` is the cursor of the following page; null: this was the last. A row that becomes active while paging moves to the top. */
 export async function listSessions(viewer: Viewer, query: SessionQuery): Promise<{ rows: SessionRow[]; next: string | null }> {
-  const { projects, owner } = visible(viewer, query.scope);
+  const { projects, owner } = visible(viewer, query.scope) ?? refuse("not_found");
   const after = parseCursor(query.cursor);
   const limit = Math.min(Math.max(1, Math.trunc(query.limit ?? PAGE)), PAGE_MAX);
   const values = [

@@ -2,6 +2,7 @@ import { ArchiveIcon, MessagesSquareIcon, PlugIcon, PlusIcon, SearchIcon } from 
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { Suspense } from "react";
 import { archiveSessionAction, renameSessionAction, restoreSessionAction } from "@/app/(signed-in)/sessions/actions";
 import {
   type ListView,
@@ -16,14 +17,15 @@ import { SessionFilter } from "@/components/session-list/session-filter";
 import { SessionRows } from "@/components/session-list/session-rows";
 import { ArchiveToggle, SessionTabs } from "@/components/session-list/session-tabs";
 import { PageBody, PageHeader } from "@/components/shell/page-header";
+import { PageSkeleton } from "@/components/shell/page-skeleton";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { requireViewer } from "@/lib/auth/current-viewer";
-import { orNotFound } from "@/lib/domain/refusal";
+import type { Viewer } from "@/lib/domain/viewer";
 import { countSessions } from "@/lib/services/sessions/count-sessions";
-import { listSessions } from "@/lib/services/sessions/list-sessions";
+import { hasSessionList, listSessions, type SessionScope } from "@/lib/services/sessions/list-sessions";
 import { describeInstallation } from "@/lib/services/setup/describe-installation";
 
 export const metadata: Metadata = { title: "Sessions" };
@@ -90,17 +92,15 @@ function Paging({ view, next }: { view: ListView; next: string | null }) {
   );
 }
 
-export default async function SessionsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const viewer = await requireViewer();
-  const view = readListAddress(await searchParams);
+const scopeOf = ({ project }: ListView): SessionScope => (project ? { projectId: project } : "mine");
+
+async function SessionList({ viewer, view }: { viewer: Viewer; view: ListView }) {
   const { project, archived, q, shown, cursor } = view;
-  const scope = project ? { projectId: project } : "mine";
   const [counts, installation, list] = await Promise.all([
     countSessions(viewer),
     describeInstallation(viewer),
-    orNotFound(listSessions(viewer, { scope, text: q, archived, cursor, limit: shown })),
+    listSessions(viewer, { scope: scopeOf(view), text: q, archived, cursor, limit: shown }),
   ]);
-  if (!list) notFound();
   const places = [{ id: null, name: "Mine", count: counts.mine }, ...counts.projects];
   const tabs = places.map(({ id, name, count }) => ({
     label: name,
@@ -133,5 +133,17 @@ export default async function SessionsPage({ searchParams }: { searchParams: Pro
       </PageBody>
       <LiveRefresh />
     </>
+  );
+}
+
+/** A list that is not there is answered with 404, so the skeleton streams only once it is known to be there. */
+export default async function SessionsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const viewer = await requireViewer();
+  const view = readListAddress(await searchParams);
+  if (!hasSessionList(viewer, scopeOf(view))) notFound();
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <SessionList viewer={viewer} view={view} />
+    </Suspense>
   );
 }
