@@ -65,7 +65,7 @@ describe("a start", () => {
   });
 });
 
-describe.runIf(process.platform === "linux")("what its tools run", () => {
+describe.runIf(process.platform === "linux")("what its tools run", { timeout: 30_000 }, () => {
   const shell = "sleep 600; touch never";
   const orphan = "sleep 601 & exit";
   const settled = ["sh -c sleep 600; touch never", "sleep 600", "sleep 601"];

@@ -17,7 +17,8 @@ const LAST_WORDS_MS = 250;
 /** With what follows: a number may be cut by the end of a chunk. */
 const ADDRESS = /(ws:\/\/[\w.:[\]-]*:\d+)[^\d]/;
 
-export type AgentCommand = { program: string; args: string[]; cwd: string; env: Record<string, string>; token: string };
+/** `line`: it gets a standard input that ends when we do, however we end. */
+export type AgentCommand = { program: string; args: string[]; cwd: string; env: Record<string, string>; token: string; line?: boolean };
 export type AgentExit = { code: number | null; signal: string | null; stderrTail: string; expected: boolean };
 export type SpawnedAgent = { pid: number; mark: string };
 
@@ -29,9 +30,9 @@ export class AgentStartError extends Error {
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
 /** Keeps the newest 8 KiB of a stream. */
-function keepTail(stream: Readable): () => string {
+function keepTail(stream: Readable | null): () => string {
   let tail = "";
-  stream.on("data", (chunk: Buffer) => {
+  stream?.on("data", (chunk: Buffer) => {
     tail = (tail + chunk.toString()).slice(-TAIL_MAX);
   });
   return () => tail.trim();
@@ -78,14 +79,15 @@ export class AgentProcess {
 
   /** Resolves when the agent says where it listens; `onSpawn` comes before. Rejects with AgentStartError. */
   static async start(
-    { program, args, cwd, env, token }: AgentCommand,
+    { program, args, cwd, env, token, line = false }: AgentCommand,
     onSpawn: (agent: SpawnedAgent) => void = () => {},
   ): Promise<AgentProcess> {
     const since = Date.now();
     const mark = randomUUID();
     const surroundings = { ...env, [MARK_NAME]: mark } as unknown as NodeJS.ProcessEnv; // as: Next's types want NODE_ENV in every environment; an agent must not get ours
     // A process session of its own: Ctrl-C in a terminal reaches only us.
-    const child = spawn(program, args, { cwd, env: surroundings, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    const stdin = line ? "pipe" : "ignore";
+    const child = spawn(program, args, { cwd, env: surroundings, detached: true, stdio: [stdin, "pipe", "pipe"] });
     const stderr = keepTail(child.stderr);
     const stdout = keepTail(child.stdout);
     const end = watchEnd(child);

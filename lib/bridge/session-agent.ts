@@ -67,7 +67,8 @@ function demoCommand(token: string): AgentCommand {
   const source = existsSync(DEMO_BUNDLE) ? [DEMO_BUNDLE] : ["--import", "tsx", DEMO_SOURCE];
   const wishes = { token, configPath: null, dataDir: dataFolder("demo-agent"), envNames: ["DEMO_PACE_MS"] };
   const surroundings = { ...agentEnvironment(wholeEnvironment(), wishes), ...(env.DEMO_DIRECTIVES ? { DEMO_DIRECTIVES: "1" } : {}) };
-  return { program: process.execPath, args: [...source, "server", ...SERVE], cwd: process.cwd(), env: surroundings, token };
+  const args = [...source, "server", ...SERVE, "--until-stdin-ends"];
+  return { program: process.execPath, args, cwd: process.cwd(), env: surroundings, token, line: true };
 }
 
 export class SessionAgents {

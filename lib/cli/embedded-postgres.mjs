@@ -12,6 +12,7 @@ import { isAlive } from "./process-identity.mjs";
 const USER = "dashboard";
 const START_LIMIT_MS = 20_000;
 const STOP_LIMIT_MS = 8_000;
+const QUIT_LIMIT_MS = 1_000;
 const POLL_MS = 15;
 const RETRY_MS = 150;
 
@@ -72,7 +73,7 @@ function giveTo(owner, folder, passwordFile) {
 async function adopt(cluster) {
   const left = readPidFile(cluster);
   if (!left?.isReady || !isAlive(left.pid) || !(await answersAt(left.port))) return null;
-  return { pid: left.pid, port: left.port };
+  return { pid: left.pid, port: left.port, isOver: () => !isAlive(left.pid) };
 }
 
 async function launch(postgres, folder, cluster, port, settings) {
@@ -91,7 +92,8 @@ async function launch(postgres, folder, cluster, port, settings) {
     // The pid must be our child's: a file left by a killed predecessor says "ready" as well.
     if (state?.pid === child.pid && state.isReady) {
       child.unref();
-      return { pid: child.pid, port };
+      // Over when it is collected: a process that nobody collects keeps its number, and we are about to exit.
+      return { pid: child.pid, port, isOver: () => ended !== null };
     }
   }
   if (ended === null) child.kill("SIGKILL");
@@ -111,12 +113,18 @@ async function launchPatiently(postgres, folder, cluster, wantedPort, settings) 
   }
 }
 
+async function endsWithin(limitMs, isOver) {
+  for (const limit = Date.now() + limitMs; !isOver() && Date.now() < limit; ) await wait(POLL_MS);
+  return isOver();
+}
+
 /** Fast shutdown: running queries are cancelled, everything committed is kept. */
-async function stopPostmaster(pid) {
-  if (!isAlive(pid)) return;
+async function stopPostmaster({ pid, isOver }) {
+  if (isOver()) return;
   process.kill(pid, "SIGINT");
-  for (const limit = Date.now() + STOP_LIMIT_MS; isAlive(pid) && Date.now() < limit; ) await wait(POLL_MS);
+  if (await endsWithin(STOP_LIMIT_MS, isOver)) return;
   if (isAlive(pid)) process.kill(pid, "SIGQUIT");
+  await endsWithin(QUIT_LIMIT_MS, isOver);
 }
 
 /**
@@ -138,6 +146,6 @@ export async function startPostgres({ folder, port, isThrowaway = false }) {
     adopted: running.adopted ?? false,
     urlOf: (database) => `postgresql://${USER}:${password}@127.0.0.1:${running.port}/${database}`,
     isRunning: () => isAlive(running.pid),
-    stop: () => stopPostmaster(running.pid),
+    stop: () => stopPostmaster(running),
   };
 }

@@ -19,12 +19,24 @@ function findSample(named: string | undefined): string {
   throw new Error(`The sample project was not found. Set DEMO_SAMPLE_DIR to the folder ${SAMPLE} of the package.`);
 }
 
+/** Whoever started us holds the other end of our input; when it is gone, also by kill -9, so are we. */
+function endWithStdin(): void {
+  for (const event of ["end", "error", "close"]) process.stdin.once(event, () => process.exit(0));
+  process.stdin.resume();
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { host: { type: "string" }, port: { type: "string" }, "allow-origin": { type: "string", multiple: true } },
+    options: {
+      host: { type: "string" },
+      port: { type: "string" },
+      "allow-origin": { type: "string", multiple: true },
+      "until-stdin-ends": { type: "boolean" },
+    },
   });
   if (positionals[0] !== "server") throw new Error("Usage: server [ROLE] [--host 127.0.0.1] [--port 8080] [--allow-origin ORIGIN]");
+  if (values["until-stdin-ends"]) endWithStdin();
   const { env } = process; // an own program with the real agent's environment, so it reads it itself
   const dataDir = env.OCTOMIND_DATA_DIR ?? join(homedir(), ".local", "share", "octomind-demo");
   mkdirSync(dataDir, { recursive: true });
