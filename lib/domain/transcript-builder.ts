@@ -47,11 +47,13 @@ export class TranscriptBuilder {
 
   apply(event: ViewerEvent): void {
     this.head = event.seq;
-    this.#queue = applyToQueue(this.#queue, event);
+    const waiting = this.#queue;
+    this.#queue = applyToQueue(waiting, event, this.#openTurn !== null);
     this.#learn(event);
     switch (event.kind) {
       case "message_sent": {
-        const { messageId, text, by, fromQueue } = event.payload;
+        const { messageId, text, by } = event.payload;
+        const fromQueue = event.payload.fromQueue && waiting.some((item) => item.messageId === messageId && item.waitsItsTurn);
         this.#open(event, { kind: "person", messageId, text, by, fromQueue });
         return;
       }

@@ -4,14 +4,15 @@ import type { QueuedItem } from "./transcript-types";
 
 const byPlace = (a: QueuedItem, b: QueuedItem): number => a.place - b.place || a.at - b.at;
 
-/** The queue after one event; the same array when the event is not about it. */
-export function applyToQueue(queue: readonly QueuedItem[], event: ViewerEvent): readonly QueuedItem[] {
+/** The queue after one event; the same array when the event is not about it. `isRunning`: a turn was open when it happened. */
+export function applyToQueue(queue: readonly QueuedItem[], event: ViewerEvent, isRunning: boolean): readonly QueuedItem[] {
   switch (event.kind) {
     case "message_queued":
     case "message_returned": {
       const { messageId, text, by, place, reason } = event.payload;
       const others = queue.filter((queued) => queued.messageId !== messageId);
-      return [...others, { messageId, text, by, place, reason, at: event.at }].sort(byPlace);
+      const waitsItsTurn = isRunning || others.length > 0 || event.kind === "message_returned";
+      return [...others, { messageId, text, by, place, reason, waitsItsTurn, at: event.at }].sort(byPlace);
     }
     case "message_edited":
       return queue.map((queued) => (queued.messageId === event.payload.messageId ? { ...queued, text: event.payload.text } : queued));

@@ -97,6 +97,7 @@ export type TextItem = Placed & { type: "thought" | "reply"; content: string; cu
 export type Item = TextItem | ToolItem | RunItem | QuestionItem | CommandItem | ProcessesItem | AgentStartItem | EventItem;
 
 export type TurnCause =
+  /** `fromQueue`: it had to wait its turn. */
   | { kind: "person"; messageId: string; text: string; by: Actor; fromQueue: boolean }
   | { kind: "injected"; sourceKind: string; sourceLabel: string; content: string }
   | { kind: "unknown" };
@@ -124,7 +125,16 @@ export type Turn = {
 export type Aside = { type: "aside"; seq: number; items: readonly Item[] };
 export type Entry = Turn | Aside;
 
-export type QueuedItem = { messageId: string; text: string; by: Actor; place: number; reason: string | null; at: number };
+/** `waitsItsTurn`: behind a turn or another message; false when it only waits for the agent to be ready. */
+export type QueuedItem = {
+  messageId: string;
+  text: string;
+  by: Actor;
+  place: number;
+  reason: string | null;
+  waitsItsTurn: boolean;
+  at: number;
+};
 
 export type SessionFacts = {
   title: string;

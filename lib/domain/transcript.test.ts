@@ -135,3 +135,13 @@ test("the queue is in the order of its places and forgets what was sent or remov
   expect(queue.map(({ text }) => text)).toEqual(["c", "B"]);
   expect(fold(queued("m1", 1), sent(1, "m1")).queue).toEqual([]);
 });
+
+test("a message is from the queue when it waited its turn, not when it only waited for the agent to be ready", () => {
+  const fromQueue = (turn: number, messageId: string): Fact => {
+    const fact = sent(turn, messageId);
+    return { ...fact, payload: { ...fact.payload, fromQueue: true } } as Fact; // as: the payload stays that of its kind
+  };
+  const facts = [queued("m1", 1), queued("m2", 2), fromQueue(1, "m1"), queued("m3", 3), cost(1, "0"), fromQueue(2, "m2"), cost(2, "0")];
+  const turns = turnsOf(fold(...facts, fromQueue(3, "m3")));
+  expect(turns.map(({ cause }) => cause.kind === "person" && cause.fromQueue)).toEqual([false, true, true]);
+});
