@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { plainOutput, readResult } from "./tool-result";
+import { readResult } from "./tool-result";
 
 const read = (tool: string, params: unknown, content: string, success = true) =>
   readResult({ tool, server: "filesystem", params, result: { content, success } });
@@ -9,6 +9,7 @@ describe("view", () => {
   test("a file is numbered lines", () => {
     expect(read("view", { path: "a.rs" }, "1:fd|pub fn login() {\n2:f4|\n3:14|}\n[2 more lines]")).toEqual({
       as: "code",
+      path: "a.rs",
       lines: [
         { no: 1, text: "pub fn login() {" },
         { no: 2, text: "" },
@@ -33,6 +34,7 @@ describe("view", () => {
     expect(read("view", { path: ".", content: "login" }, "src/auth.rs:\n1:fd|pub fn login()\n\nsrc/b.rs:\n9:aa|login()")).toEqual({
       as: "hits",
       searched: "login",
+      isRegex: false,
       files: [
         { path: "src/auth.rs", lines: [{ no: 1, text: "pub fn login()" }] },
         { path: "src/b.rs", lines: [{ no: 9, text: "login()" }] },
@@ -103,14 +105,36 @@ describe("shell", () => {
     expect(read("shell", { command: "exit 3" }, "Command failed with exit code 3\n\noops", false)).toEqual({
       as: "terminal",
       command: "exit 3",
-      output: "oops",
+      lines: ["oops"],
       exitCode: 3,
+      jobId: "",
+      summary: null,
     });
   });
 
-  test("colours are dropped and of a progress line the last state stays", () => {
-    expect(plainOutput("\u001b[31mred\u001b[0m\r\n10%\r55%\r100%\nend\u001b]0;title\u0007")).toBe("red\n100%\nend");
+  test("a success ended with 0, what runs has not ended", () => {
+    expect(read("shell", { command: "pwd" }, "/srv/other")).toMatchObject({ exitCode: 0, lines: ["/srv/other"] });
+    expect(readResult({ tool: "shell", server: "", params: { command: "pwd" }, result: null })).toMatchObject({ exitCode: null, lines: [] });
   });
+
+  test("what moved to the background has a job and no end yet", () => {
+    const moved = "Still running after 60s, moved to the background.\noctofs://jobs/job-17";
+    expect(read("shell", { command: "npm run dev" }, moved)).toMatchObject({ jobId: "job-17", exitCode: null });
+  });
+
+  test("a script of the project that failed is a terminal too", () => {
+    const content = "local tool 'failing' exited with status exit status: 7\n[stderr]\nit broke\n[stdout]\nabout to fail";
+    expect(read("failing", { x: "1" }, content, false)).toMatchObject({
+      as: "terminal",
+      command: "failing",
+      exitCode: 7,
+      lines: ["[stderr]", "it broke", "[stdout]", "about to fail"],
+    });
+  });
+});
+
+test("bytes are said to be bytes", () => {
+  expect(read("view", { path: "a.png" }, "\ufffdPNG\u0000\u0000")).toEqual({ as: "binary", length: 6 });
 });
 
 test("whatever a tool sends, something is shown and nothing fails", () => {

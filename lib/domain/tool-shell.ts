@@ -1,0 +1,27 @@
+/** What a command printed and how it ended: its exit code, its job when it went to the background, the sum of its tests. */
+import { type OutputSummary, summarizeOutput } from "./tool-summary";
+import { linesOf } from "./tool-text";
+
+export type TerminalResult = {
+  as: "terminal";
+  command: string;
+  /** As it was printed; lines are made safe when they are drawn. */
+  lines: string[];
+  /** Null: it runs, it was refused, or nobody said. */
+  exitCode: number | null;
+  /** Set when it goes on without its caller. */
+  jobId: string;
+  summary: OutputSummary | null;
+};
+
+const EXIT_CODE = /^(?:Command failed with exit code|local tool '[^'\n]{1,200}' exited with status exit status:) (-?\d{1,10})\n*/;
+const JOB = /octofs:\/\/jobs\/([\w-]{1,80})/;
+
+export function readTerminal(command: string, result: { content: string; success: boolean } | null): TerminalResult {
+  const content = result?.content ?? "";
+  const failed = EXIT_CODE.exec(content);
+  const lines = linesOf(failed ? content.slice(failed[0].length) : content);
+  const jobId = JOB.exec(content.slice(0, 2_000))?.[1] ?? "";
+  const exitCode = failed ? Number(failed[1]) : result?.success && !jobId ? 0 : null;
+  return { as: "terminal", command, lines, exitCode, jobId, summary: result ? summarizeOutput(command, lines) : null };
+}

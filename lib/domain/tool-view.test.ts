@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { filterRows, treeOf } from "./tool-tree";
+import { hitCutter, readCode, readFolder, readHits, readPaths } from "./tool-view";
+
+const row = (path: string, lines = 1, tokens = 2) => ({ path, lines, tokens });
+
+describe("a folder", () => {
+  test("is a tree with the weight of what is in it, only children joined", () => {
+    const tree = treeOf([row("Cargo.toml", 3, 13), row("src/auth.rs", 7, 45), row("src/web/api/mod.rs", 2, 5)]);
+    expect(tree).toEqual([
+      {
+        name: "src",
+        path: "src",
+        lines: 9,
+        tokens: 50,
+        children: [
+          { name: "web/api", path: "src/web/api", lines: 2, tokens: 5, children: [{ ...row("src/web/api/mod.rs", 2, 5), name: "mod.rs", children: null }] },
+          { ...row("src/auth.rs", 7, 45), name: "auth.rs", children: null },
+        ],
+      },
+      { ...row("Cargo.toml", 3, 13), name: "Cargo.toml", children: null },
+    ]);
+  });
+
+  test("rows without a weight stand beside those with one; names that would climb or poison are names", () => {
+    expect(readFolder("a.rs\t3L\t~9t\nlogo.png\t12KB")?.rows).toEqual([row("a.rs", 3, 9), { path: "logo.png", lines: null, tokens: null }]);
+    expect(treeOf([row("__proto__/constructor/x"), row("../../etc/passwd")]).map(({ name }) => name)).toEqual(["__proto__/constructor", "../../etc"]);
+  });
+
+  test("older tools list paths only; a sentence is none", () => {
+    expect(readPaths("src/a.rs\nsrc/b.rs\n")?.rows).toHaveLength(2);
+    expect(readPaths("No files found")).toBeNull();
+  });
+
+  test("is filtered by every word of what is typed", () => {
+    expect(filterRows([row("src/auth.rs"), row("test/auth.rs"), row("src/b.rs")], " SRC auth ")).toEqual([row("src/auth.rs")]);
+  });
+
+  test("of any rows no file is lost", () => {
+    const path = fc.array(fc.constantFrom("a", "b", "", "..", "constructor"), { minLength: 1 }).map((names) => `${names.join("/")}/f`);
+    const filesIn = (nodes: ReturnType<typeof treeOf>): number => nodes.reduce((sum, node) => sum + (node.children ? filesIn(node.children) : 1), 0);
+    fc.assert(fc.property(fc.array(path), (paths) => {
+        expect(filesIn(treeOf(paths.map((each) => row(each))))).toBe(paths.length);
+      }),
+    );
+  });
+});
+
+describe("hits", () => {
+  test("are marked as the search found them", () => {
+    expect(hitCutter("login", false)("fn Login(login)")).toEqual(["fn ", "Login", "(", "login", ")"]);
+    expect(hitCutter("log(in|out)", true)("logout()")).toEqual(["", "logout", "()"]);
+    expect(hitCutter("a(", true)("f(a(b))")).toEqual(["f(", "a(", "b))"]);
+  });
+
+  test.each(["(a+)+$", "(a|a)*b", "(.*)*x", "a**", ".*.*.*.*b", "(a{1,})+b"])("an expression that could take for ever is not run: %s", (searched) => {
+    const started = performance.now();
+    hitCutter(searched, true)(`${"a".repeat(1_900)}!`);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});
+
+test("50,000 lines and a line of 5 MB are read in no time to speak of", () => {
+  const many = Array.from({ length: 50_000 }, (_, index) => `${index + 1}:ab|const x = ${index};`).join("\n");
+  const started = performance.now();
+  expect(readCode(many)?.lines).toHaveLength(50_000);
+  expect(readFolder(many)).toBeNull();
+  expect(readHits(many, "x")).toBeNull();
+  expect(readCode(`1:ab|${"z".repeat(5_000_000)}`)?.lines[0]?.text).toHaveLength(5_000_000);
+  expect(performance.now() - started).toBeLessThan(3_000);
+});

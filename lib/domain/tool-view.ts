@@ -1,0 +1,112 @@
+/** What a file tool read: numbered lines, a folder with its weights, the hits of a search; line ids are left out. */
+import { linesOf } from "./tool-text";
+
+export type CodeLine = { no: number; text: string };
+export type FolderRow = { path: string; lines: number | null; tokens: number | null };
+export type HitFile = { path: string; lines: CodeLine[] };
+export type CodeResult = { as: "code"; lines: CodeLine[]; notes: string[] };
+export type FolderResult = { as: "folder"; rows: FolderRow[]; notes: string[] };
+export type HitsResult = { as: "hits"; files: HitFile[]; searched: string; notes: string[] };
+
+const CODE_LINE = /^(\d+):[0-9a-z]{1,4}\|(.*)$/s;
+const PLAIN_LINE = /^(\d+): (.*)$/s;
+const FOLDER_ROW = /^([^\t]+)\t(\d+)L\t~(\d+)t$/;
+const LISTED_ROW = /^([^\t]+)\t\S[^\t]*(?:\t[^\t]*)*$/;
+const BARE_PATH = /^[^\s:|<>"{}]+$/;
+const HIT_FILE = /^(\S.*):$/;
+
+const numberedLine = (line: string): CodeLine | null => {
+  const found = CODE_LINE.exec(line) ?? PLAIN_LINE.exec(line);
+  return found ? { no: Number(found[1]), text: found[2] ?? "" } : null;
+};
+
+export function readCode(content: string): CodeResult | null {
+  const lines: CodeLine[] = [];
+  const notes: string[] = [];
+  for (const line of linesOf(content)) {
+    const numbered = numberedLine(line);
+    if (numbered) lines.push(numbered);
+    else if (line.trim() !== "") notes.push(line);
+  }
+  return lines.length > 0 && notes.length <= lines.length ? { as: "code", lines, notes } : null;
+}
+
+export function readFolder(content: string): FolderResult | null {
+  const notes: string[] = [];
+  const rows: FolderRow[] = [];
+  let weighed = 0;
+  for (const line of linesOf(content)) {
+    const [, path, lines, tokens] = FOLDER_ROW.exec(line) ?? [];
+    if (path) {
+      weighed += 1;
+      rows.push({ path, lines: Number(lines), tokens: Number(tokens) });
+      continue;
+    }
+    const listed = LISTED_ROW.exec(line)?.[1];
+    if (listed) rows.push({ path: listed, lines: null, tokens: null });
+    else if (line.trim() !== "") notes.push(line);
+  }
+  return weighed > 0 && notes.length <= rows.length ? { as: "folder", rows, notes } : null;
+}
+
+/** What older file tools listed: a path on each line and nothing else. */
+export function readPaths(content: string): FolderResult | null {
+  const paths = linesOf(content).filter((line) => line.trim() !== "");
+  if (paths.length === 0 || !paths.every((path) => BARE_PATH.test(path))) return null;
+  return { as: "folder", rows: paths.map((path) => ({ path, lines: null, tokens: null })), notes: [] };
+}
+
+export function readHits(content: string, searched: string): HitsResult | null {
+  const files: HitFile[] = [];
+  const notes: string[] = [];
+  for (const line of linesOf(content)) {
+    const hit = numberedLine(line);
+    const file = files.at(-1);
+    if (hit && file) file.lines.push(hit);
+    else if (HIT_FILE.test(line)) files.push({ path: line.slice(0, -1), lines: [] });
+    else if (line.trim() !== "") notes.push(line);
+  }
+  const found = files.filter(({ lines }) => lines.length > 0);
+  return found.length > 0 ? { as: "hits", files: found, searched, notes } : null;
+}
+
+const MARKED_LINE_MAX = 2_000;
+/** By how many repetitions an expression has: what it may take grows with the line to the power of them. */
+const REGEX_LINE_MAX: readonly number[] = [2_000, 500, 100];
+
+type Finder = { expression: RegExp; lineMax: number };
+
+const literalFinder = (searched: string): Finder => ({
+  expression: new RegExp(searched.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi"),
+  lineMax: MARKED_LINE_MAX,
+});
+
+/** A searched text as an expression; one that is no expression, or a costly one, is looked for as it stands. */
+function finderOf(searched: string, isRegex: boolean): Finder {
+  const repetitions = searched.match(/[*+]|\{\d+,\}/g)?.length ?? 0;
+  const lineMax = REGEX_LINE_MAX[repetitions];
+  const hasCostlyGroup = /\([^)]*[*+|{][^)]*\)[*+{]/.test(searched);
+  if (!isRegex || searched.length > 200 || lineMax === undefined || hasCostlyGroup) return literalFinder(searched);
+  try {
+    return { expression: new RegExp(searched, "gi"), lineMax };
+  } catch {
+    return literalFinder(searched);
+  }
+}
+
+/** A function that cuts a line at its hits: every second part is one. */
+export function hitCutter(searched: string, isRegex: boolean): (line: string) => string[] {
+  if (searched === "") return (line) => [line];
+  const { expression, lineMax } = finderOf(searched, isRegex);
+  return (line) => {
+    if (line.length > lineMax) return [line];
+    const parts: string[] = [];
+    let from = 0;
+    for (const { 0: hit, index } of line.matchAll(expression)) {
+      if (hit === "") continue;
+      parts.push(line.slice(from, index), hit);
+      from = index + hit.length;
+    }
+    return [...parts, line.slice(from)];
+  };
+}
