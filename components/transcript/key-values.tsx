@@ -1,3 +1,12 @@
+"use client";
+import { useState } from "react";
+import { visibleText } from "@/lib/domain/tool-text";
+import { MorePieces } from "./tools/line-text";
+
+const SHOWN = 20_000;
+const PIECE = 100_000;
+const VALUE_SHOWN = 4_000;
+
 /** The parameters of a call that has no picture of its own. */
 export function KeyValues({ value }: { value: unknown }) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return <RawText text={textOf(value)} />;
@@ -7,8 +16,8 @@ export function KeyValues({ value }: { value: unknown }) {
     <dl className="grid grid-cols-[minmax(72px,auto)_minmax(0,1fr)] gap-x-3.5 gap-y-1 px-3 py-2 text-xs">
       {rows.map(([name, content]) => (
         <div key={name} className="contents">
-          <dt className="text-muted-foreground">{name}</dt>
-          <dd className="max-h-60 overflow-auto font-mono wrap-anywhere whitespace-pre-wrap">{textOf(content)}</dd>
+          <dt className="text-muted-foreground">{visibleText(name)}</dt>
+          <dd className="max-h-60 overflow-auto font-mono wrap-anywhere whitespace-pre-wrap">{shortText(textOf(content))}</dd>
         </div>
       ))}
     </dl>
@@ -17,15 +26,21 @@ export function KeyValues({ value }: { value: unknown }) {
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? ""));
 
-/** Text as a machine wrote it. */
+const shortText = (text: string): string => `${visibleText(text.slice(0, VALUE_SHOWN))}${text.length > VALUE_SHOWN ? "…" : ""}`;
+
+/** Text as a machine wrote it; a long one in pieces. */
 export function RawText({ text }: { text: string }) {
+  const [count, setCount] = useState(SHOWN);
   return (
-    <section
-      aria-label="Text"
-      className="max-h-96 overflow-auto bg-code-bg px-3 py-2 font-mono text-code wrap-anywhere whitespace-pre-wrap"
-      tabIndex={0}
-    >
-      {text || <span className="text-muted-foreground">nothing</span>}
-    </section>
+    <>
+      <section
+        aria-label="Text"
+        className="max-h-96 overflow-auto bg-code-bg px-3 py-2 font-mono text-code wrap-anywhere whitespace-pre-wrap"
+        tabIndex={0}
+      >
+        {text ? visibleText(text.slice(0, count)) : <span className="text-muted-foreground">nothing</span>}
+      </section>
+      <MorePieces shown={Math.min(count, text.length)} total={text.length} piece={PIECE} unit="characters" onShow={setCount} />
+    </>
   );
 }

@@ -13,18 +13,20 @@ import {
   SquareTerminal,
   Wrench,
 } from "lucide-react";
-import { memo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { formatDuration } from "@/components/ui/format";
 import type { MarkName } from "@/components/ui/marks";
 import { Tag } from "@/components/ui/tag";
 import { describeTool, type ToolKind } from "@/lib/domain/tool-call";
 import { type ToolBody as Body, readResult } from "@/lib/domain/tool-result";
+import { visibleText } from "@/lib/domain/tool-text";
 import type { ToolItem } from "@/lib/domain/transcript-types";
 import { DiffCount } from "./diff-body";
 import { RawText } from "./key-values";
 import { SpineEvent, type Tone } from "./spine-event";
 import { ToolBody } from "./tool-body";
+import { SummaryWords } from "./tools/terminal-body";
 import { useNow } from "./use-now";
 import { useWhole } from "./use-whole";
 
@@ -85,11 +87,16 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
   const answer = useWhole(item.result?.seq ?? item.seq, item.result?.cut);
   const params = call.whole?.kind === "tool_called" ? call.whole.payload.params : item.params;
   const content = answer.whole?.kind === "tool_returned" ? answer.whole.payload.content : item.result?.content;
-  const result = item.result && { ...item.result, content: content ?? "" };
+  const success = item.result?.success;
+  const { tool, server } = item;
 
-  const { name, subject, detail, kind } = describeTool(item.tool, item.server, params);
+  const { name, detail, kind, ...look } = describeTool(tool, server, params);
+  const subject = visibleText(look.subject);
   const state = stateOf(item, isTurnOver);
-  const body = readResult({ tool: item.tool, server: item.server, params, result });
+  const body = useMemo(() => {
+    const result = success === undefined ? null : { content: content ?? "", success };
+    return readResult({ tool, server, params, result });
+  }, [tool, server, params, content, success]);
   const isOpen = chosen ?? (state === "failed" || kind === "edit" || isNewest);
   const Icon = icons[kind];
   const frame =
@@ -122,6 +129,11 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
             </span>
             {detail ? <span className="shrink-0 text-xs text-muted-foreground max-md:hidden">{detail}</span> : null}
             <StateTag state={state} body={body} />
+            {body?.as === "terminal" && body.summary && !isOpen ? (
+              <span className="text-xs">
+                <SummaryWords summary={body.summary} />
+              </span>
+            ) : null}
             {body?.as === "diff" && state !== "failed" ? <DiffCount diff={body.diff} /> : null}
             <span className="ml-auto shrink-0 pl-2 text-xs whitespace-nowrap text-muted-foreground tabular-nums">
               <Elapsed from={item.at} until={item.result?.at ?? null} isRunning={state === "running"} />
@@ -153,7 +165,7 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
                     server: item.server,
                     tool_id: item.toolId,
                     params,
-                    result: result && { success: result.success, content },
+                    result: item.result && { success, content },
                   },
                   null,
                   2,

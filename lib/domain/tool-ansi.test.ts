@@ -47,7 +47,9 @@ test.each([
 
 test("nothing that steers is left in any line", () => {
   const line = fc
-    .array(fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("\u001b[", "\u001b]8;;", "\u0007", "\u001b\\", "\u202e", "31m", "\u009b2J")))
+    .array(
+      fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("\u001b[", "\u001b]8;;", "\u0007", "\u001b\\", "\u202e", "31m", "\u009b2J")),
+    )
     .map((parts) => parts.join(""));
   fc.assert(
     fc.property(line, (text) => {
@@ -56,6 +58,7 @@ test("nothing that steers is left in any line", () => {
       expect(plainLine(text)).not.toMatch(steering);
       for (const span of styledLines(text.split("\n")).flat()) expect(span.text).not.toMatch(steering);
     }),
+    { numRuns: 30 },
   );
 });
 

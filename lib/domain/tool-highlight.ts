@@ -5,7 +5,7 @@ export type CodeTone = "keyword" | "string" | "function" | "type" | "number" | "
 export type CodeSpan = { text: string; tone: CodeTone | null };
 
 /** Longer lines are machine-made; they stay plain. */
-const LINE_MAX = 2_000;
+const LINE_MAX = 500;
 const WORD = /[#@$!]?[A-Za-z_][\w-]*|\d[\w.]*/y;
 
 /** What spans lines: the text that ends it, and how it looks. */
@@ -46,7 +46,7 @@ function endOfLong(line: string, from: number, end: string): number {
 
 function toneOfWord(word: string, line: string, end: number, language: Language): CodeTone | null {
   if (/^\d/.test(word)) return "number";
-  if (language.isMarkup) return /[<\/]/.test(line[end - word.length - 1] ?? "") ? "keyword" : line[end] === "=" ? "function" : null;
+  if (language.isMarkup) return /[</]/.test(line[end - word.length - 1] ?? "") ? "keyword" : line[end] === "=" ? "function" : null;
   if (language.words.has(language.ignoresCase ? word.toLowerCase() : word)) return "keyword";
   if (language.hasKeys && /^\s*[:=]/.test(line.slice(end, end + 8)) && /^[\s\w.-]*$/.test(line.slice(0, end))) return "function";
   if (line[end] === "(" || line.startsWith("!(", end)) return "function";

@@ -73,7 +73,10 @@ const languages = {
       "func package import var const type struct interface map chan go defer select range nil fallthrough goto make new string int int64 uint byte error bool float64",
     ),
   },
-  java: { ...C_LIKE, words: wordsOf(C_WORDS, JVM, "record sealed val fun object when is in override data companion suspend lateinit null def trait") },
+  java: {
+    ...C_LIKE,
+    words: wordsOf(C_WORDS, JVM, "record sealed val fun object when is in override data companion suspend lateinit null def trait"),
+  },
   c: {
     ...C_LIKE,
     words: wordsOf(

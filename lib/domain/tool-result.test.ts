@@ -114,7 +114,10 @@ describe("shell", () => {
 
   test("a success ended with 0, what runs has not ended", () => {
     expect(read("shell", { command: "pwd" }, "/srv/other")).toMatchObject({ exitCode: 0, lines: ["/srv/other"] });
-    expect(readResult({ tool: "shell", server: "", params: { command: "pwd" }, result: null })).toMatchObject({ exitCode: null, lines: [] });
+    expect(readResult({ tool: "shell", server: "", params: { command: "pwd" }, result: null })).toMatchObject({
+      exitCode: null,
+      lines: [],
+    });
   });
 
   test("what moved to the background has a job and no end yet", () => {

@@ -9,7 +9,11 @@ const LINES_READ = 2_000;
 type Counts = { passed: number; failed: number; skipped: number };
 const NONE: Counts = { passed: 0, failed: 0, skipped: 0 };
 
-const plus = (a: Counts, b: Counts): Counts => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped });
+const plus = (a: Counts, b: Counts): Counts => ({
+  passed: a.passed + b.passed,
+  failed: a.failed + b.failed,
+  skipped: a.skipped + b.skipped,
+});
 
 const KINDS: Readonly<Record<string, keyof Counts>> = {
   passed: "passed",
@@ -29,7 +33,9 @@ const KINDS: Readonly<Record<string, keyof Counts>> = {
 /** "1 failed | 3 passed", "3 passed; 1 failed", "1 failed, 3 passed in 0.1s". */
 function countsIn(text: string): Counts {
   const counts = { ...NONE };
-  for (const [, number, word = ""] of text.matchAll(/(\d{1,9}) (passed|passing|failed|failing|errors?|skipped|pending|todo|ignored)(?=$|[\s,;|(])/g)) {
+  for (const [, number, word = ""] of text.matchAll(
+    /(\d{1,9}) (passed|passing|failed|failing|errors?|skipped|pending|todo|ignored)(?=$|[\s,;|(])/g,
+  )) {
     const kind = KINDS[word];
     if (kind) counts[kind] += Number(number);
   }
@@ -48,7 +54,10 @@ const TOTALS: readonly RegExp[] = [
 
 function totalsOf(lines: readonly string[]): Counts | null {
   for (const pattern of TOTALS) {
-    const found = lines.flatMap((line) => pattern.exec(line)?.[1] ?? []).map(countsIn).filter(isAny);
+    const found = lines
+      .flatMap((line) => pattern.exec(line)?.[1] ?? [])
+      .map(countsIn)
+      .filter(isAny);
     if (found.length > 0) return found.reduce(plus);
   }
   return null;
@@ -58,7 +67,9 @@ function totalsOf(lines: readonly string[]): Counts | null {
 function listedOf(lines: readonly string[]): Counts | null {
   const counts = { ...NONE };
   for (const line of lines) {
-    const [, before, number, after] = /^(?:[#ℹ] (pass|fail|skipped|todo) (\d+)|\s*(\d+ (?:passed|passing|failed|failing|skipped|pending)(?=$|[\s,;|(]).*))$/.exec(line) ?? [];
+    const [, before, number, after] =
+      /^(?:[#ℹ] (pass|fail|skipped|todo) (\d+)|\s*(\d+ (?:passed|passing|failed|failing|skipped|pending)(?=$|[\s,;|(]).*))$/.exec(line) ??
+      [];
     if (before) counts[KINDS[before] ?? "skipped"] += Number(number);
     else if (after) Object.assign(counts, plus(counts, countsIn(after)));
   }
@@ -95,7 +106,13 @@ function wordsOf({ passed, failed, skipped }: Counts, unit = ""): string {
 function buildOf(lines: readonly string[], command: string): OutputSummary | null {
   const tsc = lines.filter((line) => /\berror TS\d+:/.test(line)).length;
   const eslint = lines.flatMap((line) => /^✖ \d+ problems? \((\d+) errors?, (\d+) warnings?\)/.exec(line)?.slice(1, 3) ?? []).map(Number);
-  const cargoErrors = lines.flatMap((line) => /could not compile .* due to (\d+) previous errors?/.exec(line)?.[1] ?? (/could not compile .* due to previous error/.test(line) ? "1" : [])).map(Number);
+  const cargoErrors = lines
+    .flatMap(
+      (line) =>
+        /could not compile .* due to (\d+) previous errors?/.exec(line)?.[1] ??
+        (/could not compile .* due to previous error/.test(line) ? "1" : []),
+    )
+    .map(Number);
   const cargoWarnings = lines.flatMap((line) => /generated (\d+) warnings?/.exec(line)?.[1] ?? []).map(Number);
   const found = lines.flatMap((line) => /^Found (\d+) errors?\b/.exec(line)?.[1] ?? []).map(Number);
   const add = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
@@ -105,7 +122,11 @@ function buildOf(lines: readonly string[], command: string): OutputSummary | nul
     const isClean = lines.every((line) => line === "") && /(^|[\s/])(tsc|eslint)\b/.test(command);
     return isClean ? { ...NONE, words: "no errors" } : null;
   }
-  return { ...NONE, failed: errors, words: [errors > 0 ? many(errors, "error") : "", warnings > 0 ? many(warnings, "warning") : ""].filter(Boolean).join(", ") };
+  return {
+    ...NONE,
+    failed: errors,
+    words: [errors > 0 ? many(errors, "error") : "", warnings > 0 ? many(warnings, "warning") : ""].filter(Boolean).join(", "),
+  };
 }
 
 /** Null: the output says nothing of the kind. */

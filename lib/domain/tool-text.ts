@@ -22,7 +22,8 @@ export function linesOf(text: string): string[] {
 }
 
 /** "1 line", "3 lines". */
-export const countOf = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+export const countOf = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
 const BINARY_SAMPLE = 4_096;
 

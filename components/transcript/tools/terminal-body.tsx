@@ -1,0 +1,82 @@
+"use client";
+import { Maximize2 } from "lucide-react";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { CopyButton } from "@/components/ui/copy-button";
+import type { TerminalResult } from "@/lib/domain/tool-shell";
+import { countOf, visibleText } from "@/lib/domain/tool-text";
+import { TerminalLines } from "./terminal-lines";
+
+const SHOWN = 40;
+const PIECE = 400;
+const COMMAND_SHOWN = 4_000;
+
+const TerminalScreen = lazy(() => import("./terminal-screen").then((room) => ({ default: room.TerminalScreen })));
+
+/** "3 passed, 1 failed" */
+export function SummaryWords({ summary }: { summary: TerminalResult["summary"] }) {
+  if (!summary) return null;
+  return <span className={cn("shrink-0 font-medium", summary.failed > 0 ? "text-failed" : "text-done")}>{summary.words}</span>;
+}
+
+/** A command and what it printed; the end is what matters, so the last lines stand. */
+export function TerminalBody({ result, isRunning }: { result: TerminalResult; isRunning: boolean }) {
+  const { command, lines, exitCode, jobId, summary } = result;
+  const [count, setCount] = useState(SHOWN);
+  const [isScreen, setIsScreen] = useState(false);
+  const shown = useMemo(() => lines.slice(-count), [lines, count]);
+  const above = lines.length - shown.length;
+  return (
+    <>
+      <section
+        aria-label="Terminal"
+        className="max-h-[70vh] overflow-auto bg-terminal px-3 py-2 font-mono text-code wrap-anywhere whitespace-pre-wrap text-terminal-foreground [tab-size:4]"
+        tabIndex={0}
+      >
+        <div>
+          <span className="text-terminal-muted select-none">$ </span>
+          {visibleText(command.slice(0, COMMAND_SHOWN))}
+        </div>
+        {above > 0 ? <div className="text-terminal-muted">… {countOf(above, "line")} above</div> : null}
+        <TerminalLines lines={shown} />
+        {isRunning ? <div className="text-terminal-muted">running…</div> : null}
+        {!isRunning && lines.length === 0 ? <div className="text-terminal-muted">no output</div> : null}
+        {jobId ? <div className="text-terminal-yellow">moved to the background as {jobId}</div> : null}
+      </section>
+      <div className="flex min-h-8 flex-wrap items-center gap-x-3 border-t pl-2.5 text-xs text-muted-foreground">
+        <SummaryWords summary={summary} />
+        {exitCode === null ? null : <span>exit {exitCode}</span>}
+        {above > 0 ? (
+          <>
+            <span>
+              the last {shown.length} of {countOf(lines.length, "line")}
+            </span>
+            <button type="button" className="font-medium text-primary hover:underline" onClick={() => setCount(count + PIECE)}>
+              {above <= PIECE ? "Show all" : `Show ${PIECE} more`}
+            </button>
+          </>
+        ) : null}
+        <span className="ml-auto flex items-center pr-1.5">
+          <CopyButton text={command} label="Copy the command" />
+          {lines.length > 0 ? (
+            <Button
+              variant="ghost"
+              size="icon-sm"
+              aria-label="Full screen and search"
+              title="Full screen and search"
+              onClick={() => setIsScreen(true)}
+            >
+              <Maximize2 aria-hidden />
+            </Button>
+          ) : null}
+        </span>
+      </div>
+      {isScreen ? (
+        <Suspense fallback={null}>
+          <TerminalScreen command={command} lines={lines} onClose={() => setIsScreen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
