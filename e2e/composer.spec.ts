@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { composer, expectTurnEnd, lastTurn, newSession, send, signIn, stopButton, turns } from "./people";
 
@@ -174,4 +175,37 @@ test("a form's numbers stay numbers, and what is wrong is said at its field", as
   await form.getByRole("button", { name: "Accept" }).click();
   await expectTurnEnd(lastTurn(page), "Answered");
   await expect(lastTurn(page).getByText("443").first()).toBeVisible();
+});
+
+test("what is written is saved as a prompt, found in the palette of another session, and removed", async ({ page }) => {
+  await newSession(page, "Prompts");
+  await composer(page).fill("Review the last change.\nSay what is missing.");
+  await page.getByRole("button", { name: "Saved prompts" }).click();
+  await page.getByRole("menuitem", { name: "Save what is written…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Review it");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  await newSession(page, "Another");
+  await composer(page).pressSequentially("/rev");
+  await page.getByRole("option", { name: /Review it/ }).click();
+  await expect(composer(page)).toHaveValue("Review the last change.\nSay what is missing.");
+  await page.getByRole("button", { name: "Saved prompts" }).click();
+  await page.getByRole("menuitem", { name: "Remove one…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove Review it" }).click();
+  await expect(page.getByRole("dialog")).toContainText("None is saved.");
+});
+
+test("palette, queue, form and answers have no accessibility violation", async ({ page }) => {
+  await newSession(page, "For everybody");
+  await send(page, "/mcp");
+  await expect(page.getByRole("row", { name: /filesystem/ })).toBeVisible();
+  await send(page, '[ask {"properties":{"level":{"enum":["low","high"]},"parts":{"type":"array","items":{"enum":["a","b"]}}}}] Deploy');
+  await expect(page.getByRole("form", { name: /go on/i })).toBeVisible();
+  for (const text of ["second", "third"]) await send(page, text);
+  await composer(page).pressSequentially("/m");
+  await expect(page.getByRole("listbox", { name: "Commands" })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`)).toEqual([]);
+  await stopButton(page).click();
 });

@@ -4,10 +4,12 @@ import { offeredSettings } from "./agent-settings";
 import { ComposerFoot } from "./composer-foot";
 import { parseInput } from "./parse-input";
 import { PasteOfferLine } from "./paste-offer";
+import { PromptMenu } from "./prompt-menu";
 import { SettingPickers } from "./setting-pickers";
 import { SuggestionList } from "./suggestion-list";
 import type { Sources } from "./suggestions";
 import { usePalette } from "./use-palette";
+import type { SavedPrompts } from "./use-saved-prompts";
 import { useSoftKeyboard } from "./use-soft-keyboard";
 import { useStopKeys } from "./use-stop-keys";
 import { useWriting } from "./use-writing";
@@ -15,7 +17,8 @@ import { useWriting } from "./use-writing";
 type Props = {
   sessionId: string;
   /** What the palette can offer. */
-  sources: Sources;
+  sources: Omit<Sources, "prompts">;
+  saved: SavedPrompts;
   /** What this person wrote here before, oldest first. */
   history: readonly string[];
   /** A turn runs: what is sent waits in the queue, and Stop is there. */
@@ -32,15 +35,29 @@ type Props = {
 const isComposing = ({ nativeEvent }: KeyboardEvent): boolean => nativeEvent.isComposing || nativeEvent.keyCode === 229;
 
 /** Where a person writes: Enter sends, Shift+Enter makes a line; the draft survives a reload. */
-export function Composer({ sessionId, sources, history, isRunning, isStopping, canStop, onMessage, onCommand, onStop, onProblem }: Props) {
+export function Composer({
+  sessionId,
+  sources,
+  saved,
+  history,
+  isRunning,
+  isStopping,
+  canStop,
+  onMessage,
+  onCommand,
+  onStop,
+  onProblem,
+}: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
   const { text, isReady, offer, ...writing } = useWriting({ sessionId, field, history, onProblem });
   const isSoft = useSoftKeyboard();
   const isArmed = useStopKeys(isRunning && canStop && !isStopping, onStop);
-  const palette = usePalette({ text, caret: writing.caret, put: writing.put }, sources);
+  const palette = usePalette({ text, caret: writing.caret, put: writing.put }, { ...sources, prompts: saved.prompts });
   const { offered, selected } = palette;
 
+  const insert = (prompt: string) =>
+    writing.put(text.slice(0, writing.caret) + prompt + text.slice(writing.caret), writing.caret + prompt.length);
   const submit = () => {
     const input = parseInput(text, sources.commands);
     if (input.kind === "refused") onProblem(input.words);
@@ -79,6 +96,7 @@ export function Composer({ sessionId, sources, history, isRunning, isStopping, c
           enterKeyHint={isSoft ? "enter" : "send"}
           placeholder={sources.commands.length > 0 ? "Message, / for commands, @ for paths" : "Message, @ for paths"}
           onChange={(event) => writing.onChange(event.target)}
+          onFocus={saved.load}
           onSelect={(event) => writing.setCaret(event.currentTarget.selectionStart)}
           onPaste={writing.onPaste}
           onKeyDown={onKeyDown}
@@ -87,6 +105,7 @@ export function Composer({ sessionId, sources, history, isRunning, isStopping, c
         {offer ? <PasteOfferLine words={offer.words} onFence={writing.fence} onDismiss={writing.dropOffer} /> : null}
         <ComposerFoot {...{ isRunning, isStopping, canStop, isArmed, isReady, onStop }} onSend={submit}>
           <SettingPickers settings={sources.settings} offered={offeredSettings(sources.commands)} onCommand={onCommand} />
+          <PromptMenu saved={saved} text={text} onInsert={insert} onFocus={() => field.current?.focus()} />
         </ComposerFoot>
       </div>
     </div>

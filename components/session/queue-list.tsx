@@ -124,7 +124,7 @@ function Row({ queue, index, item, verbs, grip, drop, isDragged }: RowProps) {
         </button>
       ) : null}
       <Tag className="tabular-nums">{index + 1}</Tag>
-      <span className="min-w-0 flex-1 truncate" title={item.text.slice(0, TITLE_MAX)}>
+      <span className="min-w-0 flex-1 truncate max-md:basis-[calc(100%-96px)]" title={item.text.slice(0, TITLE_MAX)}>
         {item.text.slice(0, TITLE_MAX)}
       </span>
       {item.reason ? <span className="text-muted-foreground max-md:basis-full">{item.reason}</span> : null}

@@ -15,6 +15,7 @@ import { sentTexts } from "./sent-history";
 import type { SessionChannel } from "./session-channel";
 import type { SessionOnPage } from "./session-on-page";
 import { StillWorking } from "./still-working";
+import { type PromptVerbs, useSavedPrompts } from "./use-saved-prompts";
 
 const queueVerbs = ({ request }: SessionChannel): QueueVerbs => ({
   edit: async (messageId, text) => (await request("queue:edit", { messageId, text })).ok,
@@ -44,12 +45,13 @@ type Props = {
   session: SessionOnPage;
   state: LiveSessionState;
   channel: SessionChannel;
+  prompts: PromptVerbs;
   problem: string | null;
   onProblem: (words: string | null) => void;
 };
 
 /** Under the transcript: what runs, what waits, where one writes. */
-export function SessionDock({ session, state, channel, problem, onProblem }: Props) {
+export function SessionDock({ session, state, channel, prompts, problem, onProblem }: Props) {
   const { transcript, status } = state;
   const { rights } = session;
   const turn = runningTurn(transcript);
@@ -61,6 +63,7 @@ export function SessionDock({ session, state, channel, problem, onProblem }: Pro
     () => ({ commands, settings: readSettings(transcript), paths: once(() => seenPaths(transcript.entries)) }),
     [commands, transcript],
   );
+  const saved = useSavedPrompts(session.projectId, prompts);
   // Who may send here is the owner: the history is theirs.
   const history = useMemo(
     () => (canSend ? sentTexts(transcript.entries, session.owner.id) : []),
@@ -79,7 +82,7 @@ export function SessionDock({ session, state, channel, problem, onProblem }: Pro
           canAnswer={rights["session:answer"]}
           ownerName={session.owner.name}
           idleWords={idleWords(state.channel, status)}
-          onEndCommands={rights["session:end-processes"] ? endCommands : null}
+          onEndCommands={rights["session:end-processes"] && !session.isDemo ? endCommands : null}
         />
         {problem ? (
           <div role="alert" className="mb-1.5 flex items-start gap-2 rounded-md border border-failed/45 bg-failed-soft px-3 py-1.5 text-xs">
@@ -94,6 +97,7 @@ export function SessionDock({ session, state, channel, problem, onProblem }: Pro
           <Composer
             sessionId={session.id}
             sources={sources}
+            saved={saved}
             history={history}
             isRunning={turn !== null}
             isStopping={turn?.stoppedBy != null}

@@ -1,10 +1,12 @@
 import type { SessionAction } from "@/lib/domain/policy";
 import type { Answer } from "@/lib/domain/refusal";
+import type { PromptVerbs } from "./use-saved-prompts";
 
 /** What the page knows of a session beside its log. */
 export type SessionOnPage = {
   id: string;
   title: string;
+  projectId: number;
   projectName: string;
   projectArchived: boolean;
   isDemo: boolean;
@@ -20,4 +22,5 @@ export type SessionVerbs = {
   rename: (input: { sessionId: string; title: string }) => Promise<Answer>;
   archive: (input: { sessionId: string }) => Promise<Answer>;
   restore: (input: { sessionId: string }) => Promise<Answer>;
+  prompts: PromptVerbs;
 };

@@ -129,7 +129,7 @@ export function SessionView({ session, viewer, events, verbs }: Props) {
           </button>
         )}
       </div>
-      <SessionDock session={session} state={state} channel={channel} problem={problem} onProblem={onProblem} />
+      <SessionDock session={session} state={state} channel={channel} prompts={verbs.prompts} problem={problem} onProblem={onProblem} />
     </div>
   );
 }

@@ -8,7 +8,13 @@ const commands = [
   { name: "mcp", description: "Tool servers", hint: "[list|info|full]" },
   { name: "info", description: "Token and cost breakdown", hint: "" },
 ];
-const sources = { commands, settings: readSettings(emptyTranscript), paths: () => ["lib/auth.ts", "lib/domain/author.ts", "README.md"] };
+const prompts = [{ id: 7, name: "Review well", text: "Review this\nwell." }];
+const sources = {
+  commands,
+  prompts: [],
+  settings: readSettings(emptyTranscript),
+  paths: () => ["lib/auth.ts", "lib/domain/author.ts", "README.md"],
+};
 const labels = (text: string, caret = text.length) => suggest(text, caret, sources)?.items.map(({ label }) => label) ?? null;
 
 describe("commands", () => {
@@ -45,4 +51,10 @@ describe("paths after an @", () => {
     const taken = suggest("look at @read now", 13, sources)?.items[0];
     expect(taken).toMatchObject({ text: "look at README.md  now", caret: 18 });
   });
+});
+
+test("saved prompts stand behind the commands, and one takes the place of what was typed", () => {
+  const offered = suggest("/rev", 4, { ...sources, prompts });
+  expect(offered).toMatchObject({ title: "Commands and your prompts", items: [{ label: "Review well", text: prompts[0]?.text }] });
+  expect(suggest("/", 1, { ...sources, prompts })?.items).toHaveLength(4);
 });

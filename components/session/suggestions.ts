@@ -1,5 +1,6 @@
 /** What the composer's palette offers for the text and its caret: commands, their arguments, paths; pure. */
 import { type AgentCommand, argumentChoices } from "@/lib/domain/command";
+import type { SavedPrompt } from "@/lib/domain/saved-prompt";
 import type { AgentSettings } from "./agent-settings";
 import { matchPaths } from "./seen-paths";
 
@@ -22,6 +23,7 @@ export type Suggestions = {
 export type Sources = {
   commands: readonly AgentCommand[];
   settings: AgentSettings;
+  prompts: readonly SavedPrompt[];
   /** Asked for only when a path is being written. */
   paths: () => readonly string[];
 };
@@ -41,6 +43,18 @@ function suggestCommands(typed: string, commands: readonly AgentCommand[]): Sugg
     hint,
     ...whole(hint ? `/${name} ` : `/${name}`),
   }));
+}
+
+function suggestPrompts(typed: string, prompts: readonly SavedPrompt[]): Suggestion[] {
+  return prompts
+    .filter(({ name }) => name.toLowerCase().includes(typed))
+    .map(({ id, name, text }) => ({
+      key: `prompt ${id}`,
+      label: name,
+      detail: text.trim().slice(0, 120),
+      hint: "your prompt",
+      ...whole(text),
+    }));
 }
 
 function suggestArguments(command: AgentCommand, typed: string, settings: AgentSettings): Suggestion[] {
@@ -66,11 +80,15 @@ function suggestPaths(text: string, at: number, typed: string, paths: readonly s
 }
 
 /** Null: there is nothing to offer. */
-export function suggest(text: string, caret: number, { commands, settings, paths }: Sources): Suggestions | null {
+export function suggest(text: string, caret: number, { commands, settings, prompts, paths }: Sources): Suggestions | null {
   const offer = (title: string, items: readonly Suggestion[], isOptional = false) =>
     items.length > 0 ? { title, items, isOptional } : null;
-  const [, slash] = /^\/([a-z-]*)$/.exec(text) ?? [];
-  if (slash !== undefined) return offer("Commands", suggestCommands(slash, commands));
+  const [, slash] = /^\/(\S{0,60})$/.exec(text) ?? [];
+  if (slash !== undefined) {
+    const typed = slash.toLowerCase();
+    const own = suggestPrompts(typed, prompts);
+    return offer(own.length > 0 ? "Commands and your prompts" : "Commands", [...suggestCommands(typed, commands), ...own]);
+  }
   const [, name, argument] = /^\/([a-z-]+) (\S*)$/.exec(text) ?? [];
   const command = commands.find((one) => one.name === name);
   if (command && argument !== undefined) {

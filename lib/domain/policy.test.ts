@@ -53,6 +53,7 @@ const onProject: Record<ProjectAction, Who[]> = {
   "project:read": ["owner", "owner, now reviewer", "colleague", "reviewer", "manager", "administrator"],
   "project:read-sessions": ["owner, now reviewer", "reviewer"],
   "project:cost": ["owner, now reviewer", "reviewer", "manager", "administrator"],
+  "project:prompts": ["owner", "colleague"],
   "session:create": ["owner", "colleague"],
 };
 

@@ -30,6 +30,8 @@ const projectRules = {
   "project:read": isMember,
   "project:read-sessions": (v, s) => hasRole(v, s.projectId, "reviewer"),
   "project:cost": (v, s) => v.isAdmin || hasRole(v, s.projectId, "manager") || hasRole(v, s.projectId, "reviewer"),
+  // One's own prompts, also for a project that was archived: nothing new begins by reading them.
+  "project:prompts": (v, s) => hasRole(v, s.projectId, "developer"),
   "session:create": (v, s) => !s.archived && hasRole(v, s.projectId, "developer"),
 } satisfies Record<string, Rule<ProjectSubject>>;
 

@@ -9,9 +9,11 @@ import { RefusedError } from "@/lib/domain/refusal";
 import { actorOf, type Viewer } from "@/lib/domain/viewer";
 import { loadTranscript } from "@/lib/services/sessions/load-transcript";
 import { openSession } from "@/lib/services/sessions/open-session";
+import { listPromptsAction, removePromptAction, savePromptAction } from "./prompt-actions";
 
 type Props = { params: Promise<{ sessionId: string }> };
-const verbs = { rename: renameSessionAction, archive: archiveSessionAction, restore: restoreSessionAction };
+const prompts = { list: listPromptsAction, save: savePromptAction, remove: removePromptAction };
+const verbs = { rename: renameSessionAction, archive: archiveSessionAction, restore: restoreSessionAction, prompts };
 
 /** Unknown and forbidden look alike. */
 async function openOrNotFound(viewer: Viewer, sessionId: string) {
