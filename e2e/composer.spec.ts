@@ -66,6 +66,7 @@ test("Enter that ends a composition does not send", async ({ page }) => {
 
 test("the palette completes commands and their arguments by keys, and the answer is a table", async ({ page }) => {
   await newSession(page, "Commands");
+  await expect(composer(page)).toHaveAttribute("placeholder", /commands/);
   await composer(page).pressSequentially("/mc");
   const palette = page.getByRole("listbox", { name: "Commands" });
   await expect(palette.getByRole("option", { name: /\/mcp/ })).toHaveAttribute("aria-selected", "true");
@@ -198,6 +199,7 @@ test("what is written is saved as a prompt, found in the palette of another sess
 
 test("palette, queue, form and answers have no accessibility violation", async ({ page }) => {
   await newSession(page, "For everybody");
+  await expect(composer(page)).toHaveAttribute("placeholder", /commands/);
   await send(page, "/mcp");
   await expect(page.getByRole("row", { name: /filesystem/ })).toBeVisible();
   await send(page, '[ask {"properties":{"level":{"enum":["low","high"]},"parts":{"type":"array","items":{"enum":["a","b"]}}}}] Deploy');

@@ -18,6 +18,10 @@ test("an unknown command is refused in words instead of becoming a message", () 
   expect(parseInput("/login", commands)).toMatchObject({ kind: "refused", words: expect.stringContaining("/login") });
 });
 
+test("before the agent said which commands it has, one is kept and not called unknown", () => {
+  expect(parseInput("/info", [])).toMatchObject({ kind: "refused", words: expect.stringContaining("cannot be sent yet") });
+});
+
 test("the limit counts bytes, not letters", () => {
   expect(parseInput("x".repeat(MESSAGE_MAX_BYTES), commands).kind).toBe("message");
   expect(parseInput("x".repeat(MESSAGE_MAX_BYTES + 1), commands)).toMatchObject({

@@ -16,6 +16,12 @@ export function parseInput(input: string, commands: readonly AgentCommand[]): Pa
   if (command && commands.some(({ name }) => name === command)) {
     return { kind: "command", command, args: rest ? rest.trim().split(/\s+/) : [] };
   }
+  if (command && commands.length === 0) {
+    return {
+      kind: "refused",
+      words: `/${command} cannot be sent yet: the agent has not said which commands it has. Try again in a moment; to send it as a message, put a space before it.`,
+    };
+  }
   if (command) return { kind: "refused", words: `There is no command /${command} here. To send it as a message, put a space before it.` };
   if (isTooLarge(input)) {
     return {

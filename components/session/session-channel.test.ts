@@ -141,3 +141,21 @@ test("another session's events are acknowledged and otherwise ignored", async ()
   expect(received).toHaveBeenCalledOnce();
   expect(channel.getState().transcript.head).toBe(2);
 });
+
+test("messages go out one by one, in the order they were written", async () => {
+  const { socket, channel } = await joined();
+  for (const text of ["one", "two", "three"]) channel.sendMessage(text);
+  const texts = () => socket.calls.filter(({ event }) => event === "session:send").map(({ payload }) => payload.text);
+  expect(texts()).toEqual(["one"]);
+  socket.last("session:send")?.answer({ ok: false, refusal: { code: "storage_unavailable" } });
+  await settled();
+  expect(texts()).toEqual(["one", "two"]);
+  socket.last("session:send")?.answer({ ok: true, seq: 3, queued: false });
+  await settled();
+  expect(texts()).toEqual(["one", "two", "three"]);
+  socket.lose();
+  socket.open();
+  socket.last("session:join")?.answer({ ok: true, head: 2, status });
+  await settled();
+  expect(texts()).toEqual(["one", "two", "three", "two"]);
+});

@@ -19,8 +19,11 @@ export class SessionChannel {
   readonly #sessionId: string;
   readonly #openSocket: () => LiveSocket;
   readonly #listeners = new Set<() => void>();
-  /** Messages on their way in this connection: not to be sent twice in parallel. */
-  readonly #inFlight = new Set<string>();
+  /** Messages that were taken since the last join and are not on record here yet. */
+  readonly #answered = new Set<string>();
+  /** Grows with every join: what is pending is sent anew. */
+  #round = 0;
+  #transmitting: number | null = null;
   #socket: LiveSocket | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #state: LiveSessionState;
@@ -55,7 +58,7 @@ export class SessionChannel {
     return () => {
       clearTimeout(this.#timer);
       this.#socket = null;
-      this.#inFlight.clear();
+      this.#round += 1;
       socket.removeAllListeners();
       socket.disconnect();
     };
@@ -65,13 +68,12 @@ export class SessionChannel {
   readonly sendMessage = (text: string): void => {
     const messageId = newMessageId();
     this.#dispatch({ type: "send", messageId, text, at: Date.now() });
-    void this.#transmit(messageId, text);
+    void this.#transmit();
   };
 
   readonly sendAgain = (messageId: string): void => {
-    const message = this.#state.pending.find((pending) => pending.messageId === messageId);
     this.#dispatch({ type: "send-again", messageId });
-    if (message) void this.#transmit(messageId, message.text);
+    void this.#transmit();
   };
 
   readonly forget = (messageId: string): void => this.#dispatch({ type: "forget", messageId });
@@ -111,18 +113,29 @@ export class SessionChannel {
     if (!answer) return this.#rejoinSoon();
     if (!answer.ok) return this.#onClosed(answer.refusal);
     this.#dispatch({ type: "joined", head: answer.head, status: answer.status });
-    for (const { messageId, text, refusal } of this.#state.pending) if (!refusal) void this.#transmit(messageId, text);
+    this.#answered.clear();
+    this.#round += 1;
+    void this.#transmit();
   }
 
-  async #transmit(messageId: string, text: string): Promise<void> {
+  /**
+   * Sends what is pending one by one, each when the one before it was answered: two on their way at once could arrive in the other order.
+   * No answer: it may be on record or not. The same id again settles it; a lost connection does so after the next join.
+   */
+  async #transmit(): Promise<void> {
+    const round = this.#round;
     const socket = this.#socket;
-    if (!socket?.connected || this.#inFlight.has(messageId)) return;
-    this.#inFlight.add(messageId);
-    const answer = await ask(socket, "session:send", { sessionId: this.#sessionId, messageId, text });
-    this.#inFlight.delete(messageId);
-    if (answer && !answer.ok) this.#dispatch({ type: "send-refused", messageId, refusal: answer.refusal });
-    // No answer: it may be on record or not. The same id again settles it; a lost connection does so after the next join.
-    if (!answer && this.#state.pending.some((pending) => pending.messageId === messageId)) void this.#transmit(messageId, text);
+    if (this.#transmitting === round) return;
+    this.#transmitting = round;
+    while (this.#round === round && this.#socket === socket && socket?.connected) {
+      const next = this.#state.pending.find(({ messageId, refusal }) => !refusal && !this.#answered.has(messageId));
+      if (!next) break;
+      const { messageId, text } = next;
+      const answer = await ask(socket, "session:send", { sessionId: this.#sessionId, messageId, text });
+      if (answer?.ok) this.#answered.add(messageId);
+      else if (answer) this.#dispatch({ type: "send-refused", messageId, refusal: answer.refusal });
+    }
+    if (this.#transmitting === round) this.#transmitting = null;
   }
 
   #onEvents(batch: Batch, received: () => void): void {
