@@ -44,6 +44,7 @@ describe("what the real agent answered", () => {
   });
 
   test("settings and empty lists are sentences", () => {
+    expect(readCommandResult(recorded("help"))).toMatchObject({ words: expect.stringContaining("/schedule, /workflow") });
     expect(readCommandResult(recorded("effort"))).toMatchObject({ words: "Effort is medium." });
     expect(readCommandResult(recorded("model", "command-args"))).toMatchObject({
       words: "Model is now ollama:other-model; it was ollama:fake-model.",
@@ -53,7 +54,7 @@ describe("what the real agent answered", () => {
   });
 
   test("what has no shape of its own is left to be shown as data", () => {
-    expect(readCommandResult(recorded("help"))).toBeNull();
+    expect(readCommandResult(recorded("status"))).toBeNull();
   });
 });
 

@@ -134,6 +134,16 @@ function readScheduled(result: Record<string, unknown>): CommandResult | null {
   return { kind: "schedule", entries: all.slice(0, ROWS_MAX), hidden: Math.max(0, all.length - ROWS_MAX) };
 }
 
+function readHelp(result: Record<string, unknown>): CommandResult | null {
+  const names = textsOf(result.commands).slice(0, ROWS_MAX).map(short);
+  if (names.length === 0) return null;
+  return {
+    kind: "words",
+    words: `What can be sent here is listed when you type /. The agent itself knows ${names.join(", ")}.`,
+    isProblem: false,
+  };
+}
+
 const NAMES: Readonly<Record<string, string>> = { model: "Model", effort: "Effort", role: "Role" };
 
 function readSetting(name: string, result: Record<string, unknown>): CommandResult | null {
@@ -150,6 +160,8 @@ function readSetting(name: string, result: Record<string, unknown>): CommandResu
 export function readCommandResult(result: unknown): CommandResult | null {
   const read = objectOf(result);
   switch (read.command_type) {
+    case "help":
+      return readHelp(read);
     case "info":
       return { kind: "info", result: read };
     case "context":
