@@ -1,0 +1,76 @@
+/** A transcript as text, line by line, so that what a recording becomes on the screen can be read, judged and compared. */
+import { createHash } from "node:crypto";
+import { describeTool } from "@/lib/domain/tool-call";
+import type { Aside, Item, RunStep, ToolItem, Transcript, Turn } from "@/lib/domain/transcript-types";
+
+const HEAD = 100;
+
+/** A text on one line; of a long one its beginning, its length and its fingerprint, so that nothing in it can change unseen. */
+function short(text: string): string {
+  const line = JSON.stringify(text.length > HEAD ? text.slice(0, HEAD) : text);
+  return text.length > HEAD ? `${line} … ${text.length} ${createHash("sha256").update(text).digest("hex").slice(0, 8)}` : line;
+}
+
+const shortJson = (value: unknown): string => short(JSON.stringify(value) ?? "nothing");
+
+function printTool(tool: Omit<ToolItem, "type">): string[] {
+  const { kind, subject } = describeTool(tool.tool, tool.server, tool.params);
+  const state = tool.result ? (tool.result.success ? "ok" : "FAILED") : "no result";
+  const head = `tool ${tool.tool} @${tool.server} [${kind}] ${short(subject)} ${state}`;
+  return [head, `  params ${shortJson(tool.params)}`, ...(tool.result ? [`  result ${short(tool.result.content)}`] : [])];
+}
+
+function printStep(step: RunStep): string[] {
+  if (step.type === "tool") return printTool(step);
+  return step.type === "other" ? [`${step.kind} ${shortJson(step.event)}`] : [`${step.type} ${short(step.content)}`];
+}
+
+const indent = (lines: string[]): string[] => lines.map((line) => `  ${line}`);
+
+function printItem(item: Item): string[] {
+  switch (item.type) {
+    case "thought":
+    case "reply":
+      return [`${item.type} ${short(item.content)}`];
+    case "tool":
+      return printTool(item);
+    case "run":
+      return [
+        `run ${item.role} ${item.status} ${item.endedAt === null ? "open" : "over"} cost ${item.costNano ?? "unknown"} ${short(item.prompt)}`,
+        ...indent(item.steps.flatMap(printStep)),
+      ];
+    case "question":
+      return [`question ${short(item.message)} ${shortJson(item.state)}`];
+    case "command":
+      return [`command /${item.command} ${item.args.join(" ")}`, ...(item.answer ? [`  answer ${short(item.answer.message)}`] : [])];
+    case "processes":
+      return [`processes ${item.processes.length}`];
+    case "agent-start":
+      return [`agent start ${item.attempt}`];
+    case "event":
+      return [`event ${item.kind} ${shortJson(item.payload)}`];
+    default:
+      return item satisfies never;
+  }
+}
+
+function causeOf({ cause }: Turn): string {
+  if (cause.kind === "person") return `${cause.by.name}: ${short(cause.text)}`;
+  return cause.kind === "injected" ? `${cause.sourceKind} (${cause.sourceLabel}): ${short(cause.content)}` : "unknown";
+}
+
+function printEntry(entry: Turn | Aside): string[] {
+  if (entry.type === "aside") return ["between turns", ...indent(entry.items.flatMap(printItem))];
+  const { usage } = entry;
+  const cost = usage ? `${usage.provenance} ${usage.costNano} n$ ${usage.tokens} tok` : "no usage";
+  return [
+    `turn ${entry.no} by ${causeOf(entry)}`,
+    ...indent(entry.items.flatMap(printItem)),
+    `  = ${entry.outcome ?? "running"}, ${cost}, ${entry.model}`,
+  ];
+}
+
+export function printTranscript({ entries, facts, queue, openTurn }: Transcript): string[] {
+  const sum = `total ${facts.costNano} n$, ${facts.unknownCostTurns} unknown; ${facts.model || "no model"} as ${facts.role || "no role"}`;
+  return [...entries.flatMap(printEntry), `${sum}; ${queue.length} queued; open turn ${openTurn ?? "none"}`];
+}
