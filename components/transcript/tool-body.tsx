@@ -1,9 +1,24 @@
+import type { ReactNode } from "react";
+import { Markdown } from "@/components/ui/markdown";
 import type { ToolBody as Body } from "@/lib/domain/tool-result";
 import { DiffBody } from "./diff-body";
 import { KeyValues, RawText } from "./key-values";
 import { FileBody, HitsBody } from "./tools/file-body";
 import { FolderBody } from "./tools/folder-body";
+import { TableBody } from "./tools/table-body";
 import { TerminalBody } from "./tools/terminal-body";
+
+function Asked({ params, children }: { params: unknown; children: ReactNode }) {
+  return (
+    <>
+      <KeyValues value={params} />
+      <div className="border-t">{children}</div>
+    </>
+  );
+}
+
+const JSON_PATH = "result.json";
+const numbered = (text: string) => text.split("\n").map((line, index) => ({ no: index + 1, text: line }));
 
 /** What a tool was asked and what it gave, drawn as what it is. */
 export function ToolBody({ body, params, isRunning }: { body: Body | null; params: unknown; isRunning: boolean }) {
@@ -25,14 +40,29 @@ export function ToolBody({ body, params, isRunning }: { body: Body | null; param
           No text: about {body.length.toLocaleString("en")} bytes. The raw call shows them as they came.
         </p>
       );
+    case "table":
+      return (
+        <Asked params={params}>
+          <TableBody {...body} />
+        </Asked>
+      );
+    case "json":
+      return (
+        <Asked params={params}>
+          <FileBody as="code" lines={numbered(body.text)} notes={[]} path={JSON_PATH} />
+        </Asked>
+      );
+    case "markdown":
+      return (
+        <Asked params={params}>
+          <Markdown text={body.text} className="max-h-96 overflow-auto px-3 py-2 text-sm" />
+        </Asked>
+      );
     case "text":
       return (
-        <>
-          <KeyValues value={params} />
-          <div className="border-t">
-            <RawText text={body.text} />
-          </div>
-        </>
+        <Asked params={params}>
+          <RawText text={body.text} />
+        </Asked>
       );
     default:
       return body satisfies never;

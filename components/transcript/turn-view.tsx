@@ -1,7 +1,9 @@
 import { memo } from "react";
 import { cn } from "@/components/ui/cn";
+import { foldReads } from "@/lib/domain/tool-fold";
 import type { Turn } from "@/lib/domain/transcript-types";
 import { ItemView } from "./item-view";
+import { ReadsFold } from "./tools/reads-fold";
 import { TurnFoot } from "./turn-foot";
 import { causeName, TurnOpening } from "./turn-opening";
 
@@ -50,9 +52,13 @@ export const TurnView = memo(function TurnView({ turn }: { turn: Turn }) {
             spines[spineOf(turn)],
           )}
         >
-          {turn.items.map((item) => (
-            <ItemView key={item.seq} item={item} isTurnOver={turn.outcome !== null} isNewest={item === newestTool} />
-          ))}
+          {foldReads(turn.items, newestTool).map((item) =>
+            item.type === "reads" ? (
+              <ReadsFold key={item.seq} block={item} />
+            ) : (
+              <ItemView key={item.seq} item={item} isTurnOver={turn.outcome !== null} isNewest={item === newestTool} />
+            ),
+          )}
         </div>
       ) : null}
       <TurnFoot turn={turn} />

@@ -1,6 +1,7 @@
 /** What a tool gave back, read as what it is: numbered code, a folder, search hits, a change, a terminal; else plain text. */
 import { type Diff, diffOfNewFile, diffOfTexts, parseEditResult } from "./diff-lines";
 import { describeTool, paramsOf, word } from "./tool-call";
+import { type DetectedResult, detectResult } from "./tool-detect";
 import { readTerminal, type TerminalResult } from "./tool-shell";
 import { isBinary } from "./tool-text";
 import { type CodeResult, type FolderResult, type HitsResult, readCode, readFolder, readHits, readPaths } from "./tool-view";
@@ -11,6 +12,7 @@ export type ToolBody =
   | (HitsResult & { isRegex: boolean })
   | { as: "diff"; diff: Diff; note: string }
   | TerminalResult
+  | DetectedResult
   | { as: "binary"; length: number }
   | { as: "text"; text: string };
 
@@ -57,5 +59,6 @@ export function readResult(call: CallToRead): ToolBody | null {
   const { content, success } = call.result;
   if (isBinary(content)) return { as: "binary", length: content.length };
   if (LOCAL_FAILURE.test(content)) return readTerminal(call.tool, call.result);
-  return (kind === "read" && success && readFileTool(name, params, content)) || { as: "text", text: content };
+  if (!success) return { as: "text", text: content };
+  return (kind === "read" ? readFileTool(name, params, content) : detectResult(content)) ?? { as: "text", text: content };
 }

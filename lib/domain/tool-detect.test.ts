@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { detectResult } from "./tool-detect";
+
+const people = {
+  as: "table",
+  columns: ["id", "name"],
+  rows: [
+    ["1", "Mara"],
+    ["2", "Jonas, J."],
+  ],
+};
+
+test.each([
+  ["JSON", '[{"id":1,"name":"Mara"},{"id":2,"name":"Jonas, J."}]'],
+  ["JSON lines", '{"id":1,"name":"Mara"}\n{"id":2,"name":"Jonas, J."}\n'],
+  ["CSV", 'id,name\n1,Mara\n2,"Jonas, J."'],
+  ["tabs", "id\tname\n1\tMara\n2\tJonas, J."],
+  ["Markdown", "| id | name |\n|---:|:---|\n| 1 | Mara |\n| 2 | Jonas, J. |"],
+  ["a database shell", " id | name\n----+------\n  1 | Mara\n  2 | Jonas, J.\n(2 rows)"],
+])("a table of %s", (_what, content) => {
+  expect(detectResult(content)).toEqual(people);
+});
+
+test("fields that are missing are empty, nested ones are JSON, names that poison are names", () => {
+  expect(detectResult('[{"a":{"b":1}},{"__proto__":"x","c":null}]')).toEqual({
+    as: "table",
+    columns: ["a", "__proto__", "c"],
+    rows: [
+      ['{"b":1}', "", ""],
+      ["", "x", ""],
+    ],
+  });
+});
+
+test("other JSON is laid out, Markdown is told from prose", () => {
+  expect(detectResult('{"ok":true}')).toEqual({ as: "json", text: '{\n  "ok": true\n}' });
+  expect(detectResult("# Found\n\n- one\n- two")?.as).toBe("markdown");
+  for (const prose of ["said: hi\n", "waited 1\n", "Well, yes.\nNo, never.\nSo, what?", "", "{broken", "z".repeat(3_000_000)])
+    expect(detectResult(prose)).toBeNull();
+});
+
+test("whatever a tool prints, it is read or left as text, and a table is square", () => {
+  const part = fc.oneof(fc.string(), fc.constantFrom('"', ",", "\t", "|", "---|---", "\n", "{}", "[1]", "# x"));
+  fc.assert(
+    fc.property(fc.array(part), (parts) => {
+      const found = detectResult(parts.join(""));
+      if (found?.as === "table") expect(found.rows.every((row) => row.length === found.columns.length)).toBe(true);
+    }),
+  );
+});
