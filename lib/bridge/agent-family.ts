@@ -10,9 +10,14 @@ const ROUNDS_MAX = 4;
 /** `pid` null: the number belongs to somebody else by now. */
 export type AgentIdentity = { pid: number | null; mark: string };
 
+/** The mark of what an agent that serves many sessions has started for one of them; the agent's own mark covers it. */
+export const partMark = (mark: string, sessionId: string): string => `${mark} ${sessionId}`;
+
+const bears = (row: ProcessRow, mark: string): boolean => row.mark === mark || row.mark?.startsWith(`${mark} `) === true;
+
 async function findFamily({ pid, mark }: AgentIdentity): Promise<ProcessRow[]> {
   const rows = await listProcesses();
-  const marked = rows.filter((row) => row.mark === mark && row.pid !== pid);
+  const marked = rows.filter((row) => bears(row, mark) && row.pid !== pid);
   return withDescendants(rows, [...(pid === null ? [] : familyOf(rows, pid)), ...marked]);
 }
 

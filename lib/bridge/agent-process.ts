@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
 import type { RunningProcess } from "@/lib/protocol/browser-channel";
-import { endCommands, endFamily, findCommands } from "./agent-family";
+import { type AgentIdentity, endCommands, endFamily, findCommands, partMark } from "./agent-family";
 import { MARK_NAME } from "./process-tree";
 import type { UpstreamTarget } from "./upstream-attempt";
 
@@ -107,15 +107,19 @@ export class AgentProcess {
     return this.#identity.pid;
   }
 
-  /** The commands that the agent's tools still run. */
-  async listCommands(): Promise<RunningProcess[]> {
-    const commands = await findCommands(this.#identity);
+  /** The commands that the agent's tools still run; of one session only, when the agent serves many. */
+  async listCommands(sessionId?: string): Promise<RunningProcess[]> {
+    const commands = await findCommands(this.#ownerOf(sessionId));
     return commands.map(({ pid, command, startedAt }) => ({ pid, command, startedAt }));
   }
 
   /** Ends them with all they started, also what they start while they end, and gives their pids. */
-  endCommands(): Promise<number[]> {
-    return endCommands(this.#identity, GRACE_MS);
+  endCommands(sessionId?: string): Promise<number[]> {
+    return endCommands(this.#ownerOf(sessionId), GRACE_MS);
+  }
+
+  #ownerOf(sessionId: string | undefined): AgentIdentity {
+    return sessionId === undefined ? this.#identity : { pid: null, mark: partMark(this.#identity.mark, sessionId) };
   }
 
   /** Ends the agent, if it still runs, and everything it started. */

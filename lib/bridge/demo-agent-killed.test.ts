@@ -15,7 +15,7 @@ let server: ChildProcess;
 const SERVER = `
 import { SessionAgents } from "./lib/bridge/session-agent.ts";
 const silent = { onStarting() {}, onStarted() {}, onEnded() {} };
-await new SessionAgents().agentFor({ kind: "demo" }, silent).target();
+await new SessionAgents().agentFor({ kind: "demo", sessionId: "s1" }, silent).target();
 console.log("started");
 setInterval(() => {}, 1_000_000);`;
 

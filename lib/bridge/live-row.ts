@@ -40,7 +40,7 @@ export async function readLiveRow(sessionId: string): Promise<LiveRow | null> {
 export function agentSpecOf({ id, upstream, wantedRole }: LiveRow): AgentSpec {
   switch (upstream.kind) {
     case "demo":
-      return { kind: "demo" };
+      return { kind: "demo", sessionId: id };
     case "external":
       return { kind: "external", url: upstream.url, token: upstream.tokenSealed ? unseal(Buffer.from(upstream.tokenSealed)) : null };
     case "managed": {

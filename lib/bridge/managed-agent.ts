@@ -63,12 +63,13 @@ export class ManagedAgent {
     return (await this.#starting).target;
   }
 
-  async listProcesses(): Promise<RunningProcess[]> {
-    return this.#process ? this.#process.listCommands() : [];
+  /** Of one session only, when it serves many. */
+  async listProcesses(sessionId?: string): Promise<RunningProcess[]> {
+    return this.#process ? this.#process.listCommands(sessionId) : [];
   }
 
-  async endProcesses(): Promise<number[]> {
-    return this.#process ? this.#process.endCommands() : [];
+  async endProcesses(sessionId?: string): Promise<number[]> {
+    return this.#process ? this.#process.endCommands(sessionId) : [];
   }
 
   /** Ends the process, or the wait for one; it is not started again. */

@@ -40,10 +40,10 @@ async function isAlive(pid: number): Promise<boolean> {
 
 describe("the demo agent", () => {
   test("is one program for all sessions, and ends with the server", async () => {
-    const first = await agentFor({ kind: "demo" }).target();
-    const second = await agentFor({ kind: "demo" }).target();
+    const first = await agentFor({ kind: "demo", sessionId: "s1" }).target();
+    const second = await agentFor({ kind: "demo", sessionId: "s1" }).target();
     expect(second).toEqual(first);
-    const found = await probeUpstream(agentFor({ kind: "demo" }), nowhere, null);
+    const found = await probeUpstream(agentFor({ kind: "demo", sessionId: "s1" }), nowhere, null);
     expect(found).toMatchObject({ model: "demo:scripted", role: "demo" });
     const port = new URL(first.url).port;
     await agents.close();

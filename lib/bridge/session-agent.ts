@@ -25,7 +25,7 @@ export type ManagedSpec = {
   dataDir: string | null;
   envNames: string[];
 };
-export type AgentSpec = { kind: "external"; url: string; token: string | null } | ManagedSpec | { kind: "demo" };
+export type AgentSpec = { kind: "external"; url: string; token: string | null } | ManagedSpec | { kind: "demo"; sessionId: string };
 
 export interface SessionAgent {
   target(): Promise<UpstreamTarget>;
@@ -89,7 +89,7 @@ export class SessionAgents {
           release: async () => {},
         };
       case "demo":
-        return { target: () => this.#demoTarget(), listProcesses: async () => [], endProcesses: async () => [], release: async () => {} };
+        return this.#sharedDemo(spec.sessionId);
       case "managed":
         return this.#managed(spec, events);
       default:
@@ -124,6 +124,15 @@ export class SessionAgents {
         await agent.release();
         this.#running.delete(agent);
       },
+    };
+  }
+
+  #sharedDemo(sessionId: string): SessionAgent {
+    return {
+      target: () => this.#demoTarget(),
+      listProcesses: async () => this.#demo?.listProcesses(sessionId) ?? [],
+      endProcesses: async () => this.#demo?.endProcesses(sessionId) ?? [],
+      release: async () => {},
     };
   }
 

@@ -50,6 +50,7 @@ async function main(): Promise<void> {
     directives: env.DEMO_DIRECTIVES === "1",
     die: () => process.kill(process.pid, "SIGKILL"),
     ...(env.OCTOMIND_SERVER_TOKEN ? { token: env.OCTOMIND_SERVER_TOKEN } : {}),
+    ...(env.OCTOMIND_DASHBOARD_MARK ? { mark: env.OCTOMIND_DASHBOARD_MARK } : {}),
     ...(env.DEMO_PACE_MS ? { paceMs: Number(env.DEMO_PACE_MS) } : {}),
   });
   process.stdout.write(`Demo agent (scripted, no model) started on ${agent.url}\n`);

@@ -22,6 +22,8 @@ export type DemoAgentOptions = {
   /** Obey `[tags]` in messages. */
   directives?: boolean;
   pingMs?: number;
+  /** What the dashboard that started this program marks its processes with. */
+  mark?: string;
   /** What `[die]` does; by default everything ends at once, as if the process were killed. */
   die?: () => void;
 };
@@ -82,7 +84,7 @@ export async function startDemoAgent(options: DemoAgentOptions): Promise<DemoAge
   let end = (): void => {};
   const sessions = new Sessions(
     options.dataDir,
-    { role, sampleDir: options.sampleDir, paceMs, directives, die: () => (options.die ?? end)() },
+    { role, sampleDir: options.sampleDir, paceMs, directives, mark: options.mark ?? null, die: () => (options.die ?? end)() },
     (session) => void drainInBackground(session, sessions),
   );
   const received: string[] = [];

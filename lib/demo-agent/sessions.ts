@@ -11,6 +11,8 @@ export type AgentOptions = {
   paceMs: number;
   /** Whether `[tags]` in a message are obeyed; only for tests. */
   directives: boolean;
+  /** What the dashboard that started this program marks its processes with; null when none did. */
+  mark: string | null;
   /** What `[die]` does. */
   die: () => void;
 };

@@ -7,17 +7,23 @@ import type { ToolContext, ToolOutcome } from "./tool";
 /** What people see, and what really runs in the scratch copy. */
 const COMMANDS: Record<string, string[]> = {
   "npm test": [process.execPath, "test/run.mjs"],
+  "npm run take-stock": [process.execPath, "test/take-stock.mjs"],
   "npm run check-prices": [process.execPath, "test/check-prices.mjs"],
 };
 
 const COMMAND_PATH = [dirname(process.execPath), "/usr/local/bin", "/usr/bin", "/bin"].join(delimiter);
+/** A dashboard marks what its agents start; with the session's name behind, it knows whose command it is. */
+const MARK_NAME = "OCTOMIND_DASHBOARD_MARK";
 const OUTPUT_MAX = 4 * 1024 * 1024;
 
 /** Runs to the end in its own process group, so it outlives a cancelled turn like a real agent's commands do. */
-function runCommand(command: string, args: string[], cwd: string): Promise<ToolOutcome> {
+function runCommand(command: string, args: string[], cwd: string, { session, sessions }: ToolContext): Promise<ToolOutcome> {
   return new Promise((resolve) => {
     // the agent's own environment, secrets included, stays out of the commands it runs
-    const env = { PATH: COMMAND_PATH, HOME: cwd, NODE_ENV: "production" as const };
+    const { mark, paceMs } = sessions.options;
+    const marked = mark ? { [MARK_NAME]: `${mark} ${session.id}` } : {};
+    const pace = { PACE_MS: String(paceMs) };
+    const env = { PATH: COMMAND_PATH, HOME: cwd, NODE_ENV: "production" as const, ...pace, ...marked };
     const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     const collect = (chunk: Buffer) => {
@@ -39,12 +45,13 @@ function runCommand(command: string, args: string[], cwd: string): Promise<ToolO
 
 const word = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 
-export async function shell(params: Record<string, unknown>, { session, sessions }: ToolContext): Promise<ToolOutcome> {
+export async function shell(params: Record<string, unknown>, context: ToolContext): Promise<ToolOutcome> {
+  const { session, sessions } = context;
   const command = word(params.command);
   const root = scratchOf(session, sessions.options.sampleDir);
   const [program, ...args] = COMMANDS[command] ?? [];
-  if (program) return runCommand(program, args, root);
-  if (sessions.options.directives) return runCommand("sh", ["-c", command], root);
+  if (program) return runCommand(program, args, root, context);
+  if (sessions.options.directives) return runCommand("sh", ["-c", command], root, context);
   return { content: `The demo agent only runs: ${Object.keys(COMMANDS).join(", ")}`, success: false };
 }
 

@@ -25,6 +25,7 @@ export const deploy: Script = async (stage) => {
 };
 
 export const slow: Script = async (stage) => {
+  await stage.tool("shell", { command: "npm run take-stock" }, "First every shelf, one after the other.");
   for (const path of ["README.md", "docs/pricing.md", "src/checkout.mjs", "src/discounts.mjs", "src/shipping.mjs"]) {
     await stage.tool("view", { path }, `Taking my time with ${path}.`);
     await stage.pause(stage.sessions.options.paceMs * 4);

@@ -11,7 +11,7 @@ const STOPS: Stop[] = [
   { words: /\bremind|\bschedule|\balarm/, example: "remind me in 5 seconds", shows: "a message to itself, later", play: remind },
   { words: /\bdeploy|\brelease\b|\bpublish/, example: "deploy", shows: "a question to you, as a form", play: deploy },
   { words: /\bdelegat|\breviewer|\bsecond agent/, example: "delegate a review", shows: "a second agent at work", play: delegate },
-  { words: /\bslow|\btake your time/, example: "do something slow", shows: "a long turn; stop it", play: slow },
+  { words: /\bslow|\btake your time/, example: "do something slow", shows: "a long turn; stop it, and the command it leaves", play: slow },
   { words: /\bstart over|\breset/, example: "start over", shows: "a fresh copy of the project", play: startOver },
   { words: /\bat once|\btogether|\bparallel/, example: "read several files at once", shows: "tools in parallel", play: severalAtOnce },
   { words: /\bmarkdown|\btable|\bformat(ting)?\b/, example: "show me some markdown", shows: "a formatted answer", play: markdown },

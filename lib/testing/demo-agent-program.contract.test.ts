@@ -61,7 +61,7 @@ describe("the program", () => {
     await client.bind("bundled");
     expect((await client.turn("bundled", "list the files")).at(-2)).toMatchObject({
       type: "assistant",
-      content: expect.stringMatching(/10 files/),
+      content: expect.stringMatching(/11 files/),
     });
     client.cut();
   });

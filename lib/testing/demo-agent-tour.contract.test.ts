@@ -44,7 +44,7 @@ describe("the tour", () => {
   });
 
   it.each([
-    ["list the files", ["thinking", "tool_use", "tool_result", "assistant"], /10 files/],
+    ["list the files", ["thinking", "tool_use", "tool_result", "assistant"], /11 files/],
     ["show shipping", ["tool_use", "tool_result", "assistant"], /`src\/shipping.mjs` has 8 lines/],
     ["search for “discount”", ["tool_use", "tool_result", "assistant"], /`src\/discounts.mjs`/],
     ["run the tests", ["tool_use", "tool_result", "assistant"], /One test fails/],
