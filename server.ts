@@ -9,6 +9,7 @@ import { isOwnHost, ownHosts, ownOrigins } from "@/lib/bridge/allowed-origins";
 import { octomindPath } from "@/lib/bridge/find-octomind";
 import { isSocketUpgrade } from "@/lib/bridge/socket-admission";
 import { startBridge } from "@/lib/bridge/start-bridge";
+import { contentPolicy } from "@/lib/platform/content-policy";
 import { endInOrder } from "@/lib/platform/end-in-order";
 import { env, wholeEnvironment } from "@/lib/platform/env";
 import { answerProbe } from "@/lib/platform/health-probes";
@@ -41,8 +42,9 @@ const handle = pages.getRequestHandler();
 const hosts = ownHosts(ownOrigins({ host: hostname, port, publicUrl: env.PUBLIC_URL }));
 const httpServer = createServer(LIMITS, (request, response) => {
   if (answerProbe(request, response, async () => !isEnding() && (await checkHealth()))) return;
-  if (guardRequest(request, response, (host) => isOwnHost(hosts, host))) return;
-  stampRequest(request, env.TRUST_PROXY);
+  const policy = contentPolicy(isDevelopment);
+  if (guardRequest(request, response, (host) => isOwnHost(hosts, host), policy.header)) return;
+  stampRequest(request, env.TRUST_PROXY, policy);
   handle(request, response).catch((err: unknown) => {
     logger.error({ err }, "a page failed");
     response.destroy();

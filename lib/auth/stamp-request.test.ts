@@ -1,9 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import { describe, expect, test } from "vitest";
-import { clientAddress, stampedAddress, stampRequest } from "./stamp-request";
+import { clientAddress, stampedAddress, stampedNonce, stampRequest } from "./stamp-request";
 
 const request = (remoteAddress: string, headers: IncomingMessage["headers"] = {}): IncomingMessage =>
   ({ headers, socket: { remoteAddress } }) as IncomingMessage; // as: the two fields that are read
+
+const policy = { nonce: "ours", header: "script-src 'nonce-ours'" };
 
 describe("the client's address", () => {
   test("is the socket's, whatever the client claims", () => {
@@ -18,8 +20,19 @@ describe("the client's address", () => {
   });
   test("a stamp of the client's own is overwritten", () => {
     const forged = request("203.0.113.9", { "x-octomind-dashboard-address": "1.1.1.1" });
-    stampRequest(forged, false);
+    stampRequest(forged, false, policy);
     expect(stampedAddress(forged.headers)).toBe("203.0.113.9");
     expect(stampedAddress({})).toBe("");
   });
+});
+
+test("a nonce or a policy that a client sends is overwritten, so that nobody chooses what may run", () => {
+  const forged = request("203.0.113.9", {
+    "x-octomind-dashboard-nonce": "theirs",
+    "content-security-policy": "script-src 'nonce-theirs'",
+    "content-security-policy-report-only": "script-src 'nonce-theirs'",
+  });
+  stampRequest(forged, false, policy);
+  expect(JSON.stringify(forged.headers)).not.toContain("theirs");
+  expect(stampedNonce(new Headers({ "x-octomind-dashboard-nonce": "ours" }))).toBe("ours");
 });

@@ -4,6 +4,9 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 /** Written on every request before Next sees it; what a client puts there is overwritten. */
 const ADDRESS_HEADER = "x-octomind-dashboard-address";
 const PATH_HEADER = "x-octomind-dashboard-path";
+const NONCE_HEADER = "x-octomind-dashboard-nonce";
+/** Next reads the nonce for its own scripts here. */
+const POLICY_HEADER = "content-security-policy";
 
 function forwardedFor(headers: IncomingHttpHeaders): string | undefined {
   const given = headers["x-forwarded-for"];
@@ -19,9 +22,12 @@ export function clientAddress(request: Pick<IncomingMessage, "headers" | "socket
 }
 
 /** server.ts calls this first for every request. */
-export function stampRequest(request: IncomingMessage, trustProxy: boolean): void {
+export function stampRequest(request: IncomingMessage, trustProxy: boolean, policy: { nonce: string; header: string }): void {
   request.headers[ADDRESS_HEADER] = clientAddress(request, trustProxy);
   request.headers[PATH_HEADER] = request.url ?? "/";
+  request.headers[NONCE_HEADER] = policy.nonce;
+  request.headers[POLICY_HEADER] = policy.header;
+  delete request.headers[`${POLICY_HEADER}-report-only`];
 }
 
 /** The stamped address; empty when the request did not come through our server. */
@@ -33,4 +39,9 @@ export function stampedAddress(headers: Record<string, unknown> | undefined): st
 /** The stamped path with its query, or undefined. */
 export function stampedPath(headers: Headers): string | undefined {
   return headers.get(PATH_HEADER) ?? undefined;
+}
+
+/** What a script of this answer must carry to run, or undefined. */
+export function stampedNonce(headers: Headers): string | undefined {
+  return headers.get(NONCE_HEADER) ?? undefined;
 }

@@ -1,6 +1,7 @@
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { contentPolicy } from "./content-policy";
 import { answerProbe } from "./health-probes";
 import { guardRequest, refuseUpgrade } from "./http-guard";
 
@@ -10,7 +11,7 @@ let isReady = true;
 beforeAll(async () => {
   server = createServer((request, response) => {
     if (answerProbe(request, response, async () => isReady)) return;
-    if (guardRequest(request, response, (host) => host === "ours")) return;
+    if (guardRequest(request, response, (host) => host === "ours", contentPolicy(false).header)) return;
     // As Next does for a page that it takes to be the same for everybody.
     response.setHeader("Cache-Control", "s-maxage=31536000");
     response.end("a page");

@@ -8,7 +8,6 @@ const HEADERS: Record<string, string> = {
   "Referrer-Policy": "same-origin",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
-  "Content-Security-Policy": "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'; img-src 'self' data:",
 };
 /** Built files have a hash in their name and are nobody's secret. */
 const PUBLIC = "/_next/static/";
@@ -31,12 +30,14 @@ function keepNowhere(response: ServerResponse): void {
   };
 }
 
-/** True: the request was answered here and goes no further. `isOwnHost` judges the Host header. */
+/** True: the request was answered here and goes no further. `isOwnHost` judges the Host header, `policy` is the Content-Security-Policy. */
 export function guardRequest(
   request: IncomingMessage,
   response: ServerResponse,
   isOwnHost: (host: string | undefined) => boolean,
+  policy: string,
 ): boolean {
+  response.setHeader("Content-Security-Policy", policy);
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
   const { url = "/", headers } = request;
   if (!url.startsWith(PUBLIC)) keepNowhere(response);
