@@ -5,12 +5,14 @@ import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/sheet";
 import { CommandCenter } from "./command-center";
 import { Rail, type RailProps } from "./rail";
+import { useLiveRail } from "./use-live-rail";
 
 type FrameProps = Omit<RailProps, "onFollow"> & { children: ReactNode };
 
 /** The rail beside the page: whole on a wide screen, icons on a tablet, and on a phone a drawer behind a button that every header leaves room for. */
 export function Frame({ children, ...rail }: FrameProps) {
   const [isOpen, setOpen] = useState(false);
+  const projects = useLiveRail(rail.projects);
   return (
     <CommandCenter isAdmin={rail.viewer.isAdmin} projects={rail.projects}>
       <div className="flex h-dvh">
@@ -25,7 +27,7 @@ export function Frame({ children, ...rail }: FrameProps) {
           data-folds
           className="hidden w-14 shrink-0 flex-col border-r border-sidebar-border bg-sidebar text-sidebar-foreground md:flex lg:w-rail"
         >
-          <Rail {...rail} />
+          <Rail {...rail} projects={projects} />
         </aside>
         <div className="fixed top-[5px] left-1.5 z-30 md:hidden">
           <Sheet
@@ -38,7 +40,7 @@ export function Frame({ children, ...rail }: FrameProps) {
               </Button>
             }
           >
-            <Rail {...rail} onFollow={() => setOpen(false)} />
+            <Rail {...rail} projects={projects} onFollow={() => setOpen(false)} />
           </Sheet>
         </div>
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">

@@ -13,6 +13,9 @@ export type RailSession = {
   unknownCostTurns: number;
   isDemo: boolean;
   activeAt: number;
+  lastSeq: number;
+  /** It went on since this browser last showed it. */
+  isUnread?: boolean;
 };
 export type RailProject = { id: number; name: string; kind: string; count: number; sessions: RailSession[] };
 
@@ -42,9 +45,13 @@ function SessionLink({ session, now, onFollow }: { session: RailSession; now: nu
     >
       <StateDot state={session.state} label={false} className="mt-1" />
       <span className="min-w-0 flex-1">
-        <span className={cn("block truncate", isHere && "font-medium")} title={session.title}>
+        <span
+          className={cn("block truncate", isHere && "font-medium", session.isUnread && "font-semibold text-sidebar-accent-foreground")}
+          title={session.title}
+        >
           {session.title}
         </span>
+        {session.isUnread && <span className="sr-only">, new since you looked</span>}
         <span className="flex gap-1.5 text-2xs leading-[15px] text-muted-foreground">
           <span className={tone ?? "sr-only"}>{stateWords[session.state]}</span>
           {tone !== undefined && <span aria-hidden>·</span>}
@@ -53,6 +60,7 @@ function SessionLink({ session, now, onFollow }: { session: RailSession; now: nu
           <span suppressHydrationWarning>{formatWhen(session.activeAt, now)}</span>
         </span>
       </span>
+      {session.isUnread && <span aria-hidden title="New since you looked" className="mt-1.5 size-1.5 shrink-0 rounded-full bg-primary" />}
     </Link>
   );
 }

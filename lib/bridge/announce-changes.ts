@@ -1,23 +1,39 @@
-/** Hints to open lists that they may look different now; a hint carries nothing, and at most one a second goes to a socket. */
+/** Tells open lists what changed, at most once a second and only those who may read it: a hint without content, and the rows as they are now. */
 import type pg from "pg";
 import { can, type SessionSubject } from "@/lib/domain/policy";
 import { logger } from "@/lib/platform/logger";
-import type { BrowserServer } from "./gateway-types";
+import type { ListedSession } from "@/lib/protocol/browser-channel";
+import type { BrowserServer, BrowserSocket } from "./gateway-types";
 import type { SessionHub } from "./session-hub";
 
 const EVERY_MS = 1_000;
 
-const SUBJECTS = `
-SELECT 'session' AS kind, s.owner_id AS "ownerId", s.project_id AS "projectId",
+type Changed = SessionSubject & Omit<ListedSession, "isMine">;
+
+const CHANGED = `
+SELECT 'session' AS kind, s.id, s.title, s.state::text AS state, s.cost_nano::text AS "costNano",
+       s.unknown_cost_turns AS "unknownCostTurns", (extract(epoch FROM s.active_at) * 1000)::float8 AS "activeAt", s.last_seq AS "lastSeq", s.owner_id AS "ownerId", s.project_id AS "projectId",
        s.archived_at IS NOT NULL AS archived, p.archived_at IS NOT NULL AS "projectArchived"
   FROM session s JOIN project p ON p.id = s.project_id WHERE s.id = ANY ($1::uuid[])`;
+
+/** The row for this viewer, or nothing: rights are asked per row, and a row says text and cost. */
+function listed(socket: BrowserSocket, row: Changed): ListedSession[] {
+  const { viewer } = socket.data;
+  if (!can(viewer, "session:read", row) || !can(viewer, "session:cost", row)) return [];
+  const { id, title, state, costNano, unknownCostTurns, activeAt, lastSeq, archived, projectArchived } = row;
+  const isMine = row.ownerId === viewer.personId;
+  return [{ id, title, state, costNano, unknownCostTurns, activeAt, lastSeq, archived: archived || projectArchived, isMine }];
+}
 
 async function hint(io: BrowserServer, pool: pg.Pool, changed: readonly string[]): Promise<void> {
   const watching = [...io.sockets.sockets.values()].filter((socket) => socket.data.isWatchingLists);
   if (watching.length === 0) return;
-  const { rows } = await pool.query<SessionSubject>(SUBJECTS, [changed]);
+  const { rows } = await pool.query<Changed>(CHANGED, [changed]);
   for (const socket of watching) {
-    if (rows.some((subject) => can(socket.data.viewer, "session:read", subject))) socket.emit("sessions:changed");
+    const readable = rows.flatMap((row) => listed(socket, row));
+    if (readable.length === 0) continue;
+    socket.emit("sessions:changed");
+    socket.emit("sessions:rows", readable);
   }
 }
 

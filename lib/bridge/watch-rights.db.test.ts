@@ -120,8 +120,13 @@ test("open lists hear of changes to what their people may see, and only they", a
   await mine?.ask("session:send", { sessionId, messageId: randomUUID(), text: "hello" });
   await vi.waitFor(() => expect([mine?.hints, theirs?.hints].every((hints) => hints && hints > 0)).toBe(true), patience);
   expect(foreign?.hints).toBe(0);
+  await vi.waitFor(() => expect(mine?.rows.at(-1)).toMatchObject({ id: sessionId, state: "answered", isMine: true }), patience);
+  await vi.waitFor(() => expect(theirs?.rows.at(-1)).toMatchObject({ id: sessionId, state: "answered", isMine: false }), patience);
+  expect(foreign?.rows).toEqual([]);
   const { rows } = await pool.query("SELECT pg_notify('session_events', $1)", [await storeSession(stranger.personId, watched.projectId)]);
   expect(rows).toHaveLength(1);
   await vi.waitFor(() => expect(foreign?.hints).toBe(1), patience);
   expect(silent?.hints).toBe(0);
+  expect(foreign?.rows.map(({ id }) => id)).not.toContain(sessionId);
+  expect(silent?.rows).toEqual([]);
 });

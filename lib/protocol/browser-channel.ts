@@ -96,6 +96,20 @@ export type ChannelAnswers = {
   "agents:find": Answer<{ octomind: { path: string; version: string } | null }>;
 };
 
+/** A session that changed, as lists show it; only to those who may read it. */
+export type ListedSession = {
+  id: string;
+  title: string;
+  state: "idle" | "running" | "waiting" | "answered" | "failed" | "stopped" | "interrupted";
+  costNano: string;
+  unknownCostTurns: number;
+  /** Milliseconds since 1970. */
+  activeAt: number;
+  lastSeq: number;
+  archived: boolean;
+  isMine: boolean;
+};
+
 /** Browser to bridge: every event carries an acknowledgement. */
 export type ClientToServer = { [E in ChannelEvent]: (payload: ChannelPayload<E>, answer: (answer: ChannelAnswers[E]) => void) => void };
 
@@ -106,6 +120,8 @@ export type ServerToClient = {
   "session:closed": (end: { sessionId: string; refusal: Refusal }) => void;
   /** Something in a list this viewer may see changed: fetch it again. Carries nothing. */
   "sessions:changed": () => void;
+  /** The same moment, for those who may read the sessions: how they look now. */
+  "sessions:rows": (rows: ListedSession[]) => void;
   /** This device is signed out or the server is going down; the socket is cut after it. */
   "channel:closing": (refusal: Refusal) => void;
 };

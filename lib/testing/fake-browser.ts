@@ -11,6 +11,7 @@ import type {
   ChannelEvent,
   ChannelPayload,
   ClientToServer,
+  ListedSession,
   LiveStatus,
   ServerToClient,
 } from "@/lib/protocol/browser-channel";
@@ -41,6 +42,7 @@ export class FakeBrowser {
   readonly statuses: LiveStatus[] = [];
   closing: Refusal | null = null;
   hints = 0;
+  readonly rows: ListedSession[] = [];
   #unanswered: (() => void)[] = [];
 
   constructor(port: number, cookie: string | null, acknowledges: "at once" | "never") {
@@ -57,6 +59,7 @@ export class FakeBrowser {
     this.socket.on("sessions:changed", () => {
       this.hints += 1;
     });
+    this.socket.on("sessions:rows", (rows) => this.rows.push(...rows));
     this.socket.on("channel:closing", (refusal) => {
       this.closing = refusal;
     });

@@ -104,6 +104,7 @@ test("a row says what the list shows", async () => {
     costNano: 9_007_199_254_740_993n,
     unknownCostTurns: 2,
     turnCount: 3,
+    lastSeq: 7,
     activeAt: new Date(1_790_000_000_123),
     createdAt: new Date(1_790_000_000_000),
   });
@@ -122,6 +123,7 @@ test("a row says what the list shows", async () => {
       costNano: "9007199254740993",
       unknownCostTurns: 2,
       turnCount: 3,
+      lastSeq: 7,
       activeAt: 1_790_000_000_123,
       createdAt: 1_790_000_000_000,
       archived: false,

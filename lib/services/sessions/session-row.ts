@@ -15,6 +15,8 @@ export type SessionRow = {
   costNano: string;
   unknownCostTurns: number;
   turnCount: number;
+  /** The number of the last event in its log. */
+  lastSeq: number;
   /** Milliseconds since 1970. */
   activeAt: number;
   createdAt: number;
@@ -26,6 +28,7 @@ export const SESSION_ROW = `
   s.id, s.title, s.project_id AS "projectId", p.name AS "projectName", p.archived_at IS NOT NULL AS "projectArchived",
   COALESCE(u.kind = 'demo', false) AS "isDemo", json_build_object('id', o.id, 'name', o.name) AS owner, s.state::text AS state,
   s.model, s.role, s.cost_nano::text AS "costNano", s.unknown_cost_turns AS "unknownCostTurns", s.turn_count AS "turnCount",
+  s.last_seq AS "lastSeq",
   (extract(epoch FROM s.active_at) * 1000)::float8 AS "activeAt", (extract(epoch FROM s.created_at) * 1000)::float8 AS "createdAt",
   s.archived_at IS NOT NULL AS archived
   FROM session s JOIN project p ON p.id = s.project_id JOIN person o ON o.id = s.owner_id LEFT JOIN upstream u ON u.project_id = p.id`;

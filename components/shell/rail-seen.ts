@@ -1,0 +1,39 @@
+/** How far a person has read each session, remembered by this browser alone; pure but for the two that touch its storage. */
+import { z } from "zod";
+
+/** By session: the last event that was in view. */
+export type Seen = Record<string, number>;
+type Shown = { id: string; lastSeq: number };
+
+const KEY = "octomind:seen";
+const KEPT = 500;
+const seenSchema = z.record(z.string(), z.number());
+
+export function readSeen(storage: Pick<Storage, "getItem">): Seen {
+  try {
+    return seenSchema.catch({}).parse(JSON.parse(storage.getItem(KEY) ?? "{}"));
+  } catch {
+    return {}; // no storage, or nonsense in it: nothing is unread yet
+  }
+}
+
+export function writeSeen(storage: Pick<Storage, "setItem">, seen: Seen): void {
+  try {
+    storage.setItem(KEY, JSON.stringify(seen));
+  } catch {
+    // A browser without storage forgets with the page.
+  }
+}
+
+/** The session in view is read to its end, and one never met before counts as read; the same object when nothing is new. */
+export function lookAt(seen: Seen, shown: readonly Shown[], here: string | null): Seen {
+  const news = shown.filter(({ id, lastSeq }) => seen[id] === undefined || (id === here && seen[id] < lastSeq));
+  if (news.length === 0) return seen;
+  const ids = new Set(news.map(({ id }) => id));
+  const kept = Object.entries(seen).filter(([id]) => !ids.has(id));
+  return Object.fromEntries([...kept, ...news.map(({ id, lastSeq }) => [id, lastSeq] as const)].slice(-KEPT));
+}
+
+/** Whether events came after what was last in view. */
+export const isUnread = (seen: Seen, { id, lastSeq }: Shown, here: string | null): boolean =>
+  id !== here && lastSeq > (seen[id] ?? Number.POSITIVE_INFINITY);
