@@ -1,7 +1,7 @@
 /** The Content-Security-Policy of one answer: only scripts that carry its nonce run, and those that they load themselves. */
 import { randomBytes } from "node:crypto";
 
-export type ContentPolicy = { nonce: string; header: string };
+type ContentPolicy = { nonce: string; header: string };
 
 /** `withEval`: React explains errors by eval in development, and only there. */
 export function contentPolicy(withEval: boolean): ContentPolicy {
