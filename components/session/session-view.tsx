@@ -50,6 +50,13 @@ function useScene({ id, isDemo, owner, rights }: SessionOnPage, channel: Session
   );
 }
 
+/** Whether something came since the reader left the end. */
+function useHasNew(head: number, isAtEnd: boolean): boolean {
+  const [seen, setSeen] = useState(head);
+  if (isAtEnd && seen !== head) setSeen(head);
+  return !isAtEnd && head > seen;
+}
+
 /** A session as it was when the page was made, then live: its log, what runs, and where one writes. */
 export function SessionView({ session, viewer, events, verbs }: Props) {
   const { state, channel } = useLiveSession(session.id, events);
@@ -57,6 +64,7 @@ export function SessionView({ session, viewer, events, verbs }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { isStuck, toEnd } = useStickToEnd(box, content);
+  const hasNew = useHasNew(state.transcript.head, isStuck);
   const scene = useScene(session, channel);
   const { transcript, status } = state;
 
@@ -125,7 +133,7 @@ export function SessionView({ session, viewer, events, verbs }: Props) {
             className="absolute bottom-2 left-1/2 flex h-[30px] -translate-x-1/2 items-center gap-1.5 rounded-full bg-foreground px-3 text-xs font-medium text-background shadow-pop max-md:h-10"
           >
             <ArrowDown aria-hidden className="size-3.5" />
-            New below
+            {hasNew ? "New below" : "To the end"}
           </button>
         )}
       </div>
