@@ -22,6 +22,20 @@ test("Stop ends a running turn", async ({ page }) => {
   await expectTurnEnd(lastTurn(page), "Answered");
 });
 
+test("what a stopped turn left running is listed and ended", async ({ page }) => {
+  // biome-ignore lint/suspicious/noSkippedTests: elsewhere the environment of other processes is not shown, so the demo agent's are not known
+  test.skip(process.platform !== "linux");
+  await newSession(page, "Left running");
+  await send(page, '[tool shell {"command":"npm run take-stock"}] count it');
+  await expect(lastTurn(page).getByRole("group", { name: /take-stock/ })).toBeVisible();
+  await stopButton(page).click();
+  await expectTurnEnd(lastTurn(page), "Stopped");
+  await expect(page.getByText(/commands? still running/)).toBeVisible();
+  await page.getByRole("button", { name: "End them" }).click();
+  await expect(page.getByText("ended by Administrator")).toBeVisible();
+  await expect(page.getByRole("button", { name: "End them" })).toHaveCount(0);
+});
+
 test("a question from a tool is answered in a form and the turn goes on", async ({ page }) => {
   await newSession(page, "A question");
   await send(page, "[ask] Please deploy");

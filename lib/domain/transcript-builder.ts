@@ -8,6 +8,7 @@ import type {
   Cut,
   Entry,
   Item,
+  ProcessesItem,
   QuestionItem,
   QuestionState,
   RunItem,
@@ -73,6 +74,9 @@ export class TranscriptBuilder {
         return;
       case "elicitation_asked":
         if (this.#settle(event.payload.id, { kind: "open" })) return;
+        break;
+      case "processes_ended":
+        if (this.#strike(event)) return;
         break;
       case "run_progressed":
         this.#progress(event, event.cut);
@@ -206,6 +210,20 @@ export class TranscriptBuilder {
     const found = this.#find((item): item is QuestionItem => item.type === "question" && item.id === id);
     if (found) this.#write(found.entry).items[found.index] = { ...found.item, state };
     return found !== null;
+  }
+
+  /** Strikes ended processes from the lists that found them, whatever turn those are in; false when none is known. */
+  #strike({ payload: { pids, by } }: EventOf<"processes_ended">): boolean {
+    const ended = new Set(pids);
+    const holds = (item: Item): item is ProcessesItem =>
+      item.type === "processes" && item.processes.some((process) => !process.ended && ended.has(process.pid));
+    let isKnown = false;
+    for (let found = this.#find(holds); found; found = this.#find(holds)) {
+      const processes = found.item.processes.map((process) => (ended.has(process.pid) ? { ...process, ended: true } : process));
+      this.#write(found.entry).items[found.index] = { ...found.item, processes, endedBy: by };
+      isKnown = true;
+    }
+    return isKnown;
   }
 
   #progress(event: EventOf<"run_progressed">, cut: Cut): void {

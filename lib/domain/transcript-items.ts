@@ -64,18 +64,6 @@ function foldCommandAnswer(items: Item[], event: EventOf<"command_answered"> & V
     items.push({ type: "command", seq, at, requestId: null, command: commandType, args: [], by: null, answer });
 }
 
-function foldEnded(items: Item[], event: EventOf<"processes_ended"> & ViewerEvent): void {
-  const ended = new Set(event.payload.pids);
-  const holds = (item: Item): item is Extract<Item, { type: "processes" }> =>
-    item.type === "processes" && item.processes.some(({ pid }) => ended.has(pid));
-  const mark = (item: Extract<Item, { type: "processes" }>): Item => ({
-    ...item,
-    processes: item.processes.map((process) => (ended.has(process.pid) ? { ...process, ended: true } : process)),
-    endedBy: event.payload.by,
-  });
-  if (!replaceLast(items, holds, mark)) items.push(shown(event));
-}
-
 const UNDRAWN: ReadonlySet<string> = new Set([
   "frame_acknowledged",
   "agent_described",
@@ -142,9 +130,6 @@ export function foldItem(items: Item[], event: ViewerEvent): void {
         processes: event.payload.processes.map((process) => ({ ...process, ended: false })),
         endedBy: null,
       });
-      return;
-    case "processes_ended":
-      foldEnded(items, event);
       return;
     default:
       if (shownKinds.has(event.kind)) items.push(shown(event));

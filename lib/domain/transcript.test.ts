@@ -104,6 +104,22 @@ describe("questions, runs, processes, commands", () => {
     expect(turnsOf(transcript)[1]?.items).toEqual([]);
   });
 
+  test("processes that are ended after their turn are struck from its list, in every turn that left some", () => {
+    const found = (turn: number, pid: number): Fact => ({
+      kind: "processes_found",
+      turn,
+      payload: { processes: [{ pid, command: "sleep", startedAt: 0 }] },
+    });
+    const turns = turnsOf(
+      fold(sent(1), found(1, 1), cost(1, "0"), sent(2), found(2, 2), cost(2, "0"), {
+        kind: "processes_ended",
+        payload: { pids: [1, 2], by: mara },
+      }),
+    );
+    const list = { type: "processes", endedBy: mara, processes: [{ ended: true }] };
+    expect(turns).toMatchObject([{ items: [list] }, { items: [list] }]);
+  });
+
   test("ended processes are struck from the list that found them", () => {
     const { entries } = fold(
       { kind: "processes_found", payload: { processes: [1, 2].map((pid) => ({ pid, command: "sleep", startedAt: 0 })) } },
