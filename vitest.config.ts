@@ -7,6 +7,8 @@ const elsewhere = ["node_modules/**", ".next/**", "e2e/**"];
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
   test: {
+    // What a recording becomes is judged by a person: only `npx vitest run -u` writes a snapshot, not even a missing one comes by itself.
+    update: "none",
     env: {
       APP_SECRET: "a-secret-that-only-tests-know-0123456789",
       NEXTAUTH_SECRET: "another-secret-that-only-tests-know-0123",

@@ -1,17 +1,22 @@
 "use client";
 import { useState } from "react";
-import type { CommandItem } from "@/lib/domain/transcript-types";
+import type { SessionEvent } from "@/lib/domain/session-event";
+import type { CommandAnswer as Answer, CommandItem } from "@/lib/domain/transcript-types";
 import { CommandAnswer } from "./command-answer";
 import { FoldLine } from "./fold-line";
 import { SpineEvent } from "./spine-event";
 import { useWhole } from "./use-whole";
 
+function wholeAnswer(answer: Answer, whole: SessionEvent | null): Answer {
+  if (whole?.kind === "command_answered") return { ...answer, message: whole.payload.message, result: whole.payload.result };
+  return whole?.kind === "error_reported" ? { ...answer, message: whole.payload.message } : answer;
+}
+
 /** A slash command and what the agent answered. */
 export function CommandLine({ item }: { item: CommandItem }) {
   const [isOpen, setIsOpen] = useState(true);
   const { whole, button } = useWhole(item.answer?.seq ?? item.seq, item.answer?.cut);
-  const answer =
-    whole?.kind === "command_answered" ? { ...item.answer, message: whole.payload.message, result: whole.payload.result } : item.answer;
+  const answer = item.answer && wholeAnswer(item.answer, whole);
   return (
     <SpineEvent mark="read">
       <FoldLine
@@ -23,7 +28,11 @@ export function CommandLine({ item }: { item: CommandItem }) {
       />
       {isOpen && answer ? (
         <div className="mt-1 overflow-hidden rounded-md border bg-card">
-          <CommandAnswer message={answer.message} result={answer.result} />
+          {answer.isError ? (
+            <p className="px-3 py-2 text-failed wrap-anywhere whitespace-pre-wrap">{answer.message}</p>
+          ) : (
+            <CommandAnswer message={answer.message} result={answer.result} />
+          )}
           {button ? <div className="border-t px-3">{button}</div> : null}
         </div>
       ) : null}

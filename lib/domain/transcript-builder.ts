@@ -1,5 +1,7 @@
 /** One batch of events being folded: copies what it touches once, leaves the rest of the transcript as it is. */
 import type { EventOf, TurnOutcome, ViewerEvent } from "./session-event";
+import { answerOf, type CommandEnd, isEndedBy } from "./transcript-command";
+import { learnFacts } from "./transcript-facts";
 import { foldItem, isDrawn } from "./transcript-items";
 import { applyToQueue } from "./transcript-queue";
 import { progressRun, startRun } from "./transcript-run";
@@ -17,13 +19,13 @@ import type {
   Turn,
   TurnCause,
 } from "./transcript-types";
-import { addNano, type Usage } from "./usage";
 import type { Actor } from "./viewer";
 
 type Draft<E extends Entry> = Omit<E, "items"> & { items: Item[] };
 
-/** Money the agent could not name or nobody saw. */
-const isUnknown = (usage: Usage): boolean => usage.provenance === "unpriced" || usage.provenance === "untracked";
+/** A question waits no longer than its turn. */
+const closed = (item: Item, at: number): Item =>
+  item.type === "question" && item.state.kind === "open" ? { ...item, state: { kind: "closed", reason: "The turn ended.", at } } : item;
 
 export class TranscriptBuilder {
   readonly #entries: Entry[];
@@ -50,7 +52,7 @@ export class TranscriptBuilder {
     this.head = event.seq;
     const waiting = this.#queue;
     this.#queue = applyToQueue(waiting, event, this.#openTurn !== null);
-    this.#learn(event);
+    this.#facts = learnFacts(this.#facts, event);
     switch (event.kind) {
       case "message_sent": {
         const { messageId, text, by } = event.payload;
@@ -75,6 +77,13 @@ export class TranscriptBuilder {
       case "elicitation_asked":
         if (this.#settle(event.payload.id, { kind: "open" })) return;
         break;
+      case "command_answered":
+      case "error_reported":
+        if (isDrawn(event) && this.#answer(event)) return;
+        break;
+      case "upstream_lost":
+        while (this.#answer(event));
+        break;
       case "processes_ended":
         if (this.#strike(event)) return;
         break;
@@ -88,42 +97,6 @@ export class TranscriptBuilder {
     }
     this.#place(event);
     this.#close(event);
-  }
-
-  /** Facts about the session as a whole. */
-  #learn(event: ViewerEvent): void {
-    switch (event.kind) {
-      case "session_created":
-        this.#facts = { ...this.#facts, title: event.payload.title, startedAt: event.at };
-        break;
-      case "session_renamed":
-        this.#facts = { ...this.#facts, title: event.payload.title };
-        break;
-      case "session_archived":
-      case "session_restored":
-        this.#facts = { ...this.#facts, archived: event.kind === "session_archived" };
-        break;
-      case "agent_described":
-        this.#facts = { ...this.#facts, model: event.payload.model, role: event.payload.role };
-        break;
-      case "session_kept":
-        this.#facts = { ...this.#facts, keptFor: event.payload.reasons };
-        break;
-      case "usage_reported":
-      case "turn_interrupted":
-      case "outside_usage_found": {
-        const { usage } = event.payload;
-        if (usage) this.#charge(usage);
-        break;
-      }
-      default:
-    }
-  }
-
-  #charge(usage: Usage): void {
-    const { costNano, unknownCostTurns } = this.#facts;
-    const unknown = unknownCostTurns + (isUnknown(usage) ? 1 : 0);
-    this.#facts = { ...this.#facts, costNano: addNano(costNano, usage.costNano), unknownCostTurns: unknown };
   }
 
   #open(event: EventOf<"message_sent"> | EventOf<"message_injected">, cause: TurnCause): void {
@@ -157,6 +130,7 @@ export class TranscriptBuilder {
     if (event.kind === "message_returned") turn.returned = true;
     if ("usage" in event.payload && event.payload.usage) turn.usage = event.payload.usage;
     if ("agent" in event.payload && event.payload.agent) turn.model = event.payload.agent.model;
+    turn.items = turn.items.map((item) => closed(item, event.at));
     if (this.#openTurn === event.turn) this.#openTurn = null;
   }
 
@@ -209,6 +183,13 @@ export class TranscriptBuilder {
   #settle(id: string, state: QuestionState): boolean {
     const found = this.#find((item): item is QuestionItem => item.type === "question" && item.id === id);
     if (found) this.#write(found.entry).items[found.index] = { ...found.item, state };
+    return found !== null;
+  }
+
+  /** Answers the newest command that the event can be the end of; false when there is none. */
+  #answer(event: CommandEnd): boolean {
+    const found = this.#find(isEndedBy(event));
+    if (found) this.#write(found.entry).items[found.index] = { ...found.item, answer: answerOf(event) };
     return found !== null;
   }
 

@@ -1,8 +1,8 @@
 /** One event onto the items of its turn (or between turns): pairs results with calls, leaves out what nobody needs to read. */
 import type { EventOf, ViewerEvent } from "./session-event";
-import type { CommandItem, EventItem, Item, ShownKind } from "./transcript-types";
+import { answerOf } from "./transcript-command";
+import type { EventItem, Item, ShownKind } from "./transcript-types";
 
-/** How the server greets and says that a bind is finished; the bind has a line of its own. */
 /** The greeting and the answer to a bind say nothing that the line "Connected" does not. */
 const BIND_NOTICE = /^(Connected to Octomind|Session (created|resumed):)/;
 
@@ -55,15 +55,6 @@ function foldResult(items: Item[], event: EventOf<"tool_returned"> & ViewerEvent
   if (!replaceLast(items, isOpen, (call) => ({ ...call, result }))) items.push(shown(event));
 }
 
-function foldCommandAnswer(items: Item[], event: EventOf<"command_answered"> & ViewerEvent): void {
-  const { commandType, message, result } = event.payload;
-  const { seq, at, cut } = event;
-  const isAsked = (item: Item): item is CommandItem => item.type === "command" && item.answer === null;
-  const answer = { seq, at, message, result, cut };
-  if (!replaceLast(items, isAsked, (item) => ({ ...item, answer })))
-    items.push({ type: "command", seq, at, requestId: null, command: commandType, args: [], by: null, answer });
-}
-
 const UNDRAWN: ReadonlySet<string> = new Set([
   "frame_acknowledged",
   "agent_described",
@@ -109,7 +100,16 @@ export function foldItem(items: Item[], event: ViewerEvent): void {
       return;
     }
     case "command_answered":
-      foldCommandAnswer(items, event);
+      items.push({
+        type: "command",
+        seq,
+        at,
+        requestId: null,
+        command: event.payload.commandType,
+        args: [],
+        by: null,
+        answer: answerOf(event),
+      });
       return;
     case "agent_starting":
       items.push({ type: "agent-start", seq, at, ...event.payload, afterMs: null });

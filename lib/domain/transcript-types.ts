@@ -43,13 +43,15 @@ export type QuestionState =
   | { kind: "closed"; reason: string; at: number };
 export type QuestionItem = Placed & EventPayload<"elicitation_asked"> & { type: "question"; state: QuestionState };
 
+/** `isError`: the agent refused it, or can no longer answer. */
+export type CommandAnswer = Placed & { message: string; result: unknown; isError: boolean; cut: Cut };
 export type CommandItem = Placed & {
   type: "command";
   requestId: string | null;
   command: string;
   args: readonly string[];
   by: Actor | null;
-  answer: (Placed & { message: string; result: unknown; cut: Cut }) | null;
+  answer: CommandAnswer | null;
 };
 
 export type ProcessesItem = Placed & {

@@ -85,6 +85,19 @@ describe("questions, runs, processes, commands", () => {
     expect(turnsOf(closed)[0]?.items).toMatchObject([{ state: { kind: "closed", reason: "gone" } }]);
   });
 
+  test("a question that nobody answered is closed by the end of its turn, as the log's read models have it", () => {
+    const ended = fold(sent(1), asked(1), cost(1, "0", "stopped"));
+    expect(openQuestion(ended)).toBeNull();
+    expect(turnsOf(ended)[0]?.items).toMatchObject([{ state: { kind: "closed", reason: "The turn ended.", at: 3_000 } }]);
+    const answered = fold(
+      sent(1),
+      asked(1),
+      { kind: "elicitation_answered", payload: { id: "q", action: "accept", by: mara } },
+      cost(1, "0"),
+    );
+    expect(turnsOf(answered)[0]?.items).toMatchObject([{ state: { kind: "answered" } }]);
+  });
+
   test("a run stays where it began, whatever turn its later events fall into", () => {
     const transcript = fold(
       sent(1),
@@ -136,6 +149,52 @@ describe("questions, runs, processes, commands", () => {
       { kind: "command_answered", payload: { commandType: "info", message: "", result: {}, own: true } },
     );
     expect(entries).toMatchObject([{ type: "aside", items: [{ type: "command", command: "model", answer: { message: "m1" } }] }]);
+  });
+
+  const plan: Fact = { kind: "command_sent", payload: { requestId: "c", command: "plan", args: [], by: mara } };
+  const failed = (requestId: string | null, turn: number | null = null): Fact => ({
+    kind: "error_reported",
+    turn,
+    payload: { message: "No plan.", code: null, requestId, ends: null },
+  });
+
+  test.each([
+    ["the error that carries its request", failed("c")],
+    ["the next error of the session, which carries none", failed(null)],
+  ])("%s is the answer to a command", (_name, error) => {
+    const { entries } = fold(plan, error);
+    expect(entries).toMatchObject([{ items: [{ type: "command", answer: { message: "No plan.", isError: true } }] }]);
+  });
+
+  test("an error that answers something else leaves the command waiting and stands alone", () => {
+    const { entries } = fold(plan, failed("another"));
+    expect(entries).toMatchObject([
+      {
+        items: [
+          { type: "command", answer: null },
+          { type: "event", kind: "error_reported" },
+        ],
+      },
+    ]);
+  });
+
+  test("a command is answered where it stands, though a turn began meanwhile", () => {
+    const answer: Fact = { kind: "command_answered", turn: 1, payload: { commandType: "plan", message: "ok", result: {}, own: false } };
+    const { entries } = fold(plan, sent(1), answer);
+    expect(entries).toMatchObject([{ items: [{ type: "command", answer: { message: "ok" } }] }, { type: "turn", items: [] }]);
+  });
+
+  test("a command that was on its way when the connection was lost waits no more", () => {
+    const { entries } = fold(plan, { kind: "upstream_lost", payload: { code: 1006, reason: "cut" } });
+    const answer = { message: "The connection to the agent was lost before it answered.", isError: true };
+    expect(entries).toMatchObject([
+      {
+        items: [
+          { type: "command", answer },
+          { type: "event", kind: "upstream_lost" },
+        ],
+      },
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 /** A transcript as text, line by line, so that what a recording becomes on the screen can be read, judged and compared. */
 import { createHash } from "node:crypto";
 import { describeTool } from "@/lib/domain/tool-call";
-import type { Aside, Item, RunStep, ToolItem, Transcript, Turn } from "@/lib/domain/transcript-types";
+import type { Aside, CommandItem, Item, RunStep, ToolItem, Transcript, Turn } from "@/lib/domain/transcript-types";
 
 const HEAD = 100;
 
@@ -25,6 +25,12 @@ function printStep(step: RunStep): string[] {
   return step.type === "other" ? [`${step.kind} ${shortJson(step.event)}`] : [`${step.type} ${short(step.content)}`];
 }
 
+function printCommand({ command, args, by, answer }: CommandItem): string[] {
+  const head = `command /${[command, ...args].join(" ")} by ${by?.name ?? "nobody here"}`;
+  if (!answer) return [`${head}, no answer`];
+  return [head, `  ${answer.isError ? "REFUSED" : "answer"} ${short(answer.message)} ${shortJson(answer.result)}`];
+}
+
 const indent = (lines: string[]): string[] => lines.map((line) => `  ${line}`);
 
 function printItem(item: Item): string[] {
@@ -42,11 +48,14 @@ function printItem(item: Item): string[] {
     case "question":
       return [`question ${short(item.message)} ${shortJson(item.state)}`];
     case "command":
-      return [`command /${item.command} ${item.args.join(" ")}`, ...(item.answer ? [`  answer ${short(item.answer.message)}`] : [])];
+      return printCommand(item);
     case "processes":
-      return [`processes ${item.processes.length}`];
+      return [
+        `processes, ended by ${item.endedBy?.name ?? "nobody"}`,
+        ...item.processes.map((process) => `  ${process.pid} ${short(process.command)}${process.ended ? " ended" : ""}`),
+      ];
     case "agent-start":
-      return [`agent start ${item.attempt}`];
+      return [`agent start ${item.attempt}, ${item.afterMs === null ? "not ready" : `ready after ${item.afterMs} ms`}`];
     case "event":
       return [`event ${item.kind} ${shortJson(item.payload)}`];
     default:
@@ -66,7 +75,7 @@ function printEntry(entry: Turn | Aside): string[] {
   return [
     `turn ${entry.no} by ${causeOf(entry)}`,
     ...indent(entry.items.flatMap(printItem)),
-    `  = ${entry.outcome ?? "running"}, ${cost}, ${entry.model}`,
+    `  = ${entry.outcome ?? "running"}${entry.stoppedBy ? `, stop asked by ${entry.stoppedBy.name}` : ""}, ${cost}, ${entry.model}`,
   ];
 }
 

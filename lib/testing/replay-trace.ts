@@ -2,9 +2,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { ElicitationDesk } from "@/lib/bridge/elicitation-desk";
 import { translateFrame } from "@/lib/bridge/translate-frame";
 import { TurnTracker } from "@/lib/bridge/turn-tracker";
-import type { EventDraft, SessionEvent } from "@/lib/domain/session-event";
+import { type EventDraft, eventPayloads, type SessionEvent } from "@/lib/domain/session-event";
 import { zeroTotals } from "@/lib/domain/usage";
 import { isReply, parseUpstreamFrame } from "@/lib/protocol/upstream-frames";
 
@@ -32,9 +33,12 @@ export function readTrace(name: string): Line[] {
     .map((row) => line.parse(JSON.parse(row)));
 }
 
+const ada = { personId: 1, name: "Ada" };
+
 class ReplayedSession {
   readonly events: SessionEvent[] = [];
-  readonly sent = new Map<string, string>();
+  readonly #sent = new Map<string, string>();
+  readonly #desk = new ElicitationDesk([]);
   readonly #tracker = new TurnTracker({
     turnCount: 0,
     openTurn: null,
@@ -48,12 +52,28 @@ class ReplayedSession {
 
   /** A message is at work once its ack comes; one that has to wait opens its turn then. */
   #begin(requestId: string, at: number): void {
-    const text = this.sent.get(requestId);
+    const text = this.#sent.get(requestId);
     if (text === undefined || this.#tracker.open) return;
-    this.sent.delete(requestId);
+    this.#sent.delete(requestId);
     const turn = this.#tracker.openOwn(requestId, 1);
-    const by = { personId: 1, name: "Ada" };
-    this.#add({ kind: "message_sent", at, turn, payload: { messageId: requestId, text, by, requestId, fromQueue: false } });
+    this.#add({ kind: "message_sent", at, turn, payload: { messageId: requestId, text, by: ada, requestId, fromQueue: false } });
+  }
+
+  /** What a client did, as the driver would have put it on record. */
+  send(frame: Record<string, unknown>, at: number): void {
+    const turn = this.#tracker.open?.no ?? null;
+    const requestId = String(frame.request_id);
+    if (frame.type === "message") this.#sent.set(requestId, String(frame.content));
+    if (frame.type === "cancel" && turn !== null) this.#add({ kind: "stop_requested", at, turn, payload: { by: ada } });
+    if (frame.type === "command") {
+      const { command, args = [] } = frame;
+      const payload = eventPayloads.command_sent.parse({ requestId, command, args, by: ada });
+      this.#add({ kind: "command_sent", at, turn: null, payload });
+    }
+    if (frame.type !== "elicitation_response" || !this.#desk.find(String(frame.id))) return;
+    this.#desk.answer(String(frame.id), requestId);
+    const payload = eventPayloads.elicitation_answered.parse({ id: frame.id, ...(frame.result as object), by: ada }); // as: parsed here
+    this.#add({ kind: "elicitation_answered", at, turn, payload });
   }
 
   receive(raw: string, at: number): void {
@@ -71,6 +91,7 @@ class ReplayedSession {
       if (end) this.#add(end);
     }
     if (draft.kind === "frame_acknowledged" && draft.payload.messageType === "message") this.#begin(draft.payload.requestId ?? "", at);
+    if (draft.kind === "elicitation_asked") this.#desk.ask(draft.payload);
     this.#add(this.#tracker.track(draft, !isOutput));
   }
 
@@ -91,7 +112,7 @@ export function replayTrace(name: string): Map<string, SessionEvent[]> {
     sessions.set(named, session);
     current.set(conn, named);
     if (dir === "down") session.receive(JSON.stringify(frame), at);
-    else if (frame.type === "message") session.sent.set(String(frame.request_id), String(frame.content));
+    else session.send(frame, at);
   }
   return new Map([...sessions].map(([id, { events }]) => [id, events]));
 }

@@ -1,0 +1,36 @@
+/** What a session's header says: its title, its agent and the exact sum of what it cost; pure. */
+import type { ViewerEvent } from "./session-event";
+import type { SessionFacts } from "./transcript-types";
+import { addNano, type Usage } from "./usage";
+
+/** Money the agent could not name or nobody saw. */
+const isUnknown = (usage: Usage): boolean => usage.provenance === "unpriced" || usage.provenance === "untracked";
+
+const charge = (facts: SessionFacts, usage: Usage): SessionFacts => ({
+  ...facts,
+  costNano: addNano(facts.costNano, usage.costNano),
+  unknownCostTurns: facts.unknownCostTurns + (isUnknown(usage) ? 1 : 0),
+});
+
+/** The facts after one event; the same object when it tells nothing about the session as a whole. */
+export function learnFacts(facts: SessionFacts, event: ViewerEvent): SessionFacts {
+  switch (event.kind) {
+    case "session_created":
+      return { ...facts, title: event.payload.title, startedAt: event.at };
+    case "session_renamed":
+      return { ...facts, title: event.payload.title };
+    case "session_archived":
+    case "session_restored":
+      return { ...facts, archived: event.kind === "session_archived" };
+    case "agent_described":
+      return { ...facts, model: event.payload.model, role: event.payload.role };
+    case "session_kept":
+      return { ...facts, keptFor: event.payload.reasons };
+    case "usage_reported":
+    case "turn_interrupted":
+    case "outside_usage_found":
+      return event.payload.usage ? charge(facts, event.payload.usage) : facts;
+    default:
+      return facts;
+  }
+}
