@@ -64,6 +64,22 @@ describe("R8b after a reconnect every frame the server holds is on record once, 
     expect(session.log.of("turn_interrupted")).toEqual([]);
   });
 
+  test("the agent closed the session and loaded it anew under us: the numbering starts again, and nothing is taken for a repetition", async () => {
+    const session = await bound();
+    await send(session, "hello");
+    await session.cost(0.001);
+    await send(session, "after it was closed elsewhere");
+    session.streamSeq = 0;
+    session.output({ type: "assistant", content: "loaded again" });
+    await session.cost(0.002);
+    expect(session.log.of("reply_added")).toHaveLength(1);
+    expect(session.log.of("usage_reported").map(({ turn, payload }) => [turn, payload.ends])).toEqual([
+      [1, "answered"],
+      [2, "answered"],
+    ]);
+    expect(session.log.of("frames_missed")).toEqual([]);
+  });
+
   test("a jump in the numbering is a gap with its number", async () => {
     const session = await bound();
     session.streamSeq += 3;

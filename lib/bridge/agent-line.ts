@@ -95,10 +95,9 @@ export class AgentLine {
   /** Sends the next command if the connection is free for one. */
   advance(): void {
     const isFree = this.tracker.open === null || this.#mustAskForTurn;
-    if (this.#state.kind !== "bound" || !isFree || this.lane.running || !this.lane.next) return;
-    this.lane.start();
-    const { running } = this.lane;
-    if (running) this.#sendCommand(running);
+    if (this.#state.kind !== "bound" || !isFree || this.lane.running) return;
+    const next = this.lane.start();
+    if (next) this.#sendCommand(next);
   }
 
   #sendCommand({ requestId, command, args, by }: LaneCommand): void {
@@ -167,8 +166,9 @@ export class AgentLine {
   #receive({ raw, at, parsed, connectionId, ordinal }: Received): void {
     const frame = parsed.ok ? parsed.frame : null;
     const isOutput = frame !== null && frame.streamSeq !== null && !isReply(frame);
-    const place = isOutput && this.#position.stream !== null ? { id: this.#position.stream, seq: frame.streamSeq ?? 0 } : null;
-    if (place && !this.#accept(place.seq, at)) return;
+    const seq = isOutput ? (frame.streamSeq ?? 0) : 0;
+    if (isOutput && !this.#accept(seq, at)) return;
+    const place = isOutput && this.#position.stream !== null ? { id: this.#position.stream, seq } : null;
     const isWhole = raw.length <= FRAME_MAX_BYTES;
     const translated = translateFrame(parsed, raw.toString("utf8"), { at, ownerId: this.#session.owner.personId });
     const draft = this.#own(this.tracker.track(isWhole ? translated : cutFrame(translated, raw), !isOutput), !isOutput);

@@ -17,10 +17,6 @@ export class CommandLane {
     return this.#running === null && this.#waiting.length === 0;
   }
 
-  get next(): LaneCommand | undefined {
-    return this.#waiting[0];
-  }
-
   /** Behind what waits; `first` puts it ahead. */
   add(command: LaneCommand, { first = false } = {}): void {
     if (first) this.#waiting.unshift(command);
@@ -31,9 +27,10 @@ export class CommandLane {
     return [this.#running, ...this.#waiting].some((one) => one?.command === command && one.by === by);
   }
 
-  /** The first waiting command is now on its way. */
-  start(): void {
+  /** The first waiting command is now on its way; null: none waits. */
+  start(): LaneCommand | null {
     this.#running = this.#waiting.shift() ?? null;
+    return this.#running;
   }
 
   /** The command that this frame answers, if it answers one; `isReply`: a refusal to our connection. */

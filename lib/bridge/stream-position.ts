@@ -38,8 +38,14 @@ export class StreamPosition {
     return { continued: false, missed: head > asked.after ? { stream, count: head - asked.after } : null };
   }
 
-  /** A frame of the stream: new or seen before, and how many between it and the last one never came. */
+  /**
+   * A frame of the stream: new or seen before, and how many between it and the last one never came. An agent repeats only what
+   * follows the place we asked from, so a first frame after later ones is that of a session loaded anew: a stream without a name,
+   * where no place is known until the next bind.
+   */
   accept(seq: number): { isNew: boolean; missed: number } {
+    if (seq === 1 && this.#seq > 1) this.#stream = null;
+    if (this.#stream === null) return { isNew: true, missed: 0 };
     if (seq <= this.#seq) return { isNew: false, missed: 0 };
     const missed = seq - this.#seq - 1;
     this.#seq = seq;

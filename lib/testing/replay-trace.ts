@@ -47,7 +47,7 @@ class ReplayedSession {
     ownerId: 1,
     isDemo: false,
   });
-  readonly #seen = new Set<string>();
+  readonly #seen = new Map<string, string>();
   #stream = "";
 
   /** A message is at work once its ack comes; one that has to wait opens its turn then. */
@@ -76,13 +76,20 @@ class ReplayedSession {
     this.#add({ kind: "elicitation_answered", at, turn, payload });
   }
 
+  /** The same frame again; another one at its place is of a session that was loaded anew. */
+  #isRepeated(seq: number | null, raw: string): boolean {
+    const known = this.#seen.get(`${this.#stream} ${seq}`);
+    if (known === raw) return true;
+    if (known !== undefined) this.#stream += ", anew";
+    this.#seen.set(`${this.#stream} ${seq}`, raw);
+    return false;
+  }
+
   receive(raw: string, at: number): void {
     const parsed = parseUpstreamFrame(raw);
     const frame = parsed.ok ? parsed.frame : null;
     const isOutput = frame !== null && frame.streamSeq !== null && !isReply(frame);
-    const place = `${this.#stream} ${frame?.streamSeq}`;
-    if (isOutput && this.#seen.has(place)) return;
-    if (isOutput) this.#seen.add(place);
+    if (isOutput && this.#isRepeated(frame.streamSeq, raw)) return;
     const draft = translateFrame(parsed, raw, { at, ownerId: 1 });
     if (draft.kind === "upstream_bound") {
       const isNew = this.#stream !== "" && this.#stream !== draft.payload.stream;
