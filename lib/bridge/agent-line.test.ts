@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import type { RefusedError } from "@/lib/domain/refusal";
 import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
 
 async function bound(given: ConstructorParameters<typeof ScriptedSession>[0] = {}): Promise<ScriptedSession> {
@@ -10,16 +9,8 @@ async function bound(given: ConstructorParameters<typeof ScriptedSession>[0] = {
 }
 
 const send = (session: ScriptedSession, text: string, id = randomUUID()) => session.driver.messages.submit(ada, id, text);
-const _codeOf = async (work: () => unknown): Promise<string> => {
-  try {
-    await work();
-    return "done";
-  } catch (error) {
-    return (error as RefusedError).refusal.code; // as: a test that throws anything else fails right here
-  }
-};
 const kinds = (session: ScriptedSession) => session.log.events.map((event) => event.kind);
-const _messages = (session: ScriptedSession) => session.sent.flatMap((frame) => (frame.type === "message" ? [frame.content] : []));
+const messages = (session: ScriptedSession) => session.sent.flatMap((frame) => (frame.type === "message" ? [frame.content] : []));
 
 describe("R8b after a reconnect every frame the server holds is on record once, and what it lost is one gap", () => {
   test("resumed: frames come again byte for byte and land once", async () => {
@@ -46,6 +37,8 @@ describe("R8b after a reconnect every frame the server holds is on record once, 
     await session.bind(false);
     expect(session.log.of("frames_missed")[0]).toMatchObject({ turn: 1, payload: { count: 5 } });
     expect(session.log.of("turn_interrupted")[0]?.payload.usage).toMatchObject({ costNano: "500000000", provenance: "measured" });
+    // Whoever goes on from the log must not count it once more.
+    expect(session.log.of("agent_described").at(-1)?.payload.totals.costNano).toBe("500000000");
   });
 
   test("the same stream, no longer held, and still busy: the turn goes on", async () => {
@@ -80,11 +73,90 @@ describe("R8b after a reconnect every frame the server holds is on record once, 
     expect(session.log.of("frames_missed")).toEqual([]);
   });
 
+  test("a gap is on record with the place behind it: whoever goes on from the log finds it only once", async () => {
+    const session = await bound();
+    session.lose();
+    session.streamSeq += 5;
+    await session.bind(false, { answerInfo: false });
+    expect(session.log.position).toEqual({ id: session.stream, seq: session.streamSeq });
+  });
+
+  test("whether the turn ended in the gap is still asked after another loss, when the agent was busy with its own", async () => {
+    const session = await bound();
+    await send(session, "hello");
+    session.reply({ type: "ack", message_type: "message", status: "received", request_id: session.last("message")?.request_id });
+    session.lose();
+    session.streamSeq += 2;
+    await session.bind(false, { answerInfo: false });
+    session.reply({ type: "error", message: "Session 's' is busy.", request_id: session.last("command")?.request_id });
+    session.lose();
+    await session.bind(true);
+    expect(session.log.of("turn_interrupted")).toMatchObject([{ turn: 1 }]);
+  });
+
   test("a jump in the numbering is a gap with its number", async () => {
     const session = await bound();
     session.streamSeq += 3;
     session.output({ type: "assistant", content: "late" });
     expect(session.log.of("frames_missed")[0]?.payload.count).toBe(3);
+  });
+});
+
+describe("a message that was on its way when the connection was lost", () => {
+  const taken = (session: ScriptedSession) =>
+    session.reply({ type: "ack", message_type: "message", status: "received", request_id: session.last("message")?.request_id });
+
+  test("and never arrived: the agent is asked, it is the next one again, and nothing waits for ever", async () => {
+    const session = await bound();
+    await send(session, "hello");
+    session.lose();
+    await session.bind(true);
+    expect(session.log.of("message_returned")[0]).toMatchObject({ turn: 1, payload: { text: "hello", ends: "failed" } });
+    await session.settle(2_000);
+    expect(messages(session)).toEqual(["hello", "hello"]);
+    await session.cost(0.001);
+    expect(session.log.of("usage_reported")[0]).toMatchObject({ turn: 2, payload: { ends: "answered" } });
+  });
+
+  test("and arrived: the agent is still busy with it, so its turn goes on, without a word about our asking", async () => {
+    const session = await bound();
+    await send(session, "hello");
+    session.lose();
+    await session.bind(true, { answerInfo: false });
+    session.reply({ type: "error", message: "Session 's' is busy.", request_id: session.last("command")?.request_id });
+    await session.cost(0.001);
+    expect(session.log.of("error_reported")[0]?.payload.own).toBe(true);
+    expect(session.log.of("usage_reported")[0]).toMatchObject({ turn: 1, payload: { ends: "answered" } });
+    expect(session.log.of("message_returned")).toEqual([]);
+  });
+
+  test("is not asked about once the agent has said that it took it", async () => {
+    const session = await bound();
+    await send(session, "hello");
+    taken(session);
+    session.lose();
+    const before = session.sent.length;
+    await session.bind(true, { answerInfo: false });
+    expect(session.sent.slice(before)).toEqual([]);
+  });
+
+  test("while the agent ran a turn of its own: it is asked again when that one ends", async () => {
+    const session = await bound();
+    await send(session, "hello");
+    session.output({ type: "injected", source_kind: "schedule", source_label: "s", content: "wake up" });
+    session.lose();
+    await session.bind(true, { answerInfo: false });
+    session.reply({ type: "error", message: "Session 's' is busy.", request_id: session.last("command")?.request_id });
+    await session.cost(0.001, { requestId: null });
+    await session.answerInfo();
+    expect(session.log.of("message_returned")[0]).toMatchObject({ turn: 1, payload: { text: "hello" } });
+  });
+
+  test("before a restart of ours: what no longer runs is interrupted", async () => {
+    const openTurn = { no: 1, requestId: "r", cause: "person", personId: 7 };
+    const session = new ScriptedSession({ head: { turnCount: 1, openTurn, stream: "f6eb1a39b19c4accaceea52d1bdd68c0", streamSeq: 0 } });
+    await session.bind(true);
+    expect(session.log.of("turn_interrupted")).toMatchObject([{ turn: 1 }]);
   });
 });
 

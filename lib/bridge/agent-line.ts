@@ -6,11 +6,12 @@ import type { SessionHead } from "@/lib/event-log/claim-session";
 import { type ClientFrame, FRAME_MAX_BYTES, isReply, type UpstreamFrame } from "@/lib/protocol/upstream-frames";
 import { type AgentDescription, describeAgent } from "./agent-description";
 import { followBind, trackerOf } from "./bind-outcome";
-import { CommandLane, type LaneCommand } from "./command-lane";
+import { asOwn, CommandLane, type LaneCommand } from "./command-lane";
 import type { DriverDeps, DriverSession, LineListener, RecordItem, UpstreamLink } from "./driver-types";
 import { ElicitationDesk } from "./elicitation-desk";
 import { StreamPosition } from "./stream-position";
 import { cutFrame, translateFrame } from "./translate-frame";
+import { TurnDoubt } from "./turn-doubt";
 import type { TurnTracker } from "./turn-tracker";
 import type { Received, UpstreamState } from "./upstream-connection";
 
@@ -28,8 +29,7 @@ export class AgentLine {
   #state: UpstreamState = { kind: "closed" };
   #commands: EventPayload<"upstream_bound">["commands"] = [];
   #isDescribed = false;
-  /** After a bind that could not continue the stream: whether the turn still runs is what `info` tells, by its answer or by "busy". */
-  #mustAskForTurn = false;
+  readonly #doubt = new TurnDoubt();
   #cancelPatience: () => void = () => {};
 
   constructor(session: DriverSession, head: SessionHead, deps: DriverDeps, listener: LineListener) {
@@ -94,7 +94,7 @@ export class AgentLine {
 
   /** Sends the next command if the connection is free for one. */
   advance(): void {
-    const isFree = this.tracker.open === null || this.#mustAskForTurn;
+    const isFree = this.tracker.open === null || this.#doubt.mustAsk;
     if (this.#state.kind !== "bound" || !isFree || this.lane.running) return;
     const next = this.lane.start();
     if (next) this.#sendCommand(next);
@@ -127,6 +127,7 @@ export class AgentLine {
 
   #endTurn(outcome: TurnOutcome): void {
     this.desk.clear();
+    this.#doubt.settle();
     this.#listener.onTurnEnd(outcome);
   }
 
@@ -148,12 +149,8 @@ export class AgentLine {
     } else {
       this.lane.drop();
       if (state.kind === "reconnecting" && state.wasBound) {
-        this.record({
-          kind: "upstream_lost",
-          at,
-          turn: this.tracker.open?.no ?? null,
-          payload: { code: state.code, reason: state.reason },
-        });
+        const { code, reason } = state;
+        this.record({ kind: "upstream_lost", at, turn: this.tracker.openNo, payload: { code, reason } });
       }
       if (state.kind === "refused" && before !== "refused") {
         this.record({ kind: "upstream_refused", at, turn: null, payload: { reason: state.reason } });
@@ -168,12 +165,12 @@ export class AgentLine {
     const isOutput = frame !== null && frame.streamSeq !== null && !isReply(frame);
     const seq = isOutput ? (frame.streamSeq ?? 0) : 0;
     if (isOutput && !this.#accept(seq, at)) return;
-    const place = isOutput && this.#position.stream !== null ? { id: this.#position.stream, seq } : null;
+    const place = isOutput ? this.#position.place : undefined;
     const isWhole = raw.length <= FRAME_MAX_BYTES;
     const translated = translateFrame(parsed, raw.toString("utf8"), { at, ownerId: this.#session.owner.personId });
     const draft = this.#own(this.tracker.track(isWhole ? translated : cutFrame(translated, raw), !isOutput), !isOutput);
     const source = place ? { stream: sourceOf(place.id), seq: place.seq } : { stream: connectionId, seq: ordinal };
-    this.#keep([{ draft: draft.event, source, raw: isWhole ? raw : undefined }], place ?? undefined);
+    this.#keep([{ draft: draft.event, source, raw: isWhole ? raw : undefined }], place);
     this.#setOff(draft.event, draft.answered, frame);
     this.#listener.onProgress();
   }
@@ -182,7 +179,7 @@ export class AgentLine {
     const { isNew, missed } = this.#position.accept(seq);
     if (missed > 0) {
       const payload = { stream: this.#position.stream ?? "", count: missed, reason: "The agent's numbering jumped." };
-      this.record({ kind: "frames_missed", at, turn: this.tracker.open?.no ?? null, payload });
+      this.record({ kind: "frames_missed", at, turn: this.tracker.openNo, payload });
     }
     return isNew;
   }
@@ -190,8 +187,7 @@ export class AgentLine {
   /** Finds the command a frame answers, and marks the answers that only the bridge asked for. */
   #own(event: EventDraft, reply: boolean): { event: EventDraft; answered: LaneCommand | null } {
     const answered = this.lane.answeredBy(event, reply);
-    if (answered === null || answered.by !== null || event.kind !== "command_answered") return { event, answered };
-    return { event: { ...event, payload: { ...event.payload, own: true } }, answered };
+    return { event: answered?.by === null ? asOwn(event) : event, answered };
   }
 
   #setOff(event: EventDraft, answered: LaneCommand | null, frame: UpstreamFrame | null): void {
@@ -199,6 +195,7 @@ export class AgentLine {
     if (event.kind === "upstream_bound") this.#bound(event.payload, event.at);
     if (event.kind === "elicitation_asked") this.desk.ask(event.payload);
     if (event.kind === "error_reported") this.#failed(event);
+    if (event.kind === "usage_reported" && !event.payload.ends && this.#doubt.sawOtherEnd()) this.request("info", [], null);
     if ("ends" in event.payload && event.payload.ends) this.#endTurn(event.payload.ends);
     if (frame) this.#listener.onEvent(event);
   }
@@ -208,14 +205,15 @@ export class AgentLine {
     if (id !== null) {
       this.record({ kind: "elicitation_closed", at: event.at, turn: event.turn, payload: { id, reason: event.payload.message } });
     }
-    if (this.tracker.isBusyAnswer(event)) this.#listener.onBusy(event.payload.message);
+    if (this.tracker.isBusyAnswer(event)) this.#listener.onNotTaken(event.payload.message);
   }
 
   #bound(ack: EventPayload<"upstream_bound">, at: number): void {
     if (ack.commands.length > 0) this.#commands = ack.commands;
     const { facts, turn } = followBind(ack, at, { position: this.#position, tracker: this.tracker, desk: this.desk });
-    for (const fact of facts) this.record(fact);
-    if (turn === "ask") this.#mustAskForTurn = true;
+    const items = facts.map((draft) => ({ draft }));
+    if (items.length > 0) this.#keep(items, this.#position.place);
+    this.#doubt.raise(turn === "untaken" || turn === "unseen" ? turn : null);
     if (turn === "over") this.interrupt("The agent was restarted while this turn ran.");
   }
 
@@ -227,7 +225,7 @@ export class AgentLine {
     } else if (command === "info" && by === null) {
       // An agent that is busy with our turn says so by refusing.
       this.#isDescribed = true;
-      this.#mustAskForTurn = false;
+      this.#doubt.sawBusy();
     }
     if (by && (command === "model" || command === "role")) this.request("info", [], null);
   }
@@ -239,11 +237,12 @@ export class AgentLine {
     if (!said) return;
     const { model, role, totals } = said;
     this.tracker.agent = { model, role };
-    if (this.tracker.open && this.#mustAskForTurn) this.interrupt("The turn ended while the connection was lost.", said);
-    this.#mustAskForTurn = false;
+    const doubt = this.#doubt.settle();
+    if (doubt === "untaken") this.#listener.onNotTaken("The connection was lost before the agent took it.");
+    if (doubt) this.interrupt("The turn ended while the connection was lost.", said);
     const outside = this.tracker.open ? null : this.tracker.outside(totals, event.at);
     if (outside) this.record(outside);
-    if (agent.model !== model || agent.role !== role || outside) {
+    if (agent.model !== model || agent.role !== role || doubt || outside) {
       this.record({ kind: "agent_described", at: event.at, turn: null, payload: { model, role, totals } });
     }
   }

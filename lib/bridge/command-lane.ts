@@ -5,6 +5,12 @@ import type { Actor } from "@/lib/domain/viewer";
 /** `by` null: the bridge asks by itself, and the answer is for it. */
 export type LaneCommand = { requestId: string; command: string; args: string[]; by: Actor | null };
 
+/** The answer to a command that only the bridge asked. */
+export function asOwn(event: EventDraft): EventDraft {
+  if (event.kind === "command_answered") return { ...event, payload: { ...event.payload, own: true } };
+  return event.kind === "error_reported" ? { ...event, payload: { ...event.payload, own: true } } : event;
+}
+
 export class CommandLane {
   #waiting: LaneCommand[] = [];
   #running: LaneCommand | null = null;

@@ -42,8 +42,8 @@ export type LineListener = {
   /** Something changed that may let a waiting message or command go. */
   onProgress(): void;
   onTurnEnd(outcome: TurnOutcome): void;
-  /** The agent is busy with somebody else's turn: our message was not taken. */
-  onBusy(reason: string): void;
+  /** Our message was not taken: the agent is busy with somebody else's turn, or it never arrived. */
+  onNotTaken(reason: string): void;
   /** A frame of the agent was handed to the log. */
   onEvent(event: EventDraft): void;
   onCommandAnswered(command: string, by: Actor | null, answer: EventPayload<"command_answered">): void;

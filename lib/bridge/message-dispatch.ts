@@ -96,10 +96,10 @@ export class MessageDispatch {
     this.#busyDelay = 0;
   }
 
-  /** The agent did not take the message: it is the next one again, after a while that grows. */
+  /** The agent did not take the message of the open turn: if we still have it, it is the next one again, after a while that grows. */
   returnMessage(reason: string): void {
     const message = this.#current;
-    const no = this.#line.tracker.close();
+    const no = message && this.#line.tracker.close();
     this.#current = null;
     if (!message || no === null) return;
     const payload = { ...message, place: this.#queue.placeAtHead(), reason, ends: "failed" as const };

@@ -31,7 +31,7 @@ export class SessionDriver {
     this.line = new AgentLine(session, head, deps, {
       onProgress: () => this.#advance(),
       onTurnEnd: (outcome) => this.#turnEnded(outcome),
-      onBusy: (reason) => this.messages.returnMessage(reason),
+      onNotTaken: (reason) => this.messages.returnMessage(reason),
       onEvent: (event) => this.keep.follow(event),
       onCommandAnswered: (command, by, answer) => this.keep.answered(command, by, answer),
       onUnkept: () => void this.line.close(),
@@ -83,7 +83,7 @@ export class SessionDriver {
     const sent = this.line.send({ type: "elicitation_response", session_id: this.#session.id, request_id: requestId, id, result });
     if (!sent) refuse("upstream_unavailable", "The agent is not connected right now. The question is asked again when it is back.");
     this.line.desk.answer(id, requestId);
-    const turn = this.line.tracker.open?.no ?? null;
+    const turn = this.line.tracker.openNo;
     this.line.record({ kind: "elicitation_answered", at: this.#deps.now(), turn, payload: { id, ...result, by } });
   }
 

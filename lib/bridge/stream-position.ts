@@ -16,6 +16,11 @@ export class StreamPosition {
     return this.#stream;
   }
 
+  /** Where we are; undefined: nowhere that has a name. */
+  get place(): { id: string; seq: number } | undefined {
+    return this.#stream === null ? undefined : { id: this.#stream, seq: this.#seq };
+  }
+
   /** What the next bind asks for; null: there is nothing to continue. */
   resumeFrom(): { stream: string; after: number } | null {
     this.#asked = this.#stream === null ? null : { stream: this.#stream, after: this.#seq };

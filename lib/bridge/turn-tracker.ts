@@ -3,7 +3,7 @@ import type { DraftOf, EventDraft, TurnOutcome } from "@/lib/domain/session-even
 import { type Totals, untrackedUsage, usageSince } from "@/lib/domain/usage";
 
 export type OpenTurn = { no: number; requestId: string | null; cause: string; personId: number };
-type Tracked = OpenTurn & { hasOutput: boolean; hasFailed: boolean };
+type Tracked = OpenTurn & { isTaken: boolean; hasOutput: boolean; hasFailed: boolean };
 
 type Start = {
   turnCount: number;
@@ -26,7 +26,7 @@ export class TurnTracker {
   readonly #priced: "measured" | "demo";
 
   constructor({ turnCount, openTurn, totals, agent, ownerId, isDemo }: Start) {
-    this.#open = openTurn && { ...openTurn, hasOutput: true, hasFailed: false };
+    this.#open = openTurn && { ...openTurn, isTaken: openTurn.requestId === null, hasOutput: true, hasFailed: false };
     this.#count = turnCount;
     this.#totals = totals;
     this.agent = agent;
@@ -36,6 +36,16 @@ export class TurnTracker {
 
   get open(): OpenTurn | null {
     return this.#open;
+  }
+
+  /** The number of the open turn. */
+  get openNo(): number | null {
+    return this.#open?.no ?? null;
+  }
+
+  /** A message of ours is on its way, and the agent has not said that it took it. */
+  get awaitsAck(): boolean {
+    return this.#open !== null && !this.#open.isTaken;
   }
 
   /** The newest turn's number; null before the first. */
@@ -71,7 +81,7 @@ export class TurnTracker {
 
   /** Closes the open turn without a frame; gives its number. */
   close(): number | null {
-    const no = this.#open?.no ?? null;
+    const no = this.openNo;
     this.#open = null;
     return no;
   }
@@ -109,6 +119,9 @@ export class TurnTracker {
         return this.#trackUsage(draft);
       case "error_reported":
         return this.#trackError(draft, isReply);
+      case "frame_acknowledged":
+        if (this.#open && draft.payload.requestId === this.#open.requestId) this.#open.isTaken = true;
+        return this.#inTurn(draft);
       default:
         if (this.#open && !isReply) {
           this.#open.hasOutput = true;
@@ -119,12 +132,12 @@ export class TurnTracker {
   }
 
   #inTurn<D extends EventDraft>(draft: D): D {
-    return { ...draft, turn: this.#open?.no ?? null };
+    return { ...draft, turn: this.openNo };
   }
 
   #openTurn(turn: Omit<OpenTurn, "no">): number {
     this.#count += 1;
-    this.#open = { ...turn, no: this.#count, hasOutput: false, hasFailed: false };
+    this.#open = { ...turn, no: this.#count, isTaken: turn.requestId === null, hasOutput: false, hasFailed: false };
     return this.#count;
   }
 

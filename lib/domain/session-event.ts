@@ -78,7 +78,15 @@ const framePayloads = {
     agent: agent.nullable(),
     extra,
   }),
-  error_reported: z.object({ message: text, code: text.nullable(), requestId: text.nullable(), ends: outcome.nullable(), extra }),
+  /** `own`: it answers a command that the bridge asked, not a person. */
+  error_reported: z.object({
+    message: text,
+    code: text.nullable(),
+    requestId: text.nullable(),
+    ends: outcome.nullable(),
+    own: z.boolean().optional(),
+    extra,
+  }),
   /** Opens the turn whose number the event carries: no person started it. */
   message_injected: z.object({ sourceKind: text, sourceLabel: text, content: text, personId: z.number().int(), extra }),
   retry_reported: z.object({

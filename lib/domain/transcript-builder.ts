@@ -23,9 +23,7 @@ import type { Actor } from "./viewer";
 
 type Draft<E extends Entry> = Omit<E, "items"> & { items: Item[] };
 
-/** A question waits no longer than its turn. */
-const closed = (item: Item, at: number): Item =>
-  item.type === "question" && item.state.kind === "open" ? { ...item, state: { kind: "closed", reason: "The turn ended.", at } } : item;
+const isOpenQuestion = (item: Item): item is QuestionItem => item.type === "question" && item.state.kind === "open";
 
 export class TranscriptBuilder {
   readonly #entries: Entry[];
@@ -130,7 +128,7 @@ export class TranscriptBuilder {
     if (event.kind === "message_returned") turn.returned = true;
     if ("usage" in event.payload && event.payload.usage) turn.usage = event.payload.usage;
     if ("agent" in event.payload && event.payload.agent) turn.model = event.payload.agent.model;
-    turn.items = turn.items.map((item) => closed(item, event.at));
+    this.#closeQuestions(event.turn, event.at);
     if (this.#openTurn === event.turn) this.#openTurn = null;
   }
 
@@ -184,6 +182,18 @@ export class TranscriptBuilder {
     const found = this.#find((item): item is QuestionItem => item.type === "question" && item.id === id);
     if (found) this.#write(found.entry).items[found.index] = { ...found.item, state };
     return found !== null;
+  }
+
+  /** No question waits longer than a turn; one may be outside it, where the turn's beginning was missed. */
+  #closeQuestions(turn: number, at: number): void {
+    for (let index = this.#entries.length - 1; index >= 0; index -= 1) {
+      const entry = this.#entries[index];
+      if (entry?.type === "turn" && entry.no !== turn) return;
+      if (!entry?.items.some(isOpenQuestion)) continue;
+      const draft = this.#write(index);
+      const state = { kind: "closed", reason: "The turn ended.", at } as const;
+      draft.items = draft.items.map((item) => (isOpenQuestion(item) ? { ...item, state } : item));
+    }
   }
 
   /** Answers the newest command that the event can be the end of; false when there is none. */

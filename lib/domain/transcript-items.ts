@@ -69,7 +69,7 @@ const UNDRAWN: ReadonlySet<string> = new Set([
 
 /** False for what is bookkeeping: it changes the queue, the footers or the header, and has no line of its own. */
 export function isDrawn(event: ViewerEvent): boolean {
-  if (event.kind === "command_answered") return !event.payload.own;
+  if (event.kind === "command_answered" || event.kind === "error_reported") return !event.payload.own;
   if (event.kind === "command_sent") return event.payload.by !== null;
   if (event.kind === "notice_reported") return !BIND_NOTICE.test(event.payload.message);
   return !UNDRAWN.has(event.kind);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { asked, called, cost, type Fact, mara, numbered, queued, ran, returned, sent } from "@/lib/testing/log-facts";
@@ -63,8 +64,11 @@ describe("the order of the log", () => {
         const copy = structuredClone(before);
         const after = applyEvents(before, events.slice(-1)).transcript;
         expect(before).toEqual(copy);
-        const changed = before.entries.filter((entry, index) => after.entries[index] !== entry);
-        expect(changed.length).toBeLessThanOrEqual(1);
+        // What ends can end in several entries; of those that read as before, at most the event's own is written anew.
+        const copied = before.entries.filter(
+          (entry, index) => after.entries[index] !== entry && isDeepStrictEqual(after.entries[index], entry),
+        );
+        expect(copied.length).toBeLessThanOrEqual(1);
       }),
     );
   });

@@ -98,6 +98,11 @@ describe("questions, runs, processes, commands", () => {
     expect(turnsOf(answered)[0]?.items).toMatchObject([{ state: { kind: "answered" } }]);
   });
 
+  test("a question asked where the beginning of its turn was missed is closed by the end of the next one", () => {
+    const { entries } = fold({ ...asked(1), turn: null }, sent(1), cost(1, "0"));
+    expect(entries).toMatchObject([{ items: [{ state: { kind: "closed" } }] }, { type: "turn", items: [] }]);
+  });
+
   test("a run stays where it began, whatever turn its later events fall into", () => {
     const transcript = fold(
       sent(1),

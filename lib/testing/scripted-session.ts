@@ -1,50 +1,17 @@
 /** A session driver between a log in memory and an agent that the test plays, with a clock that the test moves. */
-import type { DriverDeps, DriverSession, RecorderPort, RecordItem, UpstreamLink } from "@/lib/bridge/driver-types";
+import { randomUUID } from "node:crypto";
+import type { DriverDeps, DriverSession, UpstreamLink } from "@/lib/bridge/driver-types";
 import { SessionDriver } from "@/lib/bridge/session-driver";
 import type { UpstreamOptions } from "@/lib/bridge/upstream-connection";
-import type { EventKind, EventOf, SessionEvent } from "@/lib/domain/session-event";
 import { zeroTotals } from "@/lib/domain/usage";
 import type { Actor } from "@/lib/domain/viewer";
 import type { SessionHead } from "@/lib/event-log/claim-session";
-import { StorageAwayError } from "@/lib/event-log/storage-away";
 import { type ClientFrame, parseUpstreamFrame } from "@/lib/protocol/upstream-frames";
+import { MemoryLog } from "./memory-log";
 
 export const ada: Actor = { personId: 7, name: "Ada" };
 const CAPABILITIES = ["session_control_v1", "stream_resume_v1", "elicitation_v1", "commands_v1"];
 const COMMANDS = ["info", "plan", "model", "share", "schedule", "status"].map((name) => ({ name, description: "", hint: "" }));
-
-export class MemoryLog implements RecorderPort {
-  readonly events: SessionEvent[] = [];
-  readonly messages = new Map<string, SessionEvent>();
-  readonly #sources = new Set<string>();
-  state: RecorderPort["state"] = "direct";
-
-  async record(items: RecordItem[]): Promise<SessionEvent[]> {
-    return items.flatMap((item) => this.#store(item));
-  }
-
-  async recordNow(items: RecordItem[]): Promise<SessionEvent[]> {
-    await Promise.resolve();
-    if (this.state !== "direct") throw new StorageAwayError(new Error("away"));
-    return items.flatMap((item) => this.#store(item));
-  }
-
-  async close(): Promise<void> {}
-
-  of<K extends EventKind>(kind: K): EventOf<K>[] {
-    return this.events.filter((event): event is Extract<SessionEvent, { kind: K }> => event.kind === kind) as unknown as EventOf<K>[]; // as: TypeScript cannot relate the two unions
-  }
-
-  #store({ draft, source, clientMessageId }: RecordItem): SessionEvent[] {
-    const key = source && `${source.stream} ${source.seq}`;
-    if (key && this.#sources.has(key)) return [];
-    if (key) this.#sources.add(key);
-    const event: SessionEvent = { ...structuredClone(draft), seq: this.events.length + 1 };
-    this.events.push(event);
-    if (clientMessageId) this.messages.set(clientMessageId, event);
-    return [event];
-  }
-}
 
 type Timer = { at: number; call: () => void };
 
@@ -57,8 +24,8 @@ export class ScriptedSession {
   isConnected = false;
   #options: UpstreamOptions | null = null;
   #timers: Timer[] = [];
-  #ids = 0;
   #ordinal = 0;
+  #connectionId = randomUUID();
   stream = "f6eb1a39b19c4accaceea52d1bdd68c0";
   streamSeq = 0;
   dollars = 0;
@@ -115,7 +82,7 @@ export class ScriptedSession {
       },
       letGo: async () => {},
       now: () => this.now,
-      newId: () => `id-${++this.#ids}`,
+      newId: randomUUID,
       after: (ms, call) => {
         const timer = { at: this.now + ms, call };
         this.#timers.push(timer);
@@ -160,7 +127,7 @@ export class ScriptedSession {
       raw,
       at: this.now,
       parsed: parseUpstreamFrame(text),
-      connectionId: "00000000-0000-4000-8000-00000000000c",
+      connectionId: this.#connectionId,
       ordinal: this.#ordinal,
     });
   }
@@ -181,6 +148,7 @@ export class ScriptedSession {
   async bind(resumed: boolean | null = null, { answerInfo = true } = {}): Promise<void> {
     const asked = this.#options?.resumeFrom() ?? null;
     this.isConnected = true;
+    this.#connectionId = randomUUID();
     const ack = {
       type: "ack",
       request_id: "b",
@@ -197,7 +165,7 @@ export class ScriptedSession {
       resumed,
       capabilities: CAPABILITIES,
       commands: COMMANDS,
-      connectionId: "c",
+      connectionId: this.#connectionId,
     };
     this.#options?.onState({ kind: "bound", bound });
     await this.settle();

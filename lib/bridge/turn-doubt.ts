@@ -1,0 +1,39 @@
+/** Whether the open turn still runs, after a bind that left it open: `info` tells, by its answer or by "busy". */
+
+/** untaken: our message may not have arrived · unseen: the turn's end may be among the frames that are missing. */
+export type Doubt = "untaken" | "unseen";
+
+export class TurnDoubt {
+  #doubt: Doubt | null = null;
+  #mustAsk = false;
+
+  /** `info` is to be asked although a turn is open. */
+  get mustAsk(): boolean {
+    return this.#mustAsk;
+  }
+
+  /** What a bind leaves open; null: nothing new, but what was in doubt before it still is. */
+  raise(doubt: Doubt | null): void {
+    this.#doubt = doubt ?? this.#doubt;
+    this.#mustAsk = this.#doubt !== null;
+  }
+
+  /** The agent runs a turn, ours or one of its own. */
+  sawBusy(): void {
+    this.#mustAsk = false;
+  }
+
+  /** A turn ended that was not ours: the agent was busy with that one. True when it is to be asked again. */
+  sawOtherEnd(): boolean {
+    this.#mustAsk = this.#doubt !== null;
+    return this.#mustAsk;
+  }
+
+  /** The agent runs nothing, or the turn has ended: gives what was in doubt. */
+  settle(): Doubt | null {
+    const doubt = this.#doubt;
+    this.#doubt = null;
+    this.#mustAsk = false;
+    return doubt;
+  }
+}

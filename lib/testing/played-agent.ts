@@ -1,0 +1,188 @@
+/** An agent that keeps to what recordings show: one turn at a time, a stream that can be resumed, totals that only grow. */
+import { randomUUID } from "node:crypto";
+import type { ClientFrame } from "@/lib/protocol/upstream-frames";
+import type { ScriptedSession } from "./scripted-session";
+
+type Frame = Record<string, unknown>;
+type Running = { requestId: string | null; isFromHere: boolean; question: string | null };
+
+export class PlayedAgent {
+  /** Texts of the messages whose turns it began, in order. */
+  readonly begun: string[] = [];
+  /** So many of the next messages come while somebody else's turn runs. */
+  busyFor = 0;
+  running: Running | null = null;
+  stream = randomUUID().replaceAll("-", "");
+  millis = 0;
+  #tokens = 0;
+  #session: ScriptedSession;
+  #taken = 0;
+  #questions = 0;
+  #output: string[] = [];
+  #received = 0;
+  #heldFrom = 0;
+  readonly #cancelled = new WeakSet<ClientFrame>();
+
+  constructor(session: ScriptedSession) {
+    this.#session = session;
+  }
+
+  /** How many frames of output its stream has. */
+  get written(): number {
+    return this.#output.length;
+  }
+
+  get isConnected(): boolean {
+    return this.#session.isConnected;
+  }
+
+  /** Frames of the client that it has not looked at. */
+  get hasPending(): boolean {
+    return this.#taken < this.#session.sent.length;
+  }
+
+  /** Looks at what the client sent, as far as it can: what has to wait for the running turn stays. */
+  async take(): Promise<void> {
+    for (const frame of this.#session.sent.slice(this.#taken)) {
+      if (frame.type !== "cancel" || this.#cancelled.has(frame)) continue;
+      this.#cancelled.add(frame);
+      this.#acknowledge("cancel", frame.request_id);
+      this.end(0, { cancelled: true });
+    }
+    while (this.hasPending && this.#handle(this.#session.sent[this.#taken])) {
+      this.#taken += 1;
+      await this.#session.settle();
+    }
+  }
+
+  output(frame: Frame): void {
+    const text = JSON.stringify({ session_id: "s", ...frame, stream_seq: this.#output.length + 1 });
+    this.#output.push(text);
+    if (!this.isConnected) return;
+    this.#received = this.#output.length;
+    this.#session.receive(text);
+  }
+
+  work(kind: "assistant" | "thinking"): void {
+    if (this.running) this.output({ type: kind, content: "…" });
+  }
+
+  ask(): void {
+    if (!this.running) return;
+    this.running.question = `q${++this.#questions}`;
+    const params = { message: "Sure?", requestedSchema: { type: "object", properties: {} } };
+    this.output({ type: "elicitation", id: this.running.question, server: "ask", params });
+  }
+
+  inject(): void {
+    if (this.running) return;
+    this.running = { requestId: null, isFromHere: true, question: null };
+    this.output({ type: "injected", source_kind: "schedule", source_label: "s", content: "wake up" });
+  }
+
+  /** Costs something while nobody here drives it. */
+  spend(millis: number): void {
+    this.millis += millis;
+    this.#tokens += 10;
+  }
+
+  end(millis: number, more: Frame = {}): void {
+    if (!this.running) return;
+    const { requestId } = this.running;
+    this.running = null;
+    this.spend(millis);
+    const totals = { session_cost: this.millis / 1_000, session_tokens: this.#tokens, input_tokens: this.#tokens };
+    this.output({ type: "cost", ...totals, ...more, ...(requestId === null ? {} : { request_id: requestId }) });
+  }
+
+  /** The connection is cut; frames on their way to the agent arrive or not. */
+  async drop(hasArrived: boolean): Promise<void> {
+    if (!this.isConnected) return;
+    this.#session.lose();
+    await this.#session.settle();
+    if (hasArrived) await this.take();
+    this.#taken = this.#session.sent.length;
+    if (this.running) Object.assign(this.running, { isFromHere: false, question: null });
+  }
+
+  /** resumed: what was not received comes, and some of the rest again · lost: it holds nothing any more · restarted: it is another process. */
+  async bind(how: "resumed" | "lost" | "restarted", repeated = 0): Promise<void> {
+    if (how === "restarted") {
+      this.running = null;
+      this.#output = [];
+      this.#received = 0;
+      this.#heldFrom = 0;
+      this.stream = randomUUID().replaceAll("-", "");
+    }
+    if (how === "lost") this.#heldFrom = this.#output.length;
+    const isHeld = how !== "restarted" && this.#received >= this.#heldFrom;
+    const missed = this.#output.slice(Math.max(1, this.#received - repeated));
+    this.#session.stream = this.stream;
+    this.#session.streamSeq = this.#output.length;
+    await this.#session.bind(isHeld, { answerInfo: false });
+    this.#received = this.#output.length;
+    if (isHeld) for (const text of missed) this.#session.receive(text);
+    await this.#session.settle();
+    await this.take();
+  }
+
+  /** Another driver goes on from what is on record. */
+  follow(session: ScriptedSession): void {
+    this.#session = session;
+    this.#taken = 0;
+    if (this.running) Object.assign(this.running, { isFromHere: false, question: null });
+    const { position } = session.log;
+    this.#received = position?.id === this.stream ? position.seq : this.#output.length;
+  }
+
+  #reply(frame: Frame): void {
+    if (this.isConnected) this.#session.reply(frame);
+  }
+
+  #refuse(requestId: string | undefined): true {
+    this.#reply({ type: "error", message: "Session 's' is busy processing another request. Please wait.", request_id: requestId });
+    return true;
+  }
+
+  #acknowledge(type: string, requestId: string | undefined): void {
+    this.#reply({ type: "ack", message_type: type, request_id: requestId, status: "received", session_id: "s" });
+  }
+
+  #handle(frame: ClientFrame | undefined): boolean {
+    switch (frame?.type) {
+      case "message": {
+        if (this.running?.isFromHere) return false;
+        if (this.running || this.busyFor > 0) {
+          this.busyFor = Math.max(0, this.busyFor - 1);
+          return this.#refuse(frame.request_id);
+        }
+        this.#acknowledge("message", frame.request_id);
+        this.running = { requestId: frame.request_id ?? null, isFromHere: true, question: null };
+        this.begun.push(frame.content);
+        return true;
+      }
+      case "command":
+        if (this.running) return this.running.isFromHere ? false : this.#refuse(frame.request_id);
+        this.#acknowledge("command", frame.request_id);
+        this.output({ type: "status", message: "ok", data: this.#info() });
+        return true;
+      case "elicitation_response":
+        this.#answered(frame.id, frame.request_id);
+        return true;
+      default:
+        return true;
+    }
+  }
+
+  #info(): Frame {
+    const dollars = this.millis / 1_000;
+    const costs = { total_cost: dollars, main_cost: dollars, tokens_used: this.#tokens, tokens_input: this.#tokens };
+    return { command_type: "info", model: "test:model", role: "tester", ...costs };
+  }
+
+  #answered(id: string, requestId: string | undefined): void {
+    this.#acknowledge("elicitation_response", requestId);
+    if (this.running?.question === id) this.running.question = null;
+    else this.#reply({ type: "error", message: `no pending elicitation '${id}'`, code: "elicitation_gone", request_id: requestId });
+  }
+}
