@@ -3,7 +3,6 @@ import type { Server as HttpServer, IncomingHttpHeaders } from "node:http";
 import { Server } from "socket.io";
 import { type Refusal, RefusedError, refuse } from "@/lib/domain/refusal";
 import type { Viewer } from "@/lib/domain/viewer";
-import { StorageAwayError } from "@/lib/event-log/storage-away";
 import { logger } from "@/lib/platform/logger";
 import { isStorageAway } from "@/lib/platform/storage-away";
 import type { ChannelEvent } from "@/lib/protocol/browser-channel";
@@ -34,7 +33,7 @@ export type GatewayOptions = GatewayDeps & {
 
 function toRefusal(error: unknown, event: string): Refusal {
   if (error instanceof RefusedError) return error.refusal;
-  if (error instanceof StorageAwayError || isStorageAway(error)) return { code: "storage_unavailable" };
+  if (isStorageAway(error)) return { code: "storage_unavailable" };
   logger.error({ err: error, event }, "a browser's event failed");
   return { code: "internal" };
 }

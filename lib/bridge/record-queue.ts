@@ -1,7 +1,7 @@
 /** What waits to be recorded in one session, taken in portions; too much of it is a reason to turn to the disk. */
 import type { SessionEvent } from "@/lib/domain/session-event";
 import type { AppendItem } from "@/lib/event-log/append-events";
-import { StorageAwayError } from "@/lib/event-log/storage-away";
+import { StorageAwayError } from "@/lib/platform/storage-away";
 
 const PORTION_ITEMS = 256;
 const PORTION_BYTES = 4 * 1024 * 1024;

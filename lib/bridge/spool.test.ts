@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { EventDraft } from "@/lib/domain/session-event";
 import type { Append, Placed } from "@/lib/event-log/append-events";
-import { StorageAwayError } from "@/lib/event-log/storage-away";
+import { StorageAwayError } from "@/lib/platform/storage-away";
 import { SpoolStore } from "./spool";
 import { SpoolFullError } from "./spool-file";
 import { decodeRecords, encodeRecord } from "./spool-record";

@@ -3,8 +3,8 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import type { EventWriter } from "@/lib/event-log/event-writer";
-import { StorageAwayError } from "@/lib/event-log/storage-away";
 import { logger } from "@/lib/platform/logger";
+import { StorageAwayError } from "@/lib/platform/storage-away";
 import { landSpooled } from "./land-append";
 import { SpoolFile } from "./spool-file";
 

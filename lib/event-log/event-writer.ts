@@ -1,7 +1,7 @@
 /** Group commit without a timer: while one append is in flight, what arrives from all sessions becomes the next batch. */
 import type pg from "pg";
+import { isRefusedByDatabase, StorageAwayError } from "@/lib/platform/storage-away";
 import { type Append, type AppendItem, appendEvents, type Placed } from "./append-events";
-import { isRefusedByDatabase, StorageAwayError } from "./storage-away";
 
 const BATCH_ITEMS_MAX = 512;
 const BATCH_BYTES_MAX = 8 * 1024 * 1024;

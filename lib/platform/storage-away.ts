@@ -1,27 +1,47 @@
-/** Tells a database that cannot be reached from a query that is wrong. */
+/** Whose fault a failed query is: nobody reached the database, the database is not as it must be, or what was asked is wrong. */
 
-const AWAY_CODES = new Set([
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EPIPE",
-  "ENOTFOUND",
-  "ETIMEDOUT",
-  "EHOSTUNREACH",
-  "P1001", // Prisma: cannot reach the server
-  "P1002",
-  "P1008",
-  "P1017", // Prisma: the server closed the connection
-  "P2024", // Prisma: no connection became free in time
-  "P2037",
-]);
-/** SQLSTATE classes: connection exceptions, out of resources, operator intervention (shutdown, starting up). */
-const AWAY_CLASSES = /^(08|53|57P)/;
-const AWAY_WORDS = /timeout exceeded when trying to connect|connection terminated|cannot reach database|connection refused/i;
+/** The database is away, full or not as it must be; the same append may be tried again later. */
+export class StorageAwayError extends Error {
+  override readonly name = "StorageAwayError";
+  /** False: certainly nothing is on record. True: the answer was lost, so it may be. */
+  readonly mayBeStored: boolean;
 
-/** True when this error means that the database is away, full or starting, so that trying again later makes sense. */
-export function isStorageAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (AWAY_CODES.has(code) || AWAY_CLASSES.test(code) || AWAY_WORDS.test(error.message)) return true;
-  return error.cause !== undefined && isStorageAway(error.cause);
+  constructor(cause: unknown, { mayBeStored = false }: { mayBeStored?: boolean } = {}) {
+    super("The database cannot be reached.", { cause });
+    this.mayBeStored = mayBeStored;
+  }
 }
+
+/** away: it cannot be reached, is full, stops or starts · unfit: it answers, but is not as it must be · asked: the data or the query is wrong. */
+type Fault = "away" | "unfit" | "asked";
+
+const PRISMA = /^P[12]\d{3}$/;
+/** Cannot be reached, did not answer in time, closed the connection, had none free. */
+const PRISMA_AWAY = /^P(1001|1002|1008|1017|2024|2037)$/;
+const SQLSTATE = /^[0-9FHPX][0-9A-Z]{4}$/;
+/** Classes: connection exceptions, out of resources, operator intervention (shutdown, starting up). */
+const STATE_AWAY = /^(08|53|57P)/;
+/** Classes that blame what is stored: 21 and 23 rows, 22 values, 54 limits, XX000 an internal check. */
+const STATE_ASKED = /^(2[123]|54|XX000)/;
+const NETWORK = /^(E(?!RR_)|ERR_(SOCKET|STREAM|TLS|SSL))/;
+/** What pg and we say without a code when a connection ends under a query, or does not answer. */
+const WORDS = /connection|queryable|timeout|took too long|cannot reach database/i;
+
+function faultOf(error: unknown): Fault {
+  if (!(error instanceof Error)) return "unfit";
+  if (error instanceof StorageAwayError || error instanceof AggregateError) return "away";
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (PRISMA.test(code)) return PRISMA_AWAY.test(code) ? "away" : "asked";
+  if (SQLSTATE.test(code)) return STATE_AWAY.test(code) ? "away" : STATE_ASKED.test(code) ? "asked" : "unfit";
+  if (NETWORK.test(code) || WORDS.test(error.message)) return "away";
+  return error.cause === undefined ? "asked" : faultOf(error.cause);
+}
+
+/** True when trying again later makes sense to a person. */
+export const isStorageAway = (error: unknown): boolean => faultOf(error) === "away";
+
+/**
+ * True when the data of the statement cannot be stored, now or later. Everything else (no connection, a full disk, a refused password,
+ * a missing table) is the database's state, and no reason to give an event up.
+ */
+export const isRefusedByDatabase = (error: unknown): boolean => faultOf(error) === "asked";

@@ -2,7 +2,7 @@
 import type { RecorderPort, RecordItem } from "@/lib/bridge/driver-types";
 import type { EventKind, EventOf, SessionEvent } from "@/lib/domain/session-event";
 import { sourceOf } from "@/lib/event-log/append-events";
-import { StorageAwayError } from "@/lib/event-log/storage-away";
+import { StorageAwayError } from "@/lib/platform/storage-away";
 
 export class MemoryLog implements RecorderPort {
   readonly events: SessionEvent[] = [];
