@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 import { z } from "zod";
+import { sessionStates } from "@/lib/domain/session-state";
 
 const answer = z.object({
   sessions: z.array(
@@ -8,7 +9,7 @@ const answer = z.object({
       id: z.string(),
       title: z.string(),
       projectName: z.string(),
-      state: z.enum(["idle", "running", "waiting", "answered", "failed", "stopped", "interrupted"]),
+      state: z.enum(sessionStates),
       activeAt: z.number(),
     }),
   ),

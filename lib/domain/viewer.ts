@@ -19,5 +19,9 @@ export type Actor = { personId: number; name: string };
 
 export const actorOf = (viewer: Viewer): Actor => ({ personId: viewer.personId, name: viewer.name });
 
+/** The projects in which the viewer has this role. */
+export const projectsAs = (viewer: Viewer, role: ProjectRole): number[] =>
+  viewer.memberships.filter((m) => m.role === role).map((m) => m.projectId);
+
 export const hasRole = (viewer: Viewer, projectId: number, role: ProjectRole): boolean =>
   viewer.memberships.some((m) => m.projectId === projectId && m.role === role);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { AgentCommand } from "@/lib/domain/command";
 import type { Answer, Refusal } from "@/lib/domain/refusal";
 import type { ViewerEvent } from "@/lib/domain/session-event";
+import type { SessionState } from "@/lib/domain/session-state";
 
 /** A message's limit in UTF-8 bytes; both ends check it. */
 export const MESSAGE_MAX_BYTES = 256 * 1024;
@@ -100,7 +101,7 @@ export type ChannelAnswers = {
 export type ListedSession = {
   id: string;
   title: string;
-  state: "idle" | "running" | "waiting" | "answered" | "failed" | "stopped" | "interrupted";
+  state: SessionState;
   costNano: string;
   unknownCostTurns: number;
   /** Milliseconds since 1970. */

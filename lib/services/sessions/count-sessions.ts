@@ -1,7 +1,7 @@
 /** How many sessions a viewer finds where: the numbers beside the lists. Archived ones are not counted. */
 
 import type { UpstreamKind } from "@/lib/domain/upstream";
-import type { Viewer } from "@/lib/domain/viewer";
+import { projectsAs, type Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
 
 export type SessionCounts = { mine: number; projects: { id: number; name: string; kind: UpstreamKind; count: number }[] };
@@ -17,8 +17,7 @@ SELECT p.id, p.name, u.kind::text AS kind, count(s.id)::int AS count,
 
 /** A reviewer's projects count everybody's sessions, a developer's only the viewer's own; managers see no sessions. */
 export async function countSessions(viewer: Viewer): Promise<SessionCounts> {
-  const projectsAs = (role: string) => viewer.memberships.filter((m) => m.role === role).map((m) => m.projectId);
-  const values = [viewer.personId, projectsAs("developer"), projectsAs("reviewer")];
+  const values = [viewer.personId, projectsAs(viewer, "developer"), projectsAs(viewer, "reviewer")];
   const { rows } = await pgPool().query<SessionCounts["projects"][number] & { mine: number }>(COUNT, values);
   return {
     mine: rows.reduce((sum, row) => sum + row.mine, 0),

@@ -1,5 +1,5 @@
 /** A few sessions to jump to, over all projects: titles that hold a text, newest activity first. */
-import type { Viewer } from "@/lib/domain/viewer";
+import { projectsAs, type Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
 import { SESSION_ROW, type SessionRow } from "./session-row";
 import { titlePattern } from "./title-pattern";
@@ -16,8 +16,7 @@ SELECT ${SESSION_ROW}
 
 /** What a viewer may read, and nothing else: a reviewer's projects whole, of a developer's the own sessions. No text: the newest. */
 export async function findSessions(viewer: Viewer, text: string): Promise<SessionRow[]> {
-  const projectsAs = (role: string) => viewer.memberships.filter((m) => m.role === role).map((m) => m.projectId);
-  const values = [projectsAs("reviewer"), viewer.personId, projectsAs("developer"), titlePattern(text)];
+  const values = [projectsAs(viewer, "reviewer"), viewer.personId, projectsAs(viewer, "developer"), titlePattern(text)];
   const { rows } = await pgPool().query<SessionRow>(FIND, values);
   return rows;
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { can } from "@/lib/domain/policy";
 import { refuse } from "@/lib/domain/refusal";
-import { hasRole, type Viewer } from "@/lib/domain/viewer";
+import { hasRole, projectsAs, type Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
 import { SESSION_ROW, type SessionRow } from "./session-row";
 import { titlePattern } from "./title-pattern";
@@ -37,7 +37,7 @@ function parseCursor(cursor: string | undefined): { activeAt: number; id: string
 /** Which sessions: a reviewer's project whole, a developer's own. Projects a viewer is not in look like none. */
 function visible(viewer: Viewer, scope: SessionScope): { projects: number[]; owner: number | null } | null {
   if (scope === "mine") {
-    return { projects: viewer.memberships.filter((m) => m.role === "developer").map((m) => m.projectId), owner: viewer.personId };
+    return { projects: projectsAs(viewer, "developer"), owner: viewer.personId };
   }
   const project = { kind: "project", projectId: scope.projectId, archived: false } as const;
   if (can(viewer, "project:read-sessions", project)) return { projects: [scope.projectId], owner: null };

@@ -1,5 +1,7 @@
 /** One session as lists show it, and the SQL that reads it. */
 
+import type { SessionState } from "@/lib/domain/session-state";
+
 export type SessionRow = {
   id: string;
   title: string;
@@ -8,7 +10,7 @@ export type SessionRow = {
   projectArchived: boolean;
   isDemo: boolean;
   owner: { id: number; name: string };
-  state: "idle" | "running" | "waiting" | "answered" | "failed" | "stopped" | "interrupted";
+  state: SessionState;
   model: string;
   role: string;
   /** Nano-USD as a decimal string; turns whose cost nobody knows are counted beside it. */
