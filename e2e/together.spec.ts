@@ -16,6 +16,30 @@ test("two browsers on one session see the same turn live", async ({ browser }) =
   await Promise.all([one.close(), two.close()]);
 });
 
+test("rail and list of another tab follow a session over one connection", async ({ browser }) => {
+  const [one, two] = await Promise.all([browser.newPage(), browser.newPage()]);
+  await signIn(one);
+  let opened = 0;
+  two.on("websocket", () => {
+    opened += 1;
+  });
+  await signIn(two);
+  const url = await newSession(one, "Followed elsewhere");
+  const inRail = two.getByRole("complementary", { name: "Navigation" }).getByRole("link", { name: /Followed elsewhere/ });
+  const inList = two.getByRole("main").getByRole("link", { name: /Followed elsewhere/ });
+  await expect(inRail).toContainText("not started");
+  await expect(inList.first()).toBeVisible();
+  await send(one, "[slow 3000] work");
+  await expect(inRail).toContainText("running");
+  await expectTurnEnd(lastTurn(one), "Answered");
+  await expect(inRail).toContainText("answered");
+  await expect(inRail).toContainText("new since you looked");
+  expect(opened).toBe(1);
+  await two.goto(url);
+  await expect(inRail).not.toContainText("new since you looked");
+  await Promise.all([one.close(), two.close()]);
+});
+
 test("a second person cannot see the first one's session unless a right says so", async ({ browser }) => {
   const [owner, stranger] = await Promise.all([browser.newPage(), browser.newPage()]);
   await signIn(owner);

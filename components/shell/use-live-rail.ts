@@ -1,10 +1,10 @@
 "use client";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { io, type Socket } from "socket.io-client";
-import type { ClientToServer, ListedSession, ServerToClient } from "@/lib/protocol/browser-channel";
+import type { ListedSession } from "@/lib/protocol/browser-channel";
 import { isUnread, lookAt, readSeen, type Seen, writeSeen } from "./rail-seen";
 import type { RailProject, RailSession } from "./rail-sessions";
+import { watchSessions } from "./watch-sessions";
 
 /** A session that is not in the rail yet has the frame made again, at most this often. */
 const APART_MS = 5_000;
@@ -15,33 +15,6 @@ type Rows = Record<string, ListedSession>;
 function newest(session: RailSession, rows: Rows): RailSession {
   const row = rows[session.id];
   return row && row.lastSeq >= session.lastSeq ? { ...session, ...row } : session;
-}
-
-/** Listens for as long as the tab is in view; `onMissing`: the frame must be made again. */
-function listen(onRows: (rows: ListedSession[]) => void, onMissing: () => void): () => void {
-  const socket: Socket<ServerToClient, ClientToServer> = io({
-    path: "/socket.io",
-    transports: ["websocket"],
-    autoConnect: false,
-    reconnectionDelayMax: 30_000,
-  });
-  let wasAway = false;
-  socket.on("connect", () => {
-    socket.emit("sessions:watch", {}, () => {});
-    if (wasAway) onMissing();
-  });
-  socket.on("disconnect", () => {
-    wasAway = true;
-  });
-  socket.on("sessions:rows", onRows);
-  const follow = () => void (document.visibilityState === "hidden" ? socket.disconnect() : socket.connect());
-  follow();
-  document.addEventListener("visibilitychange", follow);
-  return () => {
-    document.removeEventListener("visibilitychange", follow);
-    socket.removeAllListeners();
-    socket.disconnect();
-  };
 }
 
 function useRows(known: ReadonlySet<string>): Rows {
@@ -57,10 +30,11 @@ function useRows(known: ReadonlySet<string>): Rows {
         router.refresh();
       }, APART_MS);
     };
-    const end = listen((news) => {
+    const onRows = (news: ListedSession[]) => {
       if (news.some((row) => row.isMine && row.archived === knownNow.current.has(row.id))) refreshSoon();
       setRows((old) => ({ ...old, ...Object.fromEntries(news.filter(({ id }) => knownNow.current.has(id)).map((row) => [row.id, row])) }));
-    }, refreshSoon);
+    };
+    const end = watchSessions({ onRows, onBack: refreshSoon });
     return () => {
       clearTimeout(waiting);
       end();

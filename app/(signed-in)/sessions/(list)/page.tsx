@@ -12,10 +12,10 @@ import {
   SHOWN_AT_FIRST,
   SHOWN_AT_MOST,
 } from "@/components/session-list/list-address";
-import { LiveRefresh } from "@/components/session-list/live-refresh";
 import { SessionFilter } from "@/components/session-list/session-filter";
 import { SessionRows } from "@/components/session-list/session-rows";
 import { ArchiveToggle, SessionTabs } from "@/components/session-list/session-tabs";
+import { LiveRefresh } from "@/components/shell/live-refresh";
 import { PageBody, PageHeader } from "@/components/shell/page-header";
 import { PageSkeleton } from "@/components/shell/page-skeleton";
 import { Banner } from "@/components/ui/banner";

@@ -1,8 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { io, type Socket } from "socket.io-client";
-import type { ClientToServer, ServerToClient } from "@/lib/protocol/browser-channel";
+import { watchSessions } from "./watch-sessions";
 
 const EVERY_MS = 15_000;
 /** A turn changes its row many times; the list is fetched at most this often. */
@@ -12,12 +11,6 @@ const APART_MS = 1_500;
 export function LiveRefresh() {
   const router = useRouter();
   useEffect(() => {
-    const socket: Socket<ServerToClient, ClientToServer> = io({
-      path: "/socket.io",
-      transports: ["websocket"],
-      autoConnect: false,
-      reconnectionDelayMax: 30_000,
-    });
     let waiting: ReturnType<typeof setTimeout> | undefined;
     const soon = () => {
       waiting ??= setTimeout(() => {
@@ -26,20 +19,16 @@ export function LiveRefresh() {
       }, APART_MS);
     };
     const follow = () => {
-      if (document.visibilityState === "hidden") return void socket.disconnect();
-      socket.connect();
-      router.refresh();
+      if (document.visibilityState === "visible") router.refresh();
     };
-    socket.on("connect", () => socket.emit("sessions:watch", {}, () => {}));
-    socket.on("sessions:changed", soon);
-    if (document.visibilityState === "visible") socket.connect();
+    const end = watchSessions({ onChanged: soon });
     const timer = setInterval(() => document.visibilityState === "visible" && router.refresh(), EVERY_MS);
     document.addEventListener("visibilitychange", follow);
     return () => {
       clearInterval(timer);
       clearTimeout(waiting);
       document.removeEventListener("visibilitychange", follow);
-      socket.disconnect();
+      end();
     };
   }, [router]);
   return null;
