@@ -1,18 +1,10 @@
 /** The one border of every server action: who asks, is the input what it should be, and the answer in words. */
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { type Answer, type Refusal, RefusedError } from "@/lib/domain/refusal";
+import { type Answer, RefusedError } from "@/lib/domain/refusal";
 import type { Viewer } from "@/lib/domain/viewer";
-import { logger } from "@/lib/platform/logger";
-import { isStorageAway } from "@/lib/platform/storage-away";
 import { currentViewer } from "./current-viewer";
-
-function refusalOf(error: unknown): Refusal {
-  if (error instanceof RefusedError) return error.refusal;
-  if (isStorageAway(error)) return { code: "storage_unavailable" };
-  logger.error({ err: error }, "a server action failed");
-  return { code: "internal" };
-}
+import { refusalFor } from "./refusal-for";
 
 function parsed<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const result = schema.safeParse(input instanceof FormData ? Object.fromEntries(input) : input);
@@ -25,7 +17,7 @@ async function answer<T extends object>(work: () => Promise<T>): Promise<Answer<
     return { ok: true, ...(await work()) };
   } catch (error) {
     unstable_rethrow(error); // redirects and the like are thrown by Next and belong to it
-    return { ok: false, refusal: refusalOf(error) };
+    return { ok: false, refusal: refusalFor(error, "a server action") };
   }
 }
 
