@@ -50,11 +50,11 @@ function useScene({ id, isDemo, owner, rights }: SessionOnPage, channel: Session
   );
 }
 
-/** Whether something came since the reader left the end. */
+/** Whether something came since the reader left the end. Remembers only where that was: what arrives must not draw the page twice. */
 function useHasNew(head: number, isAtEnd: boolean): boolean {
-  const [seen, setSeen] = useState(head);
-  if (isAtEnd && seen !== head) setSeen(head);
-  return !isAtEnd && head > seen;
+  const [leftAt, setLeftAt] = useState<number | null>(null);
+  if (isAtEnd === (leftAt !== null)) setLeftAt(isAtEnd ? null : head);
+  return leftAt !== null && head > leftAt;
 }
 
 /** A session as it was when the page was made, then live: its log, what runs, and where one writes. */

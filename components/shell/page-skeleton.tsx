@@ -2,8 +2,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 
 const ROWS = ["a", "b", "c", "d", "e", "f", "g"];
 
-/** A header and rows; shown only when the page takes its time, so that a quick one does not flicker. */
-/** Stands where a page of rows will be. */
+/** Stands where a page of rows will be; shown only when that takes its time, so that a quick one does not flicker. */
 export function PageSkeleton() {
   return (
     <div

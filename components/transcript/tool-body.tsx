@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { Markdown } from "@/components/ui/markdown";
 import type { ToolBody as Body } from "@/lib/domain/tool-result";
 import { DiffBody } from "./diff-body";
@@ -17,8 +17,11 @@ function Asked({ params, children }: { params: unknown; children: ReactNode }) {
   );
 }
 
-const JSON_PATH = "result.json";
-const numbered = (text: string) => text.split("\n").map((line, index) => ({ no: index + 1, text: line }));
+/** Coloured as a file is; its lines stay the same, so that they are coloured once. */
+function JsonBody({ text }: { text: string }) {
+  const lines = useMemo(() => text.split("\n").map((line, index) => ({ no: index + 1, text: line })), [text]);
+  return <FileBody as="code" lines={lines} notes={[]} path="result.json" />;
+}
 
 /** What a tool was asked and what it gave, drawn as what it is. */
 export function ToolBody({ body, params, isRunning }: { body: Body | null; params: unknown; isRunning: boolean }) {
@@ -49,7 +52,7 @@ export function ToolBody({ body, params, isRunning }: { body: Body | null; param
     case "json":
       return (
         <Asked params={params}>
-          <FileBody as="code" lines={numbered(body.text)} notes={[]} path={JSON_PATH} />
+          <JsonBody text={body.text} />
         </Asked>
       );
     case "markdown":

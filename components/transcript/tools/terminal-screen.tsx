@@ -2,7 +2,6 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { plainLine } from "@/lib/domain/tool-ansi";
@@ -99,7 +98,7 @@ export function TerminalScreen({ command, lines: all, onClose }: { command: stri
         >
           <div className="relative w-max min-w-full" style={{ height: lines.length * LINE }}>
             {found === undefined ? null : <div className="absolute inset-x-0 h-[19px] bg-mark/40" style={{ top: found * LINE }} />}
-            <div className={cn("absolute inset-x-0 px-3")} style={{ top: first * LINE }}>
+            <div className="absolute inset-x-0 px-3" style={{ top: first * LINE }}>
               <TerminalLines lines={shown} />
             </div>
           </div>
