@@ -12,7 +12,7 @@ const { dies, ends, commands = [] } = JSON.parse(FAKE);
 if (dies) { process.stderr.write(dies); process.exitCode = 3; return; }
 const env = { PATH, OCTOMIND_DASHBOARD_MARK };
 spawn(process.execPath, [__dirname + "/octofs", JSON.stringify(commands)], { stdio: "ignore", env });
-spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)", "an-mcp-server"], { stdio: "ignore", env });
+spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)", "an-mcp-server", __dirname], { stdio: "ignore", env });
 process.stdout.write("Fake agent started on ws://127.0.0.1:41");
 setTimeout(() => process.stdout.write("23\\n"), 20);
 process.stderr.write("token " + OCTOMIND_SERVER_TOKEN + "\\n");
