@@ -1,14 +1,31 @@
+import { readdirSync, readFileSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
-const needsDatabase = { globalSetup: "lib/cli/vitest-database.mjs", setupFiles: "lib/testing/use-test-database.ts" };
+const needsDatabase = { globalSetup: "lib/cli/vitest-database.mjs", setupFiles: "lib/testing/use-test-database.ts", testTimeout: 20_000 };
 const elsewhere = ["node_modules/**", ".next/**", "e2e/**"];
+
+/** Files that put something in the place of a module: they need modules of their own. All others share what a worker loaded, which halves the time. */
+const mocking = ["lib", "components", "app"].flatMap((room) =>
+  readdirSync(path.join(import.meta.dirname, room), { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.test\.tsx?$/.test(file))
+    .map((file) => `${room}/${file}`)
+    .filter((file) => readFileSync(path.join(import.meta.dirname, file), "utf8").includes("vi.mock(")),
+);
+const mockingIn = (kind: "unit" | "db") => mocking.filter((file) => file.endsWith(".db.test.ts") === (kind === "db")).map(escapeGlob);
+
+function escapeGlob(file: string): string {
+  return file.replace(/[()[\]]/g, "\\$&");
+}
 
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
   test: {
     // What a recording becomes is judged by a person: only `npx vitest run -u` writes a snapshot, not even a missing one comes by itself.
     update: "none",
+    // Many tests wait for processes and sockets: on two cores, one worker leaves one of them idle.
+    maxWorkers: Math.max(2, os.availableParallelism() - 1),
     env: {
       APP_SECRET: "a-secret-that-only-tests-know-0123456789",
       NEXTAUTH_SECRET: "another-secret-that-only-tests-know-0123",
@@ -22,13 +39,22 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{lib,components,app}/**/*.test.{ts,tsx,mjs}"],
-          exclude: [...elsewhere, "**/*.db.test.ts", "**/*.contract.test.ts"],
+          exclude: [...elsewhere, "**/*.db.test.ts", "**/*.contract.test.ts", ...mockingIn("unit")],
+          isolate: false,
         },
       },
+      { extends: true, test: { name: "unit-mocking", include: mockingIn("unit"), exclude: elsewhere } },
       {
         extends: true,
-        test: { name: "db", include: ["{lib,app}/**/*.db.test.ts"], exclude: elsewhere, testTimeout: 20_000, ...needsDatabase },
+        test: {
+          name: "db",
+          include: ["{lib,app}/**/*.db.test.ts"],
+          exclude: [...elsewhere, ...mockingIn("db")],
+          isolate: false,
+          ...needsDatabase,
+        },
       },
+      { extends: true, test: { name: "db-mocking", include: mockingIn("db"), exclude: elsewhere, ...needsDatabase } },
       { extends: true, test: { name: "contract", include: ["lib/**/*.contract.test.ts"], exclude: elsewhere, testTimeout: 60_000 } },
     ],
   },

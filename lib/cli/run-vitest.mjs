@@ -16,7 +16,7 @@ function readCounts() {
   }
 }
 
-/** Runs the tests of `projects` whose files match `pattern`; a run that fails for another reason counts as one failure. */
+/** Runs the tests of `projects` (patterns of their names) whose files match `pattern`; a run that fails for another reason counts as one failure. */
 export async function runVitest(projects, pattern) {
   rmSync(REPORT, { force: true });
   const flags = [
