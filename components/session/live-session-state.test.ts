@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
+import { emptyTranscript } from "@/lib/domain/transcript";
+import { foldWindow } from "@/lib/domain/transcript-window";
 import { cost, numbered, queued, sent } from "@/lib/testing/log-facts";
 import { initialLiveSession, type LiveSessionAction, type LiveSessionState, reduceLiveSession } from "./live-session-state";
 
 const status = { state: "ready", since: 0, detail: null, retryAt: null, spooling: false, commands: [], viewers: [] } as const;
 const live = { ...status, commands: [], viewers: [] };
 const log = numbered([sent(1), cost(1, "5"), sent(2), cost(2, "7")]);
-const start = initialLiveSession(applyEvents(emptyTranscript, log.slice(0, 2)).transcript);
+const start = initialLiveSession([foldWindow({ base: emptyTranscript, events: log.slice(0, 2) })]);
 const after = (state: LiveSessionState, ...actions: LiveSessionAction[]) => actions.reduce(reduceLiveSession, state);
 
 test("events after the first paint are added; repeated ones change nothing", () => {
@@ -52,4 +53,14 @@ test("the reason of a refusal is shown until it is dismissed or something new is
   const refused = after(start, { type: "refused", refusal: { code: "queue_changed" } });
   expect(after(refused, { type: "dismiss" }).refusal).toBeNull();
   expect(after(refused, { type: "send", messageId: "m", text: "x", at: 1 }).refusal).toBeNull();
+});
+
+test("a part of the log that was asked for is put in, and what came meanwhile stays", () => {
+  const end = { base: { ...emptyTranscript, from: 3, turnsBefore: 1, head: 2 }, events: log.slice(2, 3) };
+  const live = after(initialLiveSession([foldWindow(end)]), { type: "events", events: log.slice(3), head: 4 });
+  expect(live.stretches.map(({ events }) => events.map(({ seq }) => seq))).toEqual([[3, 4]]);
+  const whole = after(live, { type: "window", window: { base: emptyTranscript, events: log.slice(0, 2) } });
+  expect(whole.stretches).toHaveLength(1);
+  expect(whole.transcript).toMatchObject({ head: 4, facts: { costNano: "12" } });
+  expect(whole.transcript).toBe(whole.stretches[0]?.transcript);
 });

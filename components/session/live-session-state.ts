@@ -2,6 +2,7 @@ import type { Refusal } from "@/lib/domain/refusal";
 import type { ViewerEvent } from "@/lib/domain/session-event";
 import { applyEvents } from "@/lib/domain/transcript";
 import type { Transcript } from "@/lib/domain/transcript-types";
+import { addWindow, type Stretch, type TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { LiveStatus } from "@/lib/protocol/browser-channel";
 
 /** A message that is not on record yet. `refused`: it was not sent, and the text is still here. */
@@ -16,6 +17,9 @@ export type Channel =
   | { kind: "closed"; refusal: Refusal };
 
 export type LiveSessionState = {
+  /** The parts of the log that are here, in its order; the last one is the live end. */
+  stretches: readonly Stretch[];
+  /** The live end's. */
   transcript: Transcript;
   pending: readonly PendingMessage[];
   /** Null until the first join answered. */
@@ -31,6 +35,7 @@ export type LiveSessionState = {
 
 export type LiveSessionAction =
   | { type: "events"; events: readonly ViewerEvent[]; head: number }
+  | { type: "window"; window: TranscriptWindow }
   | { type: "joining" }
   | { type: "joined"; head: number; status: LiveStatus }
   | { type: "status"; status: LiveStatus }
@@ -43,12 +48,20 @@ export type LiveSessionAction =
   | { type: "refused"; refusal: Refusal }
   | { type: "dismiss" };
 
-export const initialLiveSession = (transcript: Transcript): LiveSessionState => ({
-  transcript,
+/** The transcript of the live end. */
+function liveOf(stretches: readonly Stretch[]): Transcript {
+  const live = stretches.at(-1);
+  if (!live) throw new RangeError("A session page has the end of its log.");
+  return live.transcript;
+}
+
+export const initialLiveSession = (stretches: readonly Stretch[]): LiveSessionState => ({
+  stretches,
+  transcript: liveOf(stretches),
   pending: [],
   status: null,
   channel: { kind: "joining" },
-  knownHead: transcript.head,
+  knownHead: liveOf(stretches).head,
   mustRejoin: false,
   refusal: null,
 });
@@ -56,13 +69,22 @@ export const initialLiveSession = (transcript: Transcript): LiveSessionState => 
 const recordedId = (event: ViewerEvent): string | null =>
   event.kind === "message_sent" || event.kind === "message_queued" ? event.payload.messageId : null;
 
+/** The live end with what it took of these events. */
+function withLive({ stretches, transcript: before }: LiveSessionState, transcript: Transcript, events: readonly ViewerEvent[]) {
+  const live = stretches.at(-1);
+  if (!live || transcript === before) return stretches;
+  const taken = events.filter(({ seq }) => seq > before.head && seq <= transcript.head).sort((a, b) => a.seq - b.seq);
+  return [...stretches.slice(0, -1), { ...live, transcript, events: [...live.events, ...taken] }];
+}
+
 function receive(state: LiveSessionState, events: readonly ViewerEvent[], head: number): LiveSessionState {
   const { transcript, gap } = applyEvents(state.transcript, events);
+  const stretches = withLive(state, transcript, events);
   const recorded = new Set(events.map(recordedId));
   const pending = state.pending.some(({ messageId }) => recorded.has(messageId))
     ? state.pending.filter(({ messageId }) => !recorded.has(messageId))
     : state.pending;
-  return { ...state, transcript, pending, knownHead: Math.max(head, transcript.head), mustRejoin: gap !== null };
+  return { ...state, stretches, transcript, pending, knownHead: Math.max(head, transcript.head), mustRejoin: gap !== null };
 }
 
 const withRefusal = (state: LiveSessionState, messageId: string, refusal: Refusal | null): LiveSessionState => ({
@@ -75,6 +97,10 @@ export function reduceLiveSession(state: LiveSessionState, action: LiveSessionAc
   switch (action.type) {
     case "events":
       return receive(state, action.events, action.head);
+    case "window": {
+      const stretches = addWindow(state.stretches, action.window);
+      return stretches === state.stretches ? state : { ...state, stretches, transcript: liveOf(stretches) };
+    }
     case "joining":
       return { ...state, channel: { kind: "joining" }, mustRejoin: false };
     case "joined":

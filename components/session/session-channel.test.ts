@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
+import { emptyTranscript } from "@/lib/domain/transcript";
+import { foldWindow } from "@/lib/domain/transcript-window";
 import { cost, numbered, sent } from "@/lib/testing/log-facts";
 import type { LiveSocket } from "./live-socket";
 import { SessionChannel } from "./session-channel";
@@ -59,8 +60,8 @@ const settled = () => vi.advanceTimersByTimeAsync(0);
 
 function start() {
   const socket = new FakeSocket();
-  const { transcript } = applyEvents(emptyTranscript, log.slice(0, 2));
-  const channel = new SessionChannel(SESSION, transcript, () => socket as unknown as LiveSocket); // as: the part of it that the channel uses
+  const stretches = [foldWindow({ base: emptyTranscript, events: log.slice(0, 2) })];
+  const channel = new SessionChannel(SESSION, stretches, () => socket as unknown as LiveSocket); // as: the part of it that the channel uses
   const stop = channel.start();
   return { socket, channel, stop };
 }

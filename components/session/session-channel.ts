@@ -1,6 +1,6 @@
 import type { Refusal } from "@/lib/domain/refusal";
 import type { ViewerEvent } from "@/lib/domain/session-event";
-import type { Transcript } from "@/lib/domain/transcript-types";
+import type { Stretch, TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { ChannelAnswers, ChannelEvent, ChannelPayload, LiveStatus } from "@/lib/protocol/browser-channel";
 import { initialLiveSession, type LiveSessionAction, type LiveSessionState, reduceLiveSession } from "./live-session-state";
 import { ask, type LiveSocket } from "./live-socket";
@@ -28,10 +28,10 @@ export class SessionChannel {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #state: LiveSessionState;
 
-  constructor(sessionId: string, transcript: Transcript, openSocket: () => LiveSocket) {
+  constructor(sessionId: string, stretches: readonly Stretch[], openSocket: () => LiveSocket) {
     this.#sessionId = sessionId;
     this.#openSocket = openSocket;
-    this.#state = initialLiveSession(transcript);
+    this.#state = initialLiveSession(stretches);
   }
 
   readonly getState = (): LiveSessionState => this.#state;
@@ -77,6 +77,8 @@ export class SessionChannel {
   };
 
   readonly forget = (messageId: string): void => this.#dispatch({ type: "forget", messageId });
+  /** A part of the log that the page asked for. */
+  readonly addWindow = (window: TranscriptWindow): void => this.#dispatch({ type: "window", window });
   readonly dismiss = (): void => this.#dispatch({ type: "dismiss" });
 
   /** Anything else a person does here; a refusal is shown and answered. */

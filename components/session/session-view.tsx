@@ -1,10 +1,9 @@
 "use client";
-import { ArrowDown } from "lucide-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { type Scene, SceneProvider } from "@/components/transcript/scene";
-import { TranscriptView } from "@/components/transcript/transcript-view";
+import type { TranscriptHandle } from "@/components/transcript/transcript-list";
 import { sayRefusal } from "@/lib/domain/refusal-words";
-import type { ViewerEvent } from "@/lib/domain/session-event";
+import type { TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { Actor } from "@/lib/domain/viewer";
 import { ConnectionBanner } from "./connection-banner";
 import { connectionWords } from "./connection-words";
@@ -16,21 +15,29 @@ import { SessionDock } from "./session-dock";
 import { SessionHeader } from "./session-header";
 import { SessionMenu } from "./session-menu";
 import type { SessionOnPage, SessionVerbs } from "./session-on-page";
+import { SessionTranscript } from "./session-transcript";
 import { useAttention } from "./use-attention";
 import { useFreshFrame } from "./use-fresh-frame";
 import { useLiveSession } from "./use-live-session";
 import { useSessionCommands } from "./use-session-commands";
-import { useStickToEnd } from "./use-stick-to-end";
 
-type Props = { session: SessionOnPage; viewer: Actor; events: readonly ViewerEvent[]; verbs: SessionVerbs };
+type Props = {
+  session: SessionOnPage;
+  viewer: Actor;
+  windows: readonly TranscriptWindow[];
+  /** The event that a link leads to. */
+  at: number | null;
+  verbs: SessionVerbs;
+};
 
-function useScene({ id, isDemo, owner, rights }: SessionOnPage, channel: SessionChannel): Scene {
+function useScene({ id, isDemo, owner, rights }: SessionOnPage, marked: number | null, channel: SessionChannel): Scene {
   const canAnswer = rights["session:answer"];
   const canEnd = rights["session:end-processes"];
   const canCommand = rights["session:command"];
   return useMemo(
     () => ({
       isDemo,
+      marked,
       loadEvent: (seq) => loadEvent(id, seq),
       questionForm: (item) =>
         canAnswer ? (
@@ -46,26 +53,17 @@ function useScene({ id, isDemo, owner, rights }: SessionOnPage, channel: Session
       runCommand: canCommand ? async (command, args) => (await channel.request("session:command", { command, args })).ok : null,
       endProcesses: canEnd ? async () => void (await channel.request("processes:end", {})) : null,
     }),
-    [id, isDemo, owner.name, canAnswer, canEnd, canCommand, channel],
+    [id, isDemo, marked, owner.name, canAnswer, canEnd, canCommand, channel],
   );
 }
 
-/** Whether something came since the reader left the end. Remembers only where that was: what arrives must not draw the page twice. */
-function useHasNew(head: number, isAtEnd: boolean): boolean {
-  const [leftAt, setLeftAt] = useState<number | null>(null);
-  if (isAtEnd === (leftAt !== null)) setLeftAt(isAtEnd ? null : head);
-  return leftAt !== null && head > leftAt;
-}
-
 /** A session as it was when the page was made, then live: its log, what runs, and where one writes. */
-export function SessionView({ session, viewer, events, verbs }: Props) {
-  const { state, channel } = useLiveSession(session.id, events);
+export function SessionView({ session, viewer, windows, at, verbs }: Props) {
+  const { state, channel } = useLiveSession(session.id, windows);
   const [said, setSaid] = useState<string | null>(null);
-  const box = useRef<HTMLDivElement>(null);
-  const content = useRef<HTMLDivElement>(null);
-  const { isStuck, toEnd } = useStickToEnd(box, content);
-  const hasNew = useHasNew(state.transcript.head, isStuck);
-  const scene = useScene(session, channel);
+  const list = useRef<TranscriptHandle>(null);
+  const toEnd = useRef(() => {});
+  const scene = useScene(session, at, channel);
   const { transcript, status } = state;
 
   const onProblem = useCallback(
@@ -91,10 +89,11 @@ export function SessionView({ session, viewer, events, verbs }: Props) {
     canSend: session.rights["session:send"],
     canStop: session.rights["session:stop"],
     onStop: () => void channel.request("session:stop", {}),
-    onEnd: toEnd,
+    onEnd: () => toEnd.current(),
+    list,
   });
   useFreshFrame(transcript.facts.title, session.title);
-  const isEmpty = transcript.entries.every((entry) => entry.type === "aside") && state.pending.length === 0;
+  const isEmpty = transcript.from === 1 && transcript.entries.every((entry) => entry.type === "aside") && state.pending.length === 0;
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -105,38 +104,22 @@ export function SessionView({ session, viewer, events, verbs }: Props) {
         onRetry={() => void channel.request("session:retry", {})}
         onReconnect={channel.reconnectNow}
       />
-      <div className="relative min-h-0 flex-1">
-        <div ref={box} className="h-full overflow-y-auto overscroll-contain">
-          <div ref={content} className="px-3 pt-4 pb-5 md:px-5">
-            <SceneProvider value={scene}>
-              <TranscriptView entries={transcript.entries}>
-                {isEmpty ? (
-                  <p className="py-10 text-center text-muted-foreground">
-                    {session.rights["session:send"] ? "Nothing has been said yet. Write a message to begin." : "Nothing has been said yet."}
-                  </p>
-                ) : null}
-                <PendingMessages
-                  pending={state.pending}
-                  viewer={viewer}
-                  isConnected={state.channel.kind === "open"}
-                  onSendAgain={channel.sendAgain}
-                  onForget={channel.forget}
-                />
-              </TranscriptView>
-            </SceneProvider>
-          </div>
-        </div>
-        {isStuck ? null : (
-          <button
-            type="button"
-            onClick={toEnd}
-            className="absolute bottom-2 left-1/2 flex h-[30px] -translate-x-1/2 items-center gap-1.5 rounded-full bg-foreground px-3 text-xs font-medium text-background shadow-pop max-md:h-10"
-          >
-            <ArrowDown aria-hidden className="size-3.5" />
-            {hasNew ? "New below" : "To the end"}
-          </button>
-        )}
-      </div>
+      <SceneProvider value={scene}>
+        <SessionTranscript sessionId={session.id} stretches={state.stretches} channel={channel} at={at} list={list} toEnd={toEnd}>
+          {isEmpty ? (
+            <p className="py-10 text-center text-muted-foreground">
+              {session.rights["session:send"] ? "Nothing has been said yet. Write a message to begin." : "Nothing has been said yet."}
+            </p>
+          ) : null}
+          <PendingMessages
+            pending={state.pending}
+            viewer={viewer}
+            isConnected={state.channel.kind === "open"}
+            onSendAgain={channel.sendAgain}
+            onForget={channel.forget}
+          />
+        </SessionTranscript>
+      </SceneProvider>
       <SessionDock session={session} state={state} channel={channel} prompts={verbs.prompts} problem={problem} onProblem={onProblem} />
     </div>
   );

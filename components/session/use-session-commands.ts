@@ -1,13 +1,21 @@
 "use client";
-import { useEffect, useMemo, useRef } from "react";
+import { type RefObject, useEffect, useMemo, useRef } from "react";
 import { toast } from "sonner";
+import type { TranscriptHandle } from "@/components/transcript/transcript-list";
 import { copyText } from "@/components/ui/copy-text";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
 import { runningTurn } from "@/lib/domain/transcript";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import { currentTurnNo, toggleFolds, walkTurns } from "./walk-turns";
 
-type Options = { transcript: Transcript; canSend: boolean; canStop: boolean; onStop: () => void; onEnd: () => void };
+type Options = {
+  transcript: Transcript;
+  canSend: boolean;
+  canStop: boolean;
+  onStop: () => void;
+  onEnd: () => void;
+  list: RefObject<TranscriptHandle | null>;
+};
 
 const typed: readonly PageCommand[] = [
   { group: "Composer", says: "Send", keys: "Enter" },
@@ -51,8 +59,8 @@ export function useSessionCommands(options: Options): void {
         says: "Copy a link to this session",
         run: () => void say(copyText(location.origin + location.pathname), "Link"),
       },
-      walk("Next turn", "j", () => walkTurns(1)),
-      walk("Previous turn", "k", () => walkTurns(-1)),
+      walk("Next turn", "j", () => walkTurns(1, latest.current.list.current)),
+      walk("Previous turn", "k", () => walkTurns(-1, latest.current.list.current)),
       walk("Open or fold all of the turn", "e", toggleFolds),
       walk("Copy the turn's answer", "c", () => copyAnswer(latest.current.transcript)),
     ];

@@ -2,47 +2,84 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 const NEAR = 48;
+/** How long after a person's hand was on wheel, keys or bar a scroll may still be theirs. */
+const HAND_MS = 600;
+const SCROLL_KEYS = new Set(["ArrowUp", "PageUp", "Home", "ArrowDown", "PageDown", "End", " "]);
 
 const isAtEnd = (box: HTMLElement): boolean => box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
 
-/** Keeps a reader at the end while they read there, and leaves them alone when they have scrolled up. */
-export function useStickToEnd(
-  box: RefObject<HTMLElement | null>,
-  content: RefObject<HTMLElement | null>,
-): { isStuck: boolean; toEnd: () => void } {
-  const [isStuck, setStuck] = useState(true);
-  const stuck = useRef(true);
-  const last = useRef(0);
-
-  const toEnd = useCallback(() => {
-    stuck.current = true;
-    setStuck(true);
-    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+/** When a person last did something that scrolls: rows that are measured move the view too, and must not count. */
+function useHand(box: HTMLElement | null): RefObject<number> {
+  const hand = useRef(Number.NEGATIVE_INFINITY);
+  useEffect(() => {
+    if (!box) return;
+    const touched = () => {
+      hand.current = performance.now();
+    };
+    const onMove = (event: PointerEvent) => event.buttons > 0 && touched();
+    const onKey = ({ key, target }: KeyboardEvent) => {
+      if (SCROLL_KEYS.has(key) && !(target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement)) touched();
+    };
+    const passive = { passive: true };
+    for (const name of ["wheel", "touchmove", "pointerdown"] as const) box.addEventListener(name, touched, passive);
+    window.addEventListener("pointermove", onMove, passive);
+    window.addEventListener("keydown", onKey);
+    return () => {
+      for (const name of ["wheel", "touchmove", "pointerdown"] as const) box.removeEventListener(name, touched);
+      window.removeEventListener("pointermove", onMove);
+      window.removeEventListener("keydown", onKey);
+    };
   }, [box]);
+  return hand;
+}
 
-  useLayoutEffect(toEnd, [toEnd]);
+/**
+ * Keeps a reader at the end while they read there, and leaves them alone when they have scrolled up. `atFirst`: they begin there.
+ * `leave` is for what takes them elsewhere without their hand on the page.
+ */
+export function useStickToEnd(
+  box: HTMLElement | null,
+  content: RefObject<HTMLElement | null>,
+  atFirst: boolean,
+): { isStuck: boolean; toEnd: () => void; leave: () => void } {
+  const [isStuck, setStuck] = useState(atFirst);
+  const stuck = useRef(atFirst);
+  const last = useRef(0);
+  const hand = useHand(box);
+
+  const set = useCallback((next: boolean) => {
+    stuck.current = next;
+    setStuck(next);
+  }, []);
+  const follow = useCallback(() => {
+    if (stuck.current && box) box.scrollTop = box.scrollHeight;
+  }, [box]);
+  const toEnd = useCallback(() => {
+    set(true);
+    follow();
+  }, [set, follow]);
+  const leave = useCallback(() => set(false), [set]);
+
+  useLayoutEffect(follow, [follow]);
 
   useEffect(() => {
-    const element = box.current;
-    if (!element || !content.current) return;
+    if (!box || !content.current) return;
     const onScroll = () => {
-      const isUp = element.scrollTop < last.current - 2;
-      last.current = element.scrollTop;
-      if (isAtEnd(element)) stuck.current = true;
-      else if (isUp) stuck.current = false;
-      setStuck(stuck.current);
+      const isUp = box.scrollTop < last.current - 2;
+      last.current = box.scrollTop;
+      if (performance.now() - hand.current > HAND_MS) return;
+      if (isAtEnd(box)) set(true);
+      else if (isUp) set(false);
     };
-    const follow = new ResizeObserver(() => {
-      if (stuck.current) element.scrollTop = element.scrollHeight;
-    });
-    follow.observe(content.current);
-    follow.observe(element);
-    element.addEventListener("scroll", onScroll, { passive: true });
+    const sizes = new ResizeObserver(follow);
+    sizes.observe(content.current);
+    sizes.observe(box);
+    box.addEventListener("scroll", onScroll, { passive: true });
     return () => {
-      follow.disconnect();
-      element.removeEventListener("scroll", onScroll);
+      sizes.disconnect();
+      box.removeEventListener("scroll", onScroll);
     };
-  }, [box, content]);
+  }, [box, content, follow, set, hand]);
 
-  return { isStuck, toEnd };
+  return { isStuck, toEnd, leave };
 }

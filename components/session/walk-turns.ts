@@ -1,29 +1,26 @@
 /** The turns on the page as the keyboard walks them: which one is meant, to the next one, and its folds. */
 
-const turns = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("[role=log] article[id^=turn-]")];
+import type { TranscriptHandle } from "@/components/transcript/transcript-list";
+
+const TURN = "[role=log] article[data-turn]";
+const turns = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(TURN)];
 
 /** The turn that has the focus, else the one at the top of what can be seen. */
 function currentTurn(): HTMLElement | null {
-  const focused = document.activeElement?.closest<HTMLElement>("[role=log] article[id^=turn-]");
+  const focused = document.activeElement?.closest<HTMLElement>(TURN);
   if (focused) return focused;
-  const top = document.querySelector("[role=log]")?.parentElement?.parentElement?.getBoundingClientRect().top ?? 0;
+  const top = document.querySelector("[role=log]")?.parentElement?.parentElement?.getBoundingClientRect().top ?? 0; // what scrolls
   return turns().find((turn) => turn.getBoundingClientRect().bottom > top + 8) ?? turns().at(-1) ?? null;
 }
 
-function goTo(turn: HTMLElement): void {
-  turn.tabIndex = -1;
-  turn.focus({ preventScroll: true });
-  turn.scrollIntoView({ block: "start" });
-}
+const numberOf = (turn: HTMLElement): number => Number(turn.dataset.turn);
 
-/** One turn on or back; from outside of all turns, first to the one that is at the top. */
-export function walkTurns(step: 1 | -1): void {
-  const all = turns();
+/** One turn on or back; from outside of all turns, first to the one that is at the top. Those far from the view are brought onto the page. */
+export function walkTurns(step: 1 | -1, list: TranscriptHandle | null): void {
   const current = currentTurn();
-  if (!current) return;
-  const isOn = current.contains(document.activeElement);
-  const next = isOn ? all[all.indexOf(current) + step] : current;
-  if (next) goTo(next);
+  if (!current || !list) return;
+  if (!current.contains(document.activeElement)) list.focusTurn(numberOf(current));
+  else list.focusTurn(numberOf(current), step);
 }
 
 /** Opens all that is folded in the turn, or folds it when nothing is. */
@@ -35,6 +32,6 @@ export function toggleFolds(): void {
 
 /** The number of the turn that is meant. */
 export function currentTurnNo(): number | null {
-  const no = currentTurn()?.id.slice("turn-".length);
-  return no ? Number(no) : null;
+  const turn = currentTurn();
+  return turn && numberOf(turn);
 }

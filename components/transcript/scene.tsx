@@ -7,6 +7,8 @@ import type { QuestionItem } from "@/lib/domain/transcript-types";
 export type Scene = {
   /** The demo agent's money is play money. */
   isDemo: boolean;
+  /** The event that a link leads to. */
+  marked: number | null;
   /** The whole of an event that came as a preview. */
   loadEvent: (seq: number) => Promise<SessionEvent>;
   /** The form of a question that waits; null where this viewer only reads. */

@@ -1,11 +1,15 @@
+"use client";
+import { ChevronUp } from "lucide-react";
 import { memo } from "react";
 import { cn } from "@/components/ui/cn";
 import { foldReads } from "@/lib/domain/tool-fold";
-import type { Turn } from "@/lib/domain/transcript-types";
+import type { Item, Turn } from "@/lib/domain/transcript-types";
 import { ItemView } from "./item-view";
+import { useScene } from "./scene";
 import { ReadsFold } from "./tools/reads-fold";
 import { TurnFoot } from "./turn-foot";
 import { causeName, TurnOpening } from "./turn-opening";
+import { useSteps } from "./use-steps";
 
 const spines = {
   plain: "before:bg-border-strong",
@@ -34,16 +38,42 @@ function openTool({ items }: Turn) {
   return isQuestion ? undefined : newest;
 }
 
-/** One turn: what woke the agent, what it did on one line, how it ended. Drawn again only when it changed. */
-export const TurnView = memo(function TurnView({ turn }: { turn: Turn }) {
-  const newestTool = openTool(turn);
+type Step = ReturnType<typeof foldReads>[number];
+
+/** `next`: the event of the step after it. */
+function StepView({ step, next, turn, newest }: { step: Step; next: number | undefined; turn: Turn; newest: Item | undefined }) {
+  const { marked } = useScene();
+  const isMarked = marked !== null && marked >= step.seq && (next === undefined || marked < next);
   return (
-    <article
-      aria-label={nameOf(turn)}
-      id={`turn-${turn.no}`}
-      className="mb-[26px] [contain-intrinsic-size:auto_320px] [content-visibility:auto]"
+    <div
+      data-seq={step.seq}
+      className={cn("min-w-0 scroll-mt-4 rounded-md", isMarked && "outline-2 outline-offset-4 outline-ring/70 outline-solid")}
     >
-      <TurnOpening turn={turn} />
+      {step.type === "reads" ? (
+        <ReadsFold block={step} />
+      ) : (
+        <ItemView item={step} isTurnOver={turn.outcome !== null} isNewest={step === newest} />
+      )}
+    </div>
+  );
+}
+
+type Props = {
+  turn: Turn;
+  /** Steps of it are not on the page yet. */
+  isPartial?: boolean;
+  /** Its beginning has a row of its own. */
+  isRest?: boolean;
+};
+
+/** One turn: what woke the agent, what it did on one line, how it ended. Drawn again only when it changed. */
+export const TurnView = memo(function TurnView({ turn, isPartial = false, isRest = false }: Props) {
+  const { marked } = useScene();
+  const newest = openTool(turn);
+  const { shown, hidden, showMore } = useSteps(turn.no, foldReads(turn.items, newest), { isPartial, marked });
+  return (
+    <article aria-label={nameOf(turn)} data-turn={turn.no} id={isRest ? undefined : `turn-${turn.no}`} className="pb-[26px]">
+      {isRest ? null : <TurnOpening turn={turn} />}
       {turn.items.length > 0 ? (
         <div
           className={cn(
@@ -52,13 +82,20 @@ export const TurnView = memo(function TurnView({ turn }: { turn: Turn }) {
             spines[spineOf(turn)],
           )}
         >
-          {foldReads(turn.items, newestTool).map((item) =>
-            item.type === "reads" ? (
-              <ReadsFold key={item.seq} block={item} />
-            ) : (
-              <ItemView key={item.seq} item={item} isTurnOver={turn.outcome !== null} isNewest={item === newestTool} />
-            ),
-          )}
+          {hidden > 0 ? (
+            <button
+              type="button"
+              onClick={showMore}
+              className="flex min-h-8 items-center gap-1.5 justify-self-start rounded-md px-2 text-xs font-medium text-primary hover:bg-accent max-md:min-h-11"
+            >
+              <ChevronUp aria-hidden className="size-3.5" />
+              {hidden === 1 ? "1 earlier step" : `${hidden} earlier steps`}
+              {isPartial ? ", and more that are not loaded" : ""}
+            </button>
+          ) : null}
+          {shown.map((step, index) => (
+            <StepView key={step.seq} step={step} next={shown[index + 1]?.seq} turn={turn} newest={newest} />
+          ))}
         </div>
       ) : null}
       <TurnFoot turn={turn} />

@@ -6,6 +6,7 @@ export type Directive = { name: string; argument: string };
 const NAMES = [
   "think",
   "tool",
+  "repeat",
   "par",
   "slow",
   "fail",
@@ -92,6 +93,14 @@ function retry(stage: Stage): void {
   }
 }
 
+/** The calls a tag stands for: "repeat" makes the same one many times. */
+function callsOf(directive: Directive): ToolCall[] {
+  if (directive.name !== "repeat") return [callOf(directive) ?? []].flat();
+  const [count, argument] = firstWord(directive.argument);
+  const call = callOf({ name: "tool", argument });
+  return call ? Array.from({ length: Number(count) }, () => call) : [];
+}
+
 /** Does what a tag says at once, if it is no tool call and no setting. */
 async function act(stage: Stage, { name, argument }: Directive): Promise<void> {
   const { session } = stage;
@@ -150,15 +159,11 @@ export async function scriptedTurn(stage: Stage): Promise<void> {
     await stage.step({ calls, parallel, ...thinking });
     thinking = {};
   };
-  if (argumentOf("par") !== null)
-    await step(
-      directives.flatMap((directive) => callOf(directive) ?? []),
-      true,
-    );
+  if (argumentOf("par") !== null) await step(directives.flatMap(callsOf), true);
   for (const directive of directives) {
-    const call = callOf(directive);
-    if (!call) await act(stage, directive);
-    else if (argumentOf("par") === null) await step([call], false);
+    const calls = callsOf(directive);
+    if (calls.length === 0) await act(stage, directive);
+    else if (argumentOf("par") === null) for (const call of calls) await step([call], false);
   }
   const big = argumentOf("big");
   const text = big === null ? `Answer to: ${stage.content.slice(0, 120)}` : "x".repeat(Number(big));

@@ -26,6 +26,7 @@ type Draft<E extends Entry> = Omit<E, "items"> & { items: Item[] };
 const isOpenQuestion = (item: Item): item is QuestionItem => item.type === "question" && item.state.kind === "open";
 
 export class TranscriptBuilder {
+  readonly #start: Transcript;
   readonly #entries: Entry[];
   /** Entries copied by this batch, which may be changed in place. */
   readonly #mine = new WeakSet<Entry>();
@@ -35,6 +36,7 @@ export class TranscriptBuilder {
   head: number;
 
   constructor(start: Transcript) {
+    this.#start = start;
     this.#entries = [...start.entries];
     this.#facts = start.facts;
     this.#queue = start.queue;
@@ -43,7 +45,8 @@ export class TranscriptBuilder {
   }
 
   result(): Transcript {
-    return { head: this.head, facts: this.#facts, entries: this.#entries, queue: this.#queue, openTurn: this.#openTurn };
+    const { from, turnsBefore } = this.#start;
+    return { from, turnsBefore, head: this.head, facts: this.#facts, entries: this.#entries, queue: this.#queue, openTurn: this.#openTurn };
   }
 
   apply(event: ViewerEvent): void {
@@ -88,9 +91,11 @@ export class TranscriptBuilder {
       case "run_progressed":
         this.#progress(event, event.cut);
         return;
-      case "stop_requested":
-        if (event.turn !== null) this.#turn(event.turn, event.seq, event.at).stoppedBy = event.payload.by;
+      case "stop_requested": {
+        const no = this.#seen(event.turn);
+        if (no !== null) this.#turn(no, event.seq, event.at).stoppedBy = event.payload.by;
         return;
+      }
       default:
     }
     this.#place(event);
@@ -111,7 +116,8 @@ export class TranscriptBuilder {
 
   #place(event: ViewerEvent): void {
     if (!isDrawn(event)) return;
-    const entry = event.turn === null ? null : this.#turn(event.turn, event.seq, event.at);
+    const no = this.#seen(event.turn);
+    const entry = no === null ? null : this.#turn(no, event.seq, event.at);
     const items = entry?.items ?? this.#lastAside()?.items ?? [];
     const before = items.length;
     foldItem(items, event);
@@ -120,16 +126,23 @@ export class TranscriptBuilder {
   }
 
   #close(event: ViewerEvent): void {
-    if (event.turn === null || !("ends" in event.payload) || event.payload.ends === null) return;
+    const no = this.#seen(event.turn);
+    if (no === null || !("ends" in event.payload) || event.payload.ends === null) return;
     const outcome: TurnOutcome = event.payload.ends;
-    const turn = this.#turn(event.turn, event.seq, event.at);
+    const turn = this.#turn(no, event.seq, event.at);
     turn.outcome = outcome;
     turn.endedAt = event.at;
     if (event.kind === "message_returned") turn.returned = true;
     if ("usage" in event.payload && event.payload.usage) turn.usage = event.payload.usage;
     if ("agent" in event.payload && event.payload.agent) turn.model = event.payload.agent.model;
-    this.#closeQuestions(event.turn, event.at);
-    if (this.#openTurn === event.turn) this.#openTurn = null;
+    this.#closeQuestions(no, event.at);
+    if (this.#openTurn === no) this.#openTurn = null;
+  }
+
+  /** The turn, or null where there is none to write into: it ended before the part of the log that was read, as a run of it may not have. */
+  #seen(no: number | null): number | null {
+    if (no === null || no > this.#start.turnsBefore) return no;
+    return this.#entries.some((entry) => entry.type === "turn" && entry.no === no) ? no : null;
   }
 
   /** The turn to write into; one whose beginning is not on record is opened where it is first heard of. */
@@ -224,7 +237,8 @@ export class TranscriptBuilder {
       return;
     }
     const run = progressRun(startRun(event), event, cut);
-    if (event.turn !== null) this.#turn(event.turn, event.seq, event.at).items.push(run);
+    const no = this.#seen(event.turn);
+    if (no !== null) this.#turn(no, event.seq, event.at).items.push(run);
     else (this.#lastAside() ?? this.#own(this.#entries.length, { type: "aside", seq: event.seq, items: [] })).items.push(run);
   }
 }

@@ -152,7 +152,11 @@ export type SessionFacts = {
 };
 
 export type Transcript = {
-  /** The seq of the last event applied; 0: none. */
+  /** The seq of the first event that the entries tell of: 1, or more where only a part of the log was read. */
+  from: number;
+  /** Turns up to this number began before `from`; of them, only one that was still open then is among the entries. */
+  turnsBefore: number;
+  /** The seq of the last event applied; `from - 1`: none. */
   head: number;
   facts: SessionFacts;
   entries: readonly Entry[];

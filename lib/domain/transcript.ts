@@ -4,6 +4,8 @@ import { TranscriptBuilder } from "./transcript-builder";
 import type { Applied, Item, Transcript, Turn } from "./transcript-types";
 
 export const emptyTranscript: Transcript = {
+  from: 1,
+  turnsBefore: 0,
   head: 0,
   facts: { title: "", model: "", role: "", archived: false, startedAt: null, costNano: "0", unknownCostTurns: 0, keptFor: [] },
   entries: [],

@@ -1,6 +1,6 @@
 /** Reads the log: after a cursor in seq order, or one event with the frame it came from. */
 import type pg from "pg";
-import { parseSessionEvent, type SessionEvent } from "@/lib/domain/session-event";
+import { type EventKind, parseSessionEvent, type SessionEvent } from "@/lib/domain/session-event";
 
 type EventRow = { seq: number; at: Date; turn_no: number | null; kind: string; payload: unknown };
 
@@ -23,6 +23,17 @@ export async function readEvents(
   { after, limit = LIMIT }: { after: number; limit?: number },
 ): Promise<SessionEvent[]> {
   const { rows } = await pool.query<EventRow>({ name: "read_events", text: AFTER, values: [sessionId, after, limit, STORED_BYTES_MAX] });
+  return rows.map(toEvent);
+}
+
+/** The events of these kinds before `before`, in seq order: what a part of the log needs to know of all that came before it. */
+export async function readEventsBefore(
+  pool: pg.Pool,
+  sessionId: string,
+  { before, kinds }: { before: number; kinds: readonly EventKind[] },
+): Promise<SessionEvent[]> {
+  const text = `SELECT ${COLUMNS} FROM event WHERE session_id = $1 AND seq < $2 AND kind = ANY($3) ORDER BY seq`;
+  const { rows } = await pool.query<EventRow>({ name: "read_events_before", text, values: [sessionId, before, kinds] });
   return rows.map(toEvent);
 }
 

@@ -1,4 +1,5 @@
 // Facts of a made-up session, short enough to read a whole log in a test, and what they fold to.
+import fc from "fast-check";
 import type { EventDraft, ViewerEvent } from "@/lib/domain/session-event";
 import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
 import type { Transcript, Turn } from "@/lib/domain/transcript-types";
@@ -62,3 +63,29 @@ export const ran = (turn: number | null, event: Record<string, unknown>, costNan
   turn,
   payload: { runId: "run-1", role: "reviewer", runSeq: 1, runKind: String(event.kind), event, costNano },
 });
+
+/** Any fact of a small made-up session, also where it makes no sense. */
+export const anyFact = fc
+  .integer({ min: 1, max: 3 })
+  .chain((turn) =>
+    fc.constantFrom<Fact>(
+      sent(turn),
+      called(turn, "a"),
+      called(turn, "b"),
+      returned(turn, "a"),
+      returned(turn, "b"),
+      cost(turn, "3"),
+      asked(turn, "q1"),
+      { kind: "elicitation_answered", turn, payload: { id: "q1", action: "accept", content: {}, by: mara } },
+      { kind: "stop_requested", turn, payload: { by: mara } },
+      queued(`m${turn}`, turn),
+      ran(turn, { kind: "status", status: "running" }),
+      ran(null, { kind: "assistant", content: "hi" }),
+      { kind: "agent_starting", payload: { attempt: 1, waitingForPlace: false } },
+      { kind: "agent_started", payload: { pid: 1, afterMs: 60 } },
+      { kind: "frame_acknowledged", payload: { messageType: "message", requestId: null } },
+      { kind: "frame_unparsed", turn, payload: { reason: "not JSON", bytes: 1, preview: "x" } },
+      { kind: "processes_found", turn, payload: { processes: [{ pid: 1, command: "x", startedAt: 0 }] } },
+      { kind: "processes_ended", payload: { pids: [1], by: null } },
+    ),
+  );

@@ -11,6 +11,7 @@ import { archiveSession, restoreSession } from "./archive-session";
 import { createSession, createSessionInput } from "./create-session";
 import { loadEvent } from "./load-event";
 import { loadTranscript } from "./load-transcript";
+import { loadWindow } from "./load-window";
 import { openSession } from "./open-session";
 import { renameSession } from "./rename-session";
 
@@ -35,6 +36,7 @@ describe("every verb refuses whoever has no right to the session, and unknown on
     ["openSession", (viewer, id) => openSession(viewer, "session:read", id), "reviewer reads"],
     ["openSession to send", (viewer, id) => openSession(viewer, "session:send", id), "owner only"],
     ["loadTranscript", (viewer, id) => loadTranscript(viewer, id), "reviewer reads"],
+    ["loadWindow", (viewer, id) => loadWindow(viewer, id, { before: 2 }), "reviewer reads"],
     ["loadEvent", (viewer, id) => loadEvent(viewer, id, 1), "reviewer reads"],
     ["renameSession", (viewer, id) => renameSession(viewer, id, "Mine now"), "owner only"],
     ["archiveSession", (viewer, id) => archiveSession(viewer, id), "owner only"],
@@ -65,7 +67,7 @@ describe("a new session", () => {
       ada,
       createSessionInput.parse({ projectId: String(projectId), title: " Fix\nit ", role: "developer:rust" }),
     );
-    const { session, events, head } = await loadTranscript(ada, id);
+    const { session, windows } = await loadTranscript(ada, id);
     expect(session).toMatchObject({
       id,
       title: "Fix it",
@@ -75,10 +77,9 @@ describe("a new session", () => {
       costNano: "0",
     });
     expect(session.rights).toMatchObject({ "session:send": true, "session:archive": true });
-    expect(events).toMatchObject([
+    expect(windows[0]?.events).toMatchObject([
       { seq: 1, kind: "session_created", payload: { title: "Fix it", by: { personId: ada.personId, name: "Ada" } } },
     ]);
-    expect(head).toBe(1);
     expect(await openSession(ada, "session:send", id)).toMatchObject({
       wantedRole: "developer:rust",
       upstream: { kind: "demo" },
@@ -170,38 +171,12 @@ describe("renaming and archiving", () => {
   });
 });
 
-describe("the first paint", () => {
-  const notice = (message: string): EventDraft => ({ kind: "notice_reported", at: Date.now(), turn: null, payload: { message } });
-
-  test("has the log from its start without gaps, longer than one read", async () => {
-    const { ada, sessionId } = await developer();
-    await append(
-      sessionId,
-      Array.from({ length: 2_300 }, (_, i) => notice(`${i}`)),
-    );
-    const all = await loadTranscript(ada, sessionId);
-    expect(all.events.map((event) => event.seq)).toEqual(Array.from({ length: 2_301 }, (_, i) => i + 1));
-    expect(all.head).toBe(2_301);
-    const some = await loadTranscript(ada, sessionId, { limit: 1_500 });
-    expect([some.events.length, some.head]).toEqual([1_500, 1_500]);
-  });
-
-  test("stops where a page would weigh too much; long texts are previews, and in full on demand", async () => {
-    const { ada, sessionId } = await developer();
-    const long = "x".repeat(60_000);
-    await append(sessionId, [notice(long)], Buffer.from("the frame\0as it came"));
-    await append(
-      sessionId,
-      Array.from({ length: 700 }, () => notice("y".repeat(16_000))),
-    );
-    const { events, head } = await loadTranscript(ada, sessionId);
-    expect(head).toBeGreaterThan(400);
-    expect(head).toBeLessThan(700);
-    expect(events.map((event) => event.seq)).toEqual(Array.from({ length: head }, (_, i) => i + 1));
-    expect(events[1]?.cut).toEqual([{ path: "message", length: 60_000 }]);
-    const whole = await loadEvent(ada, sessionId, 2);
-    expect(whole.event.payload).toMatchObject({ message: long });
-    expect(whole.raw?.toString()).toBe("the frame\0as it came");
-    for (const seq of [0, -1, 1.5, Number.NaN, 9_999, 1e12]) expect(await refusalOf(loadEvent(ada, sessionId, seq))).toBe("not_found");
-  });
+test("a long text is in full on demand, with the frame as it came", async () => {
+  const { ada, sessionId } = await developer();
+  const message = "x".repeat(60_000);
+  await append(sessionId, [{ kind: "notice_reported", at: 1, turn: null, payload: { message } }], Buffer.from("the frame\0as it came"));
+  const whole = await loadEvent(ada, sessionId, 2);
+  expect(whole.event.payload).toMatchObject({ message });
+  expect(whole.raw?.toString()).toBe("the frame\0as it came");
+  for (const seq of [0, -1, 1.5, Number.NaN, 9_999, 1e12]) expect(await refusalOf(loadEvent(ada, sessionId, seq))).toBe("not_found");
 });

@@ -1,0 +1,85 @@
+"use client";
+import { ArrowDown } from "lucide-react";
+import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from "react";
+import { KeptProvider } from "@/components/transcript/kept";
+import { type TranscriptHandle, TranscriptList } from "@/components/transcript/transcript-list";
+import { rowsOf, type TranscriptRow } from "@/components/transcript/transcript-rows";
+import type { Entry } from "@/lib/domain/transcript-types";
+import type { Stretch } from "@/lib/domain/transcript-window";
+import type { SessionChannel } from "./session-channel";
+import { useGaps } from "./use-gaps";
+import { useKeptPlace } from "./use-kept-place";
+import { useStickToEnd } from "./use-stick-to-end";
+
+type Props = {
+  sessionId: string;
+  stretches: readonly Stretch[];
+  channel: SessionChannel;
+  /** The event that a link leads to. */
+  at: number | null;
+  list: RefObject<TranscriptHandle | null>;
+  /** Filled with the way to the end. */
+  toEnd: RefObject<() => void>;
+  children: ReactNode;
+};
+
+/** How many steps and turns came after event `seq`. */
+function countAfter(entries: readonly Entry[], seq: number): number {
+  let count = 0;
+  for (let index = entries.length - 1; index >= 0; index -= 1) {
+    const entry = entries[index];
+    const steps = entry?.items.filter((item) => item.seq > seq).length ?? 0;
+    if (!entry || (entry.seq <= seq && steps === 0)) break;
+    count += steps + (entry.type === "turn" && entry.seq > seq ? 1 : 0);
+  }
+  return count;
+}
+
+/** How much came since the reader left the end. Remembers only where that was: what arrives must not draw the page twice. */
+function useNewCount(live: Stretch | undefined, isAtEnd: boolean): number {
+  const [leftAt, setLeftAt] = useState<number | null>(null);
+  const transcript = live?.transcript;
+  if (isAtEnd === (leftAt !== null)) setLeftAt(isAtEnd ? null : (transcript?.head ?? 0));
+  return leftAt === null || !transcript ? 0 : countAfter(transcript.entries, leftAt);
+}
+
+/** What scrolls: the parts of the log that are here, more as it is read towards them, and the way back to the end. */
+export function SessionTranscript({ sessionId, stretches, channel, at, list, toEnd: wayToEnd, children }: Props) {
+  const [box, setBox] = useState<HTMLDivElement | null>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const [kept] = useState(() => new Map<string, unknown>());
+  const { isStuck, toEnd, leave } = useStickToEnd(box, content, at === null);
+  wayToEnd.current = toEnd;
+  const { load, failed } = useGaps(sessionId, channel);
+  useKeptPlace({ sessionId, box, list, isAtEnd: isStuck, at, load });
+  const newCount = useNewCount(stretches.at(-1), isStuck);
+  const rows = useMemo(() => rowsOf(stretches), [stretches]);
+  const onGap = useCallback(
+    ({ gap }: Extract<TranscriptRow, { kind: "gap" }>, isAbove: boolean) =>
+      void load(isAbove || gap.from === 1 ? { before: gap.to + 1 } : { after: gap.from - 1 }),
+    [load],
+  );
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div ref={setBox} className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none]">
+        <div ref={content} className="px-3 pb-5 md:px-5">
+          <KeptProvider value={kept}>
+            <TranscriptList rows={rows} box={box} handle={list} onGap={onGap} hasFailed={failed} onLeave={leave}>
+              {children}
+            </TranscriptList>
+          </KeptProvider>
+        </div>
+      </div>
+      {isStuck ? null : (
+        <button
+          type="button"
+          onClick={toEnd}
+          className="absolute bottom-2 left-1/2 flex h-[30px] -translate-x-1/2 items-center gap-1.5 rounded-full bg-foreground px-3 text-xs font-medium whitespace-nowrap text-background shadow-pop max-md:h-10"
+        >
+          <ArrowDown aria-hidden className="size-3.5" />
+          {newCount > 0 ? `${newCount} new below` : "To the end"}
+        </button>
+      )}
+    </div>
+  );
+}

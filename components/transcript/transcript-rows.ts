@@ -1,0 +1,75 @@
+/** The rows of a transcript: turns, what happened between them, and what is not on the page yet; pure. */
+import { foldReads } from "@/lib/domain/tool-fold";
+import { isShown } from "@/lib/domain/transcript";
+import type { Entry, Item } from "@/lib/domain/transcript-types";
+import { type Gap, gapBefore, type Stretch } from "@/lib/domain/transcript-window";
+
+export type TranscriptRow =
+  /** `isMidTurn`: what follows is the rest of a turn that began before it. */
+  | { kind: "gap"; key: string; gap: Gap; isMidTurn: boolean }
+  /** `from`: the first of its events that is on the page. `before`: when the entry above began, in milliseconds; null for the first. `isRest`: its beginning has a row of its own. */
+  | { kind: "entry"; key: string; entry: Entry; from: number; before: number | null; isRest: boolean };
+
+/** What a turn is called among the rows. */
+export const turnKey = (no: number): string => `turn-${no}`;
+
+export const startOf = (entry: Entry): number => (entry.type === "turn" ? entry.startedAt : (entry.items[0]?.at ?? 0));
+
+const nameOf = (entry: Entry): string => (entry.type === "turn" ? turnKey(entry.no) : `aside-${entry.seq}`);
+
+/** Oldest first. A row keeps its key while its turn grows, also upwards. */
+export function rowsOf(stretches: readonly Stretch[]): TranscriptRow[] {
+  const rows: TranscriptRow[] = [];
+  const names = new Set<string>();
+  let before: number | null = null;
+  for (const [index, { transcript }] of stretches.entries()) {
+    const [first] = transcript.entries;
+    const gap = gapBefore(stretches, index);
+    const isMidTurn = first?.type === "turn" && first.seq < transcript.from;
+    if (gap) rows.push({ kind: "gap", key: `gap-${index}`, gap, isMidTurn });
+    for (const entry of transcript.entries) {
+      if (entry.type === "turn" && !isShown(entry)) continue;
+      const name = nameOf(entry);
+      const isRest = names.has(name);
+      names.add(name);
+      rows.push({ kind: "entry", key: isRest ? `${name}-rest` : name, entry, from: Math.max(entry.seq, transcript.from), before, isRest });
+      before = startOf(entry);
+    }
+  }
+  return rows;
+}
+
+const LINE = 24;
+/** Characters of a line of prose at the usual width. */
+const LINE_LENGTH = 90;
+
+const proseHeight = (text: string): number => LINE * Math.ceil(text.length / LINE_LENGTH);
+
+function itemHeight(item: Item): number {
+  if (item.type === "reply") return 16 + proseHeight(item.content);
+  if (item.type === "tool" && item.result?.success === false) return 160;
+  return 38;
+}
+
+/** About how high a row will be, in pixels, before it was ever drawn. */
+export function estimateRow(row: TranscriptRow | undefined): number {
+  if (!row) return 0;
+  if (row.kind === "gap") return 96;
+  if (row.entry.type === "aside") return 20 + 24 * row.entry.items.length;
+  const { cause, items } = row.entry;
+  const opening = cause.kind === "person" ? proseHeight(cause.text) : LINE;
+  return (
+    110 + opening + shownSteps(foldReads(items, undefined)).reduce((sum, item) => sum + (item.type === "reads" ? 34 : itemHeight(item)), 0)
+  );
+}
+
+/** How many steps of a turn are drawn before somebody asks for more. */
+export const STEPS_SHOWN = 60;
+
+export const shownSteps = <S>(steps: readonly S[]): readonly S[] => steps.slice(-STEPS_SHOWN);
+
+/** The row that event `seq` is in, or -1: it is not on the page. */
+export function rowOfEvent(rows: readonly TranscriptRow[], seq: number): number {
+  const index = rows.findLastIndex((row) => (row.kind === "gap" ? row.gap.from : row.from) <= seq);
+  return rows[index]?.kind === "entry" ? index : -1;
+}

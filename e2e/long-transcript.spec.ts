@@ -1,0 +1,90 @@
+import { expect, test } from "@playwright/test";
+import { composer, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+
+test.beforeEach(({ page }) => signIn(page));
+
+test("a session of ten thousand events opens at its end, is read back to its beginning, and is never whole on the page", async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const url = await newSession(page, "Long");
+  for (let n = 1; n <= 12; n += 1) await send(page, `first part, message ${n} [repeat 20 schedule {"command":"list"}]`);
+  await send(page, '[repeat 4700 schedule {"command":"list"}] the long one');
+  for (let n = 1; n <= 8; n += 1) await send(page, `second part, message ${n}`);
+  await expect(page.getByText("Answer to: second part, message 8")).toBeVisible({ timeout: 90_000 });
+  await expectTurnEnd(lastTurn(page), "Answered");
+
+  await page.goto(url);
+  await expect(page.getByText("Answer to: second part, message 8")).toBeInViewport();
+  const nodes = () => page.evaluate(() => document.querySelectorAll("*").length);
+  expect(await nodes()).toBeLessThan(3_000);
+  const box = page.getByRole("log").locator("xpath=../..");
+  const loaded: string[] = [];
+  page.on("response", (response) => {
+    if (response.url().includes("/events?")) loaded.push(response.url());
+  });
+
+  await test.step("upwards, the long turn shows its end, and more on demand", async () => {
+    await box.evaluate((element) => element.scrollTo({ top: 0 }));
+    const more = page.getByRole("button", { name: /earlier steps/ }).first();
+    await expect(more).toBeVisible();
+    const before = await page
+      .getByRole("article", { name: /^Turn 13/ })
+      .locator("[data-seq]")
+      .count();
+    await more.click();
+    await expect
+      .poll(() =>
+        page
+          .getByRole("article", { name: /^Turn 13/ })
+          .locator("[data-seq]")
+          .count(),
+      )
+      .toBeGreaterThan(before);
+    expect(await nodes()).toBeLessThan(6_000);
+  });
+
+  await test.step("a link opens an event far above without what is between, and marks it", async () => {
+    await page.goto(`${url}?at=60`);
+    const marked = page.locator("[data-seq].outline-2");
+    await expect(marked).toBeInViewport();
+    await expect(page.getByText("first part, message 2").first()).toBeVisible();
+    await expect(page.getByText(/[\d,]+ events between/)).toHaveCount(0);
+    expect(await nodes()).toBeLessThan(3_000);
+    loaded.length = 0;
+    await box.evaluate((element) => element.scrollTo({ top: 0 }));
+    await expect(page.getByText("first part, message 1", { exact: false }).first()).toBeVisible();
+    await expect(turns(page).first()).toHaveAccessibleName(/^Turn 1,/);
+  });
+
+  await test.step("to the end, and what is written there arrives there", async () => {
+    await page.getByRole("button", { name: /To the end|new below/ }).click();
+    await expect(page.getByText("Answer to: second part, message 8")).toBeInViewport();
+    await composer(page).fill("and one more");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Answer to: and one more")).toBeInViewport();
+  });
+});
+
+test("what one reads stays where it is when more comes, and after a reload", async ({ page }) => {
+  await newSession(page, "Reading");
+  for (let n = 1; n <= 14; n += 1) await send(page, `message ${n} [big 3000]`);
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await expect(turns(page).last()).toHaveAccessibleName(/^Turn 14,/);
+  await page.mouse.move(700, 300);
+  const seen = page.getByRole("article", { name: /^Turn 7,/ });
+  await expect(async () => {
+    await page.mouse.wheel(0, -300);
+    await expect(seen.getByText("message 7", { exact: false }).first()).toBeInViewport({ timeout: 100 });
+  }).toPass();
+  const top = async () => Math.round((await seen.boundingBox())?.y ?? Number.NaN);
+  const before = await top();
+  await send(page, "one more [slow 300] [tool view {}]");
+  await expect(page.getByRole("button", { name: /new below/ })).toBeVisible();
+  expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(1);
+  await page.reload();
+  await expect(seen).toBeInViewport();
+  await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThanOrEqual(2);
+  await page.keyboard.press("j");
+  await expect(page.locator("article:focus")).toHaveCount(1);
+});

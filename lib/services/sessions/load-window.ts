@@ -1,0 +1,102 @@
+/** A part of a session's log, as much as a page shows at once, with what was known before it. */
+import type pg from "pg";
+import { z } from "zod";
+import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
+import { baseBefore, bookkeepingKinds, type TranscriptWindow } from "@/lib/domain/transcript-window";
+import type { Viewer } from "@/lib/domain/viewer";
+import { previewEvent } from "@/lib/event-log/preview-event";
+import { readEvents, readEventsBefore } from "@/lib/event-log/read-events";
+import { pgPool } from "@/lib/platform/pg-pool";
+import { openSession } from "./open-session";
+
+const seq = z.coerce.number().int().min(1).max(2_147_483_647);
+/** Which part: the newest events before one, the oldest after one, those around one, or the newest of all. */
+export const windowPlace = z.union([
+  z.strictObject({ before: seq }),
+  z.strictObject({ after: seq }),
+  z.strictObject({ at: seq }),
+  z.strictObject({ end: z.literal(true) }),
+]);
+export type WindowPlace = z.infer<typeof windowPlace>;
+
+/** How many events a part has, and how many more so that it begins with a turn. */
+const AIM = 120;
+const REACH = 200;
+/** Of a part around an event: how far before it, when its turn began long ago. */
+const AHEAD = 40;
+/** UTF-16 units of JSON a part may weigh. */
+const WEIGHT_MAX = 1536 * 1024;
+const READ_AT_ONCE = 40;
+
+type Bounds = { from: number; to: number };
+
+const TURN_START = `SELECT max(opened_seq) AS start FROM turn WHERE session_id = $1 AND opened_seq <= $2`;
+
+/** Where the turn began that event `wanted` is in; `wanted` less `ahead` when that is more than `reach` before it. */
+async function nearTurnStart(pool: pg.Pool, sessionId: string, wanted: number, { reach, ahead }: { reach: number; ahead: number }) {
+  if (wanted <= ahead) return 1;
+  const { rows } = await pool.query<{ start: number | null }>(TURN_START, [sessionId, wanted]);
+  const start = rows[0]?.start ?? 1;
+  return wanted - start <= reach ? start : wanted - ahead;
+}
+
+async function boundsOf(pool: pg.Pool, sessionId: string, place: WindowPlace): Promise<Bounds> {
+  const { rows } = await pool.query<{ last: number }>("SELECT last_seq AS last FROM session WHERE id = $1", [sessionId]);
+  const last = rows[0]?.last ?? 0;
+  if ("after" in place) return { from: place.after + 1, to: Math.min(last, place.after + AIM) };
+  if ("at" in place) {
+    const from = await nearTurnStart(pool, sessionId, Math.min(place.at, last), { reach: AIM / 2, ahead: AHEAD });
+    return { from, to: Math.min(last, from + AIM) };
+  }
+  const to = "before" in place ? Math.min(place.before - 1, last) : last;
+  return { from: await nearTurnStart(pool, sessionId, to - AIM, { reach: REACH, ahead: 0 }), to };
+}
+
+const weightOf = (event: ViewerEvent): number => JSON.stringify(event).length;
+
+/** As many as a part may weigh, at least one, from the beginning on. */
+function withinWeight(events: readonly ViewerEvent[]): ViewerEvent[] {
+  let weight = 0;
+  return events.filter((event, index) => {
+    weight += weight > WEIGHT_MAX ? 0 : weightOf(event);
+    return index === 0 || weight <= WEIGHT_MAX;
+  });
+}
+const newestWithin = (events: readonly ViewerEvent[]): ViewerEvent[] => withinWeight(events.toReversed()).reverse();
+
+/** What may be left out of a part is what is farthest from the place that was asked for. */
+function trim(events: readonly ViewerEvent[], place: WindowPlace): ViewerEvent[] {
+  if ("after" in place) return withinWeight(events);
+  if (!("at" in place)) return newestWithin(events);
+  return [...newestWithin(events.filter(({ seq }) => seq < place.at)), ...withinWeight(events.filter(({ seq }) => seq >= place.at))];
+}
+
+/** Large results are made previews as they come, a few at a time, so that they never fill the memory together. */
+async function readPreviews(pool: pg.Pool, sessionId: string, { from, to }: Bounds): Promise<ViewerEvent[]> {
+  const events: ViewerEvent[] = [];
+  for (let after = from - 1; after < to; ) {
+    const read: SessionEvent[] = await readEvents(pool, sessionId, { after, limit: Math.min(READ_AT_ONCE, to - after) });
+    const newest = read.at(-1);
+    if (!newest) break;
+    events.push(...read.map(previewEvent));
+    after = newest.seq;
+  }
+  return events;
+}
+
+/** Not guarded: the caller has asked `openSession`. */
+export async function readWindow(sessionId: string, place: WindowPlace): Promise<TranscriptWindow> {
+  const pool = pgPool();
+  const bounds = await boundsOf(pool, sessionId, place);
+  const read = await readPreviews(pool, sessionId, bounds);
+  const events = trim(read, place);
+  const from = events[0]?.seq ?? Math.max(1, bounds.from);
+  const before = await readEventsBefore(pool, sessionId, { before: from, kinds: bookkeepingKinds });
+  return { base: baseBefore(from, before.map(previewEvent)), events };
+}
+
+/** Long texts as previews. Refuses "not_found" for unknown and forbidden sessions. */
+export async function loadWindow(viewer: Viewer, sessionId: string, place: WindowPlace): Promise<{ window: TranscriptWindow }> {
+  const { id } = await openSession(viewer, "session:read", sessionId);
+  return { window: await readWindow(id, place) };
+}
