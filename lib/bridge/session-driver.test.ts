@@ -184,7 +184,12 @@ describe("questions", () => {
   test("yes to an address is no more than yes, whatever a browser adds", async () => {
     const session = await bound();
     await send(session, "sign in");
-    session.output({ type: "elicitation", id: "q1", server: "ask", params: { mode: "url", message: "Sign in", url: "https://a.example/" } });
+    session.output({
+      type: "elicitation",
+      id: "q1",
+      server: "ask",
+      params: { mode: "url", message: "Sign in", url: "https://a.example/" },
+    });
     session.driver.answerElicitation(ada, "q1", "accept", { more: true });
     expect(session.last("elicitation_response")?.result).toEqual({ action: "accept" });
     expect(session.log.of("elicitation_answered")[0]?.payload).toEqual({ id: "q1", action: "accept", by: ada });
