@@ -12,8 +12,8 @@ export function safeUrl(url: string | null): URL | null {
 }
 
 /** What makes an address worth a second look. */
-function warningOf({ protocol, username, hostname }: URL): string {
-  if (username) return "The address carries a user name before its host: what stands before the @ is not where it leads.";
+function warningOf({ protocol, username, password, hostname }: URL): string {
+  if (username || password) return "The address carries a user name before its host: what stands before the @ is not where it leads.";
   if (hostname.split(".").some((label) => label.startsWith("xn--"))) return "The host is written in letters that can look like others.";
   return protocol === "http:" ? "The connection will not be encrypted." : "";
 }

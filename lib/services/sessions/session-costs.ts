@@ -1,4 +1,4 @@
-/** What sessions cost, for those who may see cost and no text: no title, model, role or path is even read. */
+/** What sessions cost, for those who may see cost and no text: no title, model, role or path is handed on. */
 import { can } from "@/lib/domain/policy";
 import { refuse } from "@/lib/domain/refusal";
 import type { SessionState } from "@/lib/domain/session-state";
