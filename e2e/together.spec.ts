@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { createPerson, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+import { addToDemoProject, createPerson, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
 
 test("two browsers on one session see the same turn live", async ({ browser }) => {
   const [one, two] = await Promise.all([browser.newPage(), browser.newPage()]);
@@ -56,14 +56,7 @@ test("a second person cannot see the first one's session unless a right says so"
   const closed = ["/people", "/sessions?project=1", "/sessions?project=999999", "/projects/1"];
   for (const page of closed) expect((await stranger.request.get(page)).status(), page).toBe(404);
 
-  await owner.goto("/projects");
-  await owner.getByRole("link", { name: "Demo" }).first().click();
-  await owner.getByRole("button", { name: "Add person" }).click();
-  const dialog = owner.getByRole("dialog");
-  await dialog.getByLabel("Person").selectOption({ label: `${person.name} (${person.email})` });
-  await dialog.getByLabel("Reviewer").check();
-  await dialog.getByRole("button", { name: "Add" }).click();
-  await expect(owner.getByRole("button", { name: `${person.name}: Reviewer` })).toHaveAttribute("aria-pressed", "true");
+  await addToDemoProject(owner, person, "Reviewer");
   await stranger.goto(url);
   await expect(stranger.getByRole("heading", { name: "Private matter" })).toBeVisible();
   await expect(stranger.getByRole("textbox", { name: "Message" })).toHaveCount(0);

@@ -2,6 +2,8 @@
 import { Confirm } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 
+const SHOWN_MAX = 2_000;
+
 /** The address a tool wants opened, when it is one a browser may open. */
 export function safeUrl(url: string | null): URL | null {
   if (!url || !URL.canParse(url)) return null;
@@ -10,20 +12,32 @@ export function safeUrl(url: string | null): URL | null {
 }
 
 /** What makes an address worth a second look. */
-function warningOf({ protocol, username, hostname }: URL): string {
-  if (username) return "The address carries a user name before its host: what stands before the @ is not where it leads.";
+function warningOf({ protocol, username, password, hostname }: URL): string {
+  if (username || password) return "The address carries a user name before its host: what stands before the @ is not where it leads.";
   if (hostname.split(".").some((label) => label.startsWith("xn--"))) return "The host is written in letters that can look like others.";
   return protocol === "http:" ? "The connection will not be encrypted." : "";
 }
 
-/** Where the tool wants to send the person, said before anything opens. */
-export function Address({ url }: { url: URL | null }) {
-  if (!url) return <p className="text-failed">The tool gave no address that can be opened. Decline or cancel.</p>;
+const shown = "block max-h-24 overflow-y-auto font-mono text-xs text-muted-foreground";
+
+/** Where the tool wants to send the person, said before anything opens; `given` is what the tool wrote. */
+export function Address({ url, given }: { url: URL | null; given: string | null }) {
+  if (!url)
+    return (
+      <div className="wrap-anywhere">
+        <p className="text-failed">The tool gave no address that can be opened. Decline or cancel.</p>
+        {given ? <bdi className={shown}>{given.slice(0, SHOWN_MAX)}</bdi> : null}
+      </div>
+    );
+  const warning = warningOf(url);
   return (
-    <p className="wrap-anywhere">
-      It asks you to open a page on <b className="font-semibold">{url.host}</b>.
-      <span className="block max-h-24 overflow-y-auto font-mono text-xs text-muted-foreground">{url.href.slice(0, 2_000)}</span>
-    </p>
+    <div className="wrap-anywhere">
+      <p>
+        It asks you to open a page on <b className="font-semibold">{url.host}</b>.
+      </p>
+      <span className={shown}>{url.href.slice(0, SHOWN_MAX)}</span>
+      {warning ? <p className="mt-1 font-medium text-failed">{warning}</p> : null}
+    </div>
   );
 }
 
@@ -43,7 +57,7 @@ export function OpenAddress({ url, isSending, onOpened }: { url: URL | null; isS
   return (
     <Confirm
       trigger={accept}
-      title={`Open ${url.host}?`}
+      title={<span className="wrap-anywhere">Open {url.host}?</span>}
       description={
         <>
           A tool chose this page, not the dashboard. It opens in a new tab; give it nothing that it should not have.

@@ -83,7 +83,7 @@ export function ElicitationForm({ item, ownerName, onAnswer }: Props) {
         <p className="max-h-72 overflow-y-auto text-prose font-medium wrap-anywhere whitespace-pre-wrap">
           {item.message.length > MESSAGE_SHOWN ? `${item.message.slice(0, MESSAGE_SHOWN)}…` : item.message}
         </p>
-        {isUrl ? <Address url={url} /> : null}
+        {isUrl ? <Address url={url} given={item.url} /> : null}
         {schema.kind === "raw" ? (
           <ElicitationRaw why={schema.why} schema={schema.schema} value={raw} problem={problems[RAW]} onChange={setRaw} />
         ) : (

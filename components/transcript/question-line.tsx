@@ -39,6 +39,11 @@ export function QuestionLine({ item }: { item: QuestionItem }) {
             {state.kind === "answered" ? `${done[state.action]} by ${state.by.name}` : `Closed without an answer: ${state.reason}`}
           </span>
         </div>
+        {item.url ? (
+          <bdi className="block max-h-24 overflow-y-auto border-t px-3 py-1.5 font-mono text-xs text-muted-foreground wrap-anywhere">
+            {item.url.slice(0, 2_000)}
+          </bdi>
+        ) : null}
         {hasContent ? (
           <div className="border-t">
             <KeyValues value={state.content} />

@@ -5,7 +5,7 @@ import { Button } from "./button";
 
 type ConfirmProps = {
   trigger: ReactNode;
-  title: string;
+  title: ReactNode;
   description: ReactNode;
   /** The verb on the button that does it. */
   action: string;

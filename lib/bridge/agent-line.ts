@@ -5,8 +5,8 @@ import { sourceOf } from "@/lib/event-log/append-events";
 import type { SessionHead } from "@/lib/event-log/claim-session";
 import { type ClientFrame, FRAME_MAX_BYTES, isReply, type UpstreamFrame } from "@/lib/protocol/upstream-frames";
 import { type AgentDescription, describeAgent } from "./agent-description";
-import { followBind, trackerOf } from "./bind-outcome";
-import { asOwn, CommandLane, type LaneCommand } from "./command-lane";
+import { type BindOutcome, followBind, jumpOf, trackerOf } from "./bind-outcome";
+import { asOwn, CommandLane, type DropCause, type DroppedCommand, droppedFacts, type LaneCommand } from "./command-lane";
 import type { DriverDeps, DriverSession, LineListener, RecordItem, UpstreamLink } from "./driver-types";
 import { ElicitationDesk } from "./elicitation-desk";
 import { StreamPosition } from "./stream-position";
@@ -14,8 +14,6 @@ import { cutFrame, translateFrame } from "./translate-frame";
 import { TurnDoubt } from "./turn-doubt";
 import type { TurnTracker } from "./turn-tracker";
 import type { Received, UpstreamState } from "./upstream-connection";
-
-const COMMAND_PATIENCE_MS = 120_000;
 
 export class AgentLine {
   readonly tracker: TurnTracker;
@@ -30,7 +28,6 @@ export class AgentLine {
   #commands: EventPayload<"upstream_bound">["commands"] = [];
   #isDescribed = false;
   readonly #doubt = new TurnDoubt();
-  #cancelPatience: () => void = () => {};
 
   constructor(session: DriverSession, head: SessionHead, deps: DriverDeps, listener: LineListener) {
     this.#session = session;
@@ -80,7 +77,6 @@ export class AgentLine {
   readonly reconnectNow = (): void => this.#link?.reconnectNow();
 
   async close(): Promise<void> {
-    this.#cancelPatience();
     const link = this.#link;
     this.#link = null;
     await link?.close();
@@ -103,13 +99,16 @@ export class AgentLine {
   #sendCommand({ requestId, command, args, by }: LaneCommand): void {
     if (by) this.record({ kind: "command_sent", at: this.#deps.now(), turn: null, payload: { requestId, command, args, by } });
     this.send({ type: "command", session_id: this.#session.id, request_id: requestId, command, args });
-    this.#cancelPatience();
-    this.#cancelPatience = this.#deps.after(COMMAND_PATIENCE_MS, () => {
-      if (!this.lane.expire(requestId)) return;
+    this.lane.watch(this.#deps.after, (given) => {
+      this.#recordDropped([given], "late");
       // An agent that does not say who it is must not keep people waiting for ever.
       if (command === "info") this.#isDescribed = true;
       this.#listener.onProgress();
     });
+  }
+
+  #recordDropped(dropped: readonly DroppedCommand[], why: DropCause): void {
+    for (const fact of droppedFacts(dropped, this.#deps.now(), why)) this.record(fact);
   }
 
   /** Records a fact of ours, in order with the frames. */
@@ -131,9 +130,10 @@ export class AgentLine {
     this.#listener.onTurnEnd(outcome);
   }
 
-  #keep(items: RecordItem[], stream?: { id: string; seq: number }): void {
+  /** `before`: the place to ask from again when they cannot be kept. */
+  #keep(items: RecordItem[], stream?: { id: string; seq: number }, before = this.#position.mark()): void {
     this.#deps.recorder.record(items, stream).catch((error: unknown) => {
-      if (stream) this.#position.rewindBefore(stream.seq);
+      this.#position.returnTo(before);
       this.#listener.onUnkept(error);
     });
   }
@@ -147,11 +147,12 @@ export class AgentLine {
       this.lane.add({ requestId: this.#deps.newId(), command: "info", args: [], by: null }, { first: true });
       this.advance();
     } else {
-      this.lane.drop();
-      if (state.kind === "reconnecting" && state.wasBound) {
-        const { code, reason } = state;
-        this.record({ kind: "upstream_lost", at, turn: this.tracker.openNo, payload: { code, reason } });
-      }
+      const dropped = this.lane.drop();
+      const isLost = state.kind === "reconnecting" && state.wasBound;
+      if (isLost)
+        this.record({ kind: "upstream_lost", at, turn: this.tracker.openNo, payload: { code: state.code, reason: state.reason } });
+      // The loss is itself the end of the command that was on its way.
+      this.#recordDropped(isLost ? dropped.filter(({ wasSent }) => !wasSent) : dropped, state.kind);
       if (state.kind === "refused" && before !== "refused") {
         this.record({ kind: "upstream_refused", at, turn: null, payload: { reason: state.reason } });
         this.interrupt(state.reason);
@@ -164,24 +165,26 @@ export class AgentLine {
     const frame = parsed.ok ? parsed.frame : null;
     const isOutput = frame !== null && frame.streamSeq !== null && !isReply(frame);
     const seq = isOutput ? (frame.streamSeq ?? 0) : 0;
-    if (isOutput && !this.#accept(seq, at)) return;
-    const place = isOutput ? this.#position.place : undefined;
+    const before = this.#position.mark();
+    const { isNew, missed } = isOutput ? this.#position.accept(seq) : { isNew: true, missed: 0 };
+    if (!isNew) return;
+    const gap = jumpOf(missed, this.#position.stream, { at, turn: this.tracker.openNo });
     const isWhole = raw.length <= FRAME_MAX_BYTES;
     const translated = translateFrame(parsed, raw.toString("utf8"), { at, ownerId: this.#session.owner.personId });
     const draft = this.#own(this.tracker.track(isWhole ? translated : cutFrame(translated, raw), !isOutput), !isOutput);
-    const source = place ? { stream: sourceOf(place.id), seq: place.seq } : { stream: connectionId, seq: ordinal };
-    this.#keep([{ draft: draft.event, source, raw: isWhole ? raw : undefined }], place);
+    const bind = followBind(draft.event, { position: this.#position, tracker: this.tracker, desk: this.desk });
+    const facts = (bind?.facts ?? []).map((fact) => ({ draft: fact }));
+    const place = isOutput || bind ? this.#position.place : undefined;
+    const source = isOutput && place ? { stream: sourceOf(place.id), seq: place.seq } : { stream: connectionId, seq: ordinal };
+    // One entry: a gap is on record together with the place behind it, or both are not.
+    this.#keep(
+      [...gap.map((fact) => ({ draft: fact })), { draft: draft.event, source, raw: isWhole ? raw : undefined }, ...facts],
+      place,
+      before,
+    );
     this.#setOff(draft.event, draft.answered, frame);
+    if (bind) this.#bound(bind, draft.event);
     this.#listener.onProgress();
-  }
-
-  #accept(seq: number, at: number): boolean {
-    const { isNew, missed } = this.#position.accept(seq);
-    if (missed > 0) {
-      const payload = { stream: this.#position.stream ?? "", count: missed, reason: "The agent's numbering jumped." };
-      this.record({ kind: "frames_missed", at, turn: this.tracker.openNo, payload });
-    }
-    return isNew;
   }
 
   /** Finds the command a frame answers, and marks the answers that only the bridge asked for. */
@@ -192,7 +195,6 @@ export class AgentLine {
 
   #setOff(event: EventDraft, answered: LaneCommand | null, frame: UpstreamFrame | null): void {
     if (answered) this.#answered(answered, event);
-    if (event.kind === "upstream_bound") this.#bound(event.payload, event.at);
     if (event.kind === "elicitation_asked") this.desk.ask(event.payload);
     if (event.kind === "error_reported") this.#failed(event);
     if (event.kind === "usage_reported" && !event.payload.ends && this.#doubt.sawOtherEnd()) this.request("info", [], null);
@@ -208,17 +210,13 @@ export class AgentLine {
     if (this.tracker.isBusyAnswer(event)) this.#listener.onNotTaken(event.payload.message);
   }
 
-  #bound(ack: EventPayload<"upstream_bound">, at: number): void {
-    if (ack.commands.length > 0) this.#commands = ack.commands;
-    const { facts, turn } = followBind(ack, at, { position: this.#position, tracker: this.tracker, desk: this.desk });
-    const items = facts.map((draft) => ({ draft }));
-    if (items.length > 0) this.#keep(items, this.#position.place);
+  #bound({ turn }: BindOutcome, event: EventDraft): void {
+    if (event.kind === "upstream_bound" && event.payload.commands.length > 0) this.#commands = event.payload.commands;
     this.#doubt.raise(turn === "untaken" || turn === "unseen" ? turn : null);
     if (turn === "over") this.interrupt("The agent was restarted while this turn ran.");
   }
 
   #answered({ command, by }: LaneCommand, event: EventDraft): void {
-    this.#cancelPatience();
     if (event.kind === "command_answered") {
       if (command === "info") this.#describe(event);
       this.#listener.onCommandAnswered(command, by, event.payload);

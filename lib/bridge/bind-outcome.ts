@@ -1,5 +1,5 @@
 /** What a bind means for what was open before it: gaps, questions that are gone, a turn that goes on, is over, or must be asked about; pure. */
-import type { DraftOf, EventPayload } from "@/lib/domain/session-event";
+import type { DraftOf, EventDraft } from "@/lib/domain/session-event";
 import type { SessionHead } from "@/lib/event-log/claim-session";
 import type { DriverSession } from "./driver-types";
 import type { ElicitationDesk } from "./elicitation-desk";
@@ -8,7 +8,7 @@ import type { Doubt } from "./turn-doubt";
 import { TurnTracker } from "./turn-tracker";
 
 type Open = { position: StreamPosition; tracker: TurnTracker; desk: ElicitationDesk };
-type Outcome = {
+export type BindOutcome = {
   facts: (DraftOf<"frames_missed"> | DraftOf<"elicitation_closed">)[];
   /** goes on: nothing changed · over: its end can no longer come · else only the agent knows. */
   turn: "goes on" | "over" | Doubt;
@@ -16,14 +16,16 @@ type Outcome = {
 
 /**
  * A bind that continues the stream changes nothing, unless our message may never have arrived; one that does not ends what only the
- * old stream could have ended.
+ * old stream could have ended. Null: the event is no bind.
  */
-export function followBind(ack: EventPayload<"upstream_bound">, at: number, { position, tracker, desk }: Open): Outcome {
-  const { continued, missed } = position.bound(ack);
+export function followBind(event: EventDraft, { position, tracker, desk }: Open): BindOutcome | null {
+  if (event.kind !== "upstream_bound") return null;
+  const { at } = event;
+  const { continued, missed } = position.bound(event.payload);
   if (continued) return { facts: [], turn: tracker.awaitsAck ? "untaken" : "goes on" };
   const turn = tracker.openNo;
   const isKnown = missed !== null && missed.count !== null;
-  const facts: Outcome["facts"] = [];
+  const facts: BindOutcome["facts"] = [];
   if (missed && (turn !== null || isKnown)) {
     facts.push({ kind: "frames_missed", at, turn, payload: { ...missed, reason: "The agent no longer holds them." } });
   }
@@ -31,6 +33,16 @@ export function followBind(ack: EventPayload<"upstream_bound">, at: number, { po
     facts.push({ kind: "elicitation_closed", at, turn, payload: { id, reason: "The connection to the agent was lost." } });
   }
   return { facts, turn: turn === null ? "goes on" : isKnown ? "unseen" : "over" };
+}
+
+/** The gap that a jump in the numbering is, if there was one. */
+export function jumpOf(
+  count: number,
+  stream: string | null,
+  { at, turn }: { at: number; turn: number | null },
+): DraftOf<"frames_missed">[] {
+  const payload = { stream: stream ?? "", count, reason: "The agent's numbering jumped." };
+  return count > 0 ? [{ kind: "frames_missed", at, turn, payload }] : [];
 }
 
 /** The tracker as the log left it. */

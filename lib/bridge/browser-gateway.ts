@@ -9,7 +9,8 @@ import type { ChannelEvent } from "@/lib/protocol/browser-channel";
 import type { OwnAddress } from "./allowed-origins";
 import { type BrowserServer, type BrowserSocket, rightsOf } from "./gateway-types";
 import { type GatewayDeps, gatewayVerbs } from "./gateway-verbs";
-import { inOrder, leaveAll } from "./joined-sessions";
+import { leaveAll } from "./joined-sessions";
+import { Lanes } from "./lanes";
 import { type Packet, parsePacket } from "./parse-packet";
 import { RateLimit } from "./rate-limit";
 import { allowTextOnly, guardUpgrades, Seats, SOCKET_PATH } from "./socket-admission";
@@ -19,8 +20,16 @@ const WIRE_MAX = 2 * 1024 * 1024;
 /** How long a connection may stay without saying that it wants to join. */
 const CONNECT_MS = 10_000;
 const LAST_WORDS_MS = 500;
-/** The later of these wins, so they are done one after the other. */
-const ORDERED: ReadonlySet<string> = new Set<ChannelEvent>(["session:join", "session:leave"]);
+/** Of these the later one wins, whatever the sessions are: how many are joined is limited. */
+const JOINS: ReadonlySet<string> = new Set<ChannelEvent>(["session:join", "session:leave"]);
+/** What a session is told keeps the order in which it was said. */
+const SAYINGS: ReadonlySet<string> = new Set<ChannelEvent>(["session:send", "queue:edit", "queue:move", "queue:remove", "queue:send-now"]);
+
+/** The lane in which a packet waits for those before it; null: it waits for nothing. */
+function laneOf({ event, payload }: Packet): string | null {
+  if (JOINS.has(event)) return "joins";
+  return SAYINGS.has(event) && "sessionId" in payload ? payload.sessionId : null;
+}
 
 export type GatewayOptions = GatewayDeps & {
   httpServer: HttpServer;
@@ -86,7 +95,7 @@ export class BrowserGateway {
   async #admit(socket: BrowserSocket): Promise<void> {
     const viewer = (await this.#options.authenticate(socket.handshake.headers)) ?? refuse("unauthenticated");
     this.#seats.take(socket, viewer.personId);
-    Object.assign(socket.data, { viewer, rights: rightsOf(viewer), isWatchingLists: false, joined: new Map(), lane: Promise.resolve() });
+    Object.assign(socket.data, { viewer, rights: rightsOf(viewer), isWatchingLists: false, joined: new Map(), lanes: new Lanes() });
   }
 
   #serve(socket: BrowserSocket): void {
@@ -114,7 +123,8 @@ export class BrowserGateway {
       refuse("too_many_requests", "That was too much at once. Wait a moment.");
     }
     const packet = parsePacket(name, given);
-    return ORDERED.has(packet.event) ? inOrder(socket, () => this.#perform(socket, packet)) : this.#perform(socket, packet);
+    const lane = laneOf(packet);
+    return lane === null ? this.#perform(socket, packet) : socket.data.lanes.run(lane, () => this.#perform(socket, packet));
   }
 
   async #perform(socket: BrowserSocket, { event, payload }: Packet): Promise<object> {

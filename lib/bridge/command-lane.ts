@@ -1,9 +1,40 @@
 /** Commands on their way to the agent, one at a time: their results carry no id and are matched by order. */
-import type { EventDraft } from "@/lib/domain/session-event";
+import type { DraftOf, EventDraft } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 
 /** `by` null: the bridge asks by itself, and the answer is for it. */
 export type LaneCommand = { requestId: string; command: string; args: string[]; by: Actor | null };
+
+/** The agent may take long for one: `done` is a model call. */
+const PATIENCE_MS = 120_000;
+
+/** A command that will not be answered: it was on its way, or still waited its turn. */
+export type DroppedCommand = LaneCommand & { wasSent: boolean };
+
+const WHY = {
+  connecting: "the connection to the agent was lost.",
+  reconnecting: "the connection to the agent was lost.",
+  refused: "the agent refused the connection.",
+  closed: "the session was let go.",
+  late: "the agent took more than two minutes.",
+} as const;
+export type DropCause = keyof typeof WHY;
+
+/** What people are told of commands that came to nothing; what the bridge asked is its own affair. */
+export function droppedFacts(dropped: readonly DroppedCommand[], at: number, cause: DropCause): DraftOf<"command_dropped">[] {
+  return dropped.flatMap(({ by, wasSent, ...command }) =>
+    by === null
+      ? []
+      : [
+          {
+            kind: "command_dropped",
+            at,
+            turn: null,
+            payload: { ...command, by, reason: `${wasSent ? "It was not answered" : "It was not sent"}: ${WHY[cause]}` },
+          },
+        ],
+  );
+}
 
 /** The answer to a command that only the bridge asked. */
 export function asOwn(event: EventDraft): EventDraft {
@@ -14,6 +45,7 @@ export function asOwn(event: EventDraft): EventDraft {
 export class CommandLane {
   #waiting: LaneCommand[] = [];
   #running: LaneCommand | null = null;
+  #stopWatch: () => void = () => {};
 
   get running(): LaneCommand | null {
     return this.#running;
@@ -47,22 +79,32 @@ export class CommandLane {
       draft.kind === "command_answered" ||
       (draft.kind === "error_reported" && (isReply ? draft.payload.requestId === running.requestId : draft.turn === null));
     if (!isAnswer) return null;
-    this.#running = null;
+    this.#end();
     return running;
   }
 
-  /** The connection is gone: what was on its way will not be answered. Gives back what people asked for. */
-  drop(): LaneCommand[] {
-    const lost = [this.#running, ...this.#waiting].filter((one) => one !== null);
-    this.#running = null;
+  /** The connection is gone, and with it what was on its way and what waited: gives them back, in order. */
+  drop(): DroppedCommand[] {
+    const running = this.#running;
+    const waiting = this.#waiting.map((command) => ({ ...command, wasSent: false }));
+    this.#end();
     this.#waiting = [];
-    return lost.filter((one) => one.by !== null);
+    return running ? [{ ...running, wasSent: true }, ...waiting] : waiting;
   }
 
-  /** Gives up on the running command, unless another one runs by now. */
-  expire(requestId: string): boolean {
-    if (this.#running?.requestId !== requestId) return false;
+  /** Waits for the answer to the running command, but not for ever. */
+  watch(after: (ms: number, call: () => void) => () => void, onExpired: (given: DroppedCommand) => void): void {
+    this.#stopWatch();
+    this.#stopWatch = after(PATIENCE_MS, () => {
+      const running = this.#running;
+      this.#end();
+      if (running) onExpired({ ...running, wasSent: true });
+    });
+  }
+
+  #end(): void {
+    this.#stopWatch();
+    this.#stopWatch = () => {};
     this.#running = null;
-    return true;
   }
 }

@@ -2,6 +2,7 @@
 import type { Server, Socket } from "socket.io";
 import type { Viewer } from "@/lib/domain/viewer";
 import type { ClientToServer, ServerToClient } from "@/lib/protocol/browser-channel";
+import type { Lanes } from "./lanes";
 import type { ViewerFeed } from "./viewer-feed";
 
 export type SocketState = {
@@ -10,8 +11,8 @@ export type SocketState = {
   rights: string;
   isWatchingLists: boolean;
   readonly joined: Map<string, { feed: ViewerFeed; leave: () => void }>;
-  /** Joining and leaving happen in the order in which they were asked. */
-  lane: Promise<unknown>;
+  /** What has to happen in the order in which it was asked. */
+  readonly lanes: Lanes;
 };
 
 export type BrowserServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketState>;

@@ -8,13 +8,6 @@ import type { ViewerFeed, ViewerPort } from "./viewer-feed";
 
 const JOINED_MAX = 50;
 
-/** Runs after everything of this socket that was asked for in order before. */
-export function inOrder<T>(socket: BrowserSocket, work: () => Promise<T>): Promise<T> {
-  const run = socket.data.lane.then(work);
-  socket.data.lane = run.catch(() => {});
-  return run;
-}
-
 function portOf(socket: BrowserSocket, sessionId: string, ackMs: number, feed: () => ViewerFeed): ViewerPort {
   /** Says the last word on this join, unless another has taken its place. */
   const forget = () => {

@@ -181,6 +181,20 @@ describe("questions", () => {
     expect(await codeOf(() => session.driver.answerElicitation(ada, "never asked", "decline"))).toBe("elicitation_gone");
   });
 
+  test("yes to an address is no more than yes, whatever a browser adds", async () => {
+    const session = await bound();
+    await send(session, "sign in");
+    session.output({
+      type: "elicitation",
+      id: "q1",
+      server: "ask",
+      params: { mode: "url", message: "Sign in", url: "https://a.example/" },
+    });
+    session.driver.answerElicitation(ada, "q1", "accept", { more: true });
+    expect(session.last("elicitation_response")?.result).toEqual({ action: "accept" });
+    expect(session.log.of("elicitation_answered")[0]?.payload).toEqual({ id: "q1", action: "accept", by: ada });
+  });
+
   test("a question that the agent no longer has is closed with the reason", async () => {
     const session = await bound();
     await send(session, "deploy");

@@ -76,10 +76,12 @@ export class SessionDriver {
 
   answerElicitation(by: Actor, id: string, action: "accept" | "decline" | "cancel", content?: Record<string, unknown>): void {
     const question = this.line.desk.find(id) ?? refuse("elicitation_gone");
-    const fit = action === "accept" ? checkContent(question, content ?? {}) : ({ fits: true } as const);
+    // Only a form is filled in: yes to an address is no more than yes.
+    const filled = action === "accept" && question.mode !== "url" ? (content ?? {}) : undefined;
+    const fit = filled ? checkContent(question, filled) : ({ fits: true } as const);
     if (!fit.fits) refuse("answer_does_not_fit", fit.reason);
     const requestId = this.#deps.newId();
-    const result = { action, ...(action === "accept" ? { content: content ?? {} } : {}) };
+    const result = { action, ...(filled ? { content: filled } : {}) };
     const sent = this.line.send({ type: "elicitation_response", session_id: this.#session.id, request_id: requestId, id, result });
     if (!sent) refuse("upstream_unavailable", "The agent is not connected right now. The question is asked again when it is back.");
     this.line.desk.answer(id, requestId);

@@ -23,8 +23,7 @@ let hub: SessionHub;
 let ada: Actor;
 let sessionId: string;
 
-function openHub(): SessionHub {
-  const writer = new EventWriter(appendPool());
+function openHub({ writer = new EventWriter(appendPool()), lingerMs = 60_000 } = {}): SessionHub {
   const spool = new SpoolStore({ folder: dataFolder("spool"), maxBytes: 10_000_000, writer });
   return new SessionHub({
     pool,
@@ -32,7 +31,7 @@ function openHub(): SessionHub {
     spool,
     agents: new SessionAgents(),
     holderId: "0198a0de-0000-7000-8000-00000000000a",
-    lingerMs: 60_000,
+    lingerMs,
   });
 }
 
@@ -150,6 +149,46 @@ describe("a live session on a real socket and a real database", () => {
     expect(ends(await turnEnds(1))).toEqual(["interrupted"]);
     await live.submitMessage(ada, randomUUID(), "again");
     expect(ends(await turnEnds(2))).toEqual(["interrupted", "answered"]);
+  });
+
+  test("R8b a session opened again while it is let go waits until all of it is in the log", async () => {
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    class SlowWriter extends EventWriter {
+      override async append(...given: Parameters<EventWriter["append"]>) {
+        await gate;
+        return super.append(...given);
+      }
+    }
+    await hub.close();
+    hub = openHub({ writer: new SlowWriter(appendPool()), lingerMs: 1 });
+    const leaving = await hub.acquire(sessionId);
+    const viewer = leaving.addViewer(ada, 0, aBrowser());
+    leaving.wake();
+    await vi.waitFor(() => expect(leaving.driver?.line.isReady).toBe(true), patience);
+    leaving.removeViewer(viewer);
+    await vi.waitFor(() => expect(leaving.driver).toBeNull(), patience);
+    const again = await hub.acquire(sessionId);
+    expect(again).not.toBe(leaving);
+    again.addViewer(ada, 0, aBrowser());
+    const epoch = async () => (await pool.query<{ epoch: number }>("SELECT epoch FROM session WHERE id = $1", [sessionId])).rows[0]?.epoch;
+    const before = await epoch();
+    const sent = again.submitMessage(ada, randomUUID(), "hello again");
+    // More round trips than opening it takes: it is not claimed while the other one still writes.
+    for (let round = 0; round < 30; round += 1) expect(await epoch()).toBe(before);
+    open();
+    await sent;
+    const events = await turnEnds(1);
+    // Both binds, and every frame of the agent once, the very first one too.
+    expect(events.filter(({ kind }) => kind === "upstream_bound")).toHaveLength(2);
+    const { rows } = await pool.query(
+      "SELECT stream_seq::int AS place FROM event WHERE session_id = $1 AND stream = (SELECT stream FROM event WHERE session_id = $1 AND kind = 'reply_added') ORDER BY place",
+      [sessionId],
+    );
+    expect(rows.map(({ place }) => place)).toEqual(rows.map((_, index) => index + 1));
+    expect(events.filter(({ kind }) => kind === "frames_missed")).toEqual([]);
   });
 
   test("Stop ends a running turn within a second", async () => {

@@ -38,6 +38,8 @@ const after = (ms: number, call: () => void): (() => void) => {
 export class SessionHub {
   readonly #deps: HubDeps;
   readonly #places = new Map<string, Promise<Place>>();
+  /** Sessions being let go: whoever opens one again waits until all of it is in the log. */
+  readonly #leaving = new Map<string, Promise<void>>();
   readonly #listeners = new Set<(sessionId: string) => void>();
   #isClosing = false;
 
@@ -78,7 +80,7 @@ export class SessionHub {
   async close(): Promise<void> {
     this.#isClosing = true;
     const places = await Promise.all([...this.#places.values()].map((place) => place.catch(() => null)));
-    await Promise.all(places.map((place) => place && this.#release(place, "restarting")));
+    await Promise.all([...this.#leaving.values(), ...places.map((place) => place && this.#release(place, "restarting"))]);
   }
 
   async #open(sessionId: string): Promise<Place> {
@@ -100,6 +102,7 @@ export class SessionHub {
   /** Claims the session and joins its log to its agent, as both are now. */
   async #drive(live: LiveSession): Promise<SessionDriver> {
     const { pool, holderId, agents } = this.#deps;
+    await this.#leaving.get(live.id);
     const row = (await readLiveRow(live.id)) ?? refuse("not_found");
     await this.#deps.spool.drainSession(live.id);
     const head = await claimSession(pool, live.id, holderId);
@@ -187,7 +190,9 @@ export class SessionHub {
     if (!live.isQuiet) return;
     if (reasons.length > 0) return this.#watchQuiet(live.id, KEPT_CHECK_MS);
     this.#places.delete(live.id);
-    await this.#release(place, "not_found");
+    const leaving = this.#release(place, "not_found").finally(() => this.#leaving.delete(live.id));
+    this.#leaving.set(live.id, leaving);
+    await leaving;
   }
 
   async #release({ live, timer }: Place, code: "restarting" | "not_found"): Promise<void> {

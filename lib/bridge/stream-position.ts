@@ -1,64 +1,82 @@
 /** How far we have the agent's output stream: what to resume from, what comes twice, what is missing; pure. */
 
 export type Missed = { stream: string; count: number | null };
+/** A place that can be gone back to. `age` grows whenever the numbering begins anew, so that places of different streams have an order. */
+export type Mark = { readonly stream: string | null; readonly seq: number; readonly age: number };
 
 export class StreamPosition {
-  #stream: string | null;
-  #seq: number;
+  #at: Mark;
+  #age = 0;
   #asked: { stream: string; after: number } | null = null;
 
   constructor(stream: string | null, seq: number) {
-    this.#stream = stream;
-    this.#seq = seq;
+    this.#at = { stream, seq, age: 0 };
   }
 
   get stream(): string | null {
-    return this.#stream;
+    return this.#at.stream;
   }
 
   /** Where we are; undefined: nowhere that has a name. */
   get place(): { id: string; seq: number } | undefined {
-    return this.#stream === null ? undefined : { id: this.#stream, seq: this.#seq };
+    const { stream, seq } = this.#at;
+    return stream === null ? undefined : { id: stream, seq };
   }
 
   /** What the next bind asks for; null: there is nothing to continue. */
   resumeFrom(): { stream: string; after: number } | null {
-    this.#asked = this.#stream === null ? null : { stream: this.#stream, after: this.#seq };
+    const { stream, seq } = this.#at;
+    this.#asked = stream === null ? null : { stream, after: seq };
     return this.#asked;
   }
 
   /**
    * The agent's answer to a bind. continued: every frame after ours follows. Otherwise the stream starts anew from where it
-   * stands, and `missed` says what lies between: a number on the same stream, unknown on another one, nothing where we had none.
+   * stands, and `missed` says what lies between: a number on the same stream or on the first one, unknown on another one.
    */
   bound(ack: { stream: string | null; streamSeq: number | null; resumed: boolean | null }): { continued: boolean; missed: Missed | null } {
     const asked = this.#asked;
     if (asked && ack.resumed === true) return { continued: true, missed: null };
     const { stream } = ack;
     const head = ack.streamSeq ?? 0;
-    this.#stream = stream;
-    this.#seq = head;
-    if (!asked || stream === null) return { continued: false, missed: null };
-    if (stream !== asked.stream) return { continued: false, missed: { stream: asked.stream, count: null } };
-    return { continued: false, missed: head > asked.after ? { stream, count: head - asked.after } : null };
+    const after = asked ? asked.after : this.#at.seq;
+    this.#beginAnew(stream, head);
+    if (stream === null) return { continued: false, missed: null };
+    if (asked && stream !== asked.stream) return { continued: false, missed: { stream: asked.stream, count: null } };
+    return { continued: false, missed: head > after ? { stream, count: head - after } : null };
   }
 
   /**
    * A frame of the stream: new or seen before, and how many between it and the last one never came. An agent repeats only what
-   * follows the place we asked from, so a first frame after later ones is that of a session loaded anew: a stream without a name,
+   * follows the place we asked from, so a first frame after a first one is that of a session loaded anew: a stream without a name,
    * where no place is known until the next bind.
    */
   accept(seq: number): { isNew: boolean; missed: number } {
-    if (seq === 1 && this.#seq > 1) this.#stream = null;
-    if (this.#stream === null) return { isNew: true, missed: 0 };
-    if (seq <= this.#seq) return { isNew: false, missed: 0 };
-    const missed = seq - this.#seq - 1;
-    this.#seq = seq;
-    return { isNew: true, missed };
+    const { stream, seq: last, age } = this.#at;
+    const isAnew = seq === 1 && last >= 1;
+    if (isAnew) this.#beginAnew(null, seq);
+    if (isAnew || stream === null) {
+      this.#at = { stream: null, seq, age: this.#age };
+      return { isNew: true, missed: 0 };
+    }
+    if (seq <= last) return { isNew: false, missed: 0 };
+    this.#at = { stream, seq, age };
+    return { isNew: true, missed: seq - last - 1 };
   }
 
-  /** The frame could not be kept: ask for it again. */
-  rewindBefore(seq: number): void {
-    this.#seq = Math.min(this.#seq, seq - 1);
+  /** The place as it is now: before something is accepted that may not be kept. */
+  mark(): Mark {
+    return this.#at;
+  }
+
+  /** What came after this place could not be kept: ask for it again. Never goes forward. */
+  returnTo(mark: Mark): void {
+    const { age, seq } = this.#at;
+    if (mark.age < age || (mark.age === age && mark.seq < seq)) this.#at = mark;
+  }
+
+  #beginAnew(stream: string | null, seq: number): void {
+    this.#age += 1;
+    this.#at = { stream, seq, age: this.#age };
   }
 }

@@ -13,6 +13,13 @@ describe("parseDirectives", () => {
     ]);
   });
 
+  it("tells a question with an address from one with a form", () => {
+    expect(parseDirectives("[ask-url https://[::1]/a?b=[c]] [ask]")).toEqual([
+      { name: "ask-url", argument: "https://[::1]/a?b=[c]" },
+      { name: "ask", argument: "" },
+    ]);
+  });
+
   it("leaves brackets alone that are no tag of ours", () => {
     expect(parseDirectives("a list[0], a [link](x), [costly] and [toolbox]")).toEqual([]);
   });

@@ -16,6 +16,7 @@ const NAMES = [
   "nocost",
   "aux",
   "ask",
+  "ask-url",
   "inject",
   "tap",
   "retry",
@@ -79,6 +80,7 @@ function callOf({ name, argument }: Directive): ToolCall | null {
   const [first, rest] = firstWord(argument);
   if (name === "tool") return { tool: first, params: jsonOr(rest, {}) };
   if (name === "ask") return { tool: "ask", params: { question: "Go on?", schema: jsonOr(argument, undefined) } };
+  if (name === "ask-url") return { tool: "ask", params: { question: "Sign in to go on.", url: argument } };
   if (name === "tap") return { tool: "tap", params: { action: "run", role: first, prompt: rest } };
   if (name === "bigresult") return { tool: "bigout", params: { bytes: argument } };
   if (name === "shell-write") return { tool: "shellwrite", params: { path: first, ms: rest } };

@@ -1,5 +1,5 @@
 /** Tools that talk to the session itself: a question to the person, a message for later, a delegated run, a skill. */
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { startRun } from "./runs";
 import { PROJECT_NAME } from "./scratch";
 import type { ToolContext, ToolOutcome } from "./tool";
@@ -16,11 +16,16 @@ const DEFAULT_FORM = {
 
 const word = (value: unknown): string => (typeof value === "string" ? value : "");
 
-/** `question`, and optionally `schema`, the form to fill in. */
+/** `question`, and optionally `schema`, the form to fill in, or `url`, an address to open instead of a form. */
 export async function ask(params: Record<string, unknown>, { session, signal, toolId }: ToolContext): Promise<ToolOutcome> {
-  const form = { mode: "form", message: word(params.question) || "Go on?", requestedSchema: params.schema ?? DEFAULT_FORM };
-  const answer = await session.ask("ask", toolId, form, signal);
-  const told = answer.action === "accept" ? { action: answer.action, content: answer.content ?? {} } : { action: answer.action };
+  const message = word(params.question) || "Go on?";
+  const question =
+    typeof params.url === "string"
+      ? { mode: "url", message, elicitationId: randomUUID(), url: params.url }
+      : { mode: "form", message, requestedSchema: params.schema ?? DEFAULT_FORM };
+  const answer = await session.ask("ask", toolId, question, signal);
+  const hasContent = answer.action === "accept" && question.mode === "form";
+  const told = hasContent ? { action: answer.action, content: answer.content ?? {} } : { action: answer.action };
   return { content: `the user said ${JSON.stringify(told)}`, success: true };
 }
 

@@ -28,6 +28,8 @@ const ownPayloads = {
   message_returned: z.object({ messageId: text, text, by: actor, place: z.number(), reason: text, ends: outcome }),
   stop_requested: z.object({ by: actor }),
   command_sent: z.object({ requestId: text, command: text, args: z.array(text), by: actor.nullable() }),
+  /** It came to nothing: the connection was lost before it was sent or answered, or the agent took too long. */
+  command_dropped: z.object({ requestId: text, command: text, args: z.array(text), by: actor, reason: text }),
   elicitation_answered: z.object({ id: text, action: z.enum(["accept", "decline", "cancel"]), content: z.unknown().optional(), by: actor }),
   elicitation_closed: z.object({ id: text, reason: text }),
   /** The end of a turn nobody reported: a crash, a restart, an agent that died. Its cost is untracked. */

@@ -79,6 +79,7 @@ export class TranscriptBuilder {
         if (this.#settle(event.payload.id, { kind: "open" })) return;
         break;
       case "command_answered":
+      case "command_dropped":
       case "error_reported":
         if (isDrawn(event) && this.#answer(event)) return;
         break;

@@ -3,7 +3,8 @@ import type { EventOf, ViewerEvent } from "./session-event";
 import type { CommandAnswer, CommandItem, Item } from "./transcript-types";
 
 /** Events after which a command that was on its way waits no more. */
-export type CommandEnd = ViewerEvent & (EventOf<"command_answered"> | EventOf<"error_reported"> | EventOf<"upstream_lost">);
+export type CommandEnd = ViewerEvent &
+  (EventOf<"command_answered"> | EventOf<"command_dropped"> | EventOf<"error_reported"> | EventOf<"upstream_lost">);
 
 /** The driver waits no longer for an answer; an error without an id that comes later is another's. */
 const PATIENCE_MS = 120_000;
@@ -14,6 +15,7 @@ export const isEndedBy =
   (event: CommandEnd) =>
   (item: Item): item is CommandItem => {
     if (item.type !== "command" || item.answer !== null) return false;
+    if (event.kind === "command_dropped") return event.payload.requestId === item.requestId;
     if (event.kind !== "error_reported") return true;
     const { requestId } = event.payload;
     return requestId === null ? event.turn === null && event.at - item.at <= PATIENCE_MS : requestId === item.requestId;
@@ -22,6 +24,7 @@ export const isEndedBy =
 export function answerOf(event: CommandEnd): CommandAnswer {
   const { seq, at, cut } = event;
   if (event.kind === "upstream_lost") return { seq, at, message: LOST, result: null, isError: true, cut: undefined };
+  if (event.kind === "command_dropped") return { seq, at, message: event.payload.reason, result: null, isError: true, cut };
   const { message } = event.payload;
   const isError = event.kind === "error_reported";
   return { seq, at, message, result: isError ? null : event.payload.result, isError, cut };

@@ -99,6 +99,11 @@ export function foldItem(items: Item[], event: ViewerEvent): void {
       items.push({ type: "command", seq, at, requestId, command, args, by, answer: null });
       return;
     }
+    case "command_dropped": {
+      const { requestId, command, args, by } = event.payload;
+      items.push({ type: "command", seq, at, requestId, command, args, by, answer: answerOf({ ...event, kind: event.kind }) });
+      return;
+    }
     case "command_answered":
       items.push({
         type: "command",

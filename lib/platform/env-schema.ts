@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { totalmem } from "node:os";
 import path from "node:path";
 import { z } from "zod";
+import { memoryAllowed } from "./machine-memory";
 
 const wholeNumber = (min: number, max: number) =>
   z
@@ -81,8 +82,8 @@ export const publicVariables = {
   OCTOMIND_TOKEN: z.string().optional().describe("Bearer token for OCTOMIND_URL."),
   OCTOMIND_MAX_PROCESSES: wholeNumber(1, 10_000).default(50).describe("Most managed agents at once; more wait for a place."),
   OCTOMIND_MAX_MEMORY_MB: wholeNumber(64, 10_000_000)
-    .default(Math.floor(totalmem() / 2 / 1024 / 1024))
-    .describe("Most memory of all managed agents together, in MB; half of this machine's when it is not set."),
+    .default(Math.floor(memoryAllowed(totalmem(), process.constrainedMemory()) / 2 / 1024 / 1024))
+    .describe("Most memory of all managed agents together, in MB; half of what this machine or container has when it is not set."),
   OCTOMIND_LINGER_SECONDS: wholeNumber(0, 86_400)
     .default(60)
     .describe("How long an idle managed agent is kept after its last viewer left."),

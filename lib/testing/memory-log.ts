@@ -1,5 +1,6 @@
 /** A session's log in memory, for a driver without a database: a source lands once, a seq is given to each event. */
 import type { RecorderPort, RecordItem } from "@/lib/bridge/driver-types";
+import { SpoolFullError } from "@/lib/bridge/spool-file";
 import type { EventKind, EventOf, SessionEvent } from "@/lib/domain/session-event";
 import { sourceOf } from "@/lib/event-log/append-events";
 import { StorageAwayError } from "@/lib/platform/storage-away";
@@ -9,10 +10,13 @@ export class MemoryLog implements RecorderPort {
   readonly messages = new Map<string, SessionEvent>();
   readonly #sources = new Set<string>();
   state: RecorderPort["state"] = "direct";
+  /** As a recorder whose spool is full: nothing more can be kept. */
+  isFull = false;
   /** How far the agent's stream is on record. */
   position: { id: string; seq: number } | null = null;
 
   async record(items: RecordItem[], stream?: { id: string; seq: number }): Promise<SessionEvent[]> {
+    if (this.isFull) throw new SpoolFullError("The spool is full.");
     this.position = stream ?? this.position;
     return items.flatMap((item) => this.#store(item));
   }

@@ -104,6 +104,7 @@ export class ScriptedSession {
       reconnectNow: () => {},
       close: async () => {
         this.isConnected = false;
+        options.onState({ kind: "closed" });
       },
     };
   }

@@ -6,11 +6,17 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Tag } from "@/components/ui/tag";
 import { requireViewer } from "@/lib/auth/current-viewer";
-import { listProjects } from "@/lib/services/projects/list-projects";
+import { listProjects, type ProjectRow } from "@/lib/services/projects/list-projects";
 
 export const metadata: Metadata = { title: "Projects" };
 
 const AGENTS = { demo: "demo agent: scripted, no model", external: "agent at an address", managed: "an agent for each session" };
+
+/** What a card leads to: settings, sessions, or for those who may only know the cost just that. */
+function addressOf(isAdmin: boolean, { id, roles }: ProjectRow): string {
+  if (isAdmin) return `/projects/${id}`;
+  return roles.every((role) => role === "manager") ? `/projects/${id}/costs` : `/sessions?project=${id}`;
+}
 
 export default async function ProjectsPage() {
   const viewer = await requireViewer();
@@ -37,10 +43,7 @@ export default async function ProjectsPage() {
             {projects.map((project) => (
               <li key={project.id} className="relative rounded-lg border bg-card p-3.5 focus-within:bg-accent/60 hover:bg-accent/60">
                 <h2 className="flex items-center gap-2 text-md font-semibold tracking-tight">
-                  <Link
-                    href={viewer.isAdmin ? `/projects/${project.id}` : `/sessions?project=${project.id}`}
-                    className="min-w-0 truncate after:absolute after:inset-0"
-                  >
+                  <Link href={addressOf(viewer.isAdmin, project)} className="min-w-0 truncate after:absolute after:inset-0">
                     {project.name}
                   </Link>
                   {project.archived && <Tag>archived</Tag>}

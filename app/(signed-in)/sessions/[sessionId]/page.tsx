@@ -3,13 +3,16 @@ import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { z } from "zod";
 import { archiveSessionAction, renameSessionAction, restoreSessionAction } from "@/app/(signed-in)/sessions/actions";
+import { SessionCostFacts } from "@/components/project/session-cost";
 import { SessionSkeleton } from "@/components/session/session-skeleton";
 import { SessionView } from "@/components/session/session-view";
+import { PageBody, PageHeader } from "@/components/shell/page-header";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import { RefusedError } from "@/lib/domain/refusal";
 import { actorOf, type Viewer } from "@/lib/domain/viewer";
 import { loadTranscript } from "@/lib/services/sessions/load-transcript";
 import { openSession } from "@/lib/services/sessions/open-session";
+import { loadSessionCost, type SessionCost } from "@/lib/services/sessions/session-costs";
 import { listPromptsAction, removePromptAction, savePromptAction } from "./prompt-actions";
 
 type Props = { params: Promise<{ sessionId: string }>; searchParams: Promise<{ at?: string | string[] }> };
@@ -18,12 +21,19 @@ const linkedEvent = z.coerce.number().int().min(1).max(2_147_483_647).nullable()
 const prompts = { list: listPromptsAction, save: savePromptAction, remove: removePromptAction };
 const verbs = { rename: renameSessionAction, archive: archiveSessionAction, restore: restoreSessionAction, prompts };
 
-/** Unknown and forbidden look alike. */
-async function openOrNotFound(viewer: Viewer, sessionId: string) {
+const isHidden = (error: unknown): boolean => error instanceof RefusedError && error.refusal.code === "not_found";
+
+/** What this viewer may have of the session. Unknown and forbidden look alike. */
+async function openOrNotFound(viewer: Viewer, sessionId: string): Promise<{ id: string } | { cost: SessionCost }> {
   try {
     return await openSession(viewer, "session:read", sessionId);
   } catch (error) {
-    if (error instanceof RefusedError && error.refusal.code === "not_found") notFound();
+    if (!isHidden(error)) throw error;
+  }
+  try {
+    return { cost: await loadSessionCost(viewer, sessionId) };
+  } catch (error) {
+    if (isHidden(error)) notFound();
     throw error;
   }
 }
@@ -32,7 +42,21 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const viewer = await requireViewer();
   const { sessionId } = await params;
   const session = await openSession(viewer, "session:read", sessionId).catch(() => null);
-  return { title: session?.title || "Not found" };
+  if (session) return { title: session.title };
+  const cost = await loadSessionCost(viewer, sessionId).catch(() => null);
+  return { title: cost ? "Cost of a session" : "Not found" };
+}
+
+function CostOnly({ cost }: { cost: SessionCost }) {
+  return (
+    <>
+      <PageHeader title={`A session of ${cost.owner.name}`} above={{ href: `/projects/${cost.project.id}/costs`, label: "Costs" }} />
+      <PageBody width="form">
+        <p className="mb-4 text-muted-foreground">You see what this session cost. What is said in it is for its developer and reviewers.</p>
+        <SessionCostFacts session={cost} now={Date.now()} />
+      </PageBody>
+    </>
+  );
 }
 
 async function Session({ viewer, sessionId, at }: { viewer: Viewer; sessionId: string; at: number | null }) {
@@ -43,11 +67,12 @@ async function Session({ viewer, sessionId, at }: { viewer: Viewer; sessionId: s
 export default async function SessionPage({ params, searchParams }: Props) {
   const viewer = await requireViewer();
   const { sessionId } = await params;
-  const { id } = await openOrNotFound(viewer, sessionId);
+  const opened = await openOrNotFound(viewer, sessionId);
+  if ("cost" in opened) return <CostOnly cost={opened.cost} />;
   const at = linkedEvent.parse((await searchParams).at ?? null);
   return (
     <Suspense fallback={<SessionSkeleton />}>
-      <Session viewer={viewer} sessionId={id} at={at} />
+      <Session viewer={viewer} sessionId={opened.id} at={at} />
     </Suspense>
   );
 }

@@ -1,0 +1,112 @@
+/** A session as those see it who may know what it cost and nothing of what was said in it. */
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { formatMoment, formatUsd, formatWhen } from "@/components/ui/format";
+import { Pill } from "@/components/ui/pill";
+import type { SessionState } from "@/lib/domain/session-state";
+
+export type ShownCost = {
+  id: string;
+  owner: { name: string };
+  project: { name: string };
+  isDemo: boolean;
+  state: SessionState;
+  costNano: string;
+  unknownCostTurns: number;
+  turnCount: number;
+  activeAt: number;
+  createdAt: number;
+};
+
+const STATES = {
+  idle: { tone: "plain", words: "Not started" },
+  running: { tone: "running", words: "Running" },
+  waiting: { tone: "waiting", words: "Waiting for an answer" },
+  answered: { tone: "done", words: "Answered" },
+  failed: { tone: "failed", words: "Failed" },
+  stopped: { tone: "stopped", words: "Stopped" },
+  interrupted: { tone: "interrupted", words: "Interrupted" },
+} as const;
+
+const turnWords = (count: number): string => (count === 1 ? "1 turn" : `${count.toLocaleString("en")} turns`);
+
+/** An amount, and beside it the turns that are not in it. */
+export function Amount({ costNano, unknownCostTurns, isDemo }: Pick<ShownCost, "costNano" | "unknownCostTurns" | "isDemo">) {
+  const isUnknown = costNano === "0" && unknownCostTurns > 0;
+  return (
+    <>
+      <span className={isDemo || isUnknown ? "tabular-nums" : "font-medium text-cost tabular-nums"}>
+        {isUnknown ? "cost unknown" : formatUsd(costNano)}
+      </span>
+      {isDemo && !isUnknown ? <span className="text-muted-foreground"> play money</span> : null}
+      {unknownCostTurns > 0 && !isUnknown ? (
+        <span className="block text-xs text-muted-foreground">and {turnWords(unknownCostTurns)} whose cost is unknown</span>
+      ) : null}
+    </>
+  );
+}
+
+function Moment({ at, now }: { at: number; now: number }) {
+  return (
+    <time dateTime={new Date(at).toISOString()} title={formatMoment(at)} suppressHydrationWarning>
+      {formatWhen(at, now)}
+    </time>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap justify-between gap-x-4 border-b px-3.5 py-2.5 last:border-b-0">
+      <dt className="text-muted-foreground">{name}</dt>
+      <dd className="min-w-0 text-right wrap-anywhere">{children}</dd>
+    </div>
+  );
+}
+
+/** One session's cost, and what it is the cost of. */
+export function SessionCostFacts({ session, now }: { session: ShownCost; now: number }) {
+  const { tone, words } = STATES[session.state];
+  return (
+    <dl className="rounded-lg border bg-card">
+      <Fact name="Cost">
+        <Amount {...session} />
+      </Fact>
+      <Fact name="Turns">{session.turnCount.toLocaleString("en")}</Fact>
+      <Fact name="State">
+        <Pill tone={tone}>{words}</Pill>
+      </Fact>
+      <Fact name="Person">{session.owner.name}</Fact>
+      <Fact name="Project">{session.project.name}</Fact>
+      <Fact name="Started">
+        <Moment at={session.createdAt} now={now} />
+      </Fact>
+      <Fact name="Last active">
+        <Moment at={session.activeAt} now={now} />
+      </Fact>
+    </dl>
+  );
+}
+
+/** A project's sessions, each by whose it is and when; the row is the link. */
+export function SessionCostList({ sessions, now }: { sessions: readonly ShownCost[]; now: number }) {
+  return (
+    <ul className="rounded-lg border bg-card">
+      {sessions.map((session) => (
+        <li
+          key={session.id}
+          className="relative flex flex-wrap items-baseline gap-x-3 gap-y-1 border-b px-3.5 py-2.5 last:border-b-0 focus-within:bg-accent/50 hover:bg-accent/50"
+        >
+          <Link href={`/sessions/${session.id}`} className="min-w-0 font-medium wrap-anywhere after:absolute after:inset-0">
+            {session.owner.name}
+          </Link>
+          <span className="text-xs text-muted-foreground">
+            {turnWords(session.turnCount)} · <Moment at={session.activeAt} now={now} />
+          </span>
+          <span className="ml-auto text-right">
+            <Amount {...session} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,197 @@
+// Session pages in every state, and all pages where there is little room: readable for all, and nothing scrolls sideways.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test, type WebSocketRoute } from "@playwright/test";
+import { addToDemoProject, composer, createPerson, expectTurnEnd, lastTurn, newSession, send, signIn, stopButton } from "./people";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** What axe finds in both themes, on a desktop and on a phone. */
+async function violationsOf(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [1280, 390]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 844 });
+      const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+      found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${width}: ${id}: ${nodes.map(({ html }) => html).join(" ")}`));
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 844 });
+  return found;
+}
+
+test("a session in every state is free of accessibility violations", async ({ page }) => {
+  test.slow();
+  await signIn(page);
+  await newSession(page, "States");
+  expect(await violationsOf(page), "empty").toEqual([]);
+
+  await send(page, '[think] [tool view {"path":"README.md"}] [hold] take your time');
+  await expect(lastTurn(page).getByRole("group", { name: /View README\.md/ })).toBeVisible();
+  await send(page, "and then this");
+  await expect(page.getByRole("list", { name: "Queue" }).getByRole("listitem")).toHaveCount(1);
+  expect(await violationsOf(page), "running, with a queue").toEqual([]);
+  await page.getByRole("list", { name: "Queue" }).getByRole("button", { name: "Remove" }).click();
+  await stopButton(page).click();
+  await expectTurnEnd(lastTurn(page), "Stopped");
+
+  await send(page, "[ask] Please deploy");
+  const form = page.getByRole("form", { name: /go on/i });
+  await expect(form).toBeVisible();
+  expect(await violationsOf(page), "waiting for an answer").toEqual([]);
+  await form.getByRole("button", { name: "Decline" }).click();
+  await expectTurnEnd(lastTurn(page), "Answered");
+
+  await send(page, "[ask-url https://good.com@evil.example/] sign in");
+  await page.getByRole("form", { name: "Sign in to go on." }).getByRole("button", { name: "Accept" }).click();
+  await expect(page.getByRole("alertdialog")).toBeVisible();
+  expect(await violationsOf(page), "an address to confirm").toEqual([]);
+  await page.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("form", { name: "Sign in to go on." }).getByRole("button", { name: "Decline" }).click();
+  await expectTurnEnd(lastTurn(page), "Answered");
+});
+
+test("a stopped turn that left processes is free of accessibility violations", async ({ page }) => {
+  // biome-ignore lint/suspicious/noSkippedTests: elsewhere the environment of other processes is not shown, so the demo agent's are not known
+  test.skip(process.platform !== "linux");
+  await signIn(page);
+  await newSession(page, "Left running");
+  await send(page, '[tool shell {"command":"npm run take-stock"}] count it');
+  await expect(lastTurn(page).getByRole("group", { name: /take-stock/ })).toBeVisible();
+  await stopButton(page).click();
+  await expectTurnEnd(lastTurn(page), "Stopped");
+  await expect(page.getByRole("button", { name: "End them" })).toBeVisible();
+  expect(await violationsOf(page)).toEqual([]);
+  await page.getByRole("button", { name: "End them" }).click();
+  await expect(page.getByText("ended by Administrator")).toBeVisible();
+  expect(await violationsOf(page), "after their end").toEqual([]);
+});
+
+test("a page without its connection is free of accessibility violations", async ({ page }) => {
+  const open: WebSocketRoute[] = [];
+  let isDown = false;
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    if (isDown) return void socket.close();
+    socket.connectToServer();
+    open.push(socket);
+  });
+  await signIn(page);
+  await newSession(page, "Cut off");
+  await send(page, "hello");
+  await expectTurnEnd(lastTurn(page), "Answered");
+  isDown = true;
+  for (const socket of open) await socket.close();
+  const banner = page.getByRole("status").filter({ hasText: "Reconnecting." });
+  await expect(banner.getByRole("button", { name: "Retry now" })).toBeVisible();
+  await composer(page).fill("written while away");
+  expect(await violationsOf(page)).toEqual([]);
+  isDown = false;
+  await banner.getByRole("button", { name: "Retry now" }).click();
+  await expect(banner).toHaveCount(0);
+  await expect(composer(page)).toHaveValue("written while away");
+});
+
+test("what a reviewer and a manager see is free of accessibility violations", async ({ browser }) => {
+  test.slow();
+  const [owner, reader] = await Promise.all([
+    browser.newContext().then((context) => context.newPage()),
+    browser.newContext().then((context) => context.newPage()),
+  ]);
+  const person = { name: "Rosa Reader", email: `rosa.${Date.now()}@example.test`, password: "a-long-enough-password" };
+  await signIn(owner);
+  await createPerson(owner, reader, person);
+  await addToDemoProject(owner, person, "Reviewer");
+  const url = await newSession(owner, "Reviewed");
+  await send(owner, '[tool view {"path":"."}] [ask] look');
+  await expect(owner.getByRole("form", { name: /go on/i })).toBeVisible();
+  await signIn(reader, person);
+  await reader.goto(url);
+  await expect(reader.getByText("Waits for the answer of the session's owner.")).toBeVisible();
+  expect(await violationsOf(reader), "reviewer").toEqual([]);
+  await owner.getByRole("form", { name: /go on/i }).getByRole("button", { name: "Decline" }).click();
+  await owner.goto("/projects");
+  await owner.getByRole("main").getByRole("link", { name: "Demo" }).first().click();
+  const roles = (role: string) => owner.getByRole("button", { name: `${person.name}: ${role}` });
+  await roles("Manager").click();
+  await expect(roles("Manager")).toHaveAttribute("aria-pressed", "true");
+  await roles("Reviewer").click();
+  await expect(roles("Reviewer")).toHaveAttribute("aria-pressed", "false");
+  await reader.goto(url);
+  await expect(reader.getByRole("heading", { level: 1, name: "A session of Administrator" })).toBeVisible();
+  expect(await violationsOf(reader), "manager: a session").toEqual([]);
+  await reader.getByRole("link", { name: "Costs" }).click();
+  await expect(reader.getByRole("status", { name: "Project cost" })).toBeVisible();
+  expect(await violationsOf(reader), "manager: a project").toEqual([]);
+  await Promise.all([owner.context().close(), reader.context().close()]);
+});
+
+/** What scrolls sideways, though it is neither code nor a table. */
+const sidewaysIn = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const scrolls = (element: Element) => {
+      const { overflowX } = getComputedStyle(element);
+      const canScroll = element === document.documentElement || overflowX === "auto" || overflowX === "scroll";
+      return canScroll && element.scrollWidth > element.clientWidth + 1;
+    };
+    const mayScroll = (element: Element) =>
+      element.matches("pre, pre *, code, table") || element.querySelector(":scope > table, :scope > pre") !== null;
+    return [...document.querySelectorAll("*")]
+      .filter((element) => scrolls(element) && !mayScroll(element))
+      .map((element) => `${element.tagName.toLowerCase()}.${element.className} (${element.scrollWidth} in ${element.clientWidth})`);
+  });
+
+const LONG = "Donaudampfschifffahrtsgesellschaftskapitaen".repeat(4);
+const ARABIC = "مرحبا بالعالم، هذا عنوان طويل بما يكفي";
+
+test("320 px, and 200 % zoom: nothing scrolls sideways, whatever stands in titles and messages", async ({ page }) => {
+  test.slow();
+  await signIn(page);
+  const long = await newSession(page, LONG);
+  await send(page, `${LONG} [think] [tool view {"path":"${LONG}"}] [ask-url https://${"a".repeat(60)}.example/${LONG}] ${LONG}`);
+  await expect(page.getByRole("form", { name: "Sign in to go on." })).toBeVisible();
+  await composer(page).fill(LONG);
+  const arabic = await newSession(page, ARABIC);
+  await send(page, `${ARABIC}\n${LONG}\n\n${ARABIC} **${ARABIC}** \`${LONG}\``);
+  await expectTurnEnd(lastTurn(page), "Answered");
+  const direction = await lastTurn(page)
+    .getByText(ARABIC)
+    .first()
+    .evaluate((element) => getComputedStyle(element).unicodeBidi);
+  expect(direction).toBe("plaintext");
+  const pages = [
+    long,
+    arabic,
+    "/sessions",
+    "/sessions/new",
+    "/projects",
+    "/projects/new",
+    "/projects/1",
+    "/projects/1/costs",
+    "/people",
+    "/account",
+  ];
+  const found: string[] = [];
+  for (const address of pages) {
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    for (const [width, height] of [
+      [320, 640],
+      [640, 400],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      found.push(...(await sidewaysIn(page)).map((what) => `${address} at ${width}: ${what}`));
+      if (address === arabic) await expect(composer(page)).toBeInViewport();
+    }
+  }
+  expect(found).toEqual([]);
+  // What is too wide is found: the list above is not empty because nothing was looked at.
+  await page.evaluate(() => document.querySelector("main h2")?.insertAdjacentHTML("afterend", '<div style="width: 2000px">wide</div>'));
+  expect(await sidewaysIn(page)).toHaveLength(1);
+});
+
+test("320 px: signing in scrolls nothing sideways", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto("/sign-in");
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
+  expect(await sidewaysIn(page)).toEqual([]);
+});

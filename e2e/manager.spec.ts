@@ -1,0 +1,62 @@
+// A manager who is nothing else in a project sees what its sessions cost, and no word, title or path of them.
+import { expect, test } from "@playwright/test";
+import { addToDemoProject, createPerson, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+
+const SECRETS = ["zebra-title-7", "zebra-text-7", "zebra-path-7"];
+
+test("cost and nothing else: page, payloads, routes and socket", async ({ browser }) => {
+  test.slow();
+  const [owner, manager] = await Promise.all([
+    browser.newContext().then((context) => context.newPage()),
+    browser.newContext().then((context) => context.newPage()),
+  ]);
+  const person = { name: "Mia Manager", email: `mia.${Date.now()}@example.test`, password: "a-long-enough-password" };
+  await signIn(owner);
+  await createPerson(owner, manager, person);
+  await addToDemoProject(owner, person, "Manager");
+  const url = await newSession(owner, "zebra-title-7");
+  const id = url.split("/").at(-1) ?? "";
+  await send(owner, '[cost 0.02] [tool view {"path":"zebra-path-7"}] zebra-text-7');
+  await expectTurnEnd(lastTurn(owner), "Answered");
+
+  const heard: string[] = [];
+  manager.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => heard.push(String(payload))));
+  await signIn(manager, person);
+  await manager.goto("/projects");
+  await manager.getByRole("main").getByRole("link", { name: "Demo" }).click();
+  await expect(manager).toHaveURL(/\/projects\/\d+\/costs$/);
+  await expect(manager.getByRole("status", { name: "Project cost" })).toContainText("$");
+  const costs = manager.url();
+  await manager.getByRole("main").locator(`a[href="/sessions/${id}"]`).click();
+  await expect(manager.getByRole("heading", { level: 1, name: "A session of Administrator" })).toBeVisible();
+  await expect(manager).toHaveTitle(/^Cost of a session/);
+  await expect(manager.getByRole("definition").first()).toHaveText("$0.0400 play money");
+  await expect(manager.getByRole("textbox", { name: "Message" })).toHaveCount(0);
+
+  const bodies = new Map<string, string>();
+  for (const address of [url, costs, "/sessions", "/projects"]) {
+    for (const headers of [{}, { rsc: "1" }]) {
+      const answer = await manager.request.get(address, { headers });
+      expect(answer.status(), address).toBe(200);
+      bodies.set(`${address} ${JSON.stringify(headers)}`, await answer.text());
+    }
+  }
+  bodies.set("search", await (await manager.request.get("/api/sessions?text=zebra")).text());
+  for (const closed of [`/api/sessions/${id}/events/1`, "/sessions?project=1", costs.replace("/costs", "")]) {
+    const answer = await manager.request.get(closed);
+    expect(answer.status(), closed).toBe(404);
+    bodies.set(closed, await answer.text());
+  }
+  await manager.goto("/sessions");
+  await send(owner, "zebra-text-7 again");
+  await expect(turns(owner)).toHaveCount(2);
+  await expectTurnEnd(lastTurn(owner), "Answered");
+  await expect.poll(() => heard.length).toBeGreaterThan(0);
+  bodies.set("socket", heard.join("\n"));
+  bodies.set("page", await manager.content());
+  for (const [where, text] of bodies) for (const secret of SECRETS) expect(text.includes(secret), `${secret} in ${where}`).toBe(false);
+  // The owner's own page has all of them: the search above would have found them.
+  const own = await (await owner.request.get(url)).text();
+  for (const secret of SECRETS) expect(own).toContain(secret);
+  await Promise.all([owner.context().close(), manager.context().close()]);
+});

@@ -1,0 +1,143 @@
+// What is lost on the way to the agent or into the log is said in words or asked for again; nothing vanishes.
+import { describe, expect, test } from "vitest";
+import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
+import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
+
+async function bound(given: ConstructorParameters<typeof ScriptedSession>[0] = {}): Promise<ScriptedSession> {
+  const session = new ScriptedSession(given);
+  await session.bind();
+  return session;
+}
+
+const send = (session: ScriptedSession, text: string) => session.driver.messages.submit(ada, crypto.randomUUID(), text);
+const gaps = (session: ScriptedSession) => session.log.of("frames_missed").map(({ payload }) => payload.count);
+
+/** As people read it: each command with what became of it. */
+const commands = (session: ScriptedSession) =>
+  applyEvents(emptyTranscript, session.log.events).transcript.entries.flatMap(({ items }) =>
+    items.flatMap((item) => (item.type === "command" ? [[item.command, item.answer?.message]] : [])),
+  );
+
+describe("a command that comes to nothing is answered in words, once", () => {
+  const NOT_SENT = "It was not sent: the connection to the agent was lost.";
+
+  test("one that still waits for the turn when the connection is lost", async () => {
+    const session = await bound();
+    await send(session, "hello");
+    session.driver.runCommand(ada, "plan", []);
+    session.driver.runCommand(ada, "model", ["test:other"]);
+    session.lose();
+    expect(session.log.of("command_dropped").map(({ payload }) => [payload.command, payload.args, payload.by])).toEqual([
+      ["plan", [], ada],
+      ["model", ["test:other"], ada],
+    ]);
+    expect(commands(session)).toEqual([
+      ["plan", NOT_SENT],
+      ["model", NOT_SENT],
+    ]);
+    await session.bind(true);
+    expect(session.sent.flatMap((frame) => (frame.type === "command" ? [frame.command] : []))).not.toContain("plan");
+  });
+
+  test("one on its way and one behind it", async () => {
+    const session = await bound();
+    session.driver.runCommand(ada, "plan", []);
+    session.driver.runCommand(ada, "status", []);
+    session.lose();
+    expect(commands(session)).toEqual([
+      ["plan", "The connection to the agent was lost before it answered."],
+      ["status", NOT_SENT],
+    ]);
+    expect(session.log.of("command_dropped")).toHaveLength(1);
+  });
+
+  test("one on its way when the session is let go", async () => {
+    const session = await bound();
+    session.driver.runCommand(ada, "plan", []);
+    await session.driver.close();
+    expect(commands(session)).toEqual([["plan", "It was not answered: the session was let go."]]);
+  });
+
+  test("one that the agent never answers: later answers are those of later commands", async () => {
+    const session = await bound();
+    session.driver.runCommand(ada, "plan", []);
+    await session.settle(120_000);
+    session.driver.runCommand(ada, "status", []);
+    session.output({ type: "status", message: "Nothing runs.", data: { command_type: "status" } });
+    expect(commands(session)).toEqual([
+      ["plan", "It was not answered: the agent took more than two minutes."],
+      ["status", "Nothing runs."],
+    ]);
+  });
+
+  test("what the bridge asks by itself is nobody's affair", async () => {
+    const session = new ScriptedSession();
+    await session.bind(null, { answerInfo: false });
+    session.lose();
+    expect(session.log.of("command_dropped")).toEqual([]);
+  });
+});
+
+describe("R8b what cannot be kept is asked for again, a gap too", () => {
+  async function thrownOut(session: ScriptedSession): Promise<void> {
+    await session.settle();
+    expect(session.driver.line.isClosed).toBe(true);
+    session.log.isFull = false;
+    session.driver.storageChanged();
+  }
+
+  test("a gap that a bind found", async () => {
+    const session = await bound();
+    session.lose();
+    session.streamSeq += 5;
+    session.log.isFull = true;
+    await session.bind(false, { answerInfo: false });
+    await thrownOut(session);
+    expect(gaps(session)).toEqual([]);
+    await session.bind(false, { answerInfo: false });
+    expect(gaps(session)).toEqual([5]);
+  });
+
+  test("a gap in the numbering, and the frames behind it", async () => {
+    const session = await bound();
+    session.streamSeq += 3;
+    session.log.isFull = true;
+    session.output({ type: "assistant", content: "behind the gap" });
+    session.output({ type: "assistant", content: "and behind that" });
+    await thrownOut(session);
+    await session.bind(false, { answerInfo: false });
+    expect(gaps(session)).toEqual([5]);
+  });
+});
+
+describe("R8b the beginning of a session is lost no more than its middle", () => {
+  test("the place is on record with the bind: whoever goes on from the log asks for the first frame", async () => {
+    const session = new ScriptedSession();
+    await session.bind(null, { answerInfo: false });
+    expect(session.log.position).toEqual({ id: session.stream, seq: 0 });
+  });
+
+  test("frames of before anything is known of the stream are a gap with its number", async () => {
+    const session = new ScriptedSession();
+    session.streamSeq = 3;
+    await session.bind(null, { answerInfo: false });
+    expect(gaps(session)).toEqual([3]);
+    session.lose();
+    await session.bind(true, { answerInfo: false });
+    expect(gaps(session)).toEqual([3]);
+  });
+
+  test("the agent loaded the session anew right after its very first frame: the new first one is kept", async () => {
+    const session = new ScriptedSession();
+    await session.bind(null, { answerInfo: false });
+    session.output({ type: "assistant", content: "first" });
+    session.streamSeq = 0;
+    session.output({ type: "assistant", content: "first again" });
+    expect(session.log.of("reply_added").map(({ payload }) => payload.content)).toEqual(["first", "first again"]);
+    session.stream = "1".repeat(32);
+    session.streamSeq = 1;
+    session.lose();
+    await session.bind(null, { answerInfo: false });
+    expect(gaps(session)).toEqual([]);
+  });
+});

@@ -1,0 +1,86 @@
+// R11 seeing cost is not seeing text: who is told what a session cost, and that nothing else comes with it.
+import { expect, test } from "vitest";
+import { prisma } from "@/lib/platform/prisma";
+import { refusalOf } from "@/lib/testing/refusal-of";
+import {
+  signedIn,
+  signedInAdministrator,
+  signedInAs,
+  storeMembership,
+  storePerson,
+  storeProject,
+  storeSession,
+} from "@/lib/testing/stored-people";
+import { testDatabase } from "@/lib/testing/test-database";
+import { loadEvent } from "./load-event";
+import { loadTranscript } from "./load-transcript";
+import { loadProjectCosts, loadSessionCost } from "./session-costs";
+
+testDatabase();
+
+const SECRET = "Takeover of Acme";
+
+async function pricedSession() {
+  const projectId = await storeProject();
+  const ada = await storePerson();
+  await storeMembership(ada.id, projectId, "developer");
+  const wishes = { title: SECRET, model: SECRET, role: SECRET, costNano: 12_300_000n, turnCount: 3, unknownCostTurns: 1 };
+  return { projectId, ada, sessionId: await storeSession(ada.id, projectId, wishes) };
+}
+
+test("a manager is told what it cost and whose it is, and not a word of it", async () => {
+  const { projectId, ada, sessionId } = await pricedSession();
+  const manager = await signedInAs("Mia", projectId, "manager");
+  const cost = await loadSessionCost(manager, sessionId);
+  expect(cost).toEqual({
+    id: sessionId,
+    project: { id: projectId, name: "Demo" },
+    owner: { id: ada.id, name: "Ada" },
+    isDemo: true,
+    state: "idle",
+    costNano: "12300000",
+    unknownCostTurns: 1,
+    turnCount: 3,
+    activeAt: expect.any(Number),
+    createdAt: expect.any(Number),
+  });
+  const costs = await loadProjectCosts(manager, projectId);
+  expect(costs).toEqual({
+    project: { id: projectId, name: "Demo" },
+    sessions: [cost],
+    total: { sessions: 1, costNano: "12300000", unknownCostTurns: 1 },
+  });
+  expect(JSON.stringify(costs)).not.toContain(SECRET);
+  expect(await refusalOf(loadTranscript(manager, sessionId))).toBe("not_found");
+  expect(await refusalOf(loadEvent(manager, sessionId, 1))).toBe("not_found");
+});
+
+test("the sum is of all sessions, archived ones too, however large", async () => {
+  const { projectId, ada } = await pricedSession();
+  await storeSession(ada.id, projectId, { costNano: 9_000_000_000_000_000_001n, archivedAt: new Date() });
+  const manager = await signedInAs("Mia", projectId, "manager");
+  const { total, sessions } = await loadProjectCosts(manager, projectId);
+  expect(total).toMatchObject({ sessions: 2, costNano: "9000000000012300001" });
+  expect(sessions).toHaveLength(2);
+});
+
+test("is refused to strangers, to managers of other projects, to other developers, and for what does not exist", async () => {
+  const { projectId, sessionId } = await pricedSession();
+  const elsewhere = await storeProject("Elsewhere");
+  for (const viewer of [
+    await signedIn((await storePerson({ name: "Stranger" })).id),
+    await signedInAs("Other", elsewhere, "manager", "reviewer"),
+    await signedInAs("Dev", projectId, "developer"),
+  ]) {
+    expect(await refusalOf(loadSessionCost(viewer, sessionId))).toBe("not_found");
+    expect(await refusalOf(loadProjectCosts(viewer, projectId))).toBe("not_found");
+  }
+  const manager = await signedInAs("Mia", projectId, "manager");
+  const administrator = await signedInAdministrator();
+  expect(await refusalOf(loadSessionCost(administrator, sessionId))).toBe("not_found");
+  for (const viewer of [manager, administrator]) expect(await refusalOf(loadProjectCosts(viewer, 999))).toBe("not_found");
+  for (const id of ["", "x", "0198a0de-0000-7000-8000-00000000000f"])
+    expect(await refusalOf(loadSessionCost(manager, id))).toBe("not_found");
+  await prisma.membership.deleteMany({ where: { personId: manager.personId } });
+  expect(await refusalOf(loadSessionCost(await signedIn(manager.personId), sessionId))).toBe("not_found");
+});
