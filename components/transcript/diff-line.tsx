@@ -9,7 +9,7 @@ import { useLongLine } from "./tools/line-text";
 type Kind = Exclude<DiffLine["kind"], "skipped">;
 type Words = readonly WordSpan[] | undefined;
 
-const grounds: Readonly<Record<Kind, string>> = { same: "", added: "bg-diff-add", removed: "bg-diff-del" };
+export const grounds: Readonly<Record<Kind, string>> = { same: "", added: "bg-diff-add", removed: "bg-diff-del" };
 const signs: Readonly<Record<Kind, string>> = { same: " ", added: "+", removed: "−" };
 const signTones: Readonly<Record<Kind, string>> = { same: "", added: "text-diff-add-sign", removed: "text-diff-del-sign" };
 const spoken: Readonly<Record<Kind, string | null>> = { same: null, added: "added: ", removed: "removed: " };
@@ -20,7 +20,7 @@ const wordTones: Readonly<Record<Kind, string>> = {
   removed: "bg-diff-del-word decoration-diff-del-sign",
 };
 
-function LineNumber({ no, className }: { no: number | null; className?: string }) {
+export function LineNumber({ no, className }: { no: number | null; className?: string }) {
   return (
     <span aria-hidden className={cn("pr-2 text-right text-[11.5px] text-code-gutter select-none", className)}>
       {no ?? ""}
@@ -28,7 +28,7 @@ function LineNumber({ no, className }: { no: number | null; className?: string }
   );
 }
 
-function Sign({ kind }: { kind: Kind }) {
+export function Sign({ kind }: { kind: Kind }) {
   return (
     <span aria-hidden className={cn("text-center font-medium select-none", signTones[kind])}>
       {signs[kind]}
@@ -37,7 +37,7 @@ function Sign({ kind }: { kind: Kind }) {
 }
 
 /** A line's text, its changed words marked. It wraps; a text that runs from right to left is ordered so and stays beside its sign. */
-function LineWords({ kind, text, words }: { kind: Kind; text: string; words: Words }) {
+export function LineWords({ kind, text, words }: { kind: Kind; text: string; words: Words }) {
   const { shown, button } = useLongLine(text.length);
   return (
     <span className="pr-3 [overflow-wrap:anywhere]">
@@ -65,7 +65,7 @@ function LineWords({ kind, text, words }: { kind: Kind; text: string; words: Wor
 }
 
 /** What is not shown between two places of a file, or is not known. */
-function SkippedLine({ text }: { text: string }) {
+export function SkippedLine({ text }: { text: string }) {
   return <div className="px-3 text-code-gutter italic">{text || "…"}</div>;
 }
 

@@ -4,6 +4,7 @@ import { foldReads } from "@/lib/domain/tool-fold";
 import type { Turn } from "@/lib/domain/transcript-types";
 import { ItemView } from "./item-view";
 import { ReadsFold } from "./tools/reads-fold";
+import { TurnChanges } from "./turn-changes";
 import { TurnFoot } from "./turn-foot";
 import { causeName, TurnOpening } from "./turn-opening";
 
@@ -61,6 +62,7 @@ export const TurnView = memo(function TurnView({ turn }: { turn: Turn }) {
           )}
         </div>
       ) : null}
+      {turn.outcome === null ? null : <TurnChanges turn={turn} />}
       <TurnFoot turn={turn} />
     </article>
   );

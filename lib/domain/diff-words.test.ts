@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { DiffLine } from "./diff-lines";
-import { markWords } from "./diff-words";
+import { markWords, splitLines } from "./diff-words";
 
 const removed = (text: string): DiffLine => ({ kind: "removed", before: 1, after: null, text });
 const added = (text: string): DiffLine => ({ kind: "added", before: null, after: 1, text });
@@ -69,6 +69,34 @@ test("marks never change a text, whatever it is", () => {
         expect(spans.map((span) => span.text).join("")).toBe(lines[index]?.text);
         for (const [place, span] of spans.entries()) expect(span.isChanged).not.toBe(spans[place + 1]?.isChanged);
       }
+    }),
+  );
+});
+
+test("side by side, what became each other stands in one row, and every line stands once, in order", () => {
+  const lines = [
+    same("head"),
+    removed("alpha one two three"),
+    removed("gone"),
+    added("new"),
+    added("alpha one two 3"),
+    added("x y z"),
+    same("tail"),
+  ];
+  expect(splitLines(lines)).toEqual([
+    { left: 0, right: 0 },
+    { left: null, right: 3 },
+    { left: 1, right: 4 },
+    { left: 2, right: 5 },
+    { left: 6, right: 6 },
+  ]);
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.constantFrom(removed, added, same), fc.constantFrom("a b c", "a b d", "z", ""))), (made) => {
+      const all = made.map(([kind, text]) => kind(text));
+      const rows = splitLines(all);
+      const places = (kinds: string[]) => all.flatMap(({ kind }, index) => (kinds.includes(kind) ? [index] : []));
+      expect(rows.flatMap(({ left }) => left ?? [])).toEqual(places(["removed", "same"]));
+      expect(rows.flatMap(({ right }) => right ?? [])).toEqual(places(["added", "same"]));
     }),
   );
 });

@@ -126,3 +126,36 @@ export function markWords(lines: readonly DiffLine[]): ReadonlyMap<number, reado
   }
   return marked;
 }
+
+/** Two lines side by side, by their places in the change; null: nothing stands there. */
+export type SplitRow = { left: number | null; right: number | null };
+
+/** The change in two columns: what was on the left, what is on the right, lines that became each other in one row. */
+export function splitLines(lines: readonly DiffLine[]): SplitRow[] {
+  const rows: SplitRow[] = [];
+  for (let from = 0; from < lines.length; ) {
+    let middle = from;
+    while (lines[middle]?.kind === "removed") middle += 1;
+    let end = middle;
+    while (lines[end]?.kind === "added") end += 1;
+    if (end === from) {
+      rows.push({ left: from, right: from });
+      from += 1;
+      continue;
+    }
+    const before = lines.slice(from, middle).map(({ text }) => wordsOf(text));
+    const after = lines.slice(middle, end).map(({ text }) => wordsOf(text));
+    let x = 0;
+    let y = 0;
+    for (const [i, j] of [...pairsOf(before, after), [before.length, after.length] as const]) {
+      for (; x < i || y < j; x += x < i ? 1 : 0, y += y < j ? 1 : 0)
+        rows.push({ left: x < i ? from + x : null, right: y < j ? middle + y : null });
+      if (i === before.length && j === after.length) break;
+      rows.push({ left: from + i, right: middle + j });
+      x = i + 1;
+      y = j + 1;
+    }
+    from = end;
+  }
+  return rows;
+}
