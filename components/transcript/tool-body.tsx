@@ -3,6 +3,7 @@ import { Markdown } from "@/components/ui/markdown";
 import type { ToolBody as Body } from "@/lib/domain/tool-result";
 import { DiffBody } from "./diff-body";
 import { KeyValues, RawText } from "./key-values";
+import { PatchBody } from "./patch-body";
 import { FileBody, HitsBody } from "./tools/file-body";
 import { FolderBody } from "./tools/folder-body";
 import { TableBody } from "./tools/table-body";
@@ -35,6 +36,8 @@ export function ToolBody({ body, params, isRunning }: { body: Body | null; param
       return <HitsBody {...body} />;
     case "diff":
       return <DiffBody diff={body.diff} note={body.note} />;
+    case "patch":
+      return <PatchBody files={body.files} command={body.command} />;
     case "terminal":
       return <TerminalBody result={body} isRunning={isRunning} />;
     case "binary":

@@ -7,6 +7,7 @@ import type { Item, Turn } from "@/lib/domain/transcript-types";
 import { ItemView } from "./item-view";
 import { useScene } from "./scene";
 import { ReadsFold } from "./tools/reads-fold";
+import { TurnChanges } from "./turn-changes";
 import { TurnFoot } from "./turn-foot";
 import { causeName, TurnOpening } from "./turn-opening";
 import { useSteps } from "./use-steps";
@@ -98,6 +99,7 @@ export const TurnView = memo(function TurnView({ turn, isPartial = false, isRest
           ))}
         </div>
       ) : null}
+      {turn.outcome === null ? null : <TurnChanges turn={turn} />}
       <TurnFoot turn={turn} />
     </article>
   );

@@ -1,16 +1,20 @@
 /** What a tool gave back, read as what it is: numbered code, a folder, search hits, a change, a terminal; else plain text. */
-import { type Diff, diffOfNewFile, diffOfTexts, parseEditResult } from "./diff-lines";
+import { type Diff, diffOfNewFile, diffOfTexts } from "./diff-lines";
+import { diffOfCall } from "./edit-diff";
 import { describeTool, paramsOf, word } from "./tool-call";
 import { type DetectedResult, detectResult } from "./tool-detect";
 import { readTerminal, type TerminalResult } from "./tool-shell";
 import { isBinary } from "./tool-text";
 import { type CodeResult, type FolderResult, type HitsResult, readCode, readFolder, readHits, readPaths } from "./tool-view";
+import { readUnifiedDiff, type UnifiedFile } from "./unified-diff";
 
 export type ToolBody =
   | (CodeResult & { path: string })
   | FolderResult
   | (HitsResult & { isRegex: boolean })
   | { as: "diff"; diff: Diff; note: string }
+  /** A unified diff, whichever tool printed it; `command`: the shell's. */
+  | { as: "patch"; files: UnifiedFile[]; command: string }
   | TerminalResult
   | DetectedResult
   | { as: "binary"; length: number }
@@ -27,10 +31,10 @@ function readEdit(call: CallToRead): ToolBody | null {
   const oldText = word(params, "old_text", "old_str");
   const newText = word(params, "new_text", "new_str", "insert_text");
   if (call.result && !call.result.success) return { as: "text", text: call.result.content };
-  const reported = call.result && parseEditResult(call.result.content, oldText ? { oldText, newText } : null);
+  const isCreated = word(params, "command") === "create";
+  const reported = call.result && !isCreated && diffOfCall({ ...call, result: call.result });
   if (reported) return { as: "diff", diff: reported, note: "" };
-  if (word(params, "command") === "create" && created)
-    return { as: "diff", diff: diffOfNewFile(created), note: call.result?.content ?? "" };
+  if (isCreated && created) return { as: "diff", diff: diffOfNewFile(created), note: call.result?.content ?? "" };
   if (oldText || newText) return { as: "diff", diff: diffOfTexts(oldText, newText), note: call.result?.content ?? "" };
   return call.result ? { as: "text", text: call.result.content } : null;
 }
@@ -53,6 +57,8 @@ function readFileTool(name: string, params: Record<string, unknown>, content: st
 export function readResult(call: CallToRead): ToolBody | null {
   const { kind, name } = describeTool(call.tool, call.server, call.params);
   const params = paramsOf(call.params);
+  const printed = call.result?.success ? readUnifiedDiff(call.result.content) : null;
+  if (printed) return { as: "patch", files: printed, command: kind === "shell" ? word(params, "command") : "" };
   if (kind === "shell") return readTerminal(word(params, "command"), call.result);
   if (kind === "edit") return readEdit(call);
   if (!call.result) return null;

@@ -9,6 +9,7 @@ import { signedIn, signedInAdministrator, signedInAs, storeMembership, storePers
 import { testDatabase } from "@/lib/testing/test-database";
 import { archiveSession, restoreSession } from "./archive-session";
 import { createSession, createSessionInput } from "./create-session";
+import { listChanges } from "./list-changes";
 import { loadEvent } from "./load-event";
 import { loadTranscript } from "./load-transcript";
 import { loadWindow } from "./load-window";
@@ -38,6 +39,7 @@ describe("every verb refuses whoever has no right to the session, and unknown on
     ["loadTranscript", (viewer, id) => loadTranscript(viewer, id), "reviewer reads"],
     ["loadWindow", (viewer, id) => loadWindow(viewer, id, { before: 2 }), "reviewer reads"],
     ["loadEvent", (viewer, id) => loadEvent(viewer, id, 1), "reviewer reads"],
+    ["listChanges", (viewer, id) => listChanges(viewer, id), "reviewer reads"],
     ["renameSession", (viewer, id) => renameSession(viewer, id, "Mine now"), "owner only"],
     ["archiveSession", (viewer, id) => archiveSession(viewer, id), "owner only"],
     ["restoreSession", (viewer, id) => restoreSession(viewer, id), "owner only"],

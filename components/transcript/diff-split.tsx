@@ -1,0 +1,49 @@
+"use client";
+import { useMemo, useState } from "react";
+import { cn } from "@/components/ui/cn";
+import type { Diff, DiffLine } from "@/lib/domain/diff-lines";
+import { markWords, splitLines, type WordSpan } from "@/lib/domain/diff-words";
+import { grounds, LineNumber, LineWords, Sign, SkippedLine } from "./diff-line";
+import { MorePieces } from "./tools/line-text";
+
+const SHOWN = 200;
+const PIECE = 1_000;
+
+function Side({ line, no, words }: { line: DiffLine | undefined; no: "before" | "after"; words: readonly WordSpan[] | undefined }) {
+  if (!line || line.kind === "skipped") return <div className="bg-muted/60" />;
+  return (
+    <div className={cn("grid grid-cols-[38px_18px_minmax(0,1fr)]", grounds[line.kind])}>
+      <LineNumber no={line[no]} />
+      <Sign kind={line.kind} />
+      <LineWords kind={line.kind} text={line.text} words={words} />
+    </div>
+  );
+}
+
+/** A change in two columns: what was on the left, what is on the right. */
+export function DiffSplit({ diff }: { diff: Diff }) {
+  const [count, setCount] = useState(SHOWN);
+  const lines = useMemo(() => diff.lines.slice(0, count), [diff, count]);
+  const words = useMemo(() => markWords(lines), [lines]);
+  const rows = useMemo(() => splitLines(lines), [lines]);
+  return (
+    <>
+      <section aria-label="Change, side by side" className="bg-code-bg py-1 font-mono text-code [tab-size:4]">
+        {rows.map(({ left, right }) => {
+          const key = `${left}/${right}`;
+          const one = left === null ? undefined : lines[left];
+          if (one?.kind === "skipped") return <SkippedLine key={key} text={one.text} />;
+          return (
+            <div key={key} className="grid grid-cols-2 whitespace-pre-wrap">
+              <Side line={one} no="before" words={left === null ? undefined : words.get(left)} />
+              <div className="grid border-l">
+                <Side line={right === null ? undefined : lines[right]} no="after" words={right === null ? undefined : words.get(right)} />
+              </div>
+            </div>
+          );
+        })}
+      </section>
+      <MorePieces shown={lines.length} total={diff.lines.length} piece={PIECE} onShow={setCount} />
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { visibleText } from "@/lib/domain/tool-text";
+import type { UnifiedFile } from "@/lib/domain/unified-diff";
+import { DiffBody, DiffCount } from "./diff-body";
+
+const words = { created: "new", edited: "", deleted: "deleted", renamed: "renamed" } as const;
+
+/** A unified diff that a tool printed, file by file. */
+export function PatchBody({ files, command }: { files: readonly UnifiedFile[]; command: string }) {
+  return (
+    <>
+      {command ? (
+        <p className="border-b px-3 py-1.5 font-mono text-xs [overflow-wrap:anywhere]">
+          <span aria-hidden className="text-muted-foreground select-none">
+            ${" "}
+          </span>
+          {visibleText(command)}
+        </p>
+      ) : null}
+      {files.map(({ path, status, diff }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a printed diff may name a file twice
+        <div key={index} className="border-b last:border-b-0">
+          <p className="flex flex-wrap items-baseline gap-x-2 px-3 py-1.5 text-xs">
+            <b className="min-w-0 font-mono font-medium [overflow-wrap:anywhere]">{visibleText(path)}</b>
+            {words[status] ? <span className="text-muted-foreground">{words[status]}</span> : null}
+            <DiffCount diff={diff} />
+          </p>
+          {diff.lines.length > 0 ? <DiffBody diff={diff} note="" /> : null}
+        </div>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+import { expect, test } from "vitest";
+import { type ChangeCall, changesOf } from "./changes";
+
+let seq = 0;
+const call = (tool: string, params: unknown, content = "", success = true): ChangeCall => ({
+  seq: ++seq,
+  turn: 1,
+  tool,
+  server: tool === "poem" ? "unknown" : "filesystem",
+  params,
+  result: { content, success },
+});
+const edit = (path: string, oldText: string, newText: string, content: string) =>
+  call("text_editor", { command: "str_replace", path, old_text: oldText, new_text: newText }, content);
+const create = (path: string, content: string) =>
+  call("text_editor", { command: "create", path, content }, `File created successfully with ${content.length} bytes`);
+const undo = (path: string) => call("text_editor", { command: "undo_edit", path }, `Successfully undid the last edit to ${path}`);
+const shell = (command: string) => call("shell", { command }, "done");
+const fileOf = (calls: ChangeCall[], path: string, cwd: string | null = null) =>
+  changesOf(calls, { cwd }).files.find((file) => file.path === path);
+
+/** Line 2 of the recorded file becomes another one, and back. */
+const there = (path = "a.md") => edit(path, "second", "2nd", "1:83|# Notes\n-2:23 (1 line)\n+2:35|2nd line\n3:0a|third");
+const back = (path = "a.md") => edit(path, "2nd", "second", "1:83|# Notes\n-2:35 (1 line)\n+2:23|second line\n3:0a|third");
+
+test("edits of one file add up: what is changed back is not changed", () => {
+  expect(fileOf([there()], "a.md")).toMatchObject({ status: "edited", added: 1, removed: 1, isExact: true, outside: "no" });
+  expect(fileOf([there(), back()], "a.md")).toMatchObject({ status: "edited", added: 0, removed: 0 });
+  const twice = fileOf([there(), edit("a.md", "2nd", "another", "1:83|# Notes\n-2:35 (1 line)\n+2:11|another line\n3:0a|third")], "a.md");
+  expect(twice?.diff.lines).toEqual([
+    { kind: "same", before: 1, after: 1, text: "# Notes" },
+    { kind: "removed", before: 2, after: null, text: "second line" },
+    { kind: "added", before: null, after: 2, text: "another line" },
+    { kind: "same", before: 3, after: 3, text: "third" },
+  ]);
+});
+
+test("an undone edit is marked and counts nothing; the one before it stands", () => {
+  const changes = changesOf([there(), undo("a.md")], { cwd: null });
+  expect(changes.files).toMatchObject([{ status: "undone", added: 0, removed: 0, edits: [{ state: "undone" }] }]);
+  expect(changes.sum).toEqual({ files: 0, added: 0, removed: 0, isExact: true });
+  const second = edit("a.md", "third", "3rd", "2:35|2nd line\n-3:0a (1 line)\n+3:22|3rd");
+  expect(fileOf([there(), second, undo("a.md")], "a.md")).toMatchObject({
+    added: 1,
+    removed: 1,
+    edits: [{ state: "made" }, { state: "undone" }],
+  });
+});
+
+test("an undo of what was done before is not guessed", () => {
+  expect(fileOf([undo("a.md")], "a.md")).toMatchObject({ status: "edited", isExact: false, added: 0, patch: { text: null } });
+});
+
+test("a failed edit is listed and not counted; one without an answer may have been made", () => {
+  const failed = call("text_editor", { command: "str_replace", path: "a.md", old_text: "x", new_text: "y" }, "No exact match found", false);
+  const lost: ChangeCall = { ...there("b.md"), result: null };
+  const { files, sum } = changesOf([failed, lost, create("c.md", "x\n")], { cwd: null });
+  expect(files.map(({ path, status }) => [path, status])).toEqual([
+    ["a.md", "failed"],
+    ["b.md", "lost"],
+    ["c.md", "created"],
+  ]);
+  expect(sum).toEqual({ files: 1, added: 1, removed: 0, isExact: true });
+});
+
+test("created and deleted again is nothing; a deleted file counts the lines that were seen", () => {
+  const remove = (path: string) => call("text_editor", { command: "delete", path }, `Successfully deleted ${path}`);
+  expect(fileOf([create("c.md", "x\n"), remove("c.md")], "c.md")).toMatchObject({ status: "undone", added: 0, removed: 0 });
+  expect(fileOf([remove("d.md")], "d.md")).toMatchObject({ status: "deleted", removed: 0, isExact: false, patch: { text: null } });
+  const seen = call("view", { path: "d.md" }, "1:83|# Notes\n2:23|second line");
+  expect(fileOf([seen, remove("d.md")], "d.md")).toMatchObject({ status: "deleted", removed: 2, isExact: true });
+  expect(fileOf([seen, remove("d.md"), undo("d.md")], "d.md")).toMatchObject({ status: "undone", removed: 0 });
+});
+
+test.each([
+  ["a shell", shell("npm run format"), "maybe"],
+  ["a tool nobody knows", call("poem", {}), "maybe"],
+  ["a delegated run", call("tap", { action: "run" }), "maybe"],
+  ["a view", call("view", { path: "b.md" }, "1:83|# Notes"), "no"],
+  ["a plan", call("plan", { command: "start" }), "no"],
+])("%s between two edits of a file", (_, between, outside) => {
+  const second = edit("a.md", "third", "3rd", "2:35|2nd line\n-3:0a (1 line)\n+3:22|3rd");
+  expect(fileOf([there(), between, second], "a.md")).toMatchObject({ outside });
+  expect(fileOf([between, there(), between], "a.md")).toMatchObject({ outside: "no" });
+});
+
+test("a whole file that was shown after the shell is known to be untouched", () => {
+  const second = edit("a.md", "third", "3rd", "2:35|2nd line\n-3:0a (1 line)\n+3:22|3rd");
+  const shown = call("view", { path: "a.md" }, "1:83|# Notes\n2:35|2nd line\n3:0a|third");
+  expect(fileOf([there(), shell("ls"), shown, second], "a.md")).toMatchObject({ outside: "no" });
+});
+
+test("a line that is not as it was left proves that something else wrote; what follows is counted on its own", () => {
+  const shown = call("view", { path: "a.md" }, "1:83|# Notes\n2:99|formatted line\n3:0a|third");
+  const second = edit("a.md", "third", "3rd", "2:99|formatted line\n-3:0a (1 line)\n+3:22|3rd");
+  const file = fileOf([there(), shell("fmt"), shown, second], "a.md");
+  expect(file).toMatchObject({ outside: "seen", added: 2, removed: 2, patch: { text: null } });
+});
+
+test("one file has one name only where that is certain", () => {
+  const paths = (calls: ChangeCall[], cwd: string | null) => changesOf(calls, { cwd }).files.map(({ path }) => path);
+  const calls = [create("./src/../a.md", "x\n"), there("/srv/app/a.md")];
+  expect(paths(calls, "/srv/app")).toEqual(["a.md"]);
+  expect(paths(calls, null)).toEqual(["/srv/app/a.md", "a.md"]);
+  const moved = [
+    call("workdir", { path: "/srv/app/docs" }, "ok"),
+    create("b.md", "x\n"),
+    call("workdir", { reset: true }, "ok"),
+    create("c.md", ""),
+  ];
+  expect(paths(moved, "/srv/app")).toEqual(["c.md", "docs/b.md"]);
+  expect(paths(moved, null)).toEqual(["/srv/app/docs/b.md", "c.md"]);
+});
+
+test("what came shortened is never said to be all", () => {
+  const { sum } = changesOf([{ ...there(), isCut: true }], { cwd: null });
+  expect(sum.isExact).toBe(false);
+});
+
+test("a rewrite of many files counts when it says what it did, and is a stranger when it does not", () => {
+  const params = { pattern: "a", rewrite: "b" };
+  const told = call("ast_grep", params, "--- a/x.ts\n+++ b/x.ts\n@@ -1,2 +1,2 @@\n-a\n+b\n c\n");
+  expect(changesOf([told], { cwd: null }).files).toMatchObject([{ path: "x.ts", added: 1, removed: 1 }]);
+  const second = edit("a.md", "third", "3rd", "2:35|2nd line\n-3:0a (1 line)\n+3:22|3rd");
+  expect(fileOf([there(), call("ast_grep", params, "2 matches rewritten"), second], "a.md")).toMatchObject({ outside: "maybe" });
+});
+
+test("hostile numbers cost nothing", () => {
+  const huge = "-1:aa..999999999:aa (999999999 lines)\n+1:aa..999999999:bb (999999999 lines as sent)";
+  expect(() =>
+    changesOf([edit("a.md", "x", "y", huge), edit("a.md", "x", "y", "-1:aa..999999999:aa (999999999 lines)\n+1:23|b")], { cwd: null }),
+  ).not.toThrow();
+});

@@ -1,0 +1,152 @@
+/** Which files a turn or a session changed, as its tool calls tell: per file what was, what is, and how sure that is. */
+import type { Diff } from "./diff-lines";
+import { editedPath, readEditSteps, readExtract } from "./edit-step";
+import { type Patch, patchOf } from "./file-patch";
+import { FilePaths } from "./file-paths";
+import { describeTool, paramsOf, word } from "./tool-call";
+import { type CodeLine, readCode, readHits } from "./tool-view";
+import { type EditMark, type FileStatus, type Outside, TrackedFile } from "./tracked-file";
+
+export type ChangeCall = {
+  seq: number;
+  turn: number | null;
+  tool: string;
+  server: string;
+  params: unknown;
+  /** Null: it has none (yet). */
+  result: { content: string; success: boolean } | null;
+  /** It was shortened on its way here: what it says is the beginning only. */
+  isCut?: boolean;
+};
+
+export type FileChange = {
+  path: string;
+  status: FileStatus;
+  added: number;
+  removed: number;
+  /** False: at least so many lines. */
+  isExact: boolean;
+  outside: Outside;
+  edits: EditMark[];
+  diff: Diff;
+  patch: Patch;
+};
+export type ChangeSum = { files: number; added: number; removed: number; isExact: boolean };
+export type Changes = { files: FileChange[]; sum: ChangeSum };
+
+const WHOLE_OF = /(\d{1,9}) total\]/;
+
+class ChangeBook {
+  readonly files = new Map<string, TrackedFile>();
+  readonly #paths: FilePaths;
+  /** Calls so far that could have written any file. */
+  #writers = 0;
+
+  constructor(cwd: string | null) {
+    this.#paths = new FilePaths(cwd);
+  }
+
+  #file(path: string): TrackedFile {
+    const key = this.#paths.keyOf(path);
+    const known = this.files.get(key);
+    if (known) return known;
+    const file = new TrackedFile(key);
+    this.files.set(key, file);
+    return file;
+  }
+
+  take(call: ChangeCall): void {
+    const { kind, name } = describeTool(call.tool, call.server, call.params);
+    if (kind === "edit" && call.tool !== "ast_grep") this.#edit(call, name);
+    else if (kind === "read") this.#read(call);
+    else if (call.tool === "workdir") {
+      if (call.result?.success) this.#paths.move(paramsOf(call.params));
+    } else if (call.tool === "ast_grep" && call.result?.success && !call.isCut) this.#rewrite(call, name);
+    else if (kind === "shell" || kind === "delegate" || kind === "watch" || kind === "other" || kind === "edit") this.#writers += 1;
+  }
+
+  #edit(call: ChangeCall, name: string): void {
+    const { seq, turn, result, isCut } = call;
+    const path = editedPath(call);
+    if (path === "") return;
+    const mark = (state: EditMark["state"]): EditMark => ({ seq, turn, name, state });
+    const file = this.#file(path);
+    if (!result?.success) {
+      file.edits.push(mark(result ? "failed" : "lost"));
+      if (!result) this.#writers += 1;
+      return;
+    }
+    const extracted = call.tool === "extract_lines" ? readExtract(result.content) : null;
+    if (extracted) this.#file(word(paramsOf(call.params), "from_path")).see(extracted.from, null, this.#writers);
+    for (const { step } of readEditSteps({ ...call, result })) {
+      file.apply(step, mark("made"), this.#writers);
+      if (isCut) file.doubt();
+    }
+  }
+
+  /** Tools that change many files at once and say how; one that does not say is a writer like any other. */
+  #rewrite(call: ChangeCall, name: string): void {
+    const steps = call.result ? readEditSteps({ ...call, result: call.result }) : [];
+    if (steps.length === 0) this.#writers += 1;
+    for (const { path, step } of steps)
+      this.#file(path).apply(step, { seq: call.seq, turn: call.turn, name, state: "made" }, this.#writers);
+  }
+
+  /** What was shown of a file fills in what an edit of it does not repeat. */
+  #read({ tool, params: raw, result, isCut }: ChangeCall): void {
+    if (!result?.success || isCut) return;
+    const params = paramsOf(raw);
+    if (word(params, "content", "pattern") !== "" || tool === "list_files") {
+      for (const { path, lines } of readHits(result.content, "")?.files ?? []) this.#file(path).see(lines, null, this.#writers);
+      return;
+    }
+    const path = word(params, "path", "file", "file_path");
+    const code = path === "" ? null : readCode(result.content);
+    if (!code) return;
+    const isWhole = code.notes.length === 0 && !["start", "end", "lines", "view_range"].some((name) => params[name] !== undefined);
+    const told = code.notes.map((note) => WHOLE_OF.exec(note)?.[1]).find(Boolean);
+    const length = told ? Number(told) : isWhole && isSequence(code.lines) ? code.lines.length : null;
+    this.#file(path).see(code.lines, length, this.#writers);
+  }
+}
+
+const isSequence = (lines: readonly CodeLine[]): boolean => lines.every(({ no }, index) => no === index + 1);
+
+function changeOf(file: TrackedFile): FileChange {
+  const { path, outside, edits } = file;
+  const outcome = file.outcome();
+  const { status, diff, isExact } = outcome;
+  return { path, status, added: diff.added, removed: diff.removed, isExact, outside, edits, diff, patch: patchOf(path, outside, outcome) };
+}
+
+const isCounted = ({ status }: FileChange): boolean => status === "created" || status === "edited" || status === "deleted";
+
+/** The sum over files that are not as they were: failed and undone edits count nothing. */
+function sumOf(files: readonly FileChange[]): ChangeSum {
+  const sum = { files: 0, added: 0, removed: 0, isExact: true };
+  for (const file of files.filter(isCounted)) {
+    sum.files += 1;
+    sum.added += file.added;
+    sum.removed += file.removed;
+    sum.isExact &&= file.isExact;
+  }
+  return sum;
+}
+
+/**
+ * The files that these calls changed, each from before its first edit to after its last: an edit that was taken back, or that
+ * changed a line back, leaves nothing. Calls come in the order in which they were answered.
+ *
+ * Known: every line that a tool reported, and that these tools number lines as they say. Guessed: that nothing else wrote the file.
+ * A call in between that could have (a shell, a delegated run, a monitor, a tool nobody knows, an edit without an answer) is said
+ * ("maybe"), unless the whole file was shown after it and was as known; a line that is not as known proves it ("seen"), and from
+ * there on the file is counted anew. Not seen at all: what others wrote before the first edit, after the last one, or at a time when
+ * no call ran (a job in the background, a person with an editor), as long as no tool shows it.
+ */
+export function changesOf(calls: Iterable<ChangeCall>, { cwd }: { cwd: string | null }): Changes {
+  const book = new ChangeBook(cwd);
+  for (const call of calls) book.take(call);
+  const files = [...book.files.values()].filter(({ edits }) => edits.length > 0).map(changeOf);
+  files.sort((a, b) => a.path.localeCompare(b.path, "en"));
+  return { files, sum: sumOf(files) };
+}

@@ -1,0 +1,164 @@
+/** A changed file as rows: what went, what came, the known lines around them, and the gaps between. */
+import type { Diff, DiffLine } from "./diff-lines";
+import type { KnownFile, NewLine } from "./known-file";
+import { diffSequences } from "./sequence-diff";
+import { countOf } from "./tool-text";
+
+export type Row =
+  | { kind: "same" | "added" | "removed"; before: number; after: number; text: string | null }
+  /** Lines nobody showed. */
+  | { kind: "gap" }
+  /** Many removed lines, or (an infinite count) all that there were, nobody knows how many. */
+  | { kind: "removed-block"; before: number; count: number };
+
+type Kept = { kind: "kept"; from: number; count: number };
+type Changed = { kind: "changed"; from: number; count: number; added: NewLine[] };
+type Segment = Kept | Changed;
+
+const CONTEXT = 3;
+const LINE_EDITS_MAX = 1_500;
+/** A longer stretch of removed lines is not compared line by line. */
+const COMPARED_MAX = 20_000;
+
+class Segments {
+  readonly list: Segment[] = [];
+
+  keep(from: number, count: number): void {
+    if (count <= 0) return;
+    const last = this.list.at(-1);
+    if (last?.kind === "kept" && last.from + last.count === from) last.count += count;
+    else this.list.push({ kind: "kept", from, count });
+  }
+
+  change(from: number, count: number, added: readonly NewLine[]): void {
+    if (count <= 0 && added.length === 0) return;
+    const last = this.list.at(-1);
+    if (last?.kind !== "changed") this.list.push({ kind: "changed", from, count, added: [...added] });
+    else {
+      last.count += count;
+      for (const line of added) last.added.push(line);
+    }
+  }
+}
+
+function segmentsOf(file: KnownFile): Segment[] {
+  const segments = new Segments();
+  let next = 1;
+  for (const piece of file.pieces) {
+    if (piece.kind === "new") {
+      segments.change(next, 0, piece.lines);
+      continue;
+    }
+    segments.change(next, piece.from - next, []);
+    segments.keep(piece.from, file.lastOf(piece) - piece.from + 1);
+    next = file.lastOf(piece) + 1;
+  }
+  segments.change(next, (file.base.length ?? Number.POSITIVE_INFINITY) - next + 1 || 0, []);
+  return segments.list;
+}
+
+/** Lines that were taken away and put back are not changed: a text nobody knows is equal to none. */
+function compared(file: KnownFile, segments: readonly Segment[]): Segment[] {
+  const result = new Segments();
+  for (const segment of segments) {
+    const { kind, from, count } = segment;
+    if (kind === "kept") {
+      result.keep(from, count);
+      continue;
+    }
+    if (count > COMPARED_MAX || count === 0) {
+      result.change(from, count, segment.added);
+      continue;
+    }
+    const before = Array.from({ length: count }, (_, index) => file.base.lines.get(from + index) ?? index);
+    const after = segment.added.map((line, index) => line ?? -1 - index);
+    let x = 0;
+    let y = 0;
+    for (const step of diffSequences<string | number>(before, after, LINE_EDITS_MAX) ?? [
+      { kind: "removed" as const, count: before.length },
+      { kind: "added" as const, count: after.length },
+    ]) {
+      if (step.kind === "same") result.keep(from + x, step.count);
+      else if (step.kind === "removed") result.change(from + x, step.count, []);
+      else result.change(from + x, 0, segment.added.slice(y, y + step.count));
+      if (step.kind !== "added") x += step.count;
+      if (step.kind !== "removed") y += step.count;
+    }
+  }
+  return result.list;
+}
+
+/** The known lines of a kept stretch that touch a change, and a gap for the rest. */
+function contextRows(file: KnownFile, { from, count }: Kept, grown: number, isFirst: boolean, isLast: boolean): Row[] {
+  const rowOf = (no: number): Row => ({ kind: "same", before: no, after: no + grown, text: file.base.lines.get(no) ?? null });
+  const known = (no: number, step: 1 | -1) => {
+    let length = 0;
+    while (length < Math.min(CONTEXT, count) && file.base.lines.has(no + step * length)) length += 1;
+    return length;
+  };
+  const head = isFirst ? 0 : known(from, 1);
+  const tail = isLast ? 0 : known(from + count - 1, -1);
+  const rows = (first: number, length: number) => Array.from({ length }, (_, index) => rowOf(first + index));
+  if (head + tail >= count) return rows(from, count);
+  return [...rows(from, head), { kind: "gap" }, ...rows(from + count - tail, tail)];
+}
+
+/** Every place of the file that differs from what it was. Empty: nothing does. */
+export function rowsOf(file: KnownFile): Row[] {
+  const segments = compared(file, segmentsOf(file));
+  const rows: Row[] = [];
+  if (!segments.some(({ kind }) => kind === "changed")) return rows;
+  let grown = 0;
+  for (const [index, segment] of segments.entries()) {
+    const { from, count } = segment;
+    if (segment.kind === "kept") {
+      rows.push(...contextRows(file, segment, grown, index === 0, index === segments.length - 1));
+      continue;
+    }
+    if (!Number.isFinite(count) || count > COMPARED_MAX) rows.push({ kind: "removed-block", before: from, count });
+    else
+      for (let no = from; no < from + count; no += 1)
+        rows.push({ kind: "removed", before: no, after: no + grown, text: file.base.lines.get(no) ?? null });
+    for (const [place, text] of segment.added.entries())
+      rows.push({ kind: "added", before: from + count, after: from + grown + place, text });
+    grown += segment.added.length - count;
+  }
+  return rows;
+}
+
+const removedWords = (first: number, last: number): string => (first === last ? `line ${first} removed` : `lines ${first}–${last} removed`);
+
+/** The rows as a change to be drawn: lines whose text is not on record are counted and said. */
+export function diffOfRows(rows: readonly Row[]): Diff {
+  const lines: DiffLine[] = [];
+  let added = 0;
+  let removed = 0;
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index];
+    if (!row) break;
+    if (row.kind === "gap") lines.push({ kind: "skipped", text: "" });
+    else if (row.kind === "removed-block") {
+      const isOpen = !Number.isFinite(row.count);
+      const words = row.before === 1 ? "all lines removed" : `all lines from ${row.before} on removed`;
+      lines.push({ kind: "skipped", text: isOpen ? words : removedWords(row.before, row.before + row.count - 1) });
+      removed += isOpen ? 0 : row.count;
+    } else if (row.text !== null) {
+      const { kind, text } = row;
+      lines.push({ kind, before: kind === "added" ? null : row.before, after: kind === "removed" ? null : row.after, text });
+    } else {
+      let end = index;
+      while (rows[end + 1]?.kind === row.kind && (rows[end + 1] as typeof row).text === null) end += 1; // as: of the same kind, checked before
+      const count = end - index + 1;
+      lines.push({
+        kind: "skipped",
+        text: row.kind === "removed" ? removedWords(row.before, row.before + count - 1) : `${countOf(count, "line")} added`,
+      });
+      if (row.kind === "removed") removed += count - 1;
+      else added += count - 1;
+      index = end;
+    }
+    if (row.kind === "added") added += 1;
+    if (row.kind === "removed") removed += 1;
+  }
+  return { lines, added, removed };
+}
