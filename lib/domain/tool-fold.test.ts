@@ -11,6 +11,7 @@ const call = (seq: number, tool: string, success: boolean | null = true): ToolIt
   server: "filesystem",
   params: { path: `${seq}.rs` },
   cut: undefined,
+  trace: null,
   result: success === null ? null : { seq: seq + 100, at: seq + 100, content: "", success, cut: undefined },
 });
 

@@ -108,6 +108,7 @@ describe("shell", () => {
       lines: ["oops"],
       exitCode: 3,
       jobId: "",
+      pid: null,
       summary: null,
     });
   });
@@ -129,7 +130,7 @@ describe("shell", () => {
     const content = "local tool 'failing' exited with status exit status: 7\n[stderr]\nit broke\n[stdout]\nabout to fail";
     expect(read("failing", { x: "1" }, content, false)).toMatchObject({
       as: "terminal",
-      command: "failing",
+      command: "failing x=1",
       exitCode: 7,
       lines: ["[stderr]", "it broke", "[stdout]", "about to fail"],
     });
@@ -151,4 +152,48 @@ test("whatever a tool sends, something is shown and nothing fails", () => {
       expect(read(name, params, lines.join("\n"), success)).not.toBeNull();
     }),
   );
+});
+
+describe("kinds of tools", () => {
+  const kindOf = (tool: string, params: Record<string, unknown>, content: string, server = "x") =>
+    readResult({ tool, server, params, result: { content, success: true } })?.as;
+
+  test.each([
+    ["workdir", { path: "src" }, '{"action":"set","previous_directory":"/a","working_directory":"/a/src"}', "workdir"],
+    ["workdir", {}, "whatever", "text"],
+    ["schedule", { command: "list" }, "No scheduled entries.", "schedule"],
+    ["monitor", { action: "list" }, "Running monitors:\n[mon-1] x", "entries"],
+    ["mcp", { action: "add" }, "Server 'docs' registered.", "entries"],
+    ["tap", { action: "list" }, '{"count":1,"runs":[{"id":"tap-a-1"}]}', "entries"],
+    ["agent_reader", { task: "look" }, "It is fine.", "markdown"],
+    ["recall", { ids: ["b:1"] }, '<recall ids="b:1">\n[user] hi\n</recall>', "memories"],
+    ["brave_web_search", { query: "tea" }, "Title: Tea\nURL: https://tea.example/", "sources"],
+    ["fetch", { url: "https://tea.example/" }, "<h1>Tea</h1>", "sources"],
+    ["query", { sql: "select 1" }, '[{"a":1}]', "table"],
+    ["query", { sql: "select 1" }, '{"columns":["a","b"],"rows":[[1,2],[3,4]],"rowCount":2}', "table"],
+    ["query", { sql: "select 1" }, '{"rows":[{"a":1}],"rowCount":1}', "table"],
+    ["query", { sql: "select 1" }, "+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n+---+---+", "table"],
+    ["anything", { path: "x" }, '[{"title":"a","url":"https://a.example/"}]', "sources"],
+    ["search_code", { query: "login" }, "plain words", "text"],
+  ])("%s %j gives %j as %s", (tool, params, content, as) => {
+    expect(kindOf(tool, params, content)).toBe(as);
+  });
+
+  test("a script of the project is a terminal, unless it printed something better", () => {
+    expect(
+      readResult({ tool: "echo", server: "local", params: { message: "hi" }, result: { content: "said: hi\n", success: true } }),
+    ).toMatchObject({
+      as: "terminal",
+      command: "echo message=hi",
+      lines: ["said: hi"],
+      exitCode: 0,
+    });
+    expect(kindOf("rows", {}, "a,b\n1,2\n3,4", "local")).toBe("table");
+  });
+
+  test("a boxed table has no rule among its rows", () => {
+    const content = "+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n+---+---+";
+    const body = readResult({ tool: "query", server: "db", params: { sql: "select 1" }, result: { content, success: true } });
+    expect(body).toMatchObject({ columns: ["a", "b"], rows: [["1", "2"]] });
+  });
 });

@@ -4,16 +4,15 @@ import { answerOf, type CommandEnd, isEndedBy } from "./transcript-command";
 import { learnFacts } from "./transcript-facts";
 import { foldItem, isDrawn } from "./transcript-items";
 import { applyToQueue } from "./transcript-queue";
-import { progressRun, startRun } from "./transcript-run";
+import { type Found, type Shelf, traceEvent, traceRun } from "./transcript-trace";
 import type {
   Aside,
-  Cut,
   Entry,
   Item,
+  Ledger,
   ProcessesItem,
   QuestionItem,
   QuestionState,
-  RunItem,
   SessionFacts,
   Transcript,
   Turn,
@@ -32,6 +31,18 @@ export class TranscriptBuilder {
   #facts: SessionFacts;
   #queue: Transcript["queue"];
   #openTurn: number | null;
+  #ledger: Ledger;
+  readonly #shelf: Shelf = {
+    find: (fits) => this.#find(fits),
+    put: ({ entry, index }, item) => {
+      this.#write(entry).items[index] = item;
+    },
+    drop: ({ entry, index }) => {
+      this.#write(entry).items.splice(index, 1);
+    },
+    add: (event, item) => this.#add(event, item),
+    itemsOf: (turn) => this.#entries.findLast((entry) => entry.type === "turn" && entry.no === turn)?.items ?? [],
+  };
   head: number;
 
   constructor(start: Transcript) {
@@ -39,14 +50,21 @@ export class TranscriptBuilder {
     this.#facts = start.facts;
     this.#queue = start.queue;
     this.#openTurn = start.openTurn;
+    this.#ledger = start.ledger;
     this.head = start.head;
   }
 
   result(): Transcript {
-    return { head: this.head, facts: this.#facts, entries: this.#entries, queue: this.#queue, openTurn: this.#openTurn };
+    const { head } = this;
+    return { head, facts: this.#facts, entries: this.#entries, queue: this.#queue, openTurn: this.#openTurn, ledger: this.#ledger };
   }
 
   apply(event: ViewerEvent): void {
+    this.#fold(event);
+    this.#ledger = traceEvent(this.#shelf, this.#ledger, event);
+  }
+
+  #fold(event: ViewerEvent): void {
     this.head = event.seq;
     const waiting = this.#queue;
     this.#queue = applyToQueue(waiting, event, this.#openTurn !== null);
@@ -86,7 +104,7 @@ export class TranscriptBuilder {
         if (this.#strike(event)) return;
         break;
       case "run_progressed":
-        this.#progress(event, event.cut);
+        traceRun(this.#shelf, event, event.cut);
         return;
       case "stop_requested":
         if (event.turn !== null) this.#turn(event.turn, event.seq, event.at).stoppedBy = event.payload.by;
@@ -168,7 +186,7 @@ export class TranscriptBuilder {
   }
 
   /** Where the newest item that fits is, from the end of the log backwards. */
-  #find<I extends Item>(fits: (item: Item) => item is I): { entry: number; index: number; item: I } | null {
+  #find<I extends Item>(fits: (item: Item) => item is I): Found<I> | null {
     for (let entry = this.#entries.length - 1; entry >= 0; entry -= 1) {
       const items = this.#entries[entry]?.items ?? [];
       const index = items.findLastIndex(fits);
@@ -217,14 +235,8 @@ export class TranscriptBuilder {
     return isKnown;
   }
 
-  #progress(event: EventOf<"run_progressed">, cut: Cut): void {
-    const found = this.#find((item): item is RunItem => item.type === "run" && item.runId === event.payload.runId);
-    if (found) {
-      this.#write(found.entry).items[found.index] = progressRun(found.item, event, cut);
-      return;
-    }
-    const run = progressRun(startRun(event), event, cut);
-    if (event.turn !== null) this.#turn(event.turn, event.seq, event.at).items.push(run);
-    else (this.#lastAside() ?? this.#own(this.#entries.length, { type: "aside", seq: event.seq, items: [] })).items.push(run);
+  #add(event: ViewerEvent, item: Item): void {
+    if (event.turn !== null) this.#turn(event.turn, event.seq, event.at).items.push(item);
+    else (this.#lastAside() ?? this.#own(this.#entries.length, { type: "aside", seq: event.seq, items: [] })).items.push(item);
   }
 }
