@@ -56,9 +56,16 @@ export function CallBody({ item: { result, at, trace }, body, params, command, i
     if (trace?.run) return <RunBody run={trace.run} />;
     if (trace?.plan) return <PlanBody plan={trace.plan.after} isNewest={trace.plan.isNewest} />;
     if (trace?.left?.startsWith("monitor ")) return <Command text={command} />;
-    const isWaiting = trace?.left?.startsWith("schedule ") === true && trace.state === "open";
     return (
-      <ToolBody body={body} params={params} at={result?.at ?? at} isRunning={isRunning} isWaiting={isWaiting} cwd={trace?.cwd ?? ""} />
+      <ToolBody
+        body={body}
+        params={params}
+        at={result?.at ?? at}
+        isRunning={isRunning}
+        isWaiting={trace?.left ? trace.state === "open" : true}
+        ranAt={trace?.lastReport?.at ?? null}
+        cwd={trace?.cwd ?? ""}
+      />
     );
   };
   return (

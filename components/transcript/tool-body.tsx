@@ -65,21 +65,22 @@ type Props = {
   /** When it answered. */
   at: number;
   isRunning: boolean;
-  /** What it scheduled has yet to run. */
+  /** What it scheduled: whether it has yet to run, and when it last ran. */
   isWaiting?: boolean;
+  ranAt?: number | null;
   /** Where a command ran, if not in the project's folder. */
   cwd?: string;
 };
 
 /** What a tool was asked and what it gave, drawn as what it is. */
-export function ToolBody({ body, params, at, isRunning, isWaiting = false, cwd = "" }: Props) {
+export function ToolBody({ body, params, at, isRunning, isWaiting = true, ranAt = null, cwd = "" }: Props) {
   if (!body) {
     const sql = sqlOf(paramsOf(params));
     return sql ? <Statement sql={sql} /> : <KeyValues value={params} />;
   }
   switch (body.as) {
     case "schedule":
-      return <ScheduleBody {...body} at={at} isWaiting={isWaiting} />;
+      return <ScheduleBody {...body} at={at} ranAt={ranAt} isWaiting={isWaiting} />;
     case "entries":
       return <EntriesBody {...body} />;
     case "workdir":

@@ -1,8 +1,9 @@
 import { memo } from "react";
 import { cn } from "@/components/ui/cn";
-import { foldReads } from "@/lib/domain/tool-fold";
+import { foldItems } from "@/lib/domain/tool-fold";
 import type { Turn } from "@/lib/domain/transcript-types";
 import { ItemView } from "./item-view";
+import { QuietFold } from "./quiet-fold";
 import { ReadsFold } from "./tools/reads-fold";
 import { TurnFoot } from "./turn-foot";
 import { causeName, TurnOpening } from "./turn-opening";
@@ -52,13 +53,11 @@ export const TurnView = memo(function TurnView({ turn }: { turn: Turn }) {
             spines[spineOf(turn)],
           )}
         >
-          {foldReads(turn.items, newestTool).map((item) =>
-            item.type === "reads" ? (
-              <ReadsFold key={item.seq} block={item} />
-            ) : (
-              <ItemView key={item.seq} item={item} isTurnOver={turn.outcome !== null} isNewest={item === newestTool} />
-            ),
-          )}
+          {foldItems(turn.items, newestTool).map((item) => {
+            if (item.type === "reads") return <ReadsFold key={item.seq} block={item} />;
+            if (item.type === "quiet") return <QuietFold key={item.seq} block={item} />;
+            return <ItemView key={item.seq} item={item} isTurnOver={turn.outcome !== null} isNewest={item === newestTool} />;
+          })}
         </div>
       ) : null}
       <TurnFoot turn={turn} />

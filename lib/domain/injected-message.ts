@@ -40,7 +40,7 @@ function stateOfMonitor(status: string): LeftState {
 }
 
 /** The watched command chooses its output, so the markers count from the outside in: the first that opens, the last that ends. */
-function readMonitor(content: string, name: string): Omit<InjectedReport, "subject"> {
+function readMonitor(content: string): Omit<InjectedReport, "subject"> {
   const start = content.indexOf(OUTPUT_START);
   const end = content.lastIndexOf(OUTPUT_END);
   const output = start >= 0 && end >= start ? content.slice(start + OUTPUT_START.length, end) : "";
@@ -48,7 +48,7 @@ function readMonitor(content: string, name: string): Omit<InjectedReport, "subje
   const [, words = "", more = ""] = /\nStatus: ([^\n]{1,500})(?:\n([\s\S]*))?$/.exec(rest) ?? [];
   const result = { content: [output, more].filter(Boolean).join("\n"), success: true };
   const state = stateOfMonitor(words);
-  return { state, words, terminal: { ...readTerminal(name, result), exitCode: null } };
+  return { state, words, terminal: { ...readTerminal("", result), exitCode: null } };
 }
 
 /** A job's own page, as the file server writes it before the output. */
@@ -76,7 +76,7 @@ function readJob(content: string): Omit<InjectedReport, "subject"> | null {
 /** Never fails: what it does not know is text. */
 export function readInjected(sourceKind: string, sourceLabel: string, content: string): InjectedReport {
   const subject = subjectOf(sourceKind, sourceLabel);
-  if (sourceKind === "monitor" && content.startsWith("[monitor ")) return { subject, ...readMonitor(content, sourceLabel) };
+  if (sourceKind === "monitor" && content.startsWith("[monitor ")) return { subject, ...readMonitor(content) };
   const job = sourceKind === "background_job" ? readJob(content) : null;
   if (job) return { subject, ...job };
   const ending = /^\[(?:Tap-run|Workflow|Async agent) '[^'\n]{1,200}'(?: \([^)\n]{0,200}\))? (completed|failed|cancelled)\]/.exec(

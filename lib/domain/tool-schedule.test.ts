@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { replayTrace } from "@/lib/testing/replay-trace";
-import { dueAt, readScheduleAnswer, readScheduleList, type ScheduledEntry } from "./tool-schedule";
+import { dueAt, nextAfter, readScheduleAnswer, readScheduleList, type ScheduledEntry } from "./tool-schedule";
 
 const answers = (trace: string) =>
   [...replayTrace(trace).values()].flat().flatMap((event) => (event.kind === "tool_returned" ? [event.payload.content] : []));
@@ -65,4 +65,12 @@ test("an entry without a time is due at none", () => {
 test("a list of any length is read up to a bound", () => {
   const line = "[31884a31] 2026-11-23 05:02:31 (in 4s) — test\n";
   expect(readScheduleList(line.repeat(50_000)).length).toBeLessThan(5_000);
+});
+
+test("what repeats runs next an interval after it last ran", () => {
+  const every = (repeats: string) => nextAfter({ ...entry("", ""), repeats }, 1_000);
+  expect(every("every 10m")).toBe(601_000);
+  expect(every("Repeats every 1h 30m")).toBe(5_401_000);
+  expect(every("Repeats every idle")).toBeNull();
+  expect(every("")).toBeNull();
 });

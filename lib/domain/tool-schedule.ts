@@ -56,6 +56,18 @@ function waitOf(countdown: string): number | null {
   return parts.reduce((sum, [, count, unit = ""]) => sum + Number(count) * (UNITS[unit] ?? 0), 0);
 }
 
+/** "every 1h 30m" in milliseconds; null: not at an interval. */
+function intervalOf(repeats: string): number | null {
+  const said = /^(?:repeats )?every (\d.{0,40})$/i.exec(repeats)?.[1];
+  return said === undefined ? null : waitOf(`in ${said}`);
+}
+
+/** When it runs next after it last ran; null: it does not repeat at an interval. */
+export function nextAfter({ repeats }: ScheduledEntry, ranAt: number): number | null {
+  const interval = intervalOf(repeats);
+  return interval === null ? null : ranAt + interval;
+}
+
 /**
  * When an entry runs next. The agent writes the clock of its own place without saying which; what it counts down to, seen from when it said so,
  * tells how far that clock is from UTC, in whole quarters of an hour. Null: no time is known ("when idle").

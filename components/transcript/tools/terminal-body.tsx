@@ -20,7 +20,7 @@ export function SummaryWords({ summary }: { summary: TerminalResult["summary"] }
   return <span className={cn("shrink-0 font-medium", summary.failed > 0 ? "text-failed" : "text-done")}>{summary.words}</span>;
 }
 
-/** A command and what it printed; the end is what matters, so the last lines stand. */
+/** A command (unless nobody knows it) and what it printed; the end is what matters, so the last lines stand. */
 export function TerminalBody({ result, isRunning, cwd }: { result: TerminalResult; isRunning: boolean; cwd: string }) {
   const { command, lines, exitCode, jobId, pid, summary } = result;
   const [count, setCount] = useState(SHOWN);
@@ -34,11 +34,13 @@ export function TerminalBody({ result, isRunning, cwd }: { result: TerminalResul
         className="max-h-[70vh] overflow-auto bg-terminal px-3 py-2 font-mono text-code wrap-anywhere whitespace-pre-wrap text-terminal-foreground [tab-size:4]"
         tabIndex={0}
       >
-        <div>
-          {cwd ? <span className="text-terminal-blue">{visibleText(cwd)} </span> : null}
-          <span className="text-terminal-muted select-none">$ </span>
-          {visibleText(command.slice(0, COMMAND_SHOWN))}
-        </div>
+        {command === "" ? null : (
+          <div>
+            {cwd ? <span className="text-terminal-blue">{visibleText(cwd)} </span> : null}
+            <span className="text-terminal-muted select-none">$ </span>
+            {visibleText(command.slice(0, COMMAND_SHOWN))}
+          </div>
+        )}
         {above > 0 ? <div className="text-terminal-muted">… {countOf(above, "line")} above</div> : null}
         <TerminalLines lines={shown} />
         {isRunning ? <div className="text-terminal-muted">running…</div> : null}
@@ -64,7 +66,7 @@ export function TerminalBody({ result, isRunning, cwd }: { result: TerminalResul
           </>
         ) : null}
         <span className="ml-auto flex items-center pr-1.5">
-          <CopyButton text={command} label="Copy the command" />
+          {command === "" ? null : <CopyButton text={command} label="Copy the command" />}
           {lines.length > 0 ? (
             <Button
               variant="ghost"
