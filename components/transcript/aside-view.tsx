@@ -1,8 +1,11 @@
 import { memo } from "react";
+import { type Block, foldItems } from "@/lib/domain/tool-fold";
 import type { Aside, Item } from "@/lib/domain/transcript-types";
 import { eventWords } from "./event-words";
 import { ItemView, startWords } from "./item-view";
 import { LocalTime } from "./local-time";
+import { QuietFold } from "./quiet-fold";
+import { ReadsFold } from "./tools/reads-fold";
 
 /** What may share one quiet line; everything else has its own place. */
 function quietWords(item: Item): string | null {
@@ -12,28 +15,35 @@ function quietWords(item: Item): string | null {
   return words.look === "quiet" && words.raw === undefined ? words.text : null;
 }
 
-type Row = { key: number; at: number; words: string[] } | { key: number; item: Item };
+type Row = { key: number; at: number; words: string[] } | { key: number; item: Block };
 
 function rowsOf(items: readonly Item[]): Row[] {
   const rows: Row[] = [];
-  for (const item of items) {
-    const words = quietWords(item);
+  for (const item of foldItems(items, undefined)) {
     const last = rows.at(-1);
-    if (words === null) rows.push({ key: item.seq, item });
+    const words = item.type === "reads" || item.type === "quiet" ? null : quietWords(item);
+    if (item.type === "reads" || item.type === "quiet" || words === null) rows.push({ key: item.seq, item });
     else if (last && "words" in last) last.words.push(words);
     else rows.push({ key: item.seq, at: item.at, words: [words] });
   }
   return rows;
 }
 
+function BlockView({ item }: { item: Block }) {
+  if (item.type === "quiet") return <QuietFold block={item} />;
+  if (item.type === "reads") return <ReadsFold block={item} />;
+  return <ItemView item={item} isTurnOver isNewest={false} />;
+}
+
 /** What happened between turns: quiet lines, loud only where something went wrong. */
 export const AsideView = memo(function AsideView({ aside }: { aside: Aside }) {
+  if (aside.items.length === 0) return null; // what stood here moved into the call it belongs to
   return (
     <div className="mb-5 grid gap-1.5">
       {rowsOf(aside.items).map((row) =>
         "item" in row ? (
           <div key={row.key} className="pl-[26px] md:pl-9">
-            <ItemView item={row.item} isTurnOver isNewest={false} />
+            <BlockView item={row.item} />
           </div>
         ) : (
           <p key={row.key} className="flex flex-wrap justify-center gap-x-2 text-center text-xs text-muted-foreground">

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { objectOf } from "@/lib/domain/loose-json";
+import { readScheduleList as readSchedule } from "@/lib/domain/tool-schedule";
 import { readTrace } from "@/lib/testing/replay-trace";
 import { infoFigures, usdWords } from "./command-info";
-import { readCommandResult, readSchedule } from "./command-result";
+import { readCommandResult } from "./command-result";
 
 /** The first answer of this command in the recordings of a real agent. */
 function recorded(type: string, trace = "commands"): unknown {

@@ -1,12 +1,12 @@
 /** What the agent's commands answer, read into shapes that can be drawn; null where only the raw answer is known. Pure. */
 import { listOf, numberOf, objectOf, textOf, textsOf } from "@/lib/domain/loose-json";
+import { readScheduleList, type ScheduledEntry } from "@/lib/domain/tool-schedule";
 
 export type Figure = { label: string; value: string; title?: string };
 export type ContextMessage = { role: string; text: string; size: number; share: number };
 export type PlanStep = { title: string; detail: string; state: "done" | "current" | "open" };
 export type ToolServer = { name: string; health: string; kind: string; tools: readonly string[]; trouble: string };
 export type ReportRow = { request: string; cost: string; tools: string; time: string; humanMinutes: number | null };
-export type ScheduledEntry = { id: string; when: string; countdown: string; description: string; message: string; repeats: string };
 
 /** `hidden`: how many more there are than are drawn. */
 export type CommandResult =
@@ -110,26 +110,10 @@ function readReport(result: Record<string, unknown>): CommandResult {
   return { kind: "report", rows, hidden: entries.length - rows.length, totals: objectOf(result.totals) };
 }
 
-const ENTRY = /^\[([\w-]{1,64})\] (\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\dZ.]*|idle)(?: \(([^)]*)\))?(?: — (.*)| (.*))?$/;
-
-/** The agent answers with text for a terminal: an entry's line, then lines that belong to it. */
-export function readSchedule(text: string): ScheduledEntry[] {
-  const entries: ScheduledEntry[] = [];
-  for (const line of text.split("\n")) {
-    const [, id, when = "", countdown = "", description = "", rest = ""] = ENTRY.exec(line) ?? [];
-    const last = entries.at(-1);
-    if (id)
-      entries.push({ id, when, countdown, description: description === "(no description)" ? "" : description, message: rest, repeats: "" });
-    else if (last && /^\s*🔁 /u.test(line)) last.repeats = line.replace(/^\s*🔁 /u, "");
-    else if (last) last.message = [last.message, line.trim().replace(/^Message: /, "")].filter(Boolean).join("\n");
-  }
-  return entries;
-}
-
 function readScheduled(result: Record<string, unknown>): CommandResult | null {
   const { message, is_error: isError } = objectOf(result.data);
   const text = textOf(message);
-  const all = isError === true ? [] : readSchedule(text);
+  const all = isError === true ? [] : readScheduleList(text);
   if (all.length === 0) return text ? { kind: "words", words: short(text), isProblem: isError === true } : null;
   return { kind: "schedule", entries: all.slice(0, ROWS_MAX), hidden: Math.max(0, all.length - ROWS_MAX) };
 }

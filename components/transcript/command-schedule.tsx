@@ -2,7 +2,8 @@
 import { CalendarClock, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import type { CommandResult, ScheduledEntry } from "./command-result";
+import type { ScheduledEntry } from "@/lib/domain/tool-schedule";
+import type { CommandResult } from "./command-result";
 import { useScene } from "./scene";
 
 function Entry({ entry }: { entry: ScheduledEntry }) {

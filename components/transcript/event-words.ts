@@ -1,5 +1,6 @@
 import { formatDuration, formatUsd } from "@/components/ui/format";
 import type { MarkName } from "@/components/ui/marks";
+import { numberOf, objectOf, textOf } from "@/lib/domain/loose-json";
 import type { EventItem } from "@/lib/domain/transcript-types";
 import type { Tone } from "./spine-event";
 
@@ -117,6 +118,20 @@ function connectionWords(item: EventItem): EventWords | null {
   }
 }
 
+/** What a tool server told beside its answer: how far it is, or a line of its log; else what it calls it. */
+function noteOf(method: string, params: unknown): string {
+  const { progress, total, message, data } = objectOf(params);
+  const said = textOf(message) || textOf(data);
+  const far = numberOf(progress) === null ? "" : `${textOf(progress)}${numberOf(total) === null ? "" : ` of ${textOf(total)}`}`;
+  return [said, far].filter(Boolean).join(" · ").slice(0, 500) || method;
+}
+
+const skillActions: Readonly<Record<string, string>> = { use: "in use", forget: "put away" };
+function skillWords({ action, extra }: Extract<EventItem, { kind: "skill_changed" }>["payload"]): string {
+  const trigger = textOf(extra?.trigger);
+  return [skillActions[action] ?? action, trigger && `because of ${trigger}`].filter(Boolean).join(", ");
+}
+
 function agentWords(item: EventItem): EventWords {
   switch (item.kind) {
     case "error_reported":
@@ -124,7 +139,14 @@ function agentWords(item: EventItem): EventWords {
     case "retry_reported": {
       const { attempt, maxRetries, delayMs, reason, purpose, message } = item.payload;
       const who = purpose === "main" || purpose === "" ? "" : ` (${purpose})`;
-      return warning(`Trying again${who}: ${attempt} of ${maxRetries}, in ${formatDuration(delayMs)}.`, reason || message);
+      const text = `Trying again${who}: ${attempt} of ${maxRetries}, in ${formatDuration(delayMs)}`;
+      return {
+        text: [text, reason].filter(Boolean).join(" · "),
+        raw: message || undefined,
+        look: "quiet",
+        mark: "failure",
+        tone: "interrupted",
+      };
     }
     case "notice_reported":
       return note(item.payload.message, undefined, item.payload.extra);
@@ -139,13 +161,16 @@ function agentWords(item: EventItem): EventWords {
         tone: "injected",
       };
     case "mcp_notified":
-      return quiet(`${item.payload.server}: ${item.payload.method}`, item.payload.params);
+      return quiet(`${item.payload.server || "A tool"}: ${noteOf(item.payload.method, item.payload.params)}`, item.payload.params);
     case "run_log_received":
       return quiet(`Log of the run ${item.payload.runId}: ${item.payload.status}`, item.payload.events);
     case "skill_changed":
-      return quiet(`Skill ${item.payload.name}: ${item.payload.action}`, item.payload.extra);
+      return quiet(`Skill ${item.payload.name}: ${skillWords(item.payload)}`, item.payload.extra);
     case "evolution_changed":
-      return quiet(`Learned behaviour: ${item.payload.action}`, item.payload.extra);
+      return quiet(
+        ["Learned behaviour", item.payload.action, textOf(item.payload.extra?.name)].filter(Boolean).join(": "),
+        item.payload.extra,
+      );
     default:
       return note(item.kind, undefined, item.payload);
   }

@@ -3,9 +3,9 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { StateDot } from "@/components/ui/state-dot";
 import type { ProcessesItem } from "@/lib/domain/transcript-types";
+import { Elapsed } from "./elapsed";
 import { useScene } from "./scene";
 import { SpineEvent } from "./spine-event";
-import { Elapsed } from "./tool-card";
 
 /** Commands that outlived their turn: what still runs, and a way to end it. */
 export function ProcessesCard({ item }: { item: ProcessesItem }) {

@@ -1,20 +1,56 @@
 import { type ReactNode, useMemo } from "react";
 import { Markdown } from "@/components/ui/markdown";
-import type { ToolBody as Body } from "@/lib/domain/tool-result";
+import { paramsOf, sqlOf } from "@/lib/domain/tool-call";
+import type { ToolBody as Body, WorkdirResult } from "@/lib/domain/tool-result";
+import { visibleText } from "@/lib/domain/tool-text";
 import { DiffBody } from "./diff-body";
 import { KeyValues, RawText } from "./key-values";
 import { PatchBody } from "./patch-body";
+import { EntriesBody } from "./tools/entries-body";
 import { FileBody, HitsBody } from "./tools/file-body";
 import { FolderBody } from "./tools/folder-body";
+import { MemoriesBody } from "./tools/memories-body";
+import { ScheduleBody } from "./tools/schedule-body";
+import { SourcesBody } from "./tools/sources-body";
 import { TableBody } from "./tools/table-body";
 import { TerminalBody } from "./tools/terminal-body";
 
+/** A statement for a database in its colours. */
+function Statement({ sql }: { sql: string }) {
+  const lines = useMemo(
+    () =>
+      sql
+        .slice(0, 20_000)
+        .split("\n")
+        .map((text, index) => ({ no: index + 1, text })),
+    [sql],
+  );
+  return <FileBody as="code" lines={lines} notes={[]} path="query.sql" />;
+}
+
 function Asked({ params, children }: { params: unknown; children: ReactNode }) {
+  const sql = sqlOf(paramsOf(params));
   return (
     <>
-      <KeyValues value={params} />
+      {sql ? <Statement sql={sql} /> : <KeyValues value={params} />}
       <div className="border-t">{children}</div>
     </>
+  );
+}
+
+function Folder({ from, to, isRemote }: WorkdirResult) {
+  return (
+    <p className="px-3 py-1.5 font-mono text-xs wrap-anywhere">
+      {from ? (
+        <>
+          <span className="text-muted-foreground">{visibleText(from)}</span>
+          <span aria-hidden> → </span>
+          <span className="sr-only"> to </span>
+        </>
+      ) : null}
+      {to ? visibleText(to) : <span className="font-sans">back to the project's folder</span>}
+      {isRemote ? <span className="font-sans text-muted-foreground"> · on another machine; commands do not run there</span> : null}
+    </p>
   );
 }
 
@@ -24,10 +60,36 @@ function JsonBody({ text }: { text: string }) {
   return <FileBody as="code" lines={lines} notes={[]} path="result.json" />;
 }
 
+type Props = {
+  body: Body | null;
+  params: unknown;
+  /** When it answered. */
+  at: number;
+  isRunning: boolean;
+  /** What it scheduled: whether it has yet to run, and when it last ran. */
+  isWaiting?: boolean;
+  ranAt?: number | null;
+  /** Where a command ran, if not in the project's folder. */
+  cwd?: string;
+};
+
 /** What a tool was asked and what it gave, drawn as what it is. */
-export function ToolBody({ body, params, isRunning }: { body: Body | null; params: unknown; isRunning: boolean }) {
-  if (!body) return <KeyValues value={params} />;
+export function ToolBody({ body, params, at, isRunning, isWaiting = true, ranAt = null, cwd = "" }: Props) {
+  if (!body) {
+    const sql = sqlOf(paramsOf(params));
+    return sql ? <Statement sql={sql} /> : <KeyValues value={params} />;
+  }
   switch (body.as) {
+    case "schedule":
+      return <ScheduleBody {...body} at={at} ranAt={ranAt} isWaiting={isWaiting} />;
+    case "entries":
+      return <EntriesBody {...body} />;
+    case "workdir":
+      return <Folder {...body} />;
+    case "memories":
+      return <MemoriesBody {...body} />;
+    case "sources":
+      return <SourcesBody {...body} />;
     case "code":
       return <FileBody {...body} />;
     case "folder":
@@ -39,7 +101,7 @@ export function ToolBody({ body, params, isRunning }: { body: Body | null; param
     case "patch":
       return <PatchBody files={body.files} command={body.command} />;
     case "terminal":
-      return <TerminalBody result={body} isRunning={isRunning} />;
+      return <TerminalBody result={body} isRunning={isRunning} cwd={cwd} />;
     case "binary":
       return (
         <p className="px-3 py-2 text-xs text-muted-foreground">

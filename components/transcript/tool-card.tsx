@@ -1,82 +1,27 @@
 "use client";
-import {
-  Braces,
-  ChevronRight,
-  CircleHelp,
-  Clock,
-  Eye,
-  GitBranch,
-  type LucideIcon,
-  Pencil,
-  Radar,
-  Settings2,
-  SquareTerminal,
-  Wrench,
-} from "lucide-react";
+import { Braces, ChevronRight } from "lucide-react";
 import { memo, useMemo, useState } from "react";
 import { cn } from "@/components/ui/cn";
-import { formatDuration } from "@/components/ui/format";
-import type { MarkName } from "@/components/ui/marks";
 import { Tag } from "@/components/ui/tag";
-import { describeTool, type ToolKind } from "@/lib/domain/tool-call";
+import { describeTool, paramsOf, word } from "@/lib/domain/tool-call";
 import { type ToolBody as Body, readResult } from "@/lib/domain/tool-result";
 import { visibleText } from "@/lib/domain/tool-text";
 import type { ToolItem } from "@/lib/domain/transcript-types";
+import { CallBody } from "./call-body";
+import { CallFacts } from "./call-facts";
 import { DiffCount } from "./diff-body";
+import { Elapsed } from "./elapsed";
 import { RawText } from "./key-values";
-import { SpineEvent, type Tone } from "./spine-event";
-import { ToolBody } from "./tool-body";
+import { hasRunFailed } from "./run-body";
+import { SpineEvent } from "./spine-event";
+import { type CallState, markOf, stateOf, toolIcons } from "./tool-looks";
 import { SummaryWords } from "./tools/terminal-body";
-import { useNow } from "./use-now";
 import { useWhole } from "./use-whole";
 
-const icons: Readonly<Record<ToolKind, LucideIcon>> = {
-  read: Eye,
-  edit: Pencil,
-  shell: SquareTerminal,
-  delegate: GitBranch,
-  schedule: Clock,
-  watch: Radar,
-  settings: Settings2,
-  memory: CircleHelp,
-  other: Wrench,
-};
-const marks: Readonly<Record<ToolKind, MarkName>> = {
-  read: "read",
-  edit: "edit",
-  shell: "shell",
-  delegate: "run",
-  schedule: "injected",
-  watch: "injected",
-  settings: "read",
-  memory: "read",
-  other: "read",
-};
-
-type State = "running" | "done" | "failed" | "lost";
-
-/** `isTurnOver`: a call without a result will never get one. */
-export const stateOf = ({ result }: Pick<ToolItem, "result">, isTurnOver: boolean): State =>
-  result ? (result.success ? "done" : "failed") : isTurnOver ? "lost" : "running";
-
-export const markOf = (kind: ToolKind, state: State): { mark: MarkName; tone: Tone } => {
-  if (state === "failed") return { mark: "failure", tone: "failed" };
-  if (state === "running") return { mark: marks[kind], tone: "running" };
-  return { mark: marks[kind], tone: kind === "edit" && state === "done" ? "done" : "muted" };
-};
-
-function StateTag({ state, body }: { state: State; body: Body | null }) {
+function StateTag({ state, body }: { state: CallState; body: Body | null }) {
   if (state === "lost") return <Tag>no result</Tag>;
   if (state !== "failed") return null;
   return <Tag tone="failed">{body?.as === "terminal" && body.exitCode !== null ? `exit ${body.exitCode}` : "failed"}</Tag>;
-}
-
-/** How long it took, or counts how long it takes. */
-export function Elapsed({ from, until, isRunning }: { from: number; until: number | null; isRunning: boolean }) {
-  const now = useNow(isRunning);
-  if (until !== null) return <span>{formatDuration(until - from)}</span>;
-  if (!isRunning || now === null) return null;
-  return <span>{formatDuration(Math.floor(Math.max(0, now - from) / 1_000) * 1_000)}</span>;
 }
 
 /** One tool call: folded to a line when all is well, open when it failed, changed something, or is the newest. */
@@ -97,8 +42,10 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
     const result = success === undefined ? null : { content: content ?? "", success };
     return readResult({ tool, server, params, result });
   }, [tool, server, params, content, success]);
-  const isOpen = chosen ?? (state === "failed" || kind === "edit" || isNewest);
-  const Icon = icons[kind];
+  const { trace } = item;
+  const isAtWork = trace?.run ? trace.run.endedAt === null || !isTurnOver || hasRunFailed(trace.run) : trace?.plan?.isNewest === true;
+  const isOpen = chosen ?? (state === "failed" || kind === "edit" || isNewest || isAtWork);
+  const Icon = toolIcons[kind];
   const frame =
     state === "failed"
       ? "border-failed/50 bg-card"
@@ -135,8 +82,9 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
               </span>
             ) : null}
             {body?.as === "diff" && state !== "failed" ? <DiffCount diff={body.diff} /> : null}
-            <span className="ml-auto shrink-0 pl-2 text-xs whitespace-nowrap text-muted-foreground tabular-nums">
-              <Elapsed from={item.at} until={item.result?.at ?? null} isRunning={state === "running"} />
+            <span className="ml-auto flex shrink-0 items-center gap-2.5 pl-2 text-xs whitespace-nowrap text-muted-foreground tabular-nums">
+              {trace ? <CallFacts trace={trace} /> : null}
+              {trace?.run ? null : <Elapsed from={item.at} until={item.result?.at ?? null} isRunning={state === "running"} />}
             </span>
           </button>
           {isOpen ? (
@@ -172,7 +120,13 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
                 )}
               />
             ) : (
-              <ToolBody body={body} params={params} isRunning={state === "running"} />
+              <CallBody
+                item={item}
+                body={body}
+                params={params}
+                command={word(paramsOf(params), "command")}
+                isRunning={state === "running"}
+              />
             )}
             {call.button || answer.button ? (
               <div className="border-t px-2.5">

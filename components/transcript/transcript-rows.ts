@@ -1,7 +1,7 @@
 /** The rows of a transcript: turns, what happened between them, and what is not on the page yet; pure. */
-import { foldReads } from "@/lib/domain/tool-fold";
+import { type Block, foldItems } from "@/lib/domain/tool-fold";
 import { isShown } from "@/lib/domain/transcript";
-import type { Entry, Item } from "@/lib/domain/transcript-types";
+import type { Entry } from "@/lib/domain/transcript-types";
 import { type Gap, gapBefore, type Stretch } from "@/lib/domain/transcript-window";
 
 export type TranscriptRow =
@@ -45,7 +45,7 @@ const LINE_LENGTH = 90;
 
 const proseHeight = (text: string): number => LINE * Math.ceil(text.length / LINE_LENGTH);
 
-function itemHeight(item: Item): number {
+function stepHeight(item: Block): number {
   if (item.type === "reply") return 16 + proseHeight(item.content);
   if (item.type === "tool" && item.result?.success === false) return 160;
   return 38;
@@ -58,9 +58,7 @@ export function estimateRow(row: TranscriptRow | undefined): number {
   if (row.entry.type === "aside") return 20 + 24 * row.entry.items.length;
   const { cause, items } = row.entry;
   const opening = cause.kind === "person" ? proseHeight(cause.text) : LINE;
-  return (
-    110 + opening + shownSteps(foldReads(items, undefined)).reduce((sum, item) => sum + (item.type === "reads" ? 34 : itemHeight(item)), 0)
-  );
+  return 110 + opening + shownSteps(foldItems(items, undefined)).reduce((sum, step) => sum + stepHeight(step), 0);
 }
 
 /** How many steps of a turn are drawn before somebody asks for more. */

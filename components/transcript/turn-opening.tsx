@@ -1,24 +1,46 @@
 "use client";
-import { Bell, Clock, Eye, GitBranch, type LucideIcon, Radio, Sparkles } from "lucide-react";
+import { Bell, Clock, Eye, GitBranch, type LucideIcon, Radio, Sparkles, SquareTerminal } from "lucide-react";
+import { useMemo } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Markdown } from "@/components/ui/markdown";
+import { readInjected } from "@/lib/domain/injected-message";
+import { visibleText } from "@/lib/domain/tool-text";
 import type { Turn } from "@/lib/domain/transcript-types";
 import { LocalTime } from "./local-time";
+import { TerminalBody } from "./tools/terminal-body";
 import { useWhole } from "./use-whole";
 
 const causes: Readonly<Record<string, { name: string; icon: LucideIcon }>> = {
   schedule: { name: "Schedule", icon: Clock },
   tap_run: { name: "Delegated run", icon: GitBranch },
   background_agent: { name: "Background agent", icon: GitBranch },
+  background_job: { name: "Background job", icon: SquareTerminal },
   monitor: { name: "Monitor", icon: Eye },
   skill: { name: "Skill", icon: Sparkles },
   webhook: { name: "Webhook", icon: Radio },
 };
 
+type InjectedCause = Extract<Turn["cause"], { kind: "injected" }>;
+
 /** How a cause is called: "Schedule", or the agent's own word for one we do not know. */
 export const causeName = (sourceKind: string): string => causes[sourceKind]?.name ?? (sourceKind.replaceAll("_", " ") || "The agent");
 
-function Injected({ turn, cause }: { turn: Turn; cause: Extract<Turn["cause"], { kind: "injected" }> }) {
+/** What a command printed is a terminal's, never Markdown; what is meant for reading is. */
+function InjectedText({ cause, content }: { cause: InjectedCause; content: string }) {
+  const { sourceKind, sourceLabel } = cause;
+  const report = useMemo(() => readInjected(sourceKind, sourceLabel, content), [sourceKind, sourceLabel, content]);
+  if (!report.terminal) return <Markdown text={content} />;
+  return (
+    <>
+      {report.words ? <p className="mb-1 text-sm">{visibleText(report.words)}</p> : null}
+      <div className="overflow-hidden rounded-md border bg-card">
+        <TerminalBody result={report.terminal} isRunning={false} cwd="" />
+      </div>
+    </>
+  );
+}
+
+function Injected({ turn, cause }: { turn: Turn; cause: InjectedCause }) {
   const { whole, button } = useWhole(turn.seq, turn.cut);
   const Icon = causes[cause.sourceKind]?.icon ?? Bell;
   const content = whole?.kind === "message_injected" ? whole.payload.content : cause.content;
@@ -36,7 +58,7 @@ function Injected({ turn, cause }: { turn: Turn; cause: Extract<Turn["cause"], {
           </span>
           <LocalTime at={turn.startedAt} />
         </div>
-        <Markdown text={content} />
+        <InjectedText cause={cause} content={content} />
         {button}
       </div>
     </div>

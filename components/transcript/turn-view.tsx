@@ -2,9 +2,10 @@
 import { ChevronUp } from "lucide-react";
 import { memo } from "react";
 import { cn } from "@/components/ui/cn";
-import { foldReads } from "@/lib/domain/tool-fold";
+import { foldItems } from "@/lib/domain/tool-fold";
 import type { Item, Turn } from "@/lib/domain/transcript-types";
 import { ItemView } from "./item-view";
+import { QuietFold } from "./quiet-fold";
 import { useScene } from "./scene";
 import { ReadsFold } from "./tools/reads-fold";
 import { TurnChanges } from "./turn-changes";
@@ -39,7 +40,7 @@ function openTool({ items }: Turn) {
   return isQuestion ? undefined : newest;
 }
 
-type Step = ReturnType<typeof foldReads>[number];
+type Step = ReturnType<typeof foldItems>[number];
 
 /** `next`: the event of the step after it. */
 function StepView({ step, next, turn, newest }: { step: Step; next: number | undefined; turn: Turn; newest: Item | undefined }) {
@@ -50,9 +51,9 @@ function StepView({ step, next, turn, newest }: { step: Step; next: number | und
       data-seq={step.seq}
       className={cn("min-w-0 scroll-mt-4 rounded-md", isMarked && "outline-2 outline-offset-4 outline-ring/70 outline-solid")}
     >
-      {step.type === "reads" ? (
-        <ReadsFold block={step} />
-      ) : (
+      {step.type === "reads" ? <ReadsFold block={step} /> : null}
+      {step.type === "quiet" ? <QuietFold block={step} /> : null}
+      {step.type === "reads" || step.type === "quiet" ? null : (
         <ItemView item={step} isTurnOver={turn.outcome !== null} isNewest={step === newest} />
       )}
     </div>
@@ -71,7 +72,7 @@ type Props = {
 export const TurnView = memo(function TurnView({ turn, isPartial = false, isRest = false }: Props) {
   const { marked } = useScene();
   const newest = openTool(turn);
-  const { shown, hidden, showMore } = useSteps(turn.no, foldReads(turn.items, newest), { isPartial, marked });
+  const { shown, hidden, showMore } = useSteps(turn.no, foldItems(turn.items, newest), { isPartial, marked });
   return (
     <article aria-label={nameOf(turn)} data-turn={turn.no} id={isRest ? undefined : `turn-${turn.no}`} className="pb-[26px]">
       {isRest ? null : <TurnOpening turn={turn} />}

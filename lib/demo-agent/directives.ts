@@ -1,4 +1,5 @@
 /** The test language: `[tags]` in a message choose, in their order, what the turn does. */
+import { playCall } from "./played-call";
 import { ModelFailure, type Stage, type ToolCall } from "./stage";
 
 export type Directive = { name: string; argument: string };
@@ -28,6 +29,7 @@ const NAMES = [
   "hold",
   "bigresult",
   "shell-write",
+  "play",
 ];
 
 /** Index of the `]` that ends a tag whose text starts at `from`; brackets nest, brackets inside JSON strings do not count. */
@@ -115,7 +117,8 @@ async function act(stage: Stage, { name, argument }: Directive): Promise<void> {
     const [kind, rest] = firstWord(argument);
     const [ms, content] = firstWord(rest);
     session.later(Number(ms), () => session.inject({ kind, label: `${kind} scripted`, content }));
-  } else if (name === "raw") session.sendRaw(argument);
+  } else if (name === "play") playCall(stage, jsonOr(argument, {}));
+  else if (name === "raw") session.sendRaw(argument);
   else if (name === "drop") session.dropOwner();
   else if (name === "die") stage.sessions.options.die();
   else if (name === "hold") await stage.orCancelled(session.hold());

@@ -9,7 +9,7 @@ import type { Totals } from "./totals";
 export type Client = { readonly isOpen: boolean; send(text: string): void; drop(): void };
 export type InboxMessage = { kind: string; label: string; content: string };
 export type Answer = { action: "accept" | "decline" | "cancel"; content?: Record<string, unknown> | undefined };
-export type Schedule = { id: string; at: number; message: string; description: string };
+export type Schedule = { id: string; at: number; message: string; description: string; every: string };
 type Question = { frame: OutFrame; settle: (answer: Answer) => void };
 
 const SYSTEM_PROMPT = "You are the demo agent: scripted, no model. Everything you say was written beforehand.";
@@ -23,6 +23,8 @@ export class Session {
   /** Forgotten when the session is unloaded, unlike the other settings. */
   effort = "medium";
   readonly runs = new Map<string, Run>();
+  /** Where commands run, inside the session's copy of the project; "": the copy itself. */
+  folder = "";
   readonly schedules = new Map<string, Schedule>();
   readonly inbox: InboxMessage[] = [];
   /** Aborted when the session is unloaded or the process dies: nothing is emitted or saved after that. */

@@ -1,16 +1,21 @@
 /** The tools of the demo agent, by name; an unknown name is a tool that fails, as in the recordings. */
 import type { Tool } from "./tool";
+import { monitor } from "./tools-background";
 import { textEditor } from "./tools-edit";
 import { view } from "./tools-files";
-import { bigOutput, echo, failing, shell, shellWrite, slowEcho } from "./tools-process";
-import { ask, schedule, skill, tap } from "./tools-session";
+import { plan } from "./tools-plan";
+import { bigOutput, echo, failing, shell, shellWrite, slowEcho, workdir } from "./tools-process";
+import { schedule } from "./tools-schedule";
+import { ask, skill, tap } from "./tools-session";
 
 const TOOLS: Record<string, Tool> = {
   view: { server: "filesystem", run: view },
   text_editor: { server: "filesystem", run: textEditor },
   shell: { server: "filesystem", run: shell },
+  workdir: { server: "filesystem", run: workdir },
   schedule: { server: "orchestration", run: schedule },
   tap: { server: "orchestration", run: tap },
+  monitor: { server: "orchestration", run: monitor },
   skill: { server: "runtime", run: skill },
   ask: { server: "ask", run: ask },
 };
@@ -19,6 +24,7 @@ const TOOLS: Record<string, Tool> = {
 const TEST_TOOLS: Record<string, Tool> = {
   echo: { server: "local", run: echo },
   slowecho: { server: "local", run: slowEcho },
+  plan: { server: "core", run: plan },
   failing: { server: "local", run: failing },
   bigout: { server: "local", run: bigOutput },
   shellwrite: { server: "filesystem", run: shellWrite },

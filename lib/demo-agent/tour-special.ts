@@ -1,6 +1,6 @@
 /** Tour stops that show what an agent can do besides reading and writing: ask, wait, delegate, remind, fail. */
 import { ModelFailure, type Script } from "./stage";
-import { delayOf } from "./tools-session";
+import { delayOf } from "./tools-schedule";
 
 const DEPLOY_FORM = {
   type: "object",

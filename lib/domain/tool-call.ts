@@ -1,6 +1,18 @@
 /** What a tool call is about, in words: its name, its subject and its kind, for old and new parameter names. */
 
-export type ToolKind = "read" | "edit" | "shell" | "delegate" | "schedule" | "watch" | "settings" | "memory" | "other";
+export type ToolKind =
+  | "read"
+  | "edit"
+  | "shell"
+  | "delegate"
+  | "schedule"
+  | "watch"
+  | "plan"
+  | "settings"
+  | "memory"
+  | "web"
+  | "query"
+  | "other";
 
 export type ToolLook = {
   /** What people call it: "View", "Edit", "Shell". */
@@ -74,6 +86,9 @@ function describeExtract(params: Params): ToolLook {
   return look("Copy lines", "edit", word(params, "append_path"), `${range ? `${range} ` : ""}from ${word(params, "from_path")}`);
 }
 
+/** What was asked for by several names. */
+const namesOf = (value: unknown): string => (Array.isArray(value) ? value.map(wordOf).filter(Boolean).join(", ") : "");
+
 const actions =
   (name: string, kind: ToolKind, ...subjects: string[]) =>
   (params: Params): ToolLook =>
@@ -95,7 +110,7 @@ const tools: Readonly<Record<string, (params: Params) => ToolLook>> = {
   extract_lines: describeExtract,
   shell: (params) => look("Shell", "shell", firstLine(word(params, "command")), params.background === true ? "in the background" : ""),
   workdir: (params) => look("Working directory", "settings", params.reset === true ? "back to the project" : pathsOf(params)),
-  plan: actions("Plan", "settings", "title", "message", "content"),
+  plan: actions("Plan", "plan", "title", "message", "content"),
   schedule: (params) =>
     look("Schedule", "schedule", firstLine(word(params, "description", "message", "id")), word(params, "when", "every", "command")),
   tap: (params) =>
@@ -105,9 +120,34 @@ const tools: Readonly<Record<string, (params: Params) => ToolLook>> = {
   mcp: actions("Tool server", "settings", "name", "command", "url"),
   skill: actions("Skill", "settings", "name"),
   capability: actions("Capability", "settings", "name", "intent"),
-  recall: (params) => look("Recall", "memory", firstLine(word(params, "query"))),
-  remember: (params) => look("Remember", "memory", firstLine(word(params, "title", "content"))),
+  recall: (params) => look("Recall", "memory", firstLine(word(params, "query")) || namesOf(params.ids ?? params.query)),
+  memorize: (params) => look("Remember", "memory", firstLine(word(params, "title", "content"))),
+  remember: (params) => look("Remember", "memory", firstLine(word(params, "title", "content", "query")) || namesOf(params.query)),
 };
+
+const WEB_SEARCH = /(?:^|[_-])(?:web|internet|tavily|brave|exa|duckduckgo|ddg|google|bing|kagi|searx|serp|perplexity)(?:$|[_-])/i;
+const WEB_PAGE = /fetch|brows|crawl|scrap|extract|navigate|open|read|visit|page|url|web/i;
+const SQL =
+  /^\s*(?:--[^\n]*\n\s*)*(?:select|with|insert|update|delete|create|alter|drop|pragma|explain|show|describe|merge|truncate|vacuum)\b/i;
+
+/** The statement that a call sends to a database, or "". */
+export const sqlOf = (params: Params): string => {
+  const said = word(params, "sql", "query", "statement");
+  return SQL.test(said.slice(0, 2_000)) ? said : "";
+};
+
+/** The address of the one page that a web tool was sent to, or "". */
+export const pageOf = (params: Params): string => (/^https?:/i.test(word(params, "url", "uri")) ? word(params, "url", "uri") : "");
+
+/** Tools that no server of the agent's own brings, known by how they are called and what they are asked. */
+function describeKind(tool: string, server: string, params: Params): ToolLook | null {
+  const detail = server === "unknown" ? "" : server;
+  const sql = sqlOf(params);
+  if (sql) return look("Query", "query", firstLine(sql), detail);
+  if (pageOf(params) && WEB_PAGE.test(tool)) return look("Web page", "web", pageOf(params), detail);
+  const query = word(params, "query", "q", "question");
+  return query && WEB_SEARCH.test(`${server}_${tool}`) ? look("Web search", "web", firstLine(query), detail) : null;
+}
 
 /** "no_such-tool" as "No such tool". */
 const sentenceOf = (tool: string): string => {
@@ -134,5 +174,7 @@ export function describeTool(tool: string, server: string, rawParams: unknown): 
       params.async === true ? "in the background" : "",
     );
   }
+  const kind = describeKind(tool, server, params);
+  if (kind) return kind;
   return look(sentenceOf(tool) || "Tool", "other", guessSubject(params), server === "unknown" ? "" : server);
 }

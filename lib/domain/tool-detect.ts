@@ -37,10 +37,27 @@ function tableOfRecords(values: readonly unknown[]): TableResult | null {
   };
 }
 
+/** Rows that stand in lists, their names beside them: `{columns: ["a"], rows: [[1]]}`. */
+function tableOfLists(columns: unknown, rows: readonly unknown[]): TableResult | null {
+  const names = (Array.isArray(columns) ? columns : []).map((column) => cellOf(isRecord(column) ? column.name : column));
+  if (names.length === 0 || names.length > COLUMNS_MAX || !rows.every((row) => Array.isArray(row) && row.length === names.length))
+    return null;
+  return { as: "table", columns: names, rows: rows.map((row) => (Array.isArray(row) ? row.map(cellOf) : [])) };
+}
+
+/** What databases answer: the rows, and a few facts around them that are left to the raw answer. */
+function tableInside(value: unknown): TableResult | null {
+  if (!isRecord(value)) return null;
+  const rows = value.rows ?? value.results ?? value.records ?? value.data;
+  if (!Array.isArray(rows) || Object.values(value).some((other) => isRecord(other))) return null;
+  return tableOfRecords(rows) ?? tableOfLists(value.columns ?? value.fields, rows);
+}
+
 function readJson(text: string): DetectedResult | null {
   if (!/^[[{]/.test(text)) return null;
   const value = parse(text);
-  if (value !== undefined) return (Array.isArray(value) && tableOfRecords(value)) || { as: "json", text: JSON.stringify(value, null, 2) };
+  if (value !== undefined)
+    return (Array.isArray(value) ? tableOfRecords(value) : tableInside(value)) ?? { as: "json", text: JSON.stringify(value, null, 2) };
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   return lines.length > 1 && lines.every((line) => line.startsWith("{")) ? tableOfRecords(lines.map(parse)) : null;
 }
@@ -90,10 +107,11 @@ const cellsOf = (line: string): string[] =>
 
 /** `a | b`, a line of dashes, rows: what Markdown and database shells print. */
 function readPiped(lines: readonly string[]): TableResult | null {
-  const [head = "", rule = "", ...rest] = lines;
+  const isBoxed = lines[0]?.startsWith("+-") === true;
+  const [head = "", rule = "", ...rest] = isBoxed ? lines.slice(1) : lines;
   if (!head.includes("|") || rule.length > 2_000 || !RULE.test(rule)) return null;
   const columns = cellsOf(head);
-  const rows = rest.filter((line) => !/^\(\d+ rows?\)$/.test(line.trim())).map(cellsOf);
+  const rows = rest.filter((line) => !/^\(\d+ rows?\)$/.test(line.trim()) && !(isBoxed && line.startsWith("+-"))).map(cellsOf);
   return columns.length <= COLUMNS_MAX && rows.every((row) => row.length === columns.length) ? { as: "table", columns, rows } : null;
 }
 

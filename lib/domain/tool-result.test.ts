@@ -48,117 +48,6 @@ describe("view", () => {
   });
 });
 
-describe("edits", () => {
-  test("the reported change has the numbers of both sides and the text that was replaced", () => {
-    const content = "...\n1:83|# Notes\n-2:23 (1 line)\n+2:35|2nd line\n+3:36|more\n4:aa|tail";
-    const body = read("text_editor", { command: "str_replace", path: "a", old_text: "second line", new_text: "2nd line\nmore" }, content);
-    expect(body).toEqual({
-      as: "diff",
-      note: "",
-      diff: {
-        added: 2,
-        removed: 1,
-        lines: [
-          { kind: "same", before: 1, after: 1, text: "# Notes" },
-          { kind: "removed", before: 2, after: null, text: "second line" },
-          { kind: "added", before: null, after: 2, text: "2nd line" },
-          { kind: "added", before: null, after: 3, text: "more" },
-          { kind: "same", before: 3, after: 4, text: "tail" },
-        ],
-      },
-    });
-  });
-
-  test("a part of a line that was replaced is shown as the whole line it stood in", () => {
-    const params = { command: "str_replace", path: "a", old_text: "old", new_text: "new\nand" };
-    const body = read("text_editor", params, "-5:23 (1 line)\n+5:35|a new\n+6:36|and z");
-    expect(body).toMatchObject({
-      diff: { lines: [{ kind: "skipped" }, { kind: "removed", before: 5, text: "a old z" }, { text: "a new" }, { text: "and z" }] },
-    });
-  });
-
-  test("removed lines whose text nobody reported are said, not invented", () => {
-    const body = read("batch_edit", { path: "a", operations: [] }, "-2:f4..4:aa (3 lines)\n+2:35|x");
-    expect(body).toMatchObject({
-      diff: { added: 1, removed: 3, lines: [{ text: "" }, { kind: "skipped", text: "lines 2–4 removed" }, { text: "x" }] },
-    });
-  });
-
-  test("several places in one call keep their numbers on both sides, and lines between them stand once", () => {
-    const content = [
-      "1:8b|line 1",
-      "-2:c8..3:5f (2 lines)",
-      "+2:e8|X",
-      "3:b9|line four",
-      "4:bf|Z",
-      "...",
-      "---",
-      "...",
-      "2:e8|X",
-      "3:b9|line four",
-      "-5:c9 (1 line)",
-      "+4:bf|Z",
-      "+5:8b..6:8b (2 lines as sent)",
-      "7:12|line 6",
-      "shift: lines after 3:5f -1, after 5:c9 +1",
-    ].join("\n");
-    const operations = [
-      { operation: "replace", start: "5:c9", content: "Z\none\ntwo" },
-      { operation: "replace", start: "2:c8", end: "3:5f", content: "X" },
-    ];
-    expect(read("batch_edit", { path: "a", operations }, content)).toMatchObject({
-      diff: {
-        added: 4,
-        removed: 3,
-        lines: [
-          { kind: "same", before: 1, after: 1 },
-          { kind: "skipped", text: "lines 2–3 removed" },
-          { kind: "added", after: 2, text: "X" },
-          { kind: "same", before: 4, after: 3, text: "line four" },
-          { kind: "skipped", text: "line 5 removed" },
-          { kind: "added", after: 4, text: "Z" },
-          { kind: "added", after: 5, text: "one" },
-          { kind: "added", after: 6, text: "two" },
-          { kind: "same", before: 6, after: 7, text: "line 6" },
-        ],
-      },
-    });
-  });
-
-  test("copied lines are added where they were put", () => {
-    const content = "Appended 2 lines (2-3) from 'a.txt' to 'b.txt' at after line 1:\n2:c8|line 2\n3:5f|line 3\nshift: lines after 1:26 +2";
-    const params = { from_path: "a.txt", from_start: 2, from_end: 3, append_path: "b.txt", append_line: "1:26" };
-    expect(read("extract_lines", params, content)).toMatchObject({
-      diff: { added: 2, removed: 0, lines: [{ text: "" }, { kind: "added", after: 2, text: "line 2" }, { after: 3, text: "line 3" }, {}] },
-    });
-  });
-
-  test.each(["shell", "poem"])("a unified diff that %s printed is a diff", (tool) => {
-    const body = read(tool, { command: "git diff" }, "--- a/x.ts\n+++ b/x.ts\n@@ -1,2 +1,2 @@\n-a\n+b\n c\n");
-    expect(body).toMatchObject({
-      as: "patch",
-      command: tool === "shell" ? "git diff" : "",
-      files: [{ path: "x.ts", diff: { added: 1, removed: 1 } }],
-    });
-  });
-
-  test("a new file is all added; an edit that runs shows what it wants", () => {
-    expect(
-      read("text_editor", { command: "create", path: "a", content: "x\ny\n" }, "File created successfully with 4 bytes"),
-    ).toMatchObject({
-      diff: { added: 2, removed: 0 },
-      note: "File created successfully with 4 bytes",
-    });
-    const running = readResult({
-      tool: "text_editor",
-      server: "",
-      params: { command: "str_replace", old_str: "a", new_str: "b\nc" },
-      result: null,
-    });
-    expect(running).toMatchObject({ as: "diff", diff: { added: 2, removed: 1 } });
-  });
-});
-
 describe("shell", () => {
   test("the exit code is read off the output", () => {
     expect(read("shell", { command: "exit 3" }, "Command failed with exit code 3\n\noops", false)).toEqual({
@@ -167,6 +56,7 @@ describe("shell", () => {
       lines: ["oops"],
       exitCode: 3,
       jobId: "",
+      pid: null,
       summary: null,
     });
   });
@@ -188,7 +78,7 @@ describe("shell", () => {
     const content = "local tool 'failing' exited with status exit status: 7\n[stderr]\nit broke\n[stdout]\nabout to fail";
     expect(read("failing", { x: "1" }, content, false)).toMatchObject({
       as: "terminal",
-      command: "failing",
+      command: "failing x=1",
       exitCode: 7,
       lines: ["[stderr]", "it broke", "[stdout]", "about to fail"],
     });
@@ -210,4 +100,48 @@ test("whatever a tool sends, something is shown and nothing fails", () => {
       expect(read(name, params, lines.join("\n"), success)).not.toBeNull();
     }),
   );
+});
+
+describe("kinds of tools", () => {
+  const kindOf = (tool: string, params: Record<string, unknown>, content: string, server = "x") =>
+    readResult({ tool, server, params, result: { content, success: true } })?.as;
+
+  test.each([
+    ["workdir", { path: "src" }, '{"action":"set","previous_directory":"/a","working_directory":"/a/src"}', "workdir"],
+    ["workdir", {}, "whatever", "text"],
+    ["schedule", { command: "list" }, "No scheduled entries.", "schedule"],
+    ["monitor", { action: "list" }, "Running monitors:\n[mon-1] x", "entries"],
+    ["mcp", { action: "add" }, "Server 'docs' registered.", "entries"],
+    ["tap", { action: "list" }, '{"count":1,"runs":[{"id":"tap-a-1"}]}', "entries"],
+    ["agent_reader", { task: "look" }, "It is fine.", "markdown"],
+    ["recall", { ids: ["b:1"] }, '<recall ids="b:1">\n[user] hi\n</recall>', "memories"],
+    ["brave_web_search", { query: "tea" }, "Title: Tea\nURL: https://tea.example/", "sources"],
+    ["fetch", { url: "https://tea.example/" }, "<h1>Tea</h1>", "sources"],
+    ["query", { sql: "select 1" }, '[{"a":1}]', "table"],
+    ["query", { sql: "select 1" }, '{"columns":["a","b"],"rows":[[1,2],[3,4]],"rowCount":2}', "table"],
+    ["query", { sql: "select 1" }, '{"rows":[{"a":1}],"rowCount":1}', "table"],
+    ["query", { sql: "select 1" }, "+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n+---+---+", "table"],
+    ["anything", { path: "x" }, '[{"title":"a","url":"https://a.example/"}]', "sources"],
+    ["search_code", { query: "login" }, "plain words", "text"],
+  ])("%s %j gives %j as %s", (tool, params, content, as) => {
+    expect(kindOf(tool, params, content)).toBe(as);
+  });
+
+  test("a script of the project is a terminal, unless it printed something better", () => {
+    expect(
+      readResult({ tool: "echo", server: "local", params: { message: "hi" }, result: { content: "said: hi\n", success: true } }),
+    ).toMatchObject({
+      as: "terminal",
+      command: "echo message=hi",
+      lines: ["said: hi"],
+      exitCode: 0,
+    });
+    expect(kindOf("rows", {}, "a,b\n1,2\n3,4", "local")).toBe("table");
+  });
+
+  test("a boxed table has no rule among its rows", () => {
+    const content = "+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n+---+---+";
+    const body = readResult({ tool: "query", server: "db", params: { sql: "select 1" }, result: { content, success: true } });
+    expect(body).toMatchObject({ columns: ["a", "b"], rows: [["1", "2"]] });
+  });
 });

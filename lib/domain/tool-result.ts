@@ -1,12 +1,20 @@
 /** What a tool gave back, read as what it is: numbered code, a folder, search hits, a change, a terminal; else plain text. */
 import { type Diff, diffOfNewFile, diffOfTexts } from "./diff-lines";
 import { diffOfCall } from "./edit-diff";
-import { describeTool, paramsOf, word } from "./tool-call";
+import { describeTool, pageOf, paramsOf, word } from "./tool-call";
 import { type DetectedResult, detectResult } from "./tool-detect";
+import { type EntriesResult, readEntries } from "./tool-entries";
+import { shortJson } from "./tool-left";
+import { type MemoriesResult, readMemories } from "./tool-memory";
+import { readScheduleAnswer, type ScheduleResult } from "./tool-schedule";
 import { readTerminal, type TerminalResult } from "./tool-shell";
 import { isBinary } from "./tool-text";
 import { type CodeResult, type FolderResult, type HitsResult, readCode, readFolder, readHits, readPaths } from "./tool-view";
+import { readSourcesJson, readWeb, type SourcesResult } from "./tool-web";
 import { readUnifiedDiff, type UnifiedFile } from "./unified-diff";
+
+/** `from` is "" where it was not told; `to` is "" for the project's own folder. */
+export type WorkdirResult = { as: "workdir"; from: string; to: string; isRemote: boolean };
 
 export type ToolBody =
   | (CodeResult & { path: string })
@@ -16,6 +24,11 @@ export type ToolBody =
   /** A unified diff, whichever tool printed it; `command`: the shell's. */
   | { as: "patch"; files: UnifiedFile[]; command: string }
   | TerminalResult
+  | ScheduleResult
+  | EntriesResult
+  | WorkdirResult
+  | MemoriesResult
+  | SourcesResult
   | DetectedResult
   | { as: "binary"; length: number }
   | { as: "text"; text: string };
@@ -23,6 +36,9 @@ export type ToolBody =
 export type CallToRead = { tool: string; server: string; params: unknown; result: { content: string; success: boolean } | null };
 
 const LOCAL_FAILURE = /^local tool '[^'\n]{1,200}' exited with status/;
+
+/** A longer reply of an agent is shown as the text it is. */
+const MARKDOWN_MAX = 100_000;
 
 /** A change is shown from the call while it runs and when it failed, and from the result, which is authoritative, when it was made. */
 function readEdit(call: CallToRead): ToolBody | null {
@@ -53,9 +69,54 @@ function readFileTool(name: string, params: Record<string, unknown>, content: st
   return readFolder(content) ?? code() ?? hits() ?? (name === "List" ? readPaths(content) : null);
 }
 
+function readWorkdir(content: string): WorkdirResult | null {
+  const { action, previous_directory: from, working_directory: to } = shortJson(content);
+  if (action === "reset") return { as: "workdir", from: "", to: "", isRemote: false };
+  if (typeof to !== "string" || to === "") return null;
+  return { as: "workdir", from: typeof from === "string" ? from : "", to, isRemote: to.startsWith("ssh://") };
+}
+
+/** A script of the project printed what it printed; the call stands before it as a command would. */
+function readScript(tool: string, params: Record<string, unknown>, result: { content: string; success: boolean }): TerminalResult {
+  const asked = Object.entries(params).map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`);
+  return readTerminal([tool, ...asked].join(" "), result);
+}
+
+/** What another agent answered. */
+const readReply = (content: string): ToolBody | null =>
+  detectResult(content) ?? (content.length <= MARKDOWN_MAX ? { as: "markdown", text: content } : null);
+
+/** What a call gave back that went well, by the kind of its tool; null: text. */
+function readByKind({ tool, server, params: raw }: CallToRead, content: string): ToolBody | null {
+  const { kind, name } = describeTool(tool, server, raw);
+  const params = paramsOf(raw);
+  switch (kind) {
+    case "read":
+      return readFileTool(name, params, content);
+    case "schedule":
+      return readScheduleAnswer(content, word(params, "message"));
+    case "watch":
+      return readEntries(content);
+    case "settings":
+      return tool === "workdir" ? readWorkdir(content) : readEntries(content);
+    case "delegate":
+      return tool === "tap" ? readEntries(content) : readReply(content);
+    case "memory":
+      return readMemories(content) ?? detectResult(content);
+    case "web":
+      return readWeb(content, pageOf(params)) ?? detectResult(content);
+    default:
+      return (
+        readSourcesJson(content) ??
+        detectResult(content) ??
+        (server === "local" ? readScript(tool, params, { content, success: true }) : null)
+      );
+  }
+}
+
 /** Null: nothing to show yet. */
 export function readResult(call: CallToRead): ToolBody | null {
-  const { kind, name } = describeTool(call.tool, call.server, call.params);
+  const { kind } = describeTool(call.tool, call.server, call.params);
   const params = paramsOf(call.params);
   const printed = call.result?.success ? readUnifiedDiff(call.result.content) : null;
   if (printed) return { as: "patch", files: printed, command: kind === "shell" ? word(params, "command") : "" };
@@ -64,7 +125,6 @@ export function readResult(call: CallToRead): ToolBody | null {
   if (!call.result) return null;
   const { content, success } = call.result;
   if (isBinary(content)) return { as: "binary", length: content.length };
-  if (LOCAL_FAILURE.test(content)) return readTerminal(call.tool, call.result);
-  if (!success) return { as: "text", text: content };
-  return (kind === "read" ? readFileTool(name, params, content) : detectResult(content)) ?? { as: "text", text: content };
+  if (LOCAL_FAILURE.test(content)) return readScript(call.tool, params, call.result);
+  return (success ? readByKind(call, content) : null) ?? { as: "text", text: content };
 }

@@ -1,4 +1,5 @@
 /** What a command printed and how it ended: its exit code, its job when it went to the background, the sum of its tests. */
+import { jobOf } from "./tool-left";
 import { type OutputSummary, summarizeOutput } from "./tool-summary";
 import { linesOf } from "./tool-text";
 
@@ -11,17 +12,20 @@ export type TerminalResult = {
   exitCode: number | null;
   /** Set when it goes on without its caller. */
   jobId: string;
+  /** Of the job, where it was told. */
+  pid: number | null;
   summary: OutputSummary | null;
 };
 
 const EXIT_CODE = /^(?:Command failed with exit code|local tool '[^'\n]{1,200}' exited with status exit status:) (-?\d{1,10})\n*/;
-const JOB = /octofs:\/\/jobs\/([\w-]{1,80})/;
 
 export function readTerminal(command: string, result: { content: string; success: boolean } | null): TerminalResult {
   const content = result?.content ?? "";
   const failed = EXIT_CODE.exec(content);
-  const lines = linesOf(failed ? content.slice(failed[0].length) : content);
-  const jobId = JOB.exec(content.slice(0, 2_000))?.[1] ?? "";
+  const jobId = jobOf(content);
+  const pid = Number(jobId && /\bPID (\d{1,10})\b/.exec(content.slice(0, 2_000))?.[1]) || null;
+  // what stands there instead of output tells the agent how to wait
+  const lines = jobId ? [] : linesOf(failed ? content.slice(failed[0].length) : content);
   const exitCode = failed ? Number(failed[1]) : result?.success && !jobId ? 0 : null;
-  return { as: "terminal", command, lines, exitCode, jobId, summary: result ? summarizeOutput(command, lines) : null };
+  return { as: "terminal", command, lines, exitCode, jobId, pid, summary: result ? summarizeOutput(command, lines) : null };
 }

@@ -3,17 +3,16 @@ import type { EventOf, TurnOutcome, ViewerEvent } from "./session-event";
 import { answerOf, type CommandEnd, isEndedBy } from "./transcript-command";
 import { learnFacts } from "./transcript-facts";
 import { foldItem, isDrawn } from "./transcript-items";
+import { strikeProcesses } from "./transcript-processes";
 import { applyToQueue } from "./transcript-queue";
-import { progressRun, startRun } from "./transcript-run";
+import { type Found, type Shelf, traceEvent, traceRun } from "./transcript-trace";
 import type {
   Aside,
-  Cut,
   Entry,
   Item,
-  ProcessesItem,
+  Ledger,
   QuestionItem,
   QuestionState,
-  RunItem,
   SessionFacts,
   Transcript,
   Turn,
@@ -33,6 +32,18 @@ export class TranscriptBuilder {
   #facts: SessionFacts;
   #queue: Transcript["queue"];
   #openTurn: number | null;
+  #ledger: Ledger;
+  readonly #shelf: Shelf = {
+    find: (fits) => this.#find(fits),
+    put: ({ entry, index }, item) => {
+      this.#write(entry).items[index] = item;
+    },
+    drop: ({ entry, index }) => {
+      this.#write(entry).items.splice(index, 1);
+    },
+    add: (event, item) => this.#add(event, item),
+    itemsOf: (turn) => this.#entries.findLast((entry) => entry.type === "turn" && entry.no === turn)?.items ?? [],
+  };
   head: number;
 
   constructor(start: Transcript) {
@@ -41,15 +52,22 @@ export class TranscriptBuilder {
     this.#facts = start.facts;
     this.#queue = start.queue;
     this.#openTurn = start.openTurn;
+    this.#ledger = start.ledger;
     this.head = start.head;
   }
 
   result(): Transcript {
     const { from, turnsBefore } = this.#start;
-    return { from, turnsBefore, head: this.head, facts: this.#facts, entries: this.#entries, queue: this.#queue, openTurn: this.#openTurn };
+    const known = { facts: this.#facts, entries: this.#entries, queue: this.#queue, openTurn: this.#openTurn, ledger: this.#ledger };
+    return { from, turnsBefore, head: this.head, ...known };
   }
 
   apply(event: ViewerEvent): void {
+    this.#fold(event);
+    this.#ledger = traceEvent(this.#shelf, this.#ledger, event);
+  }
+
+  #fold(event: ViewerEvent): void {
     this.head = event.seq;
     const waiting = this.#queue;
     this.#queue = applyToQueue(waiting, event, this.#openTurn !== null);
@@ -87,10 +105,10 @@ export class TranscriptBuilder {
         while (this.#answer(event));
         break;
       case "processes_ended":
-        if (this.#strike(event)) return;
+        if (strikeProcesses(this.#shelf, event)) return;
         break;
       case "run_progressed":
-        this.#progress(event, event.cut);
+        traceRun(this.#shelf, event, event.cut);
         return;
       case "stop_requested": {
         const no = this.#seen(event.turn);
@@ -182,7 +200,7 @@ export class TranscriptBuilder {
   }
 
   /** Where the newest item that fits is, from the end of the log backwards. */
-  #find<I extends Item>(fits: (item: Item) => item is I): { entry: number; index: number; item: I } | null {
+  #find<I extends Item>(fits: (item: Item) => item is I): Found<I> | null {
     for (let entry = this.#entries.length - 1; entry >= 0; entry -= 1) {
       const items = this.#entries[entry]?.items ?? [];
       const index = items.findLastIndex(fits);
@@ -217,29 +235,9 @@ export class TranscriptBuilder {
     return found !== null;
   }
 
-  /** Strikes ended processes from the lists that found them, whatever turn those are in; false when none is known. */
-  #strike({ payload: { pids, by } }: EventOf<"processes_ended">): boolean {
-    const ended = new Set(pids);
-    const holds = (item: Item): item is ProcessesItem =>
-      item.type === "processes" && item.processes.some((process) => !process.ended && ended.has(process.pid));
-    let isKnown = false;
-    for (let found = this.#find(holds); found; found = this.#find(holds)) {
-      const processes = found.item.processes.map((process) => (ended.has(process.pid) ? { ...process, ended: true } : process));
-      this.#write(found.entry).items[found.index] = { ...found.item, processes, endedBy: by };
-      isKnown = true;
-    }
-    return isKnown;
-  }
-
-  #progress(event: EventOf<"run_progressed">, cut: Cut): void {
-    const found = this.#find((item): item is RunItem => item.type === "run" && item.runId === event.payload.runId);
-    if (found) {
-      this.#write(found.entry).items[found.index] = progressRun(found.item, event, cut);
-      return;
-    }
-    const run = progressRun(startRun(event), event, cut);
+  #add(event: ViewerEvent, item: Item): void {
     const no = this.#seen(event.turn);
-    if (no !== null) this.#turn(no, event.seq, event.at).items.push(run);
-    else (this.#lastAside() ?? this.#own(this.#entries.length, { type: "aside", seq: event.seq, items: [] })).items.push(run);
+    if (no !== null) this.#turn(no, event.seq, event.at).items.push(item);
+    else (this.#lastAside() ?? this.#own(this.#entries.length, { type: "aside", seq: event.seq, items: [] })).items.push(item);
   }
 }

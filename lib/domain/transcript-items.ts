@@ -85,7 +85,7 @@ export function foldItem(items: Item[], event: ViewerEvent): void {
       return;
     case "tool_called": {
       const { tool, toolId, server, params } = event.payload;
-      items.push({ type: "tool", seq, at, tool, toolId, server, params, cut, result: null });
+      items.push({ type: "tool", seq, at, tool, toolId, server, params, cut, result: null, trace: null });
       return;
     }
     case "tool_returned":

@@ -1,5 +1,7 @@
 /** What a session's log looks like when it is read as a conversation: turns, the items on them, the queue, the session's own facts. */
+import type { LeftState } from "./injected-message";
 import type { CutField, EventPayload, TurnOutcome, ViewerEvent } from "./session-event";
+import type { Plan } from "./tool-plan";
 import type { Usage } from "./usage";
 import type { Actor } from "./viewer";
 
@@ -17,14 +19,31 @@ export type ToolItem = Placed & {
   cut: Cut;
   /** Null while it runs, and for ever when its turn ended first. */
   result: ToolResult | null;
+  /** What the rest of the log says about this call; null: nothing. */
+  trace: CallTrace | null;
+};
+
+/** The newest message that told of what a call left running; its text is a preview, the whole stands in its turn. */
+export type LeftReport = Placed & { turn: number | null; words: string; output: string; exitCode: number | null };
+export type CallTrace = {
+  /** Where a command ran, when the agent had left the project's folder; "": there, or nobody said. */
+  cwd: string;
+  /** The plan after this call; `isNewest` until another changes it. */
+  plan: { after: Plan; isNewest: boolean } | null;
+  /** What it left running: `run tap-…`, `job …`, `monitor …`, `schedule …`, `agent …`. */
+  left: string | null;
+  state: LeftState;
+  run: RunItem | null;
+  reports: number;
+  lastReport: LeftReport | null;
 };
 
 export type RunStep =
   | (Placed & { type: "thought" | "reply"; content: string; cut: Cut })
-  | (Omit<ToolItem, "type"> & { type: "tool" })
+  | (Omit<ToolItem, "type" | "trace"> & { type: "tool" })
   | (Placed & { type: "other"; kind: string; event: Record<string, unknown> });
 
-/** A delegated run: it may go on after the turn that started it; its card stays where it began. */
+/** A delegated run: it may go on after the turn that started it. It is part of the call that started it; one whose call nobody knows stands by itself. */
 export type RunItem = Placed & {
   type: "run";
   runId: string;
@@ -151,6 +170,9 @@ export type SessionFacts = {
   keptFor: readonly string[];
 };
 
+/** What later calls depend on: the folder the agent is in ("": its project's), and its plan. */
+export type Ledger = { cwd: string; plan: Plan | null };
+
 export type Transcript = {
   /** The seq of the first event that the entries tell of: 1, or more where only a part of the log was read. */
   from: number;
@@ -164,6 +186,7 @@ export type Transcript = {
   queue: readonly QueuedItem[];
   /** The number of the turn that runs. */
   openTurn: number | null;
+  ledger: Ledger;
 };
 
 export type Applied = {

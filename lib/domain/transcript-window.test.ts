@@ -4,13 +4,24 @@ import { anyFact, called, cost, numbered, queued, ran, returned, sent, turnsOf }
 import { replayTrace, traceNames } from "@/lib/testing/replay-trace";
 import type { ViewerEvent } from "./session-event";
 import { applyEvents, emptyTranscript } from "./transcript";
-import { addWindow, baseBefore, bookkeepingKinds, foldWindow, gapBefore, type TranscriptWindow } from "./transcript-window";
+import {
+  addWindow,
+  baseBefore,
+  bookkeepingKinds,
+  bookkeepingTools,
+  foldWindow,
+  gapBefore,
+  type TranscriptWindow,
+} from "./transcript-window";
 
-const bookkeeping: ReadonlySet<string> = new Set(bookkeepingKinds);
+const kinds: ReadonlySet<string> = new Set(bookkeepingKinds);
+const tools: ReadonlySet<string> = new Set(bookkeepingTools);
+const isBookkeeping = ({ kind, payload }: ViewerEvent): boolean =>
+  kinds.has(kind) || ("toolId" in payload && "tool" in payload && tools.has(payload.tool));
 
 /** Events `from` to `to` of a log, as the server would read them. */
 function windowOf(log: readonly ViewerEvent[], from: number, to: number): TranscriptWindow {
-  const before = log.filter((event) => event.seq < from && bookkeeping.has(event.kind));
+  const before = log.filter((event) => event.seq < from && isBookkeeping(event));
   return { base: baseBefore(from, before), events: log.filter(({ seq }) => seq >= from && seq <= to) };
 }
 
@@ -19,9 +30,9 @@ const recordings = traceNames().flatMap((name) => [...replayTrace(name).values()
 const whole = (log: readonly ViewerEvent[]) => applyEvents(emptyTranscript, log).transcript;
 
 function expectSameFacts(log: readonly ViewerEvent[], from: number): void {
-  const { facts, queue, openTurn, head } = foldWindow(windowOf(log, from, log.length)).transcript;
+  const { facts, queue, openTurn, head, ledger } = foldWindow(windowOf(log, from, log.length)).transcript;
   const { entries: _entries, from: _from, turnsBefore: _before, ...wanted } = whole(log);
-  expect({ facts, queue, openTurn, head }).toEqual(wanted);
+  expect({ facts, queue, openTurn, head, ledger }).toEqual(wanted);
 }
 
 /** Reads the log in windows that come in any order and overlap as they like, until nothing is missing. */

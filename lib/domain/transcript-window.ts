@@ -31,11 +31,15 @@ export const bookkeepingKinds = [
   "outside_usage_found",
   "usage_reported",
   "error_reported",
+  "agent_started",
 ] as const satisfies readonly EventKind[];
 
+/** Tools whose calls and results are part of it too: later calls depend on the folder and the plan. */
+export const bookkeepingTools = ["workdir", "plan"] as const;
+
 /**
- * What is known just before event `from`: the facts, the queue, and the turn that was open, without its steps.
- * `events`: those of the bookkeeping kinds before it, in the order of their seq.
+ * What is known just before event `from`: the facts, the queue, the ledger, and the turn that was open, without its steps.
+ * `events`: those of the bookkeeping kinds and tools before it, in the order of their seq.
  */
 export function baseBefore(from: number, events: readonly ViewerEvent[]): Transcript {
   const builder = new TranscriptBuilder(emptyTranscript);

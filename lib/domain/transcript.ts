@@ -11,6 +11,7 @@ export const emptyTranscript: Transcript = {
   entries: [],
   queue: [],
   openTurn: null,
+  ledger: { cwd: "", plan: null },
 };
 
 /**

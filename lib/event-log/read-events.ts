@@ -26,14 +26,17 @@ export async function readEvents(
   return rows.map(toEvent);
 }
 
-/** The events of these kinds before `before`, in seq order: what a part of the log needs to know of all that came before it. */
+/** Calls are found by their row, not by their payload: results are large. */
+const BEFORE = `SELECT ${COLUMNS} FROM event WHERE session_id = $1 AND seq < $2 AND (kind = ANY($3) OR seq IN (
+  SELECT unnest(ARRAY[called_seq, returned_seq]) FROM tool_call WHERE session_id = $1 AND tool = ANY($4))) ORDER BY seq`;
+
+/** The events of these kinds, and the calls and results of these tools, before `before`, in seq order: what a part of the log needs to know of all that came before it. */
 export async function readEventsBefore(
   pool: pg.Pool,
   sessionId: string,
-  { before, kinds }: { before: number; kinds: readonly EventKind[] },
+  { before, kinds, tools }: { before: number; kinds: readonly EventKind[]; tools: readonly string[] },
 ): Promise<SessionEvent[]> {
-  const text = `SELECT ${COLUMNS} FROM event WHERE session_id = $1 AND seq < $2 AND kind = ANY($3) ORDER BY seq`;
-  const { rows } = await pool.query<EventRow>({ name: "read_events_before", text, values: [sessionId, before, kinds] });
+  const { rows } = await pool.query<EventRow>({ name: "read_events_before", text: BEFORE, values: [sessionId, before, kinds, tools] });
   return rows.map(toEvent);
 }
 

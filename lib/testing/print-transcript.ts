@@ -1,7 +1,7 @@
 /** A transcript as text, line by line, so that what a recording becomes on the screen can be read, judged and compared. */
 import { createHash } from "node:crypto";
 import { describeTool } from "@/lib/domain/tool-call";
-import type { Aside, CommandItem, Item, RunStep, ToolItem, Transcript, Turn } from "@/lib/domain/transcript-types";
+import type { Aside, CallTrace, CommandItem, Item, RunItem, RunStep, ToolItem, Transcript, Turn } from "@/lib/domain/transcript-types";
 
 const HEAD = 100;
 
@@ -11,13 +11,32 @@ function short(text: string): string {
   return text.length > HEAD ? `${line} … ${text.length} ${createHash("sha256").update(text).digest("hex").slice(0, 8)}` : line;
 }
 
+const indent = (lines: string[]): string[] => lines.map((line) => `  ${line}`);
 const shortJson = (value: unknown): string => short(JSON.stringify(value) ?? "nothing");
 
-function printTool(tool: Omit<ToolItem, "type">): string[] {
+function printTool(tool: Omit<ToolItem, "type" | "trace">): string[] {
   const { kind, subject } = describeTool(tool.tool, tool.server, tool.params);
   const state = tool.result ? (tool.result.success ? "ok" : "FAILED") : "no result";
   const head = `tool ${tool.tool} @${tool.server} [${kind}] ${short(subject)} ${state}`;
   return [head, `  params ${shortJson(tool.params)}`, ...(tool.result ? [`  result ${short(tool.result.content)}`] : [])];
+}
+
+function printRun({ role, status, endedAt, costNano, prompt, steps }: RunItem): string[] {
+  const state = `${status} ${endedAt === null ? "open" : "over"} cost ${costNano ?? "unknown"}`;
+  return [`run ${role} ${state} ${short(prompt)}`, ...indent(steps.flatMap(printStep))];
+}
+
+function printTrace({ cwd, plan, left, state, run, reports, lastReport }: CallTrace): string[] {
+  const steps = plan?.after.steps.map((step) => `${step.state} ${short(step.title)}`) ?? [];
+  const last =
+    lastReport && `last in turn ${lastReport.turn}, exit ${lastReport.exitCode}, ${short(lastReport.words)} ${short(lastReport.output)}`;
+  return [
+    ...(cwd ? [`in ${short(cwd)}`] : []),
+    ...(plan ? [`${plan.isNewest ? "newest" : "older"} plan ${short(plan.after.title)}: ${steps.join(", ")}`] : []),
+    ...(left ? [`left ${left}, ${state}`] : []),
+    ...(last ? [`${reports} reports, ${last}`] : []),
+    ...(run ? printRun(run) : []),
+  ];
 }
 
 function printStep(step: RunStep): string[] {
@@ -31,20 +50,15 @@ function printCommand({ command, args, by, answer }: CommandItem): string[] {
   return [head, `  ${answer.isError ? "REFUSED" : "answer"} ${short(answer.message)} ${shortJson(answer.result)}`];
 }
 
-const indent = (lines: string[]): string[] => lines.map((line) => `  ${line}`);
-
 function printItem(item: Item): string[] {
   switch (item.type) {
     case "thought":
     case "reply":
       return [`${item.type} ${short(item.content)}`];
     case "tool":
-      return printTool(item);
+      return [...printTool(item), ...indent(item.trace ? printTrace(item.trace) : [])];
     case "run":
-      return [
-        `run ${item.role} ${item.status} ${item.endedAt === null ? "open" : "over"} cost ${item.costNano ?? "unknown"} ${short(item.prompt)}`,
-        ...indent(item.steps.flatMap(printStep)),
-      ];
+      return printRun(item);
     case "question":
       return [`question ${short(item.message)} ${shortJson(item.state)}`];
     case "command":

@@ -20,9 +20,9 @@ export function SummaryWords({ summary }: { summary: TerminalResult["summary"] }
   return <span className={cn("shrink-0 font-medium", summary.failed > 0 ? "text-failed" : "text-done")}>{summary.words}</span>;
 }
 
-/** A command and what it printed; the end is what matters, so the last lines stand. */
-export function TerminalBody({ result, isRunning }: { result: TerminalResult; isRunning: boolean }) {
-  const { command, lines, exitCode, jobId, summary } = result;
+/** A command (unless nobody knows it) and what it printed; the end is what matters, so the last lines stand. */
+export function TerminalBody({ result, isRunning, cwd }: { result: TerminalResult; isRunning: boolean; cwd: string }) {
+  const { command, lines, exitCode, jobId, pid, summary } = result;
   const [count, setCount] = useState(SHOWN);
   const [isScreen, setIsScreen] = useState(false);
   const shown = useMemo(() => lines.slice(-count), [lines, count]);
@@ -34,15 +34,23 @@ export function TerminalBody({ result, isRunning }: { result: TerminalResult; is
         className="max-h-[70vh] overflow-auto bg-terminal px-3 py-2 font-mono text-code wrap-anywhere whitespace-pre-wrap text-terminal-foreground [tab-size:4]"
         tabIndex={0}
       >
-        <div>
-          <span className="text-terminal-muted select-none">$ </span>
-          {visibleText(command.slice(0, COMMAND_SHOWN))}
-        </div>
+        {command === "" ? null : (
+          <div>
+            {cwd ? <span className="text-terminal-blue">{visibleText(cwd)} </span> : null}
+            <span className="text-terminal-muted select-none">$ </span>
+            {visibleText(command.slice(0, COMMAND_SHOWN))}
+          </div>
+        )}
         {above > 0 ? <div className="text-terminal-muted">… {countOf(above, "line")} above</div> : null}
         <TerminalLines lines={shown} />
         {isRunning ? <div className="text-terminal-muted">running…</div> : null}
-        {!isRunning && lines.length === 0 ? <div className="text-terminal-muted">no output</div> : null}
-        {jobId ? <div className="text-terminal-yellow">moved to the background as {jobId}</div> : null}
+        {!isRunning && lines.length === 0 && !jobId ? <div className="text-terminal-muted">no output</div> : null}
+        {jobId ? (
+          <div className="text-terminal-yellow">
+            moved to the background as {jobId}
+            {pid === null ? "" : `, pid ${pid}`}
+          </div>
+        ) : null}
       </section>
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 border-t pl-2.5 text-xs text-muted-foreground">
         <SummaryWords summary={summary} />
@@ -58,7 +66,7 @@ export function TerminalBody({ result, isRunning }: { result: TerminalResult; is
           </>
         ) : null}
         <span className="ml-auto flex items-center pr-1.5">
-          <CopyButton text={command} label="Copy the command" />
+          {command === "" ? null : <CopyButton text={command} label="Copy the command" />}
           {lines.length > 0 ? (
             <Button
               variant="ghost"

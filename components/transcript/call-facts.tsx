@@ -1,0 +1,21 @@
+import { Tag } from "@/components/ui/tag";
+import type { CallTrace } from "@/lib/domain/transcript-types";
+import { RunFacts } from "./run-body";
+import { planWords } from "./tools/plan-body";
+
+const words: Readonly<Record<string, Record<CallTrace["state"], string>>> = {
+  job: { open: "in the background", done: "done", failed: "failed", stopped: "stopped", lost: "outlived its agent" },
+  monitor: { open: "watching", done: "ended", failed: "ended, failed", stopped: "stopped", lost: "ended with its agent" },
+  schedule: { open: "scheduled", done: "has run", stopped: "removed", failed: "failed", lost: "lost" },
+  agent: { open: "working", done: "done", failed: "failed", stopped: "stopped", lost: "ended with its agent" },
+};
+
+/** What stands at the right of a call's line besides its time: how that stands which it started. */
+export function CallFacts({ trace }: { trace: CallTrace }) {
+  const { run, plan, left, state } = trace;
+  if (run) return <RunFacts run={run} />;
+  if (plan) return <span>{planWords(plan.after)}</span>;
+  const said = left && words[left.split(" ", 1)[0] ?? ""]?.[state];
+  if (!said) return null;
+  return state === "failed" ? <Tag tone="failed">{said}</Tag> : <span>{said}</span>;
+}

@@ -1,0 +1,30 @@
+"use client";
+import { useIsAwake } from "@/components/transcript/local-time";
+import { useNow } from "@/components/transcript/use-now";
+import { formatDuration } from "@/components/ui/format";
+
+const DAY = 86_400_000;
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const dated = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const whole = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "long" });
+const utc = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+
+const leftOf = (ms: number): string => (ms < 60_000 ? formatDuration(Math.max(1, Math.round(ms / 1_000)) * 1_000) : formatDuration(ms));
+
+/** When something is due where the reader is, and how long that is; the whole date with its zone on hover. */
+export function DueTime({ at, isWaiting }: { at: number; isWaiting: boolean }) {
+  const isAwake = useIsAwake();
+  const now = useNow(isWaiting);
+  if (!isAwake) return <time dateTime={new Date(at).toISOString()}>{utc.format(at)} UTC</time>;
+  const isNear = Math.abs(at - (now ?? at)) < DAY && new Date(at).toDateString() === new Date(now ?? at).toDateString();
+  return (
+    <>
+      <time dateTime={new Date(at).toISOString()} title={whole.format(at)} className="tabular-nums">
+        {isNear ? clock.format(at) : dated.format(at)}
+      </time>
+      {isWaiting && now !== null ? (
+        <span className="text-muted-foreground tabular-nums"> · {at > now ? `in ${leftOf(at - now)}` : "due"}</span>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+import { CalendarClock } from "lucide-react";
+import { dueAt, nextAfter, type ScheduledEntry, type ScheduleResult } from "@/lib/domain/tool-schedule";
+import { visibleText } from "@/lib/domain/tool-text";
+import { DueTime } from "./due-time";
+
+const SHOWN = 200;
+
+type Standing = {
+  /** When the agent said so. */
+  at: number;
+  /** When it last ran, as far as was told. */
+  ranAt: number | null;
+  /** It has yet to run. */
+  isWaiting: boolean;
+};
+
+function When({ entry, at, ranAt, isWaiting }: Standing & { entry: ScheduledEntry }) {
+  if (entry.when === "idle") return <span>when it is idle</span>;
+  const due = (ranAt === null ? null : nextAfter(entry, ranAt)) ?? dueAt(entry, at);
+  if (due === null) return <span>{visibleText(entry.when)} (the agent's clock)</span>;
+  return <DueTime at={due} isWaiting={isWaiting} />;
+}
+
+function Entry({ entry, ...standing }: Standing & { entry: ScheduledEntry }) {
+  const { id, description, message, repeats } = entry;
+  return (
+    <li className="flex items-start gap-2.5 border-t px-3 py-1.5 first:border-t-0">
+      <CalendarClock aria-hidden className="mt-0.5 size-4 shrink-0 text-injected" />
+      <span className="min-w-0 flex-1 wrap-anywhere">
+        <span className="text-muted-foreground">{standing.isWaiting ? "Next: " : "Was due: "}</span>
+        <When entry={entry} {...standing} />
+        {repeats ? <span className="text-muted-foreground"> · {visibleText(repeats.toLowerCase().replace(/^repeats /, ""))}</span> : null}
+        {description ? <span className="block font-medium">{visibleText(description)}</span> : null}
+        {message ? (
+          <span className="block text-xs whitespace-pre-wrap text-muted-foreground">{visibleText(message.slice(0, 2_000))}</span>
+        ) : null}
+      </span>
+      <span className="shrink-0 font-mono text-xs text-muted-foreground">{id}</span>
+    </li>
+  );
+}
+
+/** What will run by itself and when, at the reader's own clock. */
+export function ScheduleBody({ entries, words, ...standing }: ScheduleResult & Standing) {
+  return (
+    <>
+      {words ? <p className="px-3 py-1.5 wrap-anywhere whitespace-pre-wrap">{visibleText(words)}</p> : null}
+      {entries.length > 0 ? (
+        <ul aria-label="Scheduled" className="max-h-96 overflow-auto">
+          {entries.slice(0, SHOWN).map((entry, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a list may name an entry twice
+            <Entry key={index} entry={entry} {...standing} />
+          ))}
+        </ul>
+      ) : null}
+      {entries.length > SHOWN ? (
+        <p className="border-t px-3 py-1 text-xs text-muted-foreground">and {(entries.length - SHOWN).toLocaleString("en")} more</p>
+      ) : null}
+    </>
+  );
+}
