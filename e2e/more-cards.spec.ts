@@ -4,6 +4,9 @@ import { expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./peop
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
+// each is looked at in both themes and widths
+test.describe.configure({ timeout: 120_000 });
+
 const cardOf = (page: Page, name: RegExp): Locator => page.getByRole("group", { name }).first();
 const played = (call: Record<string, unknown>) => `[play ${JSON.stringify(call)}]`;
 
