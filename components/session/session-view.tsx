@@ -17,6 +17,7 @@ import { SessionHeader } from "./session-header";
 import { SessionMenu } from "./session-menu";
 import type { SessionOnPage, SessionVerbs } from "./session-on-page";
 import { useAttention } from "./use-attention";
+import { useChangesView } from "./use-changes-view";
 import { useFreshFrame } from "./use-fresh-frame";
 import { useLiveSession } from "./use-live-session";
 import { useSessionCommands } from "./use-session-commands";
@@ -94,50 +95,66 @@ export function SessionView({ session, viewer, events, verbs }: Props) {
     onEnd: toEnd,
   });
   useFreshFrame(transcript.facts.title, session.title);
+  const changes = useChangesView(session.id, transcript);
   const isEmpty = transcript.entries.every((entry) => entry.type === "aside") && state.pending.length === 0;
 
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
-      <SessionHeader session={session} transcript={transcript} viewers={status?.viewers ?? []} menu={menu} />
-      <ConnectionBanner
-        words={connectionWords(state.channel, status)}
-        canRetry={session.rights["session:send"]}
-        onRetry={() => void channel.request("session:retry", {})}
-        onReconnect={channel.reconnectNow}
-      />
-      <div className="relative min-h-0 flex-1">
-        <div ref={box} className="h-full overflow-y-auto overscroll-contain">
-          <div ref={content} className="px-3 pt-4 pb-5 md:px-5">
-            <SceneProvider value={scene}>
-              <TranscriptView entries={transcript.entries}>
-                {isEmpty ? (
-                  <p className="py-10 text-center text-muted-foreground">
-                    {session.rights["session:send"] ? "Nothing has been said yet. Write a message to begin." : "Nothing has been said yet."}
-                  </p>
-                ) : null}
-                <PendingMessages
-                  pending={state.pending}
-                  viewer={viewer}
-                  isConnected={state.channel.kind === "open"}
-                  onSendAgain={channel.sendAgain}
-                  onForget={channel.forget}
-                />
-              </TranscriptView>
-            </SceneProvider>
+    <div className="flex min-h-0 flex-1">
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <SessionHeader
+          session={session}
+          transcript={transcript}
+          viewers={status?.viewers ?? []}
+          menu={
+            <>
+              {changes.button}
+              {menu}
+            </>
+          }
+        />
+        <ConnectionBanner
+          words={connectionWords(state.channel, status)}
+          canRetry={session.rights["session:send"]}
+          onRetry={() => void channel.request("session:retry", {})}
+          onReconnect={channel.reconnectNow}
+        />
+        <div className="relative min-h-0 flex-1">
+          <div ref={box} className="h-full overflow-y-auto overscroll-contain">
+            <div ref={content} className="px-3 pt-4 pb-5 md:px-5">
+              <SceneProvider value={scene}>
+                <TranscriptView entries={transcript.entries}>
+                  {isEmpty ? (
+                    <p className="py-10 text-center text-muted-foreground">
+                      {session.rights["session:send"]
+                        ? "Nothing has been said yet. Write a message to begin."
+                        : "Nothing has been said yet."}
+                    </p>
+                  ) : null}
+                  <PendingMessages
+                    pending={state.pending}
+                    viewer={viewer}
+                    isConnected={state.channel.kind === "open"}
+                    onSendAgain={channel.sendAgain}
+                    onForget={channel.forget}
+                  />
+                </TranscriptView>
+              </SceneProvider>
+            </div>
           </div>
+          {isStuck ? null : (
+            <button
+              type="button"
+              onClick={toEnd}
+              className="absolute bottom-2 left-1/2 flex h-[30px] -translate-x-1/2 items-center gap-1.5 rounded-full bg-foreground px-3 text-xs font-medium text-background shadow-pop max-md:h-10"
+            >
+              <ArrowDown aria-hidden className="size-3.5" />
+              {hasNew ? "New below" : "To the end"}
+            </button>
+          )}
         </div>
-        {isStuck ? null : (
-          <button
-            type="button"
-            onClick={toEnd}
-            className="absolute bottom-2 left-1/2 flex h-[30px] -translate-x-1/2 items-center gap-1.5 rounded-full bg-foreground px-3 text-xs font-medium text-background shadow-pop max-md:h-10"
-          >
-            <ArrowDown aria-hidden className="size-3.5" />
-            {hasNew ? "New below" : "To the end"}
-          </button>
-        )}
+        <SessionDock session={session} state={state} channel={channel} prompts={verbs.prompts} problem={problem} onProblem={onProblem} />
       </div>
-      <SessionDock session={session} state={state} channel={channel} prompts={verbs.prompts} problem={problem} onProblem={onProblem} />
+      {changes.panel}
     </div>
   );
 }

@@ -16,6 +16,13 @@ function goTo(turn: HTMLElement): void {
   turn.scrollIntoView({ block: "start" });
 }
 
+/** To the turn of this number, when it is on the page. */
+export function goToTurn(no: number): void {
+  const turn = document.getElementById(`turn-${no}`);
+  if (turn) goTo(turn);
+  else location.hash = `turn-${no}`;
+}
+
 /** One turn on or back; from outside of all turns, first to the one that is at the top. */
 export function walkTurns(step: 1 | -1): void {
   const all = turns();
