@@ -1,6 +1,6 @@
 "use client";
 import { ArrowDown } from "lucide-react";
-import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from "react";
+import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { KeptProvider } from "@/components/transcript/kept";
 import { type TranscriptHandle, TranscriptList } from "@/components/transcript/transcript-list";
 import { rowsOf, type TranscriptRow } from "@/components/transcript/transcript-rows";
@@ -11,15 +11,20 @@ import { useGaps } from "./use-gaps";
 import { useKeptPlace } from "./use-kept-place";
 import { useStickToEnd } from "./use-stick-to-end";
 
+/** The ways through a transcript, for keys and for what stands beside it. */
+export type TranscriptWays = Pick<TranscriptHandle, "focusTurn"> & {
+  toEnd: () => void;
+  /** Gives a turn the focus; one that is not on the page is fetched by `seq`, an event of it. */
+  goToTurn: (no: number, seq: number) => void;
+};
+
 type Props = {
   sessionId: string;
   stretches: readonly Stretch[];
   channel: SessionChannel;
   /** The event that a link leads to. */
   at: number | null;
-  list: RefObject<TranscriptHandle | null>;
-  /** Filled with the way to the end. */
-  toEnd: RefObject<() => void>;
+  handle: Ref<TranscriptWays>;
   children: ReactNode;
 };
 
@@ -44,14 +49,22 @@ function useNewCount(live: Stretch | undefined, isAtEnd: boolean): number {
 }
 
 /** What scrolls: the parts of the log that are here, more as it is read towards them, and the way back to the end. */
-export function SessionTranscript({ sessionId, stretches, channel, at, list, toEnd: wayToEnd, children }: Props) {
+export function SessionTranscript({ sessionId, stretches, channel, at, handle, children }: Props) {
   const [box, setBox] = useState<HTMLDivElement | null>(null);
+  const list = useRef<TranscriptHandle>(null);
   const content = useRef<HTMLDivElement>(null);
   const [kept] = useState(() => new Map<string, unknown>());
   const { isStuck, toEnd, leave } = useStickToEnd(box, content, at === null);
-  wayToEnd.current = toEnd;
   const { load, failed } = useGaps(sessionId, channel);
   useKeptPlace({ sessionId, box, list, isAtEnd: isStuck, at, load });
+  useImperativeHandle(handle, () => ({
+    toEnd,
+    focusTurn: (no, step) => list.current?.focusTurn(no, step) ?? false,
+    goToTurn: (no, seq) => {
+      if (list.current?.focusTurn(no)) return;
+      void load({ at: seq }).then((isLoaded) => isLoaded && requestAnimationFrame(() => list.current?.focusTurn(no)));
+    },
+  }));
   const newCount = useNewCount(stretches.at(-1), isStuck);
   const rows = useMemo(() => rowsOf(stretches), [stretches]);
   const onGap = useCallback(

@@ -1,7 +1,6 @@
 "use client";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { type Scene, SceneProvider } from "@/components/transcript/scene";
-import type { TranscriptHandle } from "@/components/transcript/transcript-list";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { Actor } from "@/lib/domain/viewer";
@@ -15,8 +14,9 @@ import { SessionDock } from "./session-dock";
 import { SessionHeader } from "./session-header";
 import { SessionMenu } from "./session-menu";
 import type { SessionOnPage, SessionVerbs } from "./session-on-page";
-import { SessionTranscript } from "./session-transcript";
+import { SessionTranscript, type TranscriptWays } from "./session-transcript";
 import { useAttention } from "./use-attention";
+import { useChangesView } from "./use-changes-view";
 import { useFreshFrame } from "./use-fresh-frame";
 import { useLiveSession } from "./use-live-session";
 import { useSessionCommands } from "./use-session-commands";
@@ -61,8 +61,8 @@ function useScene({ id, isDemo, owner, rights }: SessionOnPage, marked: number |
 export function SessionView({ session, viewer, windows, at, verbs }: Props) {
   const { state, channel } = useLiveSession(session.id, windows);
   const [said, setSaid] = useState<string | null>(null);
-  const list = useRef<TranscriptHandle>(null);
-  const toEnd = useRef(() => {});
+  const ways = useRef<TranscriptWays>(null);
+  const goToTurn = (no: number, seq: number) => ways.current?.goToTurn(no, seq);
   const scene = useScene(session, at, channel);
   const { transcript, status } = state;
 
@@ -89,38 +89,51 @@ export function SessionView({ session, viewer, windows, at, verbs }: Props) {
     canSend: session.rights["session:send"],
     canStop: session.rights["session:stop"],
     onStop: () => void channel.request("session:stop", {}),
-    onEnd: () => toEnd.current(),
-    list,
+    ways,
   });
   useFreshFrame(transcript.facts.title, session.title);
+  const changes = useChangesView(session.id, transcript, goToTurn);
   const isEmpty = transcript.from === 1 && transcript.entries.every((entry) => entry.type === "aside") && state.pending.length === 0;
 
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
-      <SessionHeader session={session} transcript={transcript} viewers={status?.viewers ?? []} menu={menu} />
-      <ConnectionBanner
-        words={connectionWords(state.channel, status)}
-        canRetry={session.rights["session:send"]}
-        onRetry={() => void channel.request("session:retry", {})}
-        onReconnect={channel.reconnectNow}
-      />
-      <SceneProvider value={scene}>
-        <SessionTranscript sessionId={session.id} stretches={state.stretches} channel={channel} at={at} list={list} toEnd={toEnd}>
-          {isEmpty ? (
-            <p className="py-10 text-center text-muted-foreground">
-              {session.rights["session:send"] ? "Nothing has been said yet. Write a message to begin." : "Nothing has been said yet."}
-            </p>
-          ) : null}
-          <PendingMessages
-            pending={state.pending}
-            viewer={viewer}
-            isConnected={state.channel.kind === "open"}
-            onSendAgain={channel.sendAgain}
-            onForget={channel.forget}
-          />
-        </SessionTranscript>
-      </SceneProvider>
-      <SessionDock session={session} state={state} channel={channel} prompts={verbs.prompts} problem={problem} onProblem={onProblem} />
+    <div className="flex min-h-0 flex-1">
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <SessionHeader
+          session={session}
+          transcript={transcript}
+          viewers={status?.viewers ?? []}
+          menu={
+            <>
+              {changes.button}
+              {menu}
+            </>
+          }
+        />
+        <ConnectionBanner
+          words={connectionWords(state.channel, status)}
+          canRetry={session.rights["session:send"]}
+          onRetry={() => void channel.request("session:retry", {})}
+          onReconnect={channel.reconnectNow}
+        />
+        <SceneProvider value={scene}>
+          <SessionTranscript sessionId={session.id} stretches={state.stretches} channel={channel} at={at} handle={ways}>
+            {isEmpty ? (
+              <p className="py-10 text-center text-muted-foreground">
+                {session.rights["session:send"] ? "Nothing has been said yet. Write a message to begin." : "Nothing has been said yet."}
+              </p>
+            ) : null}
+            <PendingMessages
+              pending={state.pending}
+              viewer={viewer}
+              isConnected={state.channel.kind === "open"}
+              onSendAgain={channel.sendAgain}
+              onForget={channel.forget}
+            />
+          </SessionTranscript>
+        </SceneProvider>
+        <SessionDock session={session} state={state} channel={channel} prompts={verbs.prompts} problem={problem} onProblem={onProblem} />
+      </div>
+      {changes.panel}
     </div>
   );
 }

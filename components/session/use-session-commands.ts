@@ -1,11 +1,11 @@
 "use client";
 import { type RefObject, useEffect, useMemo, useRef } from "react";
 import { toast } from "sonner";
-import type { TranscriptHandle } from "@/components/transcript/transcript-list";
 import { copyText } from "@/components/ui/copy-text";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
 import { runningTurn } from "@/lib/domain/transcript";
 import type { Transcript } from "@/lib/domain/transcript-types";
+import type { TranscriptWays } from "./session-transcript";
 import { currentTurnNo, toggleFolds, walkTurns } from "./walk-turns";
 
 type Options = {
@@ -13,8 +13,7 @@ type Options = {
   canSend: boolean;
   canStop: boolean;
   onStop: () => void;
-  onEnd: () => void;
-  list: RefObject<TranscriptHandle | null>;
+  ways: RefObject<TranscriptWays | null>;
 };
 
 const typed: readonly PageCommand[] = [
@@ -53,14 +52,14 @@ export function useSessionCommands(options: Options): void {
       ...(canSend ? [{ group: "Session", says: "Write a message", keys: "i", run: writeMessage } as const, ...typed] : []),
       ...(canStop && isRunning ? [{ group: "Session", says: "Stop the turn", run: () => latest.current.onStop() } as const] : []),
       ...(canStop ? [{ group: "Composer", says: "Stop the turn", keys: "Escape Escape" } as const] : []),
-      { group: "Session", says: "To the end", keys: "shift+g", run: () => latest.current.onEnd() },
+      { group: "Session", says: "To the end", keys: "shift+g", run: () => latest.current.ways.current?.toEnd() },
       {
         group: "Session",
         says: "Copy a link to this session",
         run: () => void say(copyText(location.origin + location.pathname), "Link"),
       },
-      walk("Next turn", "j", () => walkTurns(1, latest.current.list.current)),
-      walk("Previous turn", "k", () => walkTurns(-1, latest.current.list.current)),
+      walk("Next turn", "j", () => walkTurns(1, latest.current.ways.current)),
+      walk("Previous turn", "k", () => walkTurns(-1, latest.current.ways.current)),
       walk("Open or fold all of the turn", "e", toggleFolds),
       walk("Copy the turn's answer", "c", () => copyAnswer(latest.current.transcript)),
     ];

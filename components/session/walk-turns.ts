@@ -1,6 +1,5 @@
 /** The turns on the page as the keyboard walks them: which one is meant, to the next one, and its folds. */
-
-import type { TranscriptHandle } from "@/components/transcript/transcript-list";
+import type { TranscriptWays } from "./session-transcript";
 
 const TURN = "[role=log] article[data-turn]";
 const turns = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(TURN)];
@@ -16,11 +15,11 @@ function currentTurn(): HTMLElement | null {
 const numberOf = (turn: HTMLElement): number => Number(turn.dataset.turn);
 
 /** One turn on or back; from outside of all turns, first to the one that is at the top. Those far from the view are brought onto the page. */
-export function walkTurns(step: 1 | -1, list: TranscriptHandle | null): void {
+export function walkTurns(step: 1 | -1, ways: TranscriptWays | null): void {
   const current = currentTurn();
-  if (!current || !list) return;
-  if (!current.contains(document.activeElement)) list.focusTurn(numberOf(current));
-  else list.focusTurn(numberOf(current), step);
+  if (!current || !ways) return;
+  if (!current.contains(document.activeElement)) ways.focusTurn(numberOf(current));
+  else ways.focusTurn(numberOf(current), step);
 }
 
 /** Opens all that is folded in the turn, or folds it when nothing is. */

@@ -17,7 +17,7 @@ const statusWords = {
 } as const satisfies Record<FileChange["status"], string>;
 
 /** What became of the file, where that is more than an edit. */
-function StatusTag({ status }: Pick<FileChange, "status">) {
+export function StatusTag({ status }: Pick<FileChange, "status">) {
   const words = statusWords[status];
   return words ? <Tag tone={status === "failed" ? "failed" : "plain"}>{words}</Tag> : null;
 }

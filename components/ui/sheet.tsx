@@ -39,3 +39,38 @@ export function Sheet({
     </Primitive.Root>
   );
 }
+
+/** A drawer from the right, as high as the page and on a phone as wide; it brings its own button to close it. */
+export function SideSheet({
+  title,
+  open,
+  onOpenChange,
+  onClosed,
+  children,
+}: {
+  title: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** Says where the focus goes. */
+  onClosed: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+      <Primitive.Portal>
+        <Primitive.Overlay className="fixed inset-0 z-40 bg-overlay data-[state=open]:animate-in data-[state=open]:fade-in" />
+        <Primitive.Content
+          aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            onClosed();
+          }}
+          className="fixed inset-y-0 right-0 z-50 flex w-full max-w-[640px] flex-col bg-background text-foreground shadow-modal data-[state=open]:animate-in data-[state=open]:slide-in-from-right"
+        >
+          <Primitive.Title className="sr-only">{title}</Primitive.Title>
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}

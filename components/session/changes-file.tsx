@@ -1,0 +1,68 @@
+"use client";
+import { ChevronDown, ChevronUp } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { FileChangeBody, FileChangeHead } from "@/components/transcript/file-change";
+import { Button } from "@/components/ui/button";
+import type { FileChange } from "@/lib/domain/changes";
+
+const stateWords = { made: "", undone: " · undone", failed: " · failed", lost: " · no answer" } as const;
+
+type Props = {
+  file: FileChange;
+  place: string;
+  isSplit: boolean;
+  onStep: (step: 1 | -1) => void;
+  onTurn: (no: number, seq: number) => void;
+};
+
+/** One file of the panel: its marks, its edits with their turns, its lines. */
+export function ChangesFile({ file, place, isSplit, onStep, onTurn }: Props) {
+  const box = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another file is read from its beginning
+  useEffect(() => {
+    box.current?.scrollTo(0, 0);
+  }, [file.path]);
+  return (
+    <section aria-label={file.path} className="flex min-h-0 flex-1 flex-col">
+      <div className="flex items-center border-b pr-2">
+        <div className="min-w-0 flex-1">
+          <FileChangeHead file={file} />
+        </div>
+        <span className="text-xs whitespace-nowrap text-muted-foreground tabular-nums">{place}</span>
+        <Button variant="ghost" size="icon-sm" aria-label="Previous file" title="Previous file ( [ )" onClick={() => onStep(-1)}>
+          <ChevronUp aria-hidden />
+        </Button>
+        <Button variant="ghost" size="icon-sm" aria-label="Next file" title="Next file ( ] )" onClick={() => onStep(1)}>
+          <ChevronDown aria-hidden />
+        </Button>
+      </div>
+      <section ref={box} tabIndex={0} aria-label="Lines" className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]">
+        <ol aria-label="Edits" className="flex flex-wrap gap-x-3 gap-y-1 border-b px-3 py-1.5 text-xs text-muted-foreground">
+          {file.edits.map(({ seq, turn, name, state }) => (
+            <li key={seq}>
+              {turn === null ? (
+                name
+              ) : (
+                <button
+                  type="button"
+                  className="text-primary hover:underline max-md:min-h-6"
+                  title={`Go to turn ${turn}`}
+                  onClick={() => onTurn(turn, seq)}
+                >
+                  {name}, turn {turn}
+                </button>
+              )}
+              {stateWords[state]}
+            </li>
+          ))}
+        </ol>
+        <FileChangeBody file={file} isSplit={isSplit} />
+        {file.patch.text === null && (file.status === "created" || file.status === "edited" || file.status === "deleted") ? (
+          <p className="border-t px-3 py-1.5 text-xs text-muted-foreground">No patch: {file.patch.why}</p>
+        ) : file.patch.text !== null && file.patch.note ? (
+          <p className="border-t px-3 py-1.5 text-xs text-muted-foreground">{file.patch.note}</p>
+        ) : null}
+      </section>
+    </section>
+  );
+}

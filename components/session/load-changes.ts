@@ -1,0 +1,44 @@
+import { z } from "zod";
+import type { Changes } from "@/lib/domain/changes";
+
+const line = z.union([
+  z.object({
+    kind: z.enum(["same", "added", "removed"]),
+    before: z.number().nullable(),
+    after: z.number().nullable(),
+    text: z.string(),
+  }),
+  z.object({ kind: z.literal("skipped"), text: z.string() }),
+]);
+const file = z.object({
+  path: z.string(),
+  status: z.enum(["created", "edited", "deleted", "undone", "failed", "lost"]),
+  added: z.number(),
+  removed: z.number(),
+  isExact: z.boolean(),
+  outside: z.enum(["no", "maybe", "seen"]),
+  edits: z.array(
+    z.object({
+      seq: z.number(),
+      turn: z.number().nullable(),
+      name: z.string(),
+      state: z.enum(["made", "undone", "failed", "lost"]),
+    }),
+  ),
+  diff: z.object({ lines: z.array(line), added: z.number(), removed: z.number() }),
+  patch: z.union([z.object({ text: z.string(), note: z.string() }), z.object({ text: z.null(), why: z.string() })]),
+});
+const answer = z.object({
+  files: z.array(file),
+  sum: z.object({ files: z.number(), added: z.number(), removed: z.number(), isExact: z.boolean() }),
+  isWhole: z.boolean(),
+});
+
+export type LoadedChanges = Changes & { isWhole: boolean };
+
+/** What the session changed as of now. Fails when it cannot be had. */
+export async function loadChanges(sessionId: string, signal: AbortSignal): Promise<LoadedChanges> {
+  const response = await fetch(`/api/sessions/${sessionId}/changes`, { cache: "no-store", signal });
+  if (!response.ok) throw new Error(`The changes could not be loaded: ${response.status}`);
+  return answer.parse(await response.json());
+}

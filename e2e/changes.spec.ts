@@ -1,0 +1,139 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+const editor = (params: object) => `[tool text_editor ${JSON.stringify(params)}]`;
+const replace = (path: string, oldText: string, newText: string) =>
+  editor({ command: "str_replace", path, old_text: oldText, new_text: newText });
+
+const FIRST = [
+  '[tool view {"path":"src/shipping.mjs"}]',
+  replace("src/shipping.mjs", "orderCents > FREE_FROM_CENTS", "orderCents >= FREE_FROM_CENTS"),
+  editor({ command: "create", path: "CHANGES.md", content: "# Changes\n\n- Free from exactly 50 euros.\n" }),
+];
+const SECOND = [
+  '[tool shell {"command":"true"}]',
+  replace("src/shipping.mjs", ">= FREE_FROM_CENTS", ">= FREE_FROM"),
+  replace("src/cart.mjs", "no such text", "x"),
+  replace("src/discounts.mjs", "10_000", "20_000"),
+  editor({ command: "undo_edit", path: "src/discounts.mjs" }),
+];
+
+async function say(page: Page, calls: string[], turn: number): Promise<void> {
+  await send(page, `${calls.join(" ")} go`);
+  await expect(turns(page)).toHaveCount(turn);
+  await expectTurnEnd(lastTurn(page), "Answered");
+}
+
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
+      `${what}, ${colorScheme}`,
+    ).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  }
+}
+
+/** The sample project after the patch: what git makes of it. */
+function patched(patch: string, path: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "patched-"));
+  try {
+    cpSync("lib/demo-agent/sample-project", folder, { recursive: true });
+    writeFileSync(join(folder, "session.patch"), patch);
+    const env = { ...process.env, GIT_CEILING_DIRECTORIES: tmpdir() };
+    execFileSync("git", ["apply", "session.patch"], { cwd: folder, env });
+    return readFileSync(join(folder, path), "utf8");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test("a turn sums up its changes and opens them in place, the changed words marked", async ({ page }) => {
+  await signIn(page);
+  await newSession(page, "Turn changes");
+  await say(page, FIRST, 1);
+  const sum = lastTurn(page).getByRole("button", { name: /2 files \+4 −1/ });
+  await sum.click();
+  const file = lastTurn(page).getByRole("region", { name: "src/shipping.mjs" });
+  await expect(file.locator("mark")).toHaveText(["="]);
+  await expect(lastTurn(page).getByRole("region", { name: "CHANGES.md" }).getByText("new", { exact: true })).toBeVisible();
+  await expectAccessible(page, "an open turn");
+  await sum.click();
+  await expect(file).toBeHidden();
+});
+
+test("the panel has every change of the session, what was undone, failed or may be from outside, and a patch that git takes", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signIn(page);
+  await newSession(page, "All changes");
+  await expect(page.getByRole("button", { name: "Changes", exact: true })).toBeVisible();
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("d");
+  const panel = page.getByRole("complementary", { name: "Changes" });
+  await expect(panel.getByRole("heading", { name: "No file was changed" })).toBeVisible();
+  await say(page, FIRST, 1);
+  await expect(panel.getByText("2 files +4 −1")).toBeVisible();
+  await say(page, SECOND, 2);
+
+  const files = panel.getByRole("navigation", { name: "Changed files" });
+  await expect(files.getByRole("button", { name: /cart\.mjs failed/ })).toBeVisible();
+  await expect(files.getByRole("button", { name: /discounts\.mjs undone/ })).toBeVisible();
+  await expect(files.getByRole("button", { name: /CHANGES\.md new \+3/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: /Changes: 2 files \+4 −1/ })).toBeVisible();
+
+  await files.getByRole("button", { name: /shipping\.mjs may have changed outside/ }).click();
+  const shipping = panel.getByRole("region", { name: "src/shipping.mjs" });
+  await expect(shipping.getByText(/May have changed outside/)).toBeVisible();
+  await expect(shipping.getByText("added: ")).toHaveCount(1);
+  await panel.getByRole("radio", { name: "Split" }).click();
+  await expect(shipping.getByRole("region", { name: "Change, side by side" })).toBeVisible();
+  await expectAccessible(page, "the panel, split");
+
+  await panel.getByRole("button", { name: "Copy as patch" }).click();
+  await expect(page.getByText("Patch of 2 files copied", { exact: true })).toBeVisible();
+  const patch = await page.evaluate(() => navigator.clipboard.readText());
+  expect(patched(patch, "src/shipping.mjs")).toContain("orderCents >= FREE_FROM ");
+  expect(patched(patch, "CHANGES.md")).toBe("# Changes\n\n- Free from exactly 50 euros.\n");
+
+  await page.keyboard.press("]");
+  await expect(panel.getByRole("region", { name: "CHANGES.md" })).toBeVisible();
+  await page.keyboard.press("[");
+  await shipping.getByRole("button", { name: "Edit, turn 1" }).click();
+  await expect(turns(page).first()).toBeFocused();
+
+  await page.reload();
+  await page.getByRole("button", { name: /Changes: 2 files \+4 −1/ }).click();
+  await expect(files.getByRole("button", { name: /discounts\.mjs undone/ })).toBeVisible();
+});
+
+test("on a phone the panel is a page of its own that closes again", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page);
+  await newSession(page, "Phone changes");
+  await say(page, FIRST, 1);
+  const button = page.getByRole("button", { name: /^Changes/ });
+  await button.click();
+  const panel = page.getByRole("dialog", { name: "Changes" });
+  await expect(panel.getByRole("button", { name: /CHANGES\.md new/ })).toBeVisible();
+  await expect(panel.getByRole("radio", { name: "Split" })).toHaveCount(0);
+  await expectAccessible(page, "the panel on a phone");
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await expect(panel.getByRole("button", { name: "Close changes" })).toBeInViewport({ ratio: 1 });
+  await panel.getByRole("button", { name: "Close changes" }).click();
+  await expect(panel).toBeHidden();
+  await expect(button).toBeFocused();
+});
