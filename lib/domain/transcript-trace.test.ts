@@ -162,3 +162,20 @@ test("an agent that ended tells no more of what it had at work; a schedule it ke
   expect(traces(transcript)).toMatchObject([{ state: "lost" }, { state: "open" }, { state: "lost", run: { status: "lost" } }]);
   expect(turnsOf(transcript)[0]?.items.at(-1)).toMatchObject({ type: "run", status: "lost" });
 });
+
+test("of a report that came as a preview it is said that its end is not here", () => {
+  const before = fold(
+    sent(1),
+    { kind: "tool_called", turn: 1, payload: { tool: "monitor", toolId: "m", server: "orchestration", params: { action: "start" } } },
+    answered("m", "Started monitor [mon-1].", "monitor"),
+  );
+  const payload = {
+    sourceKind: "monitor",
+    sourceLabel: "monitor mon-1 (x)",
+    content: "[monitor mon-1: x]\n--- output ---\na",
+    personId: 1,
+  };
+  const place = { seq: before.head + 1, at: 9, turn: 2, cut: [{ path: "content", length: 90_000 }] };
+  const { transcript } = applyEvents(before, [{ ...place, kind: "message_injected", payload }]);
+  expect(traces(transcript)).toMatchObject([{ state: "open", lastReport: { words: "more than is shown here, its end too" } }]);
+});

@@ -91,7 +91,7 @@ function traceReturned(shelf: Shelf, ledger: Ledger, event: EventOf<"tool_return
   return ledger;
 }
 
-function traceInjected(shelf: Shelf, { seq, at, turn, payload }: EventOf<"message_injected">): void {
+function traceInjected(shelf: Shelf, { seq, at, turn, payload, cut }: EventOf<"message_injected"> & ViewerEvent): void {
   const { subject, state, words, terminal } = readInjected(payload.sourceKind, payload.sourceLabel, payload.content);
   const call = subject === null ? null : findLeft(shelf, subject);
   if (!call?.item.trace) return;
@@ -100,7 +100,7 @@ function traceInjected(shelf: Shelf, { seq, at, turn, payload }: EventOf<"messag
     seq,
     at,
     turn,
-    words: words.slice(0, WORDS_KEPT),
+    words: words === "" && cut ? "more than is shown here, its end too" : words.slice(0, WORDS_KEPT),
     output: lines.slice(-40).join("\n").slice(-OUTPUT_KEPT),
     exitCode: terminal?.exitCode ?? null,
   };
