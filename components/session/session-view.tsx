@@ -30,7 +30,12 @@ type Props = {
   verbs: SessionVerbs;
 };
 
-function useScene({ id, isDemo, owner, rights }: SessionOnPage, marked: number | null, channel: SessionChannel): Scene {
+function useScene(
+  { id, isDemo, owner, rights }: SessionOnPage,
+  marked: number | null,
+  channel: SessionChannel,
+  goToTurn: Scene["goToTurn"],
+): Scene {
   const canAnswer = rights["session:answer"];
   const canEnd = rights["session:end-processes"];
   const canCommand = rights["session:command"];
@@ -38,6 +43,7 @@ function useScene({ id, isDemo, owner, rights }: SessionOnPage, marked: number |
     () => ({
       isDemo,
       marked,
+      goToTurn,
       loadEvent: (seq) => loadEvent(id, seq),
       questionForm: (item) =>
         canAnswer ? (
@@ -53,7 +59,7 @@ function useScene({ id, isDemo, owner, rights }: SessionOnPage, marked: number |
       runCommand: canCommand ? async (command, args) => (await channel.request("session:command", { command, args })).ok : null,
       endProcesses: canEnd ? async () => void (await channel.request("processes:end", {})) : null,
     }),
-    [id, isDemo, marked, owner.name, canAnswer, canEnd, canCommand, channel],
+    [id, isDemo, marked, owner.name, canAnswer, canEnd, canCommand, channel, goToTurn],
   );
 }
 
@@ -62,8 +68,8 @@ export function SessionView({ session, viewer, windows, at, verbs }: Props) {
   const { state, channel } = useLiveSession(session.id, windows);
   const [said, setSaid] = useState<string | null>(null);
   const ways = useRef<TranscriptWays>(null);
-  const goToTurn = (no: number, seq: number) => ways.current?.goToTurn(no, seq);
-  const scene = useScene(session, at, channel);
+  const goToTurn = useCallback((no: number, seq: number) => ways.current?.goToTurn(no, seq), []);
+  const scene = useScene(session, at, channel, goToTurn);
   const { transcript, status } = state;
 
   const onProblem = useCallback(

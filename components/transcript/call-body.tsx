@@ -4,14 +4,16 @@ import { visibleText } from "@/lib/domain/tool-text";
 import type { CallTrace, ToolItem } from "@/lib/domain/transcript-types";
 import { LocalTime } from "./local-time";
 import { RunBody } from "./run-body";
+import { useScene } from "./scene";
 import { ToolBody } from "./tool-body";
 import { PlanBody } from "./tools/plan-body";
 import { TerminalLines } from "./tools/terminal-lines";
 
 /** The turn in which it was told of; the message stands whole there. */
 function ReportLine({ reports, lastReport }: Pick<CallTrace, "reports" | "lastReport">) {
+  const { goToTurn } = useScene();
   if (!lastReport) return null;
-  const { turn, at, words } = lastReport;
+  const { turn, seq, at, words } = lastReport;
   return (
     <p className="flex min-h-7 flex-wrap items-center gap-x-2 border-t px-3 py-1 text-xs text-muted-foreground">
       <span>
@@ -19,9 +21,9 @@ function ReportLine({ reports, lastReport }: Pick<CallTrace, "reports" | "lastRe
       </span>
       {words ? <span className="min-w-0 wrap-anywhere">{visibleText(words)}</span> : null}
       {turn === null ? null : (
-        <a href={`#turn-${turn}`} className="font-medium text-primary hover:underline">
+        <button type="button" onClick={() => goToTurn(turn, seq)} className="font-medium text-primary hover:underline max-md:min-h-11">
           Go to turn {turn}
-        </a>
+        </button>
       )}
     </p>
   );

@@ -13,6 +13,8 @@ export type Scene = {
   loadEvent: (seq: number) => Promise<SessionEvent>;
   /** The form of a question that waits; null where this viewer only reads. */
   questionForm: (question: QuestionItem) => ReactNode;
+  /** Brings another turn into view; `seq` is an event of it, by which it is fetched when it is not on the page. */
+  goToTurn: (no: number, seq: number) => void;
   /** Ends commands that outlived their turn; null where this viewer may not. */
   endProcesses: (() => Promise<void>) | null;
   /** Sends one of the agent's commands, true when it was taken; null where this viewer may not. */
