@@ -59,8 +59,6 @@ export function ChangesFile({ file, place, isSplit, onStep, onTurn }: Props) {
         <FileChangeBody file={file} isSplit={isSplit} />
         {file.patch.text === null && (file.status === "created" || file.status === "edited" || file.status === "deleted") ? (
           <p className="border-t px-3 py-1.5 text-xs text-muted-foreground">No patch: {file.patch.why}</p>
-        ) : file.patch.text !== null && file.patch.note ? (
-          <p className="border-t px-3 py-1.5 text-xs text-muted-foreground">{file.patch.note}</p>
         ) : null}
       </section>
     </section>

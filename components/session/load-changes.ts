@@ -26,7 +26,7 @@ const file = z.object({
     }),
   ),
   diff: z.object({ lines: z.array(line), added: z.number(), removed: z.number() }),
-  patch: z.union([z.object({ text: z.string(), note: z.string() }), z.object({ text: z.null(), why: z.string() })]),
+  patch: z.union([z.object({ text: z.string() }), z.object({ text: z.null(), why: z.string() })]),
 });
 const answer = z.object({
   files: z.array(file),

@@ -7,13 +7,14 @@ import { type PageCommand, usePageCommands } from "@/components/ui/page-commands
 import { SideSheet } from "@/components/ui/sheet";
 import { countOf } from "@/lib/domain/tool-text";
 import type { Transcript } from "@/lib/domain/transcript-types";
+import { newsOfChanges } from "./changes-news";
 import { ChangesPanel, type Layout } from "./changes-panel";
 import type { LoadedChanges } from "./load-changes";
-import { newsOfChanges, useChanges } from "./use-changes";
+import { useChanges } from "./use-changes";
 
 /** Beside the conversation there is room for a panel, and for one of two columns. */
-const BESIDE = "(min-width: 1100px)";
-const TWO_COLUMNS = "(min-width: 1280px)";
+const BESIDE = "(min-width: 1240px)";
+const TWO_COLUMNS = "(min-width: 1400px)";
 
 function useMedia(query: string): boolean {
   const subscribe = useCallback(
@@ -69,7 +70,7 @@ export function useChangesView(
   const [layout, setLayout] = useState<Layout>("unified");
   const isBeside = useMedia(BESIDE);
   const hasColumns = useMedia(TWO_COLUMNS);
-  const { changes, hasFailed, reload } = useChanges(sessionId, newsOfChanges(transcript));
+  const { changes, hasFailed, reload } = useChanges(sessionId, newsOfChanges(transcript, { isLive: isOpen }));
   const button = useRef<HTMLButtonElement>(null);
   /** The turn to go to once the drawer is closed. */
   const goal = useRef<[no: number, seq: number] | null>(null);
@@ -101,7 +102,8 @@ export function useChangesView(
       onClose={() => setOpen(false)}
     />
   );
-  const width = shown === "split" ? "w-[min(58vw,1000px)]" : "w-[min(44vw,640px)]";
+  // what rail and conversation need stays theirs
+  const width = shown === "split" ? "w-[min(56vw,1000px,calc(100vw-792px))]" : "w-[min(40vw,640px,calc(100vw-792px))]";
   return {
     button: <ChangesButton changes={changes} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} ref={button} />,
     panel: isBeside ? (

@@ -1,21 +1,6 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { describeTool } from "@/lib/domain/tool-call";
-import type { Transcript } from "@/lib/domain/transcript-types";
 import { type LoadedChanges, loadChanges } from "./load-changes";
-
-const LOOKED_AT = 6;
-
-/** Grows when an edit was answered, or a turn with edits ended: only then there is something new to ask for. */
-export function newsOfChanges({ entries }: Pick<Transcript, "entries">): string {
-  for (const entry of entries.slice(-LOOKED_AT).reverse()) {
-    const newest = entry.items.findLast(
-      (item) => item.type === "tool" && describeTool(item.tool, item.server, item.params).kind === "edit" && item.result !== null,
-    );
-    if (newest?.type === "tool") return `${newest.result?.seq} ${entry.type === "turn" ? entry.outcome : null}`;
-  }
-  return "";
-}
 
 type Asked = { changes: LoadedChanges | null; hasFailed: boolean; reload: () => void };
 
@@ -39,7 +24,8 @@ export function useChanges(sessionId: string, news: string): Asked {
         setChanges(await loadChanges(sessionId, abort.signal));
         setFailed(false);
       } catch {
-        if (abort.signal.aborted) return;
+        // gone with the page, unless the page asked anew at once
+        if (abort.signal.aborted && !current.isStale) return;
         setFailed(true);
       } finally {
         current.abort = null;

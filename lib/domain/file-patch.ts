@@ -3,7 +3,7 @@ import type { Row } from "./file-rows";
 import type { KnownFile } from "./known-file";
 import type { Outcome, Outside } from "./tracked-file";
 
-export type Patch = { text: string; note: string } | { text: null; why: string };
+export type Patch = { text: string } | { text: null; why: string };
 
 type Line = Extract<Row, { kind: "same" | "added" | "removed" }>;
 type Hunk = { lines: Line[]; reachesStart: boolean; reachesEnd: boolean };
@@ -92,8 +92,5 @@ export function patchOf(path: string, outside: Outside, { status, diff, stretch,
   const head = headOf(path, wasThere, exists);
   // git writes no names for a file without lines
   const lines = hunks.length === 0 ? head.slice(0, -2) : [...head, ...hunks.map((hunk) => hunkText(hunk, stretch.file))];
-  return {
-    text: `${lines.join("\n")}\n`,
-    note: outside === "maybe" ? "A command that ran in between may have changed this file too." : "",
-  };
+  return { text: `${lines.join("\n")}\n` };
 }

@@ -14,7 +14,8 @@ export type SessionChanges = Changes & {
 const EDITING = ["text_editor", "batch_edit", "extract_lines", "ast_grep"];
 const TELLING = [...EDITING, "view", "list_files", "workdir"];
 const CALLS_MAX = 20_000;
-const STORED_BYTES_MAX = 16 * 1024 * 1024;
+/** As they are stored: compressed. */
+const STORED_BYTES_MAX = 8 * 1024 * 1024;
 /** What one answer may weigh, in characters. */
 const ANSWER_MAX = 4_000_000;
 

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import type { ViewerEvent } from "@/lib/domain/session-event";
+import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
+import { newsOfChanges } from "./changes-news";
+
+let seq = 0;
+const event = (kind: string, payload: object): ViewerEvent => ({ seq: ++seq, at: seq, turn: 1, kind, payload }) as ViewerEvent; // as: spelled below
+
+const by = { personId: 1, name: "Ada" };
+const log = [
+  event("message_sent", { messageId: "m", text: "go", by, requestId: "r", fromQueue: false }),
+  event("tool_called", { toolId: "a", tool: "shell", server: "filesystem", params: { command: "ls" } }),
+  event("tool_returned", { toolId: "a", tool: "shell", server: "filesystem", content: "x", success: true }),
+  event("tool_called", { toolId: "b", tool: "text_editor", server: "filesystem", params: { command: "create", path: "a" } }),
+  event("tool_returned", { toolId: "b", tool: "text_editor", server: "filesystem", content: "File created", success: true }),
+  event("turn_interrupted", { reason: "restart", ends: "interrupted", usage: null, personId: 1, agent: null }),
+];
+const newsAfter = (count: number, isLive: boolean) =>
+  newsOfChanges(applyEvents(emptyTranscript, log.slice(0, count)).transcript, { isLive });
+
+test("an open panel hears of every answered edit and of the end of its turn, and of nothing else", () => {
+  const news = log.map((_, index) => newsAfter(index + 1, true));
+  expect(news.slice(0, 4)).toEqual(["", "", "", ""]);
+  expect(new Set(news).size).toBe(3);
+  expect(news[4]).not.toBe(news[5]);
+});
+
+test("a sum hears of the end of a turn with edits only", () => {
+  expect(log.map((_, index) => newsAfter(index + 1, false)).map((news) => news !== "")).toEqual([false, false, false, false, false, true]);
+});
