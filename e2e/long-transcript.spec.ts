@@ -16,32 +16,40 @@ test("a session of ten thousand events opens at its end, is read back to its beg
 
   await page.goto(url);
   await expect(page.getByText("Answer to: second part, message 8")).toBeInViewport();
+  await expect(composer(page)).toBeEditable();
   const nodes = () => page.evaluate(() => document.querySelectorAll("*").length);
   expect(await nodes()).toBeLessThan(3_000);
-  const box = page.getByRole("log").locator("xpath=../..");
   const loaded: string[] = [];
   page.on("response", (response) => {
     if (response.url().includes("/events?")) loaded.push(response.url());
   });
 
-  await test.step("upwards, the long turn shows its end, and more on demand", async () => {
-    await box.evaluate((element) => element.scrollTo({ top: 0 }));
-    const more = page.getByRole("button", { name: /earlier steps/ }).first();
-    await expect(more).toBeVisible();
-    const before = await page
-      .getByRole("article", { name: /^Turn 13/ })
-      .locator("[data-seq]")
-      .count();
+  await test.step("upwards, the long turn shows its end, and more on demand without moving what is read", async () => {
+    await page.mouse.move(700, 300);
+    await page.mouse.wheel(0, -100_000);
+    const steps = page.getByRole("article", { name: /^Turn 13/ }).locator("[data-seq]");
+    const more = page.getByRole("button", { name: /earlier steps/i }).first();
+    await expect(more).toBeInViewport();
+    const before = await steps.count();
+    const first = steps.first();
+    const seq = await first.getAttribute("data-seq");
+    const top = (await first.boundingBox())?.y ?? Number.NaN;
     await more.click();
-    await expect
-      .poll(() =>
-        page
-          .getByRole("article", { name: /^Turn 13/ })
-          .locator("[data-seq]")
-          .count(),
-      )
-      .toBeGreaterThan(before);
-    expect(await nodes()).toBeLessThan(6_000);
+    await expect.poll(() => steps.count()).toBeGreaterThan(before + 50);
+    const same = page.locator(`[data-seq="${seq}"]`);
+    await expect.poll(async () => Math.abs(((await same.boundingBox())?.y ?? Number.NaN) - top)).toBeLessThanOrEqual(2);
+    expect(await nodes()).toBeLessThan(8_000);
+  });
+
+  await test.step("what came before the long turn is reached without reading all of it", async () => {
+    await page.mouse.wheel(0, -100_000);
+    await page.getByRole("button", { name: "Show what came before" }).click();
+    await expect(page.getByText(/events between/)).toBeAttached();
+    await page.mouse.wheel(0, -200_000);
+    await expect(async () => {
+      await page.mouse.wheel(0, -5_000);
+      await expect(page.getByText("first part, message 12").first()).toBeInViewport({ timeout: 300 });
+    }).toPass();
   });
 
   await test.step("a link opens an event far above without what is between, and marks it", async () => {
@@ -52,7 +60,7 @@ test("a session of ten thousand events opens at its end, is read back to its beg
     await expect(page.getByText(/[\d,]+ events between/)).toHaveCount(0);
     expect(await nodes()).toBeLessThan(3_000);
     loaded.length = 0;
-    await box.evaluate((element) => element.scrollTo({ top: 0 }));
+    await page.mouse.wheel(0, -100_000);
     await expect(page.getByText("first part, message 1", { exact: false }).first()).toBeVisible();
     await expect(turns(page).first()).toHaveAccessibleName(/^Turn 1,/);
   });

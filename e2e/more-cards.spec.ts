@@ -59,7 +59,7 @@ test("jobs, monitors and schedules say in their own cards what came of them", as
   const job = await ask(page, '[tool shell {"command":"echo built; exit 3","background":true}] build');
   const jobCard = job.getByRole("group", { name: /Shell echo built/ });
   await expect(jobCard.getByText("failed", { exact: true })).toBeVisible();
-  await expect(jobCard.getByRole("link", { name: /Go to turn 3/ })).toBeVisible();
+  await expect(jobCard.getByRole("button", { name: /Go to turn 3/ })).toBeVisible();
   await expect(jobCard).toContainText("built");
   await expectTurnEnd(turns(page).nth(2), "Answered");
   await expect(turns(page).nth(2).getByRole("region", { name: "Terminal" })).toContainText("built");

@@ -4,6 +4,7 @@ import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, us
 import { KeptProvider } from "@/components/transcript/kept";
 import { type TranscriptHandle, TranscriptList } from "@/components/transcript/transcript-list";
 import { rowsOf, type TranscriptRow } from "@/components/transcript/transcript-rows";
+import { LoadBeforeProvider } from "@/components/transcript/use-steps";
 import type { Entry } from "@/lib/domain/transcript-types";
 import type { Stretch } from "@/lib/domain/transcript-window";
 import type { SessionChannel } from "./session-channel";
@@ -68,18 +69,24 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
   const newCount = useNewCount(stretches.at(-1), isStuck);
   const rows = useMemo(() => rowsOf(stretches), [stretches]);
   const onGap = useCallback(
-    ({ gap }: Extract<TranscriptRow, { kind: "gap" }>, isAbove: boolean) =>
-      void load(isAbove || gap.from === 1 ? { before: gap.to + 1 } : { after: gap.from - 1 }),
+    ({ gap, turn }: Extract<TranscriptRow, { kind: "gap" }>, isAbove: boolean) => {
+      // Before the rest of a turn: to where it began, not through all of its steps.
+      if (turn !== null && turn >= gap.from) void load({ at: turn });
+      else void load(isAbove || gap.from === 1 ? { before: gap.to + 1 } : { after: gap.from - 1 });
+    },
     [load],
   );
+  const loadBefore = useCallback((seq: number) => load({ before: seq }), [load]);
   return (
     <div className="relative min-h-0 flex-1">
       <div ref={setBox} className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none]">
         <div ref={content} className="px-3 pb-5 md:px-5">
           <KeptProvider value={kept}>
-            <TranscriptList rows={rows} box={box} handle={list} onGap={onGap} hasFailed={failed} onLeave={leave}>
-              {children}
-            </TranscriptList>
+            <LoadBeforeProvider value={loadBefore}>
+              <TranscriptList rows={rows} box={box} handle={list} onGap={onGap} hasFailed={failed} onLeave={leave}>
+                {children}
+              </TranscriptList>
+            </LoadBeforeProvider>
           </KeptProvider>
         </div>
       </div>

@@ -8,7 +8,7 @@ const SCROLL_KEYS = new Set(["ArrowUp", "PageUp", "Home", "ArrowDown", "PageDown
 
 const isAtEnd = (box: HTMLElement): boolean => box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
 
-/** When a person last did something that scrolls: rows that are measured move the view too, and must not count. */
+/** When a person last did something that scrolls. */
 function useHand(box: HTMLElement | null): RefObject<number> {
   const hand = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
@@ -44,7 +44,7 @@ export function useStickToEnd(
 ): { isStuck: boolean; toEnd: () => void; leave: () => void } {
   const [isStuck, setStuck] = useState(atFirst);
   const stuck = useRef(atFirst);
-  const last = useRef(0);
+  const last = useRef({ top: 0, height: 0 });
   const hand = useHand(box);
 
   const set = useCallback((next: boolean) => {
@@ -52,7 +52,9 @@ export function useStickToEnd(
     setStuck(next);
   }, []);
   const follow = useCallback(() => {
-    if (stuck.current && box) box.scrollTop = box.scrollHeight;
+    if (!stuck.current || !box) return;
+    box.scrollTop = box.scrollHeight;
+    last.current = { top: box.scrollTop, height: box.scrollHeight };
   }, [box]);
   const toEnd = useCallback(() => {
     set(true);
@@ -65,9 +67,11 @@ export function useStickToEnd(
   useEffect(() => {
     if (!box || !content.current) return;
     const onScroll = () => {
-      const isUp = box.scrollTop < last.current - 2;
-      last.current = box.scrollTop;
-      if (performance.now() - hand.current > HAND_MS) return;
+      const { top, height } = last.current;
+      const isUp = box.scrollTop < top - 2;
+      last.current = { top: box.scrollTop, height: box.scrollHeight };
+      // Rows that turn out higher or lower than was thought move the view too, but never while the whole stays as high as it was.
+      if (performance.now() - hand.current > HAND_MS && box.scrollHeight !== height) return;
       if (isAtEnd(box)) set(true);
       else if (isUp) set(false);
     };

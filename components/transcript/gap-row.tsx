@@ -18,7 +18,7 @@ const NEAR = "600px 0px";
 /** What is not on the page yet: asked for when the reader comes near; within a turn, and after a failure, only when they say so. */
 export function GapRow({ row, box, onNear, hasFailed }: Props) {
   const line = useRef<HTMLDivElement>(null);
-  const isByHand = row.isMidTurn || hasFailed;
+  const isByHand = row.turn !== null || hasFailed;
   const ask = () => {
     if (!line.current || !box) return;
     const middle = box.getBoundingClientRect();
@@ -35,6 +35,7 @@ export function GapRow({ row, box, onNear, hasFailed }: Props) {
     watch.observe(line.current);
     return () => watch.disconnect();
   }, [isByHand, box, row.gap.from, row.gap.to]);
+  const isBefore = row.turn !== null && row.turn >= row.gap.from;
   const count = row.gap.to - row.gap.from + 1;
   const words = `${count.toLocaleString("en")} ${count === 1 ? "event" : "events"} ${row.gap.from === 1 ? "before this" : "between"}`;
   return (
@@ -42,7 +43,7 @@ export function GapRow({ row, box, onNear, hasFailed }: Props) {
       {hasFailed ? <span role="alert">Could not be loaded. What is here is complete.</span> : <span>{words}</span>}
       {isByHand ? (
         <button type="button" onClick={ask} className="min-h-8 rounded-md px-2 font-medium text-primary hover:bg-accent max-md:min-h-11">
-          {hasFailed ? "Try again" : "Load earlier steps"}
+          {hasFailed ? "Try again" : isBefore ? "Show what came before" : "Load what is between"}
         </button>
       ) : (
         <Skeleton className="h-2 w-24 rounded-full motion-reduce:animate-none" />

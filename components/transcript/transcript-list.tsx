@@ -6,6 +6,7 @@ import { GapRow } from "./gap-row";
 import { isSameDay, LocalDay, useIsAwake } from "./local-time";
 import { estimateRow, rowOfEvent, startOf, type TranscriptRow, turnKey } from "./transcript-rows";
 import { TurnView } from "./turn-view";
+import { GrowProvider } from "./use-steps";
 
 /** Where a reader is: the row at the top of what they see, and how far into it. */
 export type ReadingPlace = { seq: number; offset: number };
@@ -87,7 +88,8 @@ function useRows({ rows, box }: Pick<Props, "rows" | "box">, list: RefObject<HTM
     overscan: 3,
     paddingStart: PADDING,
     anchorTo: "end",
-    scrollEndThreshold: 48,
+    // Whether the reader is at the end is the page's to say: it knows their hand.
+    scrollEndThreshold: Number.NEGATIVE_INFINITY,
     initialRect: FIRST_RECT,
     initialOffset: () => Math.max(0, rows.reduce((sum, row) => sum + estimateRow(row), PADDING) - FIRST_RECT.height),
     useFlushSync: false,
@@ -114,6 +116,16 @@ function whenDrawn(find: () => HTMLElement | null | undefined, then: (element: H
 export function TranscriptList({ rows, box, handle, onGap, hasFailed, onLeave, children }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const virtual = useRows({ rows, box }, list);
+  const grow = useCallback(
+    (inside: HTMLElement, by: number) => {
+      const row = inside.closest<HTMLElement>("[data-index]");
+      if (!row || !box) return;
+      // Its size first: the list must not take what we scroll for a reader who has passed the row.
+      virtual.resizeItem(Number(row.dataset.index), row.offsetHeight);
+      box.scrollTop += by;
+    },
+    [virtual, box],
+  );
   const rowAt = (index: number) => list.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
 
   useImperativeHandle(handle, () => ({
@@ -160,28 +172,35 @@ export function TranscriptList({ rows, box, handle, onGap, hasFailed, onLeave, c
   const last = items.at(-1);
   return (
     <div role="log" aria-live="off" aria-label="Transcript" className="mx-auto w-full max-w-(--column)">
-      <div ref={list} className="flow-root" style={{ paddingBottom: virtual.getTotalSize() - (last?.end ?? PADDING) }}>
-        {items.map(({ index, key, start }, place) => {
-          const row = rows[index];
-          if (!row) return null;
-          const above = rows[index - 1];
-          return (
-            <div
-              key={key}
-              ref={virtual.measureElement}
-              data-index={index}
-              className="flow-root"
-              style={{ marginTop: start - (items[place - 1]?.end ?? 0) }}
-            >
-              {row.kind === "gap" ? (
-                <GapRow row={row} box={box} onNear={onGap} hasFailed={hasFailed} />
-              ) : (
-                <EntryRow entry={row.entry} before={row.before} isRest={row.isRest} isPartial={above?.kind === "gap" && above.isMidTurn} />
-              )}
-            </div>
-          );
-        })}
-      </div>
+      <GrowProvider value={grow}>
+        <div ref={list} className="flow-root" style={{ paddingBottom: virtual.getTotalSize() - (last?.end ?? PADDING) }}>
+          {items.map(({ index, key, start }, place) => {
+            const row = rows[index];
+            if (!row) return null;
+            const above = rows[index - 1];
+            return (
+              <div
+                key={key}
+                ref={virtual.measureElement}
+                data-index={index}
+                className="flow-root"
+                style={{ marginTop: start - (items[place - 1]?.end ?? 0) }}
+              >
+                {row.kind === "gap" ? (
+                  <GapRow row={row} box={box} onNear={onGap} hasFailed={hasFailed} />
+                ) : (
+                  <EntryRow
+                    entry={row.entry}
+                    before={row.before}
+                    isRest={row.isRest}
+                    isPartial={above?.kind === "gap" && above.turn !== null}
+                  />
+                )}
+              </div>
+            );
+          })}
+        </div>
+      </GrowProvider>
       {children}
     </div>
   );

@@ -27,13 +27,13 @@ const part = (from: number, to: number): Stretch => {
   return foldWindow({ base, events: log.slice(from - 1, to) });
 };
 const named = (stretches: Stretch[]) =>
-  rowsOf(stretches).map((row) => (row.kind === "gap" ? `${row.key} ${row.gap.from}-${row.gap.to} ${row.isMidTurn}` : row.key));
+  rowsOf(stretches).map((row) => (row.kind === "gap" ? `${row.key} ${row.gap.from}-${row.gap.to} ${row.turn}` : row.key));
 
 test("the rows are the turns in order, with a gap where events are missing", () => {
   expect(named([part(1, 10)])).toEqual(["turn-1", "turn-2", "turn-3"]);
-  expect(named([part(9, 10)])).toEqual(["gap-0 1-8 false", "turn-3"]);
-  expect(named([part(6, 10)])).toEqual(["gap-0 1-5 true", "turn-2", "turn-3"]);
-  expect(named([part(1, 4), part(6, 10)])).toEqual(["turn-1", "turn-2", "gap-1 5-5 true", "turn-2-rest", "turn-3"]);
+  expect(named([part(9, 10)])).toEqual(["gap-0 1-8 null", "turn-3"]);
+  expect(named([part(6, 10)])).toEqual(["gap-0 1-5 3", "turn-2", "turn-3"]);
+  expect(named([part(1, 4), part(6, 10)])).toEqual(["turn-1", "turn-2", "gap-1 5-5 3", "turn-2-rest", "turn-3"]);
 });
 
 test("an event is found in the row of its turn, or nowhere while it is missing", () => {

@@ -5,8 +5,8 @@ import type { Entry } from "@/lib/domain/transcript-types";
 import { type Gap, gapBefore, type Stretch } from "@/lib/domain/transcript-window";
 
 export type TranscriptRow =
-  /** `isMidTurn`: what follows is the rest of a turn that began before it. */
-  | { kind: "gap"; key: string; gap: Gap; isMidTurn: boolean }
+  /** `turn`: the event that began the turn of which the rest follows; null: what follows is whole. */
+  | { kind: "gap"; key: string; gap: Gap; turn: number | null }
   /** `from`: the first of its events that is on the page. `before`: when the entry above began, in milliseconds; null for the first. `isRest`: its beginning has a row of its own. */
   | { kind: "entry"; key: string; entry: Entry; from: number; before: number | null; isRest: boolean };
 
@@ -25,8 +25,8 @@ export function rowsOf(stretches: readonly Stretch[]): TranscriptRow[] {
   for (const [index, { transcript }] of stretches.entries()) {
     const [first] = transcript.entries;
     const gap = gapBefore(stretches, index);
-    const isMidTurn = first?.type === "turn" && first.seq < transcript.from;
-    if (gap) rows.push({ kind: "gap", key: `gap-${index}`, gap, isMidTurn });
+    const turn = first?.type === "turn" && first.seq < transcript.from ? first.seq : null;
+    if (gap) rows.push({ kind: "gap", key: `gap-${index}`, gap, turn });
     for (const entry of transcript.entries) {
       if (entry.type === "turn" && !isShown(entry)) continue;
       const name = nameOf(entry);

@@ -3,6 +3,7 @@ import { ChevronUp } from "lucide-react";
 import { memo } from "react";
 import { cn } from "@/components/ui/cn";
 import { foldItems } from "@/lib/domain/tool-fold";
+import { countOf } from "@/lib/domain/tool-text";
 import type { Item, Turn } from "@/lib/domain/transcript-types";
 import { ItemView } from "./item-view";
 import { QuietFold } from "./quiet-fold";
@@ -72,27 +73,27 @@ type Props = {
 export const TurnView = memo(function TurnView({ turn, isPartial = false, isRest = false }: Props) {
   const { marked } = useScene();
   const newest = openTool(turn);
-  const { shown, hidden, showMore } = useSteps(turn.no, foldItems(turn.items, newest), { isPartial, marked });
+  const { list, shown, hidden, hasMore, showMore } = useSteps(foldItems(turn.items, newest), { no: turn.no, isPartial, marked });
   return (
     <article aria-label={nameOf(turn)} data-turn={turn.no} id={isRest ? undefined : `turn-${turn.no}`} className="pb-[26px]">
       {isRest ? null : <TurnOpening turn={turn} />}
       {turn.items.length > 0 ? (
         <div
+          ref={list}
           className={cn(
             "relative grid grid-cols-[minmax(0,1fr)] gap-1.5 pl-[26px] md:pl-9",
             "before:absolute before:-top-1 before:bottom-2.5 before:left-[11px] before:w-0.5 before:rounded-full md:before:left-3",
             spines[spineOf(turn)],
           )}
         >
-          {hidden > 0 ? (
+          {hasMore ? (
             <button
               type="button"
               onClick={showMore}
               className="flex min-h-8 items-center gap-1.5 justify-self-start rounded-md px-2 text-xs font-medium text-primary hover:bg-accent max-md:min-h-11"
             >
               <ChevronUp aria-hidden className="size-3.5" />
-              {hidden === 1 ? "1 earlier step" : `${hidden} earlier steps`}
-              {isPartial ? ", and more that are not loaded" : ""}
+              {hidden === 0 ? "Earlier steps" : `${isPartial ? "More than " : ""}${countOf(hidden, "earlier step")}`}
             </button>
           ) : null}
           {shown.map((step, index) => (

@@ -30,14 +30,16 @@ const READ_AT_ONCE = 40;
 
 type Bounds = { from: number; to: number };
 
-const TURN_START = `SELECT max(opened_seq) AS start FROM turn WHERE session_id = $1 AND opened_seq <= $2`;
+/** Within a turn a part begins with a call, so that no result is without its own. */
+const START = `SELECT (SELECT max(opened_seq) FROM turn WHERE session_id = $1 AND opened_seq <= $2) AS turn,
+  (SELECT max(called_seq) FROM tool_call WHERE session_id = $1 AND called_seq <= $3 AND called_seq > $3 - 20) AS call`;
 
 /** Where the turn began that event `wanted` is in; `wanted` less `ahead` when that is more than `reach` before it. */
 async function nearTurnStart(pool: pg.Pool, sessionId: string, wanted: number, { reach, ahead }: { reach: number; ahead: number }) {
   if (wanted <= ahead) return 1;
-  const { rows } = await pool.query<{ start: number | null }>(TURN_START, [sessionId, wanted]);
-  const start = rows[0]?.start ?? 1;
-  return wanted - start <= reach ? start : wanted - ahead;
+  const { rows } = await pool.query<{ turn: number | null; call: number | null }>(START, [sessionId, wanted, wanted - ahead]);
+  const turn = rows[0]?.turn ?? 1;
+  return wanted - turn <= reach ? turn : Math.max(turn, rows[0]?.call ?? wanted - ahead);
 }
 
 async function boundsOf(pool: pg.Pool, sessionId: string, place: WindowPlace): Promise<Bounds> {
