@@ -4,6 +4,7 @@ import { memo, type ReactNode, type Ref, type RefObject, useCallback, useImperat
 import { AsideView } from "./aside-view";
 import { GapRow } from "./gap-row";
 import { isSameDay, LocalDay, useIsAwake } from "./local-time";
+import { useScene } from "./scene";
 import { estimateRow, rowOfEvent, startOf, type TranscriptRow, turnKey } from "./transcript-rows";
 import { TurnView } from "./turn-view";
 import { GrowProvider } from "./use-steps";
@@ -49,12 +50,17 @@ const EntryRow = memo(function EntryRow({
   before,
   isRest,
   isPartial,
-}: Omit<Entry, "kind" | "key" | "from"> & { isPartial: boolean }) {
+  marked,
+}: Omit<Entry, "kind" | "key" | "from"> & { isPartial: boolean; marked: number | null }) {
   const isAwake = useIsAwake();
   return (
     <>
       {isAwake && (before === null || !isSameDay(before, startOf(entry))) ? <DayLine at={startOf(entry)} /> : null}
-      {entry.type === "turn" ? <TurnView turn={entry} isRest={isRest} isPartial={isPartial} /> : <AsideView aside={entry} />}
+      {entry.type === "turn" ? (
+        <TurnView turn={entry} isRest={isRest} isPartial={isPartial} marked={marked} />
+      ) : (
+        <AsideView aside={entry} />
+      )}
     </>
   );
 });
@@ -168,6 +174,8 @@ export function TranscriptList({ rows, box, handle, onGap, hasFailed, onLeave, c
     },
   }));
 
+  const { marked } = useScene();
+  const markedRow = marked === null ? -1 : rowOfEvent(rows, marked);
   const items = virtual.getVirtualItems();
   const last = items.at(-1);
   return (
@@ -194,6 +202,7 @@ export function TranscriptList({ rows, box, handle, onGap, hasFailed, onLeave, c
                     before={row.before}
                     isRest={row.isRest}
                     isPartial={above?.kind === "gap" && above.turn !== null}
+                    marked={index === markedRow ? marked : null}
                   />
                 )}
               </div>

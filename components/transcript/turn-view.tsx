@@ -7,7 +7,6 @@ import { countOf } from "@/lib/domain/tool-text";
 import type { Item, Turn } from "@/lib/domain/transcript-types";
 import { ItemView } from "./item-view";
 import { QuietFold } from "./quiet-fold";
-import { useScene } from "./scene";
 import { ReadsFold } from "./tools/reads-fold";
 import { TurnChanges } from "./turn-changes";
 import { TurnFoot } from "./turn-foot";
@@ -43,9 +42,16 @@ function openTool({ items }: Turn) {
 
 type Step = ReturnType<typeof foldItems>[number];
 
-/** `next`: the event of the step after it. */
-function StepView({ step, next, turn, newest }: { step: Step; next: number | undefined; turn: Turn; newest: Item | undefined }) {
-  const { marked } = useScene();
+type StepProps = {
+  step: Step;
+  /** The event of the step after it. */
+  next: number | undefined;
+  turn: Turn;
+  newest: Item | undefined;
+  marked: number | null;
+};
+
+function StepView({ step, next, turn, newest, marked }: StepProps) {
   const isMarked = marked !== null && marked >= step.seq && (next === undefined || marked < next);
   return (
     <div
@@ -67,11 +73,12 @@ type Props = {
   isPartial?: boolean;
   /** Its beginning has a row of its own. */
   isRest?: boolean;
+  /** The event of it that a link leads to. */
+  marked?: number | null;
 };
 
 /** One turn: what woke the agent, what it did on one line, how it ended. Drawn again only when it changed. */
-export const TurnView = memo(function TurnView({ turn, isPartial = false, isRest = false }: Props) {
-  const { marked } = useScene();
+export const TurnView = memo(function TurnView({ turn, isPartial = false, isRest = false, marked = null }: Props) {
   const newest = openTool(turn);
   const { list, shown, hidden, hasMore, showMore } = useSteps(foldItems(turn.items, newest), { no: turn.no, isPartial, marked });
   return (
@@ -97,7 +104,7 @@ export const TurnView = memo(function TurnView({ turn, isPartial = false, isRest
             </button>
           ) : null}
           {shown.map((step, index) => (
-            <StepView key={step.seq} step={step} next={shown[index + 1]?.seq} turn={turn} newest={newest} />
+            <StepView key={step.seq} step={step} next={shown[index + 1]?.seq} turn={turn} newest={newest} marked={marked} />
           ))}
         </div>
       ) : null}
