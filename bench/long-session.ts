@@ -1,0 +1,108 @@
+// `node --import tsx bench/long-session.ts` (after `npm start` or `npm test` built the pages): how a session of ten thousand events opens and scrolls beside
+// one of fifty, in one browser with its processor slowed down four times. Rounds are interleaved; the short session against itself is the control.
+import { chromium, type Page } from "@playwright/test";
+import { startApp, stopApp } from "@/e2e/app-process";
+import { administrator, composer } from "@/e2e/people";
+// @ts-expect-error: plain JavaScript without types
+import { findBrowser } from "@/lib/cli/find-browser.mjs";
+
+const ROUNDS = 7;
+const SLOWER = 4;
+/** Two events each: the call and its result. */
+const LONG = ["[repeat 100 schedule {}]", "[repeat 4600 schedule {}]", ...Array.from({ length: 12 }, () => "[repeat 12 schedule {}]")];
+const SHORT = ["[repeat 10 schedule {}]", "[repeat 10 schedule {}]"];
+
+async function makeSession(page: Page, messages: readonly string[]): Promise<string> {
+  await page.goto("/sessions/new");
+  await page.getByLabel("Title").fill(`${messages.length} messages`);
+  await page.getByRole("button", { name: "Start session" }).click();
+  for (const message of [...messages, "the last one"]) {
+    await composer(page).fill(message);
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>("textarea[aria-label=Message]")?.value === "");
+  }
+  await page.getByText("Answer to: the last one").waitFor({ timeout: 180_000 });
+  return page.url();
+}
+
+/** Milliseconds until the last answer is drawn, until one can write, and how many nodes the page has. */
+async function open(page: Page, url: string) {
+  const since = performance.now();
+  await page.goto(url, { waitUntil: "commit" });
+  await page.getByText("Answer to: the last one").waitFor();
+  const drawn = performance.now() - since;
+  await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>("textarea[aria-label=Message]")?.readOnly === false);
+  return { drawn, ready: performance.now() - since, nodes: await page.evaluate(() => document.querySelectorAll("*").length) };
+}
+
+/** Frames longer than 50 ms, and the longest, while the wheel turns for some seconds. */
+async function scroll(page: Page): Promise<{ slow: number; longest: number; frames: number }> {
+  await page.mouse.move(700, 300);
+  const watched = page.evaluate(
+    () =>
+      new Promise<number[]>((resolve) => {
+        const frames: number[] = [];
+        let last = performance.now();
+        const end = last + 4_000;
+        const look = (now: number) => {
+          frames.push(now - last);
+          last = now;
+          if (now < end) requestAnimationFrame(look);
+          else resolve(frames.slice(1));
+        };
+        requestAnimationFrame(look);
+      }),
+  );
+  for (let turn = 0; turn < 60; turn += 1) await page.mouse.wheel(0, turn % 20 < 14 ? -240 : 240);
+  const frames = await watched;
+  return { slow: frames.filter((ms) => ms > 50).length, longest: Math.max(...frames), frames: frames.length };
+}
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+const found = await findBrowser();
+Object.assign(process.env, found.env);
+const app = await startApp();
+const browser = await chromium.launch({
+  ...(found.env.CHROMIUM_PATH ? { executablePath: found.env.CHROMIUM_PATH } : {}),
+  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+});
+try {
+  const page = await (await browser.newContext({ baseURL: app.url, viewport: { width: 1280, height: 800 } })).newPage();
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(administrator.email);
+  await page.getByLabel("Password").fill(administrator.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { level: 1, name: "Sessions" }).waitFor();
+  const urls = {
+    short: await makeSession(page, SHORT),
+    "short again": await makeSession(page, SHORT),
+    long: await makeSession(page, LONG),
+  };
+  const client = await page.context().newCDPSession(page);
+  await client.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  const rows = Object.entries(urls).map(([name, url]) => ({ name, url, drawn: [] as number[], ready: [] as number[], nodes: 0 }));
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const row of round % 2 ? rows : rows.toReversed()) {
+      const { drawn, ready, nodes } = await open(page, row.url);
+      if (round === 0) continue; // the first of each fills the caches
+      row.drawn.push(drawn);
+      row.ready.push(ready);
+      row.nodes = nodes;
+    }
+  }
+  for (const { name, drawn, ready, nodes } of rows)
+    console.log(
+      `${name}: last answer drawn ${median(drawn).toFixed(0)} ms, writable ${median(ready).toFixed(0)} ms, ${nodes} nodes (medians of ${ROUNDS})`,
+    );
+  const [short, again, long] = rows.map(({ ready }) => median(ready));
+  if (short && again && long) console.log(`long / short ${(long / short).toFixed(2)}, short again / short ${(again / short).toFixed(2)}`);
+  for (const { name, url } of rows) {
+    await open(page, url);
+    const { slow, longest, frames } = await scroll(page);
+    console.log(`${name}: scrolled ${frames} frames, ${slow} above 50 ms, longest ${longest.toFixed(0)} ms`);
+  }
+} finally {
+  await browser.close();
+  await stopApp(app);
+}
