@@ -1,9 +1,10 @@
 "use client";
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { memo, type ReactNode, type Ref, type RefObject, useCallback, useImperativeHandle, useRef } from "react";
+import { memo, type ReactNode, type Ref, type RefObject, useCallback, useImperativeHandle, useMemo, useRef } from "react";
 import { AsideView } from "./aside-view";
 import { GapRow } from "./gap-row";
 import { isSameDay, LocalDay, useIsAwake } from "./local-time";
+import { useScene } from "./scene";
 import { estimateRow, rowOfEvent, startOf, type TranscriptRow, turnKey } from "./transcript-rows";
 import { TurnView } from "./turn-view";
 
@@ -48,12 +49,17 @@ const EntryRow = memo(function EntryRow({
   before,
   isRest,
   isPartial,
-}: Omit<Entry, "kind" | "key" | "from"> & { isPartial: boolean }) {
+  marked,
+}: Omit<Entry, "kind" | "key" | "from"> & { isPartial: boolean; marked: number | null }) {
   const isAwake = useIsAwake();
   return (
     <>
       {isAwake && (before === null || !isSameDay(before, startOf(entry))) ? <DayLine at={startOf(entry)} /> : null}
-      {entry.type === "turn" ? <TurnView turn={entry} isRest={isRest} isPartial={isPartial} /> : <AsideView aside={entry} />}
+      {entry.type === "turn" ? (
+        <TurnView turn={entry} isRest={isRest} isPartial={isPartial} marked={marked} />
+      ) : (
+        <AsideView aside={entry} />
+      )}
     </>
   );
 });
@@ -114,6 +120,8 @@ function whenDrawn(find: () => HTMLElement | null | undefined, then: (element: H
 export function TranscriptList({ rows, box, handle, onGap, hasFailed, onLeave, children }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const virtual = useRows({ rows, box }, list);
+  const { marked } = useScene();
+  const markedRow = useMemo(() => (marked === null ? -1 : rowOfEvent(rows, marked)), [rows, marked]);
   const rowAt = (index: number) => list.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
 
   useImperativeHandle(handle, () => ({
@@ -176,7 +184,13 @@ export function TranscriptList({ rows, box, handle, onGap, hasFailed, onLeave, c
               {row.kind === "gap" ? (
                 <GapRow row={row} box={box} onNear={onGap} hasFailed={hasFailed} />
               ) : (
-                <EntryRow entry={row.entry} before={row.before} isRest={row.isRest} isPartial={above?.kind === "gap" && above.isMidTurn} />
+                <EntryRow
+                  entry={row.entry}
+                  before={row.before}
+                  isRest={row.isRest}
+                  isPartial={above?.kind === "gap" && above.isMidTurn}
+                  marked={index === markedRow ? marked : null}
+                />
               )}
             </div>
           );

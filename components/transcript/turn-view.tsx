@@ -6,7 +6,6 @@ import { foldItems } from "@/lib/domain/tool-fold";
 import type { Item, Turn } from "@/lib/domain/transcript-types";
 import { ItemView } from "./item-view";
 import { QuietFold } from "./quiet-fold";
-import { useScene } from "./scene";
 import { ReadsFold } from "./tools/reads-fold";
 import { TurnChanges } from "./turn-changes";
 import { TurnFoot } from "./turn-foot";
@@ -42,15 +41,18 @@ function openTool({ items }: Turn) {
 
 type Step = ReturnType<typeof foldItems>[number];
 
+const MARK = "outline-2 outline-offset-4 outline-ring/70 outline-solid";
+
+/** Whether the event a link leads to is between two; `next` undefined: nothing of the turn comes after it. */
+const isMarked = (marked: number | null, seq: number, next: number | undefined): boolean =>
+  marked !== null && marked >= seq && (next === undefined || marked < next);
+
+type StepProps = { step: Step; next: number | undefined; marked: number | null; turn: Turn; newest: Item | undefined };
+
 /** `next`: the event of the step after it. */
-function StepView({ step, next, turn, newest }: { step: Step; next: number | undefined; turn: Turn; newest: Item | undefined }) {
-  const { marked } = useScene();
-  const isMarked = marked !== null && marked >= step.seq && (next === undefined || marked < next);
+function StepView({ step, next, marked, turn, newest }: StepProps) {
   return (
-    <div
-      data-seq={step.seq}
-      className={cn("min-w-0 scroll-mt-4 rounded-md", isMarked && "outline-2 outline-offset-4 outline-ring/70 outline-solid")}
-    >
+    <div data-seq={step.seq} className={cn("min-w-0 scroll-mt-4 rounded-md", isMarked(marked, step.seq, next) && MARK)}>
       {step.type === "reads" ? <ReadsFold block={step} /> : null}
       {step.type === "quiet" ? <QuietFold block={step} /> : null}
       {step.type === "reads" || step.type === "quiet" ? null : (
@@ -66,16 +68,21 @@ type Props = {
   isPartial?: boolean;
   /** Its beginning has a row of its own. */
   isRest?: boolean;
+  /** The event that a link leads to, when it is one of this row's. */
+  marked?: number | null;
 };
 
 /** One turn: what woke the agent, what it did on one line, how it ended. Drawn again only when it changed. */
-export const TurnView = memo(function TurnView({ turn, isPartial = false, isRest = false }: Props) {
-  const { marked } = useScene();
+export const TurnView = memo(function TurnView({ turn, isPartial = false, isRest = false, marked = null }: Props) {
   const newest = openTool(turn);
   const { shown, hidden, showMore } = useSteps(turn.no, foldItems(turn.items, newest), { isPartial, marked });
   return (
     <article aria-label={nameOf(turn)} data-turn={turn.no} id={isRest ? undefined : `turn-${turn.no}`} className="pb-[26px]">
-      {isRest ? null : <TurnOpening turn={turn} />}
+      {isRest ? null : (
+        <div data-seq={turn.seq} className={cn("rounded-lg", isMarked(marked, turn.seq, turn.items[0]?.seq) && MARK)}>
+          <TurnOpening turn={turn} />
+        </div>
+      )}
       {turn.items.length > 0 ? (
         <div
           className={cn(
@@ -96,7 +103,7 @@ export const TurnView = memo(function TurnView({ turn, isPartial = false, isRest
             </button>
           ) : null}
           {shown.map((step, index) => (
-            <StepView key={step.seq} step={step} next={shown[index + 1]?.seq} turn={turn} newest={newest} />
+            <StepView key={step.seq} step={step} next={shown[index + 1]?.seq} marked={marked} turn={turn} newest={newest} />
           ))}
         </div>
       ) : null}
