@@ -37,7 +37,7 @@ test("everything is found and done by typing", async ({ page }) => {
   await page.keyboard.press("j");
   await expect(turns(page).last()).toBeFocused();
   await page.keyboard.press("?");
-  const help = page.getByRole("dialog", { name: "Keyboard" });
+  const help = page.getByRole("dialog", { name: "Keyboard and words" });
   await expect(help.getByRole("region", { name: "Transcript" }).getByText("Next turn")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(help).toHaveCount(0);

@@ -30,6 +30,8 @@ type Props = {
   verbs: SessionVerbs;
 };
 
+const linkTo = (id: string, seq: number): string => `${location.origin}/sessions/${id}?at=${seq}`;
+
 function useScene(
   { id, isDemo, owner, rights }: SessionOnPage,
   marked: number | null,
@@ -44,6 +46,7 @@ function useScene(
       isDemo,
       marked,
       goToTurn,
+      linkTo: (seq) => linkTo(id, seq),
       loadEvent: (seq) => loadEvent(id, seq),
       questionForm: (item) =>
         canAnswer ? (

@@ -1,8 +1,12 @@
 "use client";
+import { Fragment } from "react";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
 import { useAllCommands } from "@/components/ui/page-commands";
+import { costWords } from "@/lib/domain/cost-words";
 import { keyCaps } from "./key-binding";
+
+const COST_WORDS = Object.values(costWords);
 
 /** Groups of the page come first, as they came; these last. */
 const LAST = ["Go to", "Everywhere"];
@@ -12,15 +16,15 @@ const groupsOf = (commands: readonly { group: string }[]): string[] => {
   return [...[...own].filter((group) => !LAST.includes(group)), ...LAST];
 };
 
-/** Every key that does something here, from the table that binds them. */
+/** Every key that does something here, from the table that binds them, and what the words beside a cost mean. */
 export function KeysHelp({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const isMac = useIsMac();
   const commands = useAllCommands().filter(({ keys }) => keys);
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent className="max-w-[640px]">
-        <DialogTitle>Keyboard</DialogTitle>
-        <DialogDescription>What the keys do on this page.</DialogDescription>
+        <DialogTitle>Keyboard and words</DialogTitle>
+        <DialogDescription>What the keys do on this page, and what is meant by the words beside a cost.</DialogDescription>
         <div className="mt-4 columns-1 gap-8 sm:columns-2">
           {groupsOf(commands).map((group) => {
             const own = commands.filter((command) => command.group === group);
@@ -42,6 +46,17 @@ export function KeysHelp({ open, onOpenChange }: { open: boolean; onOpenChange: 
             );
           })}
         </div>
+        <section aria-label="What is said of costs" className="border-t pt-3">
+          <h3 className="mb-1 text-2xs font-medium tracking-wide text-muted-foreground uppercase">What is said of costs</h3>
+          <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)]">
+            {COST_WORDS.map(({ word, means }) => (
+              <Fragment key={word}>
+                <dt className="font-medium whitespace-nowrap">{word}</dt>
+                <dd className="text-muted-foreground max-sm:mb-1">{means}</dd>
+              </Fragment>
+            ))}
+          </dl>
+        </section>
       </DialogContent>
     </Dialog>
   );

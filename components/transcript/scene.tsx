@@ -9,6 +9,8 @@ export type Scene = {
   isDemo: boolean;
   /** The event that a link leads to. */
   marked: number | null;
+  /** The address that opens this session at an event. */
+  linkTo: (seq: number) => string;
   /** The whole of an event that came as a preview. */
   loadEvent: (seq: number) => Promise<SessionEvent>;
   /** The form of a question that waits; null where this viewer only reads. */

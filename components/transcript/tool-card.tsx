@@ -9,6 +9,7 @@ import { visibleText } from "@/lib/domain/tool-text";
 import type { ToolItem } from "@/lib/domain/transcript-types";
 import { CallBody } from "./call-body";
 import { CallFacts } from "./call-facts";
+import { CopyLink } from "./copy-link";
 import { DiffCount } from "./diff-body";
 import { Elapsed } from "./elapsed";
 import { RawText } from "./key-values";
@@ -87,6 +88,7 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
               {trace?.run ? null : <Elapsed from={item.at} until={item.result?.at ?? null} isRunning={state === "running"} />}
             </span>
           </button>
+          {isOpen ? <CopyLink seq={item.seq} label="Copy link to this call" /> : null}
           {isOpen ? (
             <button
               type="button"

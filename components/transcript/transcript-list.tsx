@@ -1,6 +1,6 @@
 "use client";
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { memo, type ReactNode, type Ref, type RefObject, useCallback, useImperativeHandle, useRef } from "react";
+import { memo, type ReactNode, type Ref, type RefObject, useCallback, useImperativeHandle, useMemo, useRef } from "react";
 import { AsideView } from "./aside-view";
 import { GapRow } from "./gap-row";
 import { isSameDay, LocalDay, useIsAwake } from "./local-time";
@@ -132,6 +132,8 @@ export function TranscriptList({ rows, box, handle, onGap, hasFailed, onLeave, c
     },
     [virtual, box],
   );
+  const { marked } = useScene();
+  const markedRow = useMemo(() => (marked === null ? -1 : rowOfEvent(rows, marked)), [rows, marked]);
   const rowAt = (index: number) => list.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
 
   useImperativeHandle(handle, () => ({
@@ -174,8 +176,6 @@ export function TranscriptList({ rows, box, handle, onGap, hasFailed, onLeave, c
     },
   }));
 
-  const { marked } = useScene();
-  const markedRow = marked === null ? -1 : rowOfEvent(rows, marked);
   const items = virtual.getVirtualItems();
   const last = items.at(-1);
   return (

@@ -1,12 +1,14 @@
 "use client";
 import { Check, CircleDashed, type LucideIcon, Square, TriangleAlert } from "lucide-react";
 import { CopyButton } from "@/components/ui/copy-button";
-import { formatDuration, formatTokens, formatUsd } from "@/components/ui/format";
+import { formatDuration, formatTokens } from "@/components/ui/format";
 import { Pill } from "@/components/ui/pill";
 import type { TurnOutcome } from "@/lib/domain/session-event";
 import type { Turn } from "@/lib/domain/transcript-types";
 import type { Usage } from "@/lib/domain/usage";
+import { CopyLink } from "./copy-link";
 import { useScene } from "./scene";
+import { TurnCost } from "./turn-cost";
 
 const outcomes: Readonly<Record<TurnOutcome, { word: string; tone: "done" | "failed" | "stopped" | "interrupted"; icon: LucideIcon }>> = {
   answered: { word: "Answered", tone: "done", icon: Check },
@@ -14,22 +16,6 @@ const outcomes: Readonly<Record<TurnOutcome, { word: string; tone: "done" | "fai
   stopped: { word: "Stopped", tone: "stopped", icon: Square },
   interrupted: { word: "Interrupted", tone: "interrupted", icon: CircleDashed },
 };
-
-/** What is known of a turn's cost, in words; unknown is never 0. */
-function Cost({ usage, isDemo }: { usage: Usage | null; isDemo: boolean }) {
-  if (!usage) return <span>cost not reported</span>;
-  const cost = <b className="font-semibold text-cost">{formatUsd(usage.costNano)}</b>;
-  switch (usage.provenance) {
-    case "untracked":
-      return <span title="The agent ended before it said what this turn cost.">cost untracked</span>;
-    case "unpriced":
-      return <span title="The provider reported tokens and no price.">unpriced</span>;
-    case "demo":
-      return <span>{cost} play money</span>;
-    default:
-      return <span>{isDemo ? <>{cost} play money</> : cost}</span>;
-  }
-}
 
 /** How much of what was read came from the provider's cache. */
 const cacheShare = ({ input, cacheRead }: Usage): number | null =>
@@ -52,7 +38,7 @@ export function TurnFoot({ turn }: { turn: Turn }) {
         {word}
       </Pill>
       {turn.stoppedBy ? <span>by {turn.stoppedBy.name}</span> : null}
-      <Cost usage={usage} isDemo={isDemo} />
+      <TurnCost cost={usage} isDemo={isDemo} />
       {usage && usage.input + usage.output > 0 ? (
         <span>
           {formatTokens(usage.input)} in · {formatTokens(usage.output)} out
@@ -60,11 +46,10 @@ export function TurnFoot({ turn }: { turn: Turn }) {
       ) : null}
       {cached === null ? null : <span>cache {cached} %</span>}
       {turn.endedAt === null ? null : <span>{formatDuration(turn.endedAt - turn.startedAt)}</span>}
-      {answer ? (
-        <span className="ml-auto">
-          <CopyButton text={answer} label="Copy answer" />
-        </span>
-      ) : null}
+      <span className="ml-auto flex items-center gap-1 pointer-coarse:gap-4">
+        <CopyLink seq={turn.seq} label="Copy link to this turn" />
+        {answer ? <CopyButton text={answer} label="Copy answer" /> : null}
+      </span>
     </footer>
   );
 }

@@ -42,22 +42,18 @@ function openTool({ items }: Turn) {
 
 type Step = ReturnType<typeof foldItems>[number];
 
-type StepProps = {
-  step: Step;
-  /** The event of the step after it. */
-  next: number | undefined;
-  turn: Turn;
-  newest: Item | undefined;
-  marked: number | null;
-};
+const MARK = "outline-2 outline-offset-4 outline-ring/70 outline-solid";
 
-function StepView({ step, next, turn, newest, marked }: StepProps) {
-  const isMarked = marked !== null && marked >= step.seq && (next === undefined || marked < next);
+/** Whether the event a link leads to is between two; `next` undefined: nothing of the turn comes after it. */
+const isMarked = (marked: number | null, seq: number, next: number | undefined): boolean =>
+  marked !== null && marked >= seq && (next === undefined || marked < next);
+
+type StepProps = { step: Step; next: number | undefined; marked: number | null; turn: Turn; newest: Item | undefined };
+
+/** `next`: the event of the step after it. */
+function StepView({ step, next, marked, turn, newest }: StepProps) {
   return (
-    <div
-      data-seq={step.seq}
-      className={cn("min-w-0 scroll-mt-4 rounded-md", isMarked && "outline-2 outline-offset-4 outline-ring/70 outline-solid")}
-    >
+    <div data-seq={step.seq} className={cn("min-w-0 scroll-mt-4 rounded-md", isMarked(marked, step.seq, next) && MARK)}>
       {step.type === "reads" ? <ReadsFold block={step} /> : null}
       {step.type === "quiet" ? <QuietFold block={step} /> : null}
       {step.type === "reads" || step.type === "quiet" ? null : (
@@ -73,7 +69,7 @@ type Props = {
   isPartial?: boolean;
   /** Its beginning has a row of its own. */
   isRest?: boolean;
-  /** The event of it that a link leads to. */
+  /** The event that a link leads to, when it is one of this row's. */
   marked?: number | null;
 };
 
@@ -83,7 +79,11 @@ export const TurnView = memo(function TurnView({ turn, isPartial = false, isRest
   const { list, shown, hidden, hasMore, showMore } = useSteps(foldItems(turn.items, newest), { no: turn.no, isPartial, marked });
   return (
     <article aria-label={nameOf(turn)} data-turn={turn.no} id={isRest ? undefined : `turn-${turn.no}`} className="pb-[26px]">
-      {isRest ? null : <TurnOpening turn={turn} />}
+      {isRest ? null : (
+        <div data-seq={turn.seq} className={cn("rounded-lg", isMarked(marked, turn.seq, turn.items[0]?.seq) && MARK)}>
+          <TurnOpening turn={turn} />
+        </div>
+      )}
       {turn.items.length > 0 ? (
         <div
           ref={list}
@@ -104,7 +104,7 @@ export const TurnView = memo(function TurnView({ turn, isPartial = false, isRest
             </button>
           ) : null}
           {shown.map((step, index) => (
-            <StepView key={step.seq} step={step} next={shown[index + 1]?.seq} turn={turn} newest={newest} marked={marked} />
+            <StepView key={step.seq} step={step} next={shown[index + 1]?.seq} marked={marked} turn={turn} newest={newest} />
           ))}
         </div>
       ) : null}

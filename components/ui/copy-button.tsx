@@ -1,11 +1,14 @@
 "use client";
 import { CheckIcon, CopyIcon } from "lucide-react";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "./button";
 import { copyText } from "./copy-text";
 
+/** A text, or how to make it when it is copied: an address is known in the browser only. */
+type Props = { text: string | (() => string); label?: string; icon?: ReactNode };
+
 /** Copies a text and says so for a moment. */
-export function CopyButton({ text, label = "Copy" }: { text: string; label?: string }) {
+export function CopyButton({ text, label = "Copy", icon = <CopyIcon aria-hidden /> }: Props) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -18,9 +21,9 @@ export function CopyButton({ text, label = "Copy" }: { text: string; label?: str
       size="icon-sm"
       aria-label={copied ? "Copied" : label}
       title={label}
-      onClick={() => void copyText(text).then(setCopied)}
+      onClick={() => void copyText(typeof text === "string" ? text : text()).then(setCopied)}
     >
-      {copied ? <CheckIcon aria-hidden /> : <CopyIcon aria-hidden />}
+      {copied ? <CheckIcon aria-hidden /> : icon}
     </Button>
   );
 }

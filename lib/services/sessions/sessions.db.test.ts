@@ -10,6 +10,8 @@ import { testDatabase } from "@/lib/testing/test-database";
 import { archiveSession, restoreSession } from "./archive-session";
 import { createSession, createSessionInput } from "./create-session";
 import { listChanges } from "./list-changes";
+import { listTurnEvents } from "./list-turn-events";
+import { listTurns } from "./list-turns";
 import { loadEvent } from "./load-event";
 import { loadTranscript } from "./load-transcript";
 import { loadWindow } from "./load-window";
@@ -33,13 +35,16 @@ const append = (sessionId: string, drafts: EventDraft[], raw?: Buffer) =>
   ]);
 
 describe("every verb refuses whoever has no right to the session, and unknown ones alike", () => {
-  const verbs: [string, (viewer: Viewer, id: string) => Promise<unknown>, "reviewer reads" | "owner only"][] = [
+  const verbs: [string, (viewer: Viewer, id: string) => Promise<unknown>, "reviewer reads" | "owner only" | "strangers only"][] = [
     ["openSession", (viewer, id) => openSession(viewer, "session:read", id), "reviewer reads"],
     ["openSession to send", (viewer, id) => openSession(viewer, "session:send", id), "owner only"],
     ["loadTranscript", (viewer, id) => loadTranscript(viewer, id), "reviewer reads"],
     ["loadWindow", (viewer, id) => loadWindow(viewer, id, { before: 2 }), "reviewer reads"],
     ["loadEvent", (viewer, id) => loadEvent(viewer, id, 1), "reviewer reads"],
     ["listChanges", (viewer, id) => listChanges(viewer, id), "reviewer reads"],
+    ["listTurns", (viewer, id) => listTurns(viewer, id), "reviewer reads"],
+    ["listTurns before one", (viewer, id) => listTurns(viewer, id, { before: 9 }), "reviewer reads"],
+    ["listTurnEvents", (viewer, id) => listTurnEvents(viewer, id, { no: 1 }), "strangers only"],
     ["renameSession", (viewer, id) => renameSession(viewer, id, "Mine now"), "owner only"],
     ["archiveSession", (viewer, id) => archiveSession(viewer, id), "owner only"],
     ["restoreSession", (viewer, id) => restoreSession(viewer, id), "owner only"],

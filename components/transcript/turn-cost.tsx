@@ -1,0 +1,32 @@
+import { Explained } from "@/components/ui/explained";
+import { formatUsd } from "@/components/ui/format";
+import { type CostWord, costWords } from "@/lib/domain/cost-words";
+import type { Usage } from "@/lib/domain/usage";
+
+/** What is known of a turn's cost. */
+type KnownCost = Pick<Usage, "costNano" | "provenance">;
+
+/** The word beside the amount, or in place of it; null: the amount says it all. */
+function costWordOf(cost: KnownCost | null, isDemo: boolean): CostWord | null {
+  if (!cost) return "unreported";
+  if (cost.provenance === "measured") return isDemo ? "demo" : null;
+  return cost.provenance;
+}
+
+const hasAmount = (word: CostWord | null): boolean => word === null || word === "demo" || word === "outside";
+
+/** What is known of a turn's cost, in words that explain themselves; unknown is never 0. */
+export function TurnCost({ cost, isDemo }: { cost: KnownCost | null; isDemo: boolean }) {
+  const word = costWordOf(cost, isDemo);
+  return (
+    <span>
+      {cost && hasAmount(word) ? <b className="font-semibold text-cost">{formatUsd(cost.costNano)}</b> : null}
+      {word ? (
+        <>
+          {" "}
+          <Explained means={costWords[word].means}>{costWords[word].word}</Explained>
+        </>
+      ) : null}
+    </span>
+  );
+}
