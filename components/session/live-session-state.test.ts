@@ -1,11 +1,16 @@
 import { expect, test } from "vitest";
+import { sessionRights } from "@/lib/domain/policy";
 import { emptyTranscript } from "@/lib/domain/transcript";
 import { foldWindow } from "@/lib/domain/transcript-window";
+import { aViewer } from "@/lib/testing/a-viewer";
 import { cost, numbered, queued, sent } from "@/lib/testing/log-facts";
 import { initialLiveSession, type LiveSessionAction, type LiveSessionState, reduceLiveSession } from "./live-session-state";
+import { sessionNow } from "./session-on-page";
 
 const status = { state: "ready", since: 0, detail: null, retryAt: null, spooling: false, commands: [], viewers: [] } as const;
 const live = { ...status, commands: [], viewers: [] };
+const subject = { kind: "session", ownerId: 1, projectId: 1, shared: false, archived: false, projectArchived: false } as const;
+const rights = sessionRights(aViewer({ personId: 1, roles: { 1: ["developer"] } }), subject);
 const log = numbered([sent(1), cost(1, "5"), sent(2), cost(2, "7")]);
 const start = initialLiveSession([foldWindow({ base: emptyTranscript, events: log.slice(0, 2) })]);
 const after = (state: LiveSessionState, ...actions: LiveSessionAction[]) => actions.reduce(reduceLiveSession, state);
@@ -42,7 +47,7 @@ test("a refused message stays with its reason until it is sent again or forgotte
 });
 
 test("a lost channel counts from the first loss, and a closed one stays closed", () => {
-  const lost = after(start, { type: "joined", head: 4, status: live }, { type: "lost", at: 10 }, { type: "lost", at: 20 });
+  const lost = after(start, { type: "joined", head: 4, status: live, rights }, { type: "lost", at: 10 }, { type: "lost", at: 20 });
   expect(lost.channel).toEqual({ kind: "lost", since: 10 });
   expect(lost.knownHead).toBe(4);
   const closed = after(start, { type: "closed", refusal: { code: "unauthenticated" } }, { type: "lost", at: 30 });
@@ -63,4 +68,43 @@ test("a part of the log that was asked for is put in, and what came meanwhile st
   expect(whole.stretches).toHaveLength(1);
   expect(whole.transcript).toMatchObject({ head: 4, facts: { costNano: "12" } });
   expect(whole.transcript).toBe(whole.stretches[0]?.transcript);
+});
+
+test("rights are those that were heard last, and none when the session was closed to this viewer", () => {
+  const made = {
+    id: "s",
+    title: "t",
+    projectId: 1,
+    projectName: "p",
+    projectArchived: false,
+    isDemo: true,
+    archived: false,
+    shared: false,
+  };
+  const page = { ...made, owner: { id: 1, name: "Ada" }, model: "", role: "", rights: { ...rights, "session:send": false } };
+  expect(sessionNow(page, start).rights["session:send"]).toBe(false);
+  const allowed = after(start, { type: "rights", rights });
+  expect(sessionNow(page, allowed).rights["session:send"]).toBe(true);
+  const back = after(allowed, { type: "joined", head: 2, status: live, rights: page.rights });
+  expect(sessionNow(page, back).rights["session:send"]).toBe(false);
+  const signedOut = after(allowed, { type: "closed", refusal: { code: "unauthenticated" } });
+  expect(sessionNow(page, signedOut).rights["session:send"]).toBe(true);
+  const closed = after(allowed, { type: "closed", refusal: { code: "not_found" } });
+  expect(new Set(Object.values(sessionNow(page, closed).rights))).toEqual(new Set([false]));
+});
+
+test("whose it is and who writes is what the log says", () => {
+  const [ada, bob] = [
+    { personId: 1, name: "Ada" },
+    { personId: 2, name: "Bob" },
+  ];
+  const at = { at: 1, turn: null };
+  const facts = [
+    { ...at, seq: 3, kind: "session_shared" as const, payload: { mode: "project" as const, by: ada } },
+    { ...at, seq: 4, kind: "session_handed_over" as const, payload: { from: ada, to: bob, by: ada } },
+  ];
+  const shared = after(start, { type: "events", events: facts, head: 4 });
+  expect(shared.transcript.facts).toMatchObject({ shared: true, owner: bob });
+  const again = { ...at, seq: 5, kind: "session_shared" as const, payload: { mode: "owner" as const, by: bob } };
+  expect(after(shared, { type: "events", events: [again], head: 5 }).transcript.facts).toMatchObject({ shared: false, owner: bob });
 });

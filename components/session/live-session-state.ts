@@ -3,7 +3,7 @@ import type { ViewerEvent } from "@/lib/domain/session-event";
 import { applyEvents } from "@/lib/domain/transcript";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import { addWindow, type Stretch, type TranscriptWindow } from "@/lib/domain/transcript-window";
-import type { LiveStatus } from "@/lib/protocol/browser-channel";
+import type { LiveStatus, SessionRights } from "@/lib/protocol/browser-channel";
 
 /** A message that is not on record yet. `refused`: it was not sent, and the text is still here. */
 export type PendingMessage = { messageId: string; text: string; at: number; refusal: Refusal | null };
@@ -24,6 +24,8 @@ export type LiveSessionState = {
   pending: readonly PendingMessage[];
   /** Null until the first join answered. */
   status: LiveStatus | null;
+  /** What this viewer may do now; null: nothing newer than what the page was made with. */
+  rights: SessionRights | null;
   channel: Channel;
   /** How far the log goes by what the dashboard said last: more than the transcript's head means events are on their way. */
   knownHead: number;
@@ -37,7 +39,8 @@ export type LiveSessionAction =
   | { type: "events"; events: readonly ViewerEvent[]; head: number }
   | { type: "window"; window: TranscriptWindow }
   | { type: "joining" }
-  | { type: "joined"; head: number; status: LiveStatus }
+  | { type: "joined"; head: number; status: LiveStatus; rights: SessionRights }
+  | { type: "rights"; rights: SessionRights }
   | { type: "status"; status: LiveStatus }
   | { type: "lost"; at: number }
   | { type: "closed"; refusal: Refusal }
@@ -60,6 +63,7 @@ export const initialLiveSession = (stretches: readonly Stretch[]): LiveSessionSt
   transcript: liveOf(stretches),
   pending: [],
   status: null,
+  rights: null,
   channel: { kind: "joining" },
   knownHead: liveOf(stretches).head,
   mustRejoin: false,
@@ -104,7 +108,15 @@ export function reduceLiveSession(state: LiveSessionState, action: LiveSessionAc
     case "joining":
       return { ...state, channel: { kind: "joining" }, mustRejoin: false };
     case "joined":
-      return { ...state, channel: { kind: "open" }, status: action.status, knownHead: Math.max(action.head, state.transcript.head) };
+      return {
+        ...state,
+        channel: { kind: "open" },
+        status: action.status,
+        rights: action.rights,
+        knownHead: Math.max(action.head, state.transcript.head),
+      };
+    case "rights":
+      return { ...state, rights: action.rights };
     case "status":
       return { ...state, status: action.status };
     case "lost":

@@ -6,6 +6,7 @@ import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
 import { Textarea } from "@/components/ui/textarea";
 import type { QueuedItem } from "@/lib/domain/transcript-types";
+import { type QueueReach, type QueueWays, queueWays } from "./queue-reach";
 import { useReorder } from "./use-reorder";
 
 /** Of a long message, what one line and its tooltip need. */
@@ -44,6 +45,7 @@ type RowProps = {
   index: number;
   item: QueuedItem;
   verbs: QueueVerbs | null;
+  reach: QueueReach;
   grip: ComponentProps<"button">;
   /** A line where the dragged row would land. */
   drop: "above" | "below" | null;
@@ -55,20 +57,24 @@ function RowButtons({
   index,
   item,
   verbs,
+  ways,
   onEdit,
-}: Pick<RowProps, "queue" | "index" | "item"> & { verbs: QueueVerbs; onEdit: () => void }) {
+}: Pick<RowProps, "queue" | "index" | "item"> & { verbs: QueueVerbs; ways: QueueWays; onEdit: () => void }) {
   const { messageId } = item;
   const above = queue[index - 1];
+  if (!ways.remove) return null;
   return (
     <span className="ml-auto flex">
-      <Button variant="ghost" size="sm" title="Puts it first: it goes out as soon as it can" onClick={() => verbs.sendNow(messageId)}>
-        Send now
-      </Button>
+      {ways.first ? (
+        <Button variant="ghost" size="sm" title="Puts it first: it goes out as soon as it can" onClick={() => verbs.sendNow(messageId)}>
+          Send now
+        </Button>
+      ) : null}
       <Button
         variant="ghost"
         size="icon-sm"
         aria-label="Move up"
-        disabled={!above}
+        disabled={!ways.up}
         onClick={() => verbs.move(messageId, above?.messageId ?? null)}
       >
         <ArrowUp aria-hidden />
@@ -77,14 +83,16 @@ function RowButtons({
         variant="ghost"
         size="icon-sm"
         aria-label="Move down"
-        disabled={index === queue.length - 1}
+        disabled={!ways.down}
         onClick={() => verbs.move(messageId, queue[index + 2]?.messageId ?? null)}
       >
         <ArrowDown aria-hidden />
       </Button>
-      <Button variant="ghost" size="icon-sm" aria-label="Edit" onClick={onEdit}>
-        <Pencil aria-hidden />
-      </Button>
+      {ways.edit ? (
+        <Button variant="ghost" size="icon-sm" aria-label="Edit" onClick={onEdit}>
+          <Pencil aria-hidden />
+        </Button>
+      ) : null}
       <Button variant="ghost" size="icon-sm" aria-label="Remove" onClick={() => verbs.remove(messageId)}>
         <X aria-hidden />
       </Button>
@@ -92,10 +100,11 @@ function RowButtons({
   );
 }
 
-function Row({ queue, index, item, verbs, grip, drop, isDragged }: RowProps) {
+function Row({ queue, index, item, verbs, reach, grip, drop, isDragged }: RowProps) {
   const [isEditing, setEditing] = useState(false);
   const { messageId } = item;
-  if (isEditing && verbs) {
+  const ways = queueWays(queue, index, reach);
+  if (isEditing && verbs && ways.edit) {
     return (
       <li className="px-2.5">
         <EditForm item={item} onSave={(text) => verbs.edit(messageId, text)} onClose={() => setEditing(false)} />
@@ -111,7 +120,7 @@ function Row({ queue, index, item, verbs, grip, drop, isDragged }: RowProps) {
         drop === "below" && "shadow-[inset_0_-2px_var(--primary)]",
       )}
     >
-      {verbs && queue.length > 1 ? (
+      {verbs && ways.remove && queue.length > 1 ? (
         <button
           type="button"
           data-grip={messageId}
@@ -125,10 +134,11 @@ function Row({ queue, index, item, verbs, grip, drop, isDragged }: RowProps) {
       ) : null}
       <Tag className="tabular-nums">{index + 1}</Tag>
       <span className="min-w-0 flex-1 truncate max-md:basis-[calc(100%-96px)]" title={item.text.slice(0, TITLE_MAX)}>
+        {item.by.personId === reach.personId ? null : <b className="mr-1.5 font-medium">{item.by.name}</b>}
         {item.text.slice(0, TITLE_MAX)}
       </span>
       {item.reason ? <span className="text-muted-foreground max-md:basis-full">{item.reason}</span> : null}
-      {verbs ? <RowButtons {...{ queue, index, item, verbs }} onEdit={() => setEditing(true)} /> : null}
+      {verbs ? <RowButtons {...{ queue, index, item, verbs, ways }} onEdit={() => setEditing(true)} /> : null}
     </li>
   );
 }
@@ -141,10 +151,11 @@ type Props = {
   words: string;
   /** Null: this viewer only reads. */
   verbs: QueueVerbs | null;
+  reach: QueueReach;
 };
 
 /** What waits to be sent, in order, with the reason. */
-export function QueueList({ queue, words, verbs }: Props) {
+export function QueueList({ queue, words, verbs, reach }: Props) {
   const { list, drag, said, gripProps } = useReorder(
     queue.map(({ messageId }) => messageId),
     move(verbs),
@@ -160,7 +171,7 @@ export function QueueList({ queue, words, verbs }: Props) {
         {queue.map((item, index) => (
           <Row
             key={item.messageId}
-            {...{ queue, index, item, verbs }}
+            {...{ queue, index, item, verbs, reach }}
             grip={gripProps(item.messageId)}
             isDragged={drag?.id === item.messageId}
             drop={drag?.gap === index ? "above" : drag?.gap === queue.length && index === queue.length - 1 ? "below" : null}

@@ -50,6 +50,9 @@ export class SessionChannel {
     socket.on("connect_error", (error) => this.#onConnectError(error));
     socket.on("session:events", (batch, received) => this.#onEvents(batch, received));
     socket.on("session:status", ({ sessionId, status }) => this.#onStatus(sessionId, status));
+    socket.on("session:rights", ({ sessionId, rights }) => {
+      if (sessionId === this.#sessionId) this.#dispatch({ type: "rights", rights });
+    });
     socket.on("session:closed", ({ sessionId, refusal }) => {
       if (sessionId === this.#sessionId) this.#onClosed(refusal);
     });
@@ -114,7 +117,7 @@ export class SessionChannel {
     if (this.#socket !== socket || !socket.connected) return;
     if (!answer) return this.#rejoinSoon();
     if (!answer.ok) return this.#onClosed(answer.refusal);
-    this.#dispatch({ type: "joined", head: answer.head, status: answer.status });
+    this.#dispatch({ type: "joined", head: answer.head, status: answer.status, rights: answer.rights });
     this.#answered.clear();
     this.#round += 1;
     void this.#transmit();

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import type { AgentCommand } from "@/lib/domain/command";
 import { runningTurn } from "@/lib/domain/transcript";
+import type { Actor } from "@/lib/domain/viewer";
 import { readSettings } from "./agent-settings";
 import { Composer } from "./composer";
 import { idleWords } from "./connection-words";
@@ -25,9 +26,11 @@ const queueVerbs = ({ request }: SessionChannel): QueueVerbs => ({
 });
 
 function whyReadOnly(session: SessionOnPage, isArchived: boolean): string {
+  if (!session.rights["session:read"]) return "This session is no longer open to you. What it was until then stays here until you leave.";
   if (isArchived) return "This session is archived. It can be read, and its owner can restore it.";
   if (session.projectArchived) return "This project is archived. The session can be read and not continued.";
-  return `You read this session as a reviewer. Only ${session.owner.name} writes in it.`;
+  if (session.shared) return "You read this session as a reviewer. The project's developers write in it.";
+  return `You only read this session. ${session.owner.name} writes in it.`;
 }
 
 /** Reads a log only when somebody asks, and only once. */
@@ -43,6 +46,7 @@ const none: readonly AgentCommand[] = [];
 
 type Props = {
   session: SessionOnPage;
+  viewer: Actor;
   state: LiveSessionState;
   channel: SessionChannel;
   prompts: PromptVerbs;
@@ -51,7 +55,7 @@ type Props = {
 };
 
 /** Under the transcript: what runs, what waits, where one writes. */
-export function SessionDock({ session, state, channel, prompts, problem, onProblem }: Props) {
+export function SessionDock({ session, viewer, state, channel, prompts, problem, onProblem }: Props) {
   const { transcript, status } = state;
   const { rights } = session;
   const turn = runningTurn(transcript);
@@ -64,10 +68,9 @@ export function SessionDock({ session, state, channel, prompts, problem, onProbl
     [commands, transcript],
   );
   const saved = useSavedPrompts(session.projectId, prompts);
-  // Who may send here is the owner: the history is theirs.
   const history = useMemo(
-    () => (canSend ? sentTexts(transcript.entries, session.owner.id) : []),
-    [canSend, transcript.entries, session.owner.id],
+    () => (canSend ? sentTexts(transcript.entries, viewer.personId) : []),
+    [canSend, transcript.entries, viewer.personId],
   );
   const endCommands = async () => {
     const answer = await channel.request("processes:end", {});
@@ -92,7 +95,12 @@ export function SessionDock({ session, state, channel, prompts, problem, onProbl
             </Button>
           </div>
         ) : null}
-        <QueueList queue={transcript.queue} words={queueWords(turn, status)} verbs={canSend ? verbs : null} />
+        <QueueList
+          queue={transcript.queue}
+          words={queueWords(turn, status)}
+          verbs={canSend ? verbs : null}
+          reach={{ personId: viewer.personId, others: rights["session:queue-others"] }}
+        />
         {canSend ? (
           <Composer
             sessionId={session.id}

@@ -101,7 +101,10 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
               {role}
             </span>
           ) : null}
-          <span className="max-md:hidden">· by {session.owner.name}</span>
+          <span className="max-md:hidden">
+            · by {session.owner.name}
+            {session.shared ? ", the project writes" : ""}
+          </span>
         </div>
       </div>
       <div className="ml-auto flex shrink-0 items-center gap-2.5">

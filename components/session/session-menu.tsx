@@ -1,5 +1,5 @@
 "use client";
-import { Archive, ArchiveRestore, Ellipsis, Pencil } from "lucide-react";
+import { Archive, ArchiveRestore, ArrowRightLeft, Ellipsis, Pencil, User, Users } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -7,6 +7,7 @@ import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigge
 import { PromptDialog } from "@/components/ui/prompt-dialog";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import { TITLE_MAX } from "@/lib/domain/title-limit";
+import { HandOverDialog } from "./hand-over-dialog";
 import type { SessionOnPage, SessionVerbs } from "./session-on-page";
 
 type Props = { session: SessionOnPage; title: string; isArchived: boolean; verbs: SessionVerbs; onProblem: (words: string | null) => void };
@@ -15,12 +16,17 @@ type Props = { session: SessionOnPage; title: string; isArchived: boolean; verbs
 export function SessionMenu({ session, title, isArchived, verbs, onProblem }: Props) {
   const router = useRouter();
   const [isRenaming, setRenaming] = useState(false);
+  const [isGiving, setGiving] = useState(false);
   const { id, rights } = session;
-  if (!rights["session:rename"] && !rights["session:archive"]) return null;
+  if (!rights["session:rename"] && !rights["session:archive"] && !rights["session:hand-over"]) return null;
   const toggleArchived = async () => {
     const answer = await (isArchived ? verbs.restore : verbs.archive)({ sessionId: id });
     onProblem(answer.ok ? null : sayRefusal(answer.refusal));
     if (answer.ok) router.refresh();
+  };
+  const toggleShared = async () => {
+    const answer = await verbs.share({ sessionId: id, mode: session.shared ? "owner" : "project" });
+    onProblem(answer.ok ? null : sayRefusal(answer.refusal));
   };
   const rename = async (wanted: string) => {
     const answer = await verbs.rename({ sessionId: id, title: wanted });
@@ -47,8 +53,33 @@ export function SessionMenu({ session, title, isArchived, verbs, onProblem }: Pr
               {isArchived ? "Restore" : "Archive"}
             </DropdownMenuItem>
           ) : null}
+          {rights["session:share"] ? (
+            <DropdownMenuItem onSelect={() => void toggleShared()}>
+              {session.shared ? <User aria-hidden /> : <Users aria-hidden />}
+              {session.shared ? "Only I write" : "Let the project write"}
+            </DropdownMenuItem>
+          ) : null}
+          {rights["session:hand-over"] ? (
+            <DropdownMenuItem onSelect={() => setGiving(true)}>
+              <ArrowRightLeft aria-hidden />
+              Hand over…
+            </DropdownMenuItem>
+          ) : null}
         </DropdownMenuContent>
       </DropdownMenu>
+      {isGiving ? (
+        <HandOverDialog
+          session={session}
+          verbs={verbs}
+          onClose={() => setGiving(false)}
+          onDone={() => {
+            setGiving(false);
+            // Where only the owner writes, who gave it away may not be able to read on: the list is a place that is there.
+            if (session.shared) router.refresh();
+            else router.push("/sessions");
+          }}
+        />
+      ) : null}
       {isRenaming ? (
         <PromptDialog
           title="Rename session"

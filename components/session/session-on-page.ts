@@ -1,5 +1,6 @@
 import type { SessionAction } from "@/lib/domain/policy";
 import type { Answer } from "@/lib/domain/refusal";
+import type { LiveSessionState } from "./live-session-state";
 import type { PromptVerbs } from "./use-saved-prompts";
 
 /** What the page knows of a session beside its log. */
@@ -11,6 +12,7 @@ export type SessionOnPage = {
   projectArchived: boolean;
   isDemo: boolean;
   archived: boolean;
+  shared: boolean;
   owner: { id: number; name: string };
   model: string;
   role: string;
@@ -22,5 +24,30 @@ export type SessionVerbs = {
   rename: (input: { sessionId: string; title: string }) => Promise<Answer>;
   archive: (input: { sessionId: string }) => Promise<Answer>;
   restore: (input: { sessionId: string }) => Promise<Answer>;
+  share: (input: { sessionId: string; mode: "owner" | "project" }) => Promise<Answer>;
+  successors: (input: { sessionId: string }) => Promise<Answer<{ people: Successor[] }>>;
+  handOver: (input: { sessionId: string; personId: number }) => Promise<Answer>;
   prompts: PromptVerbs;
 };
+
+/** Somebody to whom the session can be handed over. */
+export type Successor = { id: number; name: string; email: string };
+
+const noRights = (rights: SessionOnPage["rights"]): SessionOnPage["rights"] =>
+  Object.fromEntries(Object.keys(rights).map((action) => [action, false])) as SessionOnPage["rights"]; // as: the same keys
+
+/** The session as the page was made, with what was heard of its rights and its log since. */
+export function sessionNow(
+  session: SessionOnPage,
+  { rights, transcript, channel }: Pick<LiveSessionState, "rights" | "transcript" | "channel">,
+): SessionOnPage {
+  const { owner, shared, archived } = transcript.facts;
+  const isClosed = channel.kind === "closed" && channel.refusal.code === "not_found";
+  return {
+    ...session,
+    archived,
+    shared,
+    owner: owner ? { id: owner.personId, name: owner.name } : session.owner,
+    rights: isClosed ? noRights(session.rights) : (rights ?? session.rights),
+  };
+}

@@ -13,7 +13,7 @@ import type { SessionChannel } from "./session-channel";
 import { SessionDock } from "./session-dock";
 import { SessionHeader } from "./session-header";
 import { SessionMenu } from "./session-menu";
-import type { SessionOnPage, SessionVerbs } from "./session-on-page";
+import { type SessionOnPage, type SessionVerbs, sessionNow } from "./session-on-page";
 import { SessionTranscript, type TranscriptWays } from "./session-transcript";
 import { useAttention } from "./use-attention";
 import { useChangesView } from "./use-changes-view";
@@ -67,13 +67,17 @@ function useScene(
 }
 
 /** A session as it was when the page was made, then live: its log, what runs, and where one writes. */
-export function SessionView({ session, viewer, windows, at, verbs }: Props) {
-  const { state, channel } = useLiveSession(session.id, windows);
+export function SessionView({ session: made, viewer, windows, at, verbs }: Props) {
+  const { state, channel } = useLiveSession(made.id, windows);
+  const { rights, transcript, status } = state;
+  const session = useMemo(
+    () => sessionNow(made, { rights, transcript, channel: state.channel }),
+    [made, rights, transcript, state.channel],
+  );
   const [said, setSaid] = useState<string | null>(null);
   const ways = useRef<TranscriptWays>(null);
   const goToTurn = useCallback((no: number, seq: number) => ways.current?.goToTurn(no, seq), []);
   const scene = useScene(session, at, channel, goToTurn);
-  const { transcript, status } = state;
 
   const onProblem = useCallback(
     (words: string | null) => {
@@ -140,7 +144,7 @@ export function SessionView({ session, viewer, windows, at, verbs }: Props) {
             />
           </SessionTranscript>
         </SceneProvider>
-        <SessionDock session={session} state={state} channel={channel} prompts={verbs.prompts} problem={problem} onProblem={onProblem} />
+        <SessionDock {...{ session, viewer, state, channel, problem, onProblem }} prompts={verbs.prompts} />
       </div>
       {changes.panel}
     </div>

@@ -69,6 +69,16 @@ function sessionWords(item: EventItem): EventWords | null {
       return quiet(`Archived${by(item.payload.by)}`);
     case "session_restored":
       return quiet(`Restored from the archive${by(item.payload.by)}`);
+    case "session_shared":
+      return quiet(
+        item.payload.mode === "project"
+          ? `${item.payload.by.name} lets the project's developers write here`
+          : `Only the owner writes here again, says ${item.payload.by.name}`,
+      );
+    case "session_handed_over": {
+      const { from, to, by: giver } = item.payload;
+      return quiet(`Handed over from ${from.name} to ${to.name}${giver.personId === from.personId ? "" : by(giver)}`);
+    }
     case "message_returned":
       return warning("The agent was busy elsewhere: the message is back in the queue.", item.payload.reason);
     case "stop_requested":

@@ -13,7 +13,7 @@ type Changed = SessionSubject & Omit<ListedSession, "isMine">;
 const CHANGED = `
 SELECT 'session' AS kind, s.id, s.title, s.state::text AS state, s.cost_nano::text AS "costNano",
        s.unknown_cost_turns AS "unknownCostTurns", (extract(epoch FROM s.active_at) * 1000)::float8 AS "activeAt", s.last_seq AS "lastSeq", s.owner_id AS "ownerId", s.project_id AS "projectId",
-       s.archived_at IS NOT NULL AS archived, p.archived_at IS NOT NULL AS "projectArchived"
+       s.shared, s.archived_at IS NOT NULL AS archived, p.archived_at IS NOT NULL AS "projectArchived"
   FROM session s JOIN project p ON p.id = s.project_id WHERE s.id = ANY ($1::uuid[])`;
 
 /** The row for this viewer, or nothing: rights are asked per row, and a row says text and cost. */

@@ -12,6 +12,7 @@ export type RecorderPort = Pick<Recorder, "state" | "record" | "recordNow" | "cl
 /** The session as the agent's side needs it. */
 export type DriverSession = {
   id: string;
+  /** Changes when the session is handed over. */
   owner: Actor;
   title: string;
   cwd: string | null;

@@ -10,7 +10,7 @@ export type SocketState = {
   /** The rights for which all joined sessions were checked; another text means that they must be checked again. */
   rights: string;
   isWatchingLists: boolean;
-  readonly joined: Map<string, { feed: ViewerFeed; leave: () => void }>;
+  readonly joined: Map<string, { feed: ViewerFeed; leave: () => void; wake: () => void }>;
   /** What has to happen in the order in which it was asked. */
   readonly lanes: Lanes;
 };

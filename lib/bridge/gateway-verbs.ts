@@ -1,5 +1,5 @@
 /** What each event of a browser does: open by right, acquire, call. Parsing, limits and answering are the gateway's. */
-import { can, type SessionAction } from "@/lib/domain/policy";
+import { can, type SessionAction, sessionRights } from "@/lib/domain/policy";
 import { refuse } from "@/lib/domain/refusal";
 import { actorOf, type Viewer } from "@/lib/domain/viewer";
 import { env, wholeEnvironment } from "@/lib/platform/env";
@@ -11,6 +11,7 @@ import { octomindPath, octomindVersion } from "./find-octomind";
 import type { BrowserSocket } from "./gateway-types";
 import { joinSession, leaveSession } from "./joined-sessions";
 import type { LiveSession } from "./live-session";
+import type { QueueHand } from "./message-queue";
 import { probeUpstream } from "./probe-upstream";
 import type { AgentSpec, SessionAgents } from "./session-agent";
 import type { SessionHub } from "./session-hub";
@@ -33,13 +34,24 @@ async function opened(
 }
 
 /** A verb on a live session that only needs to know who asks. */
-function onLive<E extends ChannelEvent & `${"session" | "queue" | "processes"}:${string}`>(
+function onLive<E extends ChannelEvent & `${"session" | "processes"}:${string}`>(
   action: SessionAction,
   call: (live: LiveSession, payload: ChannelPayload<E>, by: ReturnType<typeof actorOf>) => Promise<Done<E>>,
 ): Verb<E> {
   return async (socket, payload, deps) => {
     const { live, viewer } = await opened(socket, action, payload.sessionId, deps);
     return call(live, payload, actorOf(viewer));
+  };
+}
+
+/** A verb on the queue: whose messages one may touch is part of who asks. */
+function onQueue<E extends ChannelEvent & `queue:${string}`>(
+  call: (live: LiveSession, payload: ChannelPayload<E>, hand: QueueHand) => Promise<void>,
+): Verb<E> {
+  return async (socket, payload, deps) => {
+    const { live, session, viewer } = await opened(socket, "session:queue", payload.sessionId, deps);
+    await call(live, payload, { by: actorOf(viewer), mayTouchOthers: can(viewer, "session:queue-others", session.subject) });
+    return {} as Done<E>; // as: an answer of the queue carries nothing
   };
 }
 
@@ -75,8 +87,9 @@ async function find(socket: BrowserSocket): Promise<Done<"agents:find">> {
 export const gatewayVerbs: { [E in ChannelEvent]: Verb<E> } = {
   "session:join": async (socket, { sessionId, afterSeq }, deps) => {
     const { live, session, viewer } = await opened(socket, "session:read", sessionId, deps);
-    const mayDrive = can(viewer, "session:send", session.subject);
-    return joinSession(socket, live, { after: afterSeq, mayDrive, ackMs: deps.ackMs });
+    const rights = sessionRights(viewer, session.subject);
+    // Never past what was on record when the rights were read: an event that takes them away later is always in the feed.
+    return joinSession(socket, live, { after: Math.min(afterSeq, session.lastSeq), rights, ackMs: deps.ackMs });
   },
   "session:leave": async (socket, { sessionId }) => {
     leaveSession(socket, sessionId);
@@ -90,10 +103,10 @@ export const gatewayVerbs: { [E in ChannelEvent]: Verb<E> } = {
     live.retry();
     return {};
   }),
-  "queue:edit": onLive("session:queue", (live, { messageId, text }, by) => done(live.editQueued(by, messageId, text))),
-  "queue:move": onLive("session:queue", (live, { messageId, before }, by) => done(live.moveQueued(by, messageId, before))),
-  "queue:remove": onLive("session:queue", (live, { messageId }, by) => done(live.removeQueued(by, messageId))),
-  "queue:send-now": onLive("session:queue", (live, { messageId }, by) => done(live.sendNow(by, messageId))),
+  "queue:edit": onQueue((live, { messageId, text }, hand) => live.editQueued(hand, messageId, text)),
+  "queue:move": onQueue((live, { messageId, before }, hand) => live.moveQueued(hand, messageId, before)),
+  "queue:remove": onQueue((live, { messageId }, hand) => live.removeQueued(hand, messageId)),
+  "queue:send-now": onQueue((live, { messageId }, hand) => live.sendNow(hand, messageId)),
   "processes:list": onLive("session:read", async (live) => ({ processes: await live.listProcesses() })),
   "processes:end": onLive("session:end-processes", async (live, _payload, by) => ({ ended: await live.endProcesses(by) })),
   "sessions:watch": async (socket) => {

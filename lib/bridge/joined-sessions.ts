@@ -1,12 +1,22 @@
 /** The sessions one socket watches: a feed each, acknowledged batch by batch, ended when the browser does not keep up. */
 import { refuse } from "@/lib/domain/refusal";
+import type { ViewerEvent } from "@/lib/domain/session-event";
 import { actorOf } from "@/lib/domain/viewer";
-import type { LiveStatus } from "@/lib/protocol/browser-channel";
+import type { LiveStatus, SessionRights } from "@/lib/protocol/browser-channel";
 import type { BrowserSocket } from "./gateway-types";
 import type { LiveSession } from "./live-session";
+import { changesRights, rightsOn } from "./rights-on";
 import type { ViewerFeed, ViewerPort } from "./viewer-feed";
 
 const JOINED_MAX = 50;
+
+/**
+ * Looks before a batch that changes who may do what is delivered: nobody is told what happened after it was closed to them.
+ * False: they may not read on. A database that is away lets nothing through.
+ */
+async function mayHear(socket: BrowserSocket, sessionId: string, events: readonly ViewerEvent[]): Promise<boolean> {
+  return !events.some(changesRights) || tellRights(socket, sessionId);
+}
 
 function portOf(socket: BrowserSocket, sessionId: string, ackMs: number, feed: () => ViewerFeed): ViewerPort {
   /** Says the last word on this join, unless another has taken its place. */
@@ -18,6 +28,7 @@ function portOf(socket: BrowserSocket, sessionId: string, ackMs: number, feed: (
     deliver: async ({ events, head }) => {
       try {
         if (!socket.connected) throw new Error("The browser is gone.");
+        if (!(await mayHear(socket, sessionId, events))) return;
         await socket.timeout(ackMs).emitWithAck("session:events", { sessionId, events, head });
       } catch (error) {
         forget();
@@ -37,8 +48,8 @@ function portOf(socket: BrowserSocket, sessionId: string, ackMs: number, feed: (
 export function joinSession(
   socket: BrowserSocket,
   live: LiveSession,
-  { after, mayDrive, ackMs }: { after: number; mayDrive: boolean; ackMs: number },
-): { head: number; status: LiveStatus } {
+  { after, rights, ackMs }: { after: number; rights: SessionRights; ackMs: number },
+): { head: number; status: LiveStatus; rights: SessionRights } {
   const { joined } = socket.data;
   // Gone while the session was opened: its end has been dealt with, and nobody would end this.
   if (!socket.connected) refuse("unauthenticated");
@@ -49,9 +60,9 @@ export function joinSession(
     after,
     portOf(socket, live.id, ackMs, () => feed),
   );
-  joined.set(live.id, { feed, leave: () => live.removeViewer(feed) });
-  if (mayDrive) live.wake();
-  return { head: live.head, status: live.status };
+  joined.set(live.id, { feed, leave: () => live.removeViewer(feed), wake: () => live.wake() });
+  if (rights["session:send"]) live.wake();
+  return { head: live.head, status: live.status, rights };
 }
 
 export function leaveSession(socket: BrowserSocket, sessionId: string): void {
@@ -61,4 +72,18 @@ export function leaveSession(socket: BrowserSocket, sessionId: string): void {
 
 export function leaveAll(socket: BrowserSocket): void {
   for (const sessionId of [...socket.data.joined.keys()]) leaveSession(socket, sessionId);
+}
+
+/** Says what this socket's viewer may do in a session now; who may not read it is cut from it, and the answer is false. */
+export async function tellRights(socket: BrowserSocket, sessionId: string): Promise<boolean> {
+  const rights = await rightsOn(socket.data.viewer, sessionId);
+  if (!rights) {
+    leaveSession(socket, sessionId);
+    socket.emit("session:closed", { sessionId, refusal: { code: "not_found" } });
+    return false;
+  }
+  socket.emit("session:rights", { sessionId, rights });
+  // Who may write from now on finds the agent awake, as one who joins does.
+  if (rights["session:send"]) socket.data.joined.get(sessionId)?.wake();
+  return true;
 }

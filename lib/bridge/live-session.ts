@@ -5,6 +5,7 @@ import type { SessionEvent } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import type { LiveStatus, RunningProcess } from "@/lib/protocol/browser-channel";
 import { type AgentPhase, coarseStatus } from "./coarse-status";
+import type { QueueHand } from "./message-queue";
 import { RecentEvents } from "./recent-events";
 import type { SessionDriver } from "./session-driver";
 import { ViewerFeed, type ViewerPort } from "./viewer-feed";
@@ -119,20 +120,20 @@ export class LiveSession {
     else this.wake();
   }
 
-  async editQueued(by: Actor, messageId: string, text: string): Promise<void> {
-    await (await this.#wake()).messages.edit(by, messageId, text);
+  async editQueued(hand: QueueHand, messageId: string, text: string): Promise<void> {
+    await (await this.#wake()).messages.edit(hand, messageId, text);
   }
 
-  async moveQueued(by: Actor, messageId: string, before: string | null): Promise<void> {
-    await (await this.#wake()).messages.move(by, messageId, before);
+  async moveQueued(hand: QueueHand, messageId: string, before: string | null): Promise<void> {
+    await (await this.#wake()).messages.move(hand, messageId, before);
   }
 
-  async removeQueued(by: Actor, messageId: string): Promise<void> {
-    await (await this.#wake()).messages.remove(by, messageId);
+  async removeQueued(hand: QueueHand, messageId: string): Promise<void> {
+    await (await this.#wake()).messages.remove(hand, messageId);
   }
 
-  async sendNow(by: Actor, messageId: string): Promise<void> {
-    await (await this.#wake()).messages.sendNow(by, messageId);
+  async sendNow(hand: QueueHand, messageId: string): Promise<void> {
+    await (await this.#wake()).messages.sendNow(hand, messageId);
   }
 
   async listProcesses(): Promise<RunningProcess[]> {

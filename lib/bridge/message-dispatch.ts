@@ -7,7 +7,7 @@ import type { Actor } from "@/lib/domain/viewer";
 import { MESSAGE_MAX_BYTES } from "@/lib/protocol/browser-channel";
 import type { AgentLine } from "./agent-line";
 import type { DriverDeps, DriverSession } from "./driver-types";
-import type { MessageQueue, Waiting } from "./message-queue";
+import type { MessageQueue, QueueHand, Waiting } from "./message-queue";
 
 const BUSY_FIRST_MS = 2_000;
 const BUSY_MAX_MS = 30_000;
@@ -60,24 +60,35 @@ export class MessageDispatch {
     });
   }
 
-  edit(by: Actor, messageId: string, text: string): Promise<void> {
+  /** Only by whoever wrote it: a message carries its sender's name and its cost is theirs. */
+  edit({ by }: QueueHand, messageId: string, text: string): Promise<void> {
     checkText(text);
-    return this.#change(messageId, () => ({ kind: "message_edited", at: this.#deps.now(), turn: null, payload: { messageId, text, by } }));
+    return this.#change({ by, mayTouchOthers: false }, messageId, () => ({
+      kind: "message_edited",
+      at: this.#deps.now(),
+      turn: null,
+      payload: { messageId, text, by },
+    }));
   }
 
-  remove(by: Actor, messageId: string): Promise<void> {
-    return this.#change(messageId, () => ({ kind: "message_removed", at: this.#deps.now(), turn: null, payload: { messageId, by } }));
+  remove(hand: QueueHand, messageId: string): Promise<void> {
+    const payload = { messageId, by: hand.by };
+    return this.#change(hand, messageId, () => ({ kind: "message_removed", at: this.#deps.now(), turn: null, payload }));
   }
 
   /** Right before another waiting message; null: behind all. */
-  move(by: Actor, messageId: string, before: string | null): Promise<void> {
-    return this.#change(messageId, () => this.#moved(by, messageId, this.#queue.placeBefore(messageId, before) ?? refuse("queue_changed")));
+  move(hand: QueueHand, messageId: string, before: string | null): Promise<void> {
+    const place = () => this.#queue.placeBefore(messageId, before) ?? refuse("queue_changed");
+    return this.#change(hand, messageId, () => this.#moved(hand, messageId, place()));
   }
 
   /** The next one to go: at once when nothing runs, else when the running turn ends. */
-  sendNow(by: Actor, messageId: string): Promise<void> {
-    this.#busyUntil = 0;
-    return this.#change(messageId, () => this.#moved(by, messageId, this.#queue.placeAtHead()));
+  sendNow(hand: QueueHand, messageId: string): Promise<void> {
+    return this.#change(hand, messageId, () => {
+      const moved = this.#moved(hand, messageId, this.#queue.placeAtHead());
+      this.#busyUntil = 0;
+      return moved;
+    });
   }
 
   /** Lets the first waiting message go, if nothing stands in its way. */
@@ -137,13 +148,18 @@ export class MessageDispatch {
     return this.#line.state.kind === "refused" ? "The agent cannot be reached." : "The agent is not ready yet.";
   }
 
-  #moved(by: Actor, messageId: string, place: number): DraftOf<"message_moved"> {
+  /** Whose the queue is not may let others go first, and not the other way round. */
+  #moved({ by, mayTouchOthers }: QueueHand, messageId: string, place: number): DraftOf<"message_moved"> {
+    if (!mayTouchOthers && this.#queue.overtakesOthers(messageId, place))
+      refuse("not_found", "Only the session's owner moves a message before those of others.");
     return { kind: "message_moved", at: this.#deps.now(), turn: null, payload: { messageId, place, by } };
   }
 
-  #change(messageId: string, change: () => EventDraft): Promise<void> {
+  #change({ by, mayTouchOthers }: QueueHand, messageId: string, change: () => EventDraft): Promise<void> {
     return this.#inOrder(async () => {
-      if (!this.#queue.find(messageId)) refuse("queue_changed");
+      const waiting = this.#queue.find(messageId);
+      // Another person's message answers as one that is not there.
+      if (!waiting || !(mayTouchOthers || waiting.by.personId === by.personId)) refuse("queue_changed");
       this.#requireStorage();
       await this.#commit(change());
     });

@@ -2,6 +2,9 @@
 import type { DraftOf, EventDraft } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 
+/** Who changes the queue, and whether it is theirs to order. */
+export type QueueHand = { by: Actor; mayTouchOthers: boolean };
+
 export type Waiting = { messageId: string; text: string; by: Actor; place: number; reason: string | null };
 
 const byPlace = (a: Waiting, b: Waiting): number => a.place - b.place || (a.messageId < b.messageId ? -1 : 1);
@@ -43,6 +46,13 @@ export class MessageQueue {
     if (!next) return null;
     const previous = others[index - 1];
     return previous ? (previous.place + next.place) / 2 : next.place - 1;
+  }
+
+  /** Whether a message at this place would go out before another person's that stands before it now. */
+  overtakesOthers(messageId: string, place: number): boolean {
+    const moved = this.find(messageId);
+    if (!moved) return false;
+    return this.#waiting.some((one) => one.by.personId !== moved.by.personId && one.place < moved.place && one.place >= place);
   }
 
   /** Follows one recorded fact. */

@@ -77,6 +77,8 @@ describe("a message", () => {
   });
 });
 
+const owner = { by: ada, mayTouchOthers: true };
+
 describe("R6 one turn at a time; the others wait in order", () => {
   test("they go out one by one at turn ends, as the queue stands by then", async () => {
     const session = await bound();
@@ -85,12 +87,12 @@ describe("R6 one turn at a time; the others wait in order", () => {
     for (const [index, text] of ["a", "b", "c", "d"].entries()) await send(session, text, ids[index]);
     expect(messages(session)).toEqual(["first"]);
     const [a = "", b = "", c = "", d = ""] = ids;
-    await session.driver.messages.remove(ada, b);
-    await session.driver.messages.move(ada, d, a);
-    await session.driver.messages.edit(ada, c, "c, edited");
+    await session.driver.messages.remove(owner, b);
+    await session.driver.messages.move(owner, d, a);
+    await session.driver.messages.edit(owner, c, "c, edited");
     for (let turn = 0; turn < 4; turn += 1) await session.cost(0.001);
     expect(messages(session)).toEqual(["first", "d", "a", "c, edited"]);
-    expect(await codeOf(() => session.driver.messages.edit(ada, a, "late"))).toBe("queue_changed");
+    expect(await codeOf(() => session.driver.messages.edit(owner, a, "late"))).toBe("queue_changed");
   });
 
   test("send now makes it the next one", async () => {
@@ -99,7 +101,7 @@ describe("R6 one turn at a time; the others wait in order", () => {
     await send(session, "second");
     const urgent = randomUUID();
     await send(session, "urgent", urgent);
-    await session.driver.messages.sendNow(ada, urgent);
+    await session.driver.messages.sendNow(owner, urgent);
     await session.cost(0.001);
     expect(messages(session)).toEqual(["first", "urgent"]);
   });

@@ -55,6 +55,12 @@ export class SessionDriver {
     return this.#deps.recorder.state !== "direct";
   }
 
+  /** Whose the session is from now on: what no person causes is theirs. A turn that runs stays whose it was. */
+  belongsTo(owner: Actor): void {
+    this.#session.owner = owner;
+    this.line.tracker.ownerId = owner.personId;
+  }
+
   /** Asks the agent to end the running turn; its shell commands may go on and are then listed. */
   stop(by: Actor): void {
     const turn = this.line.tracker.open ?? refuse("nothing_to_stop");

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { RefusedError, refuse } from "@/lib/domain/refusal";
+import type { Actor } from "@/lib/domain/viewer";
 import { claimSession, releaseSession, type SessionHead } from "@/lib/event-log/claim-session";
 import type { EventWriter } from "@/lib/event-log/event-writer";
 import { findClientMessage, readEvents } from "@/lib/event-log/read-events";
@@ -26,6 +27,10 @@ export type HubDeps = {
   holderId: string;
   lingerMs: number;
 };
+
+const HEAD = `
+SELECT s.last_seq AS seq, json_build_object('personId', o.id, 'name', o.name) AS owner
+  FROM session s JOIN person o ON o.id = s.owner_id WHERE s.id = $1`;
 
 type Place = { live: LiveSession; row: LiveRow; timer: ReturnType<typeof setTimeout> | null };
 
@@ -66,8 +71,11 @@ export class SessionHub {
   /** Somebody else wrote to this session's log. */
   async nudge(sessionId: string): Promise<void> {
     const place = await this.#places.get(sessionId)?.catch(() => undefined);
-    const { rows } = await this.#deps.pool.query<{ last_seq: number }>("SELECT last_seq FROM session WHERE id = $1", [sessionId]);
-    place?.live.advance(rows[0]?.last_seq ?? 0);
+    const { rows } = await this.#deps.pool.query<{ seq: number; owner: Actor }>(HEAD, [sessionId]);
+    const [row] = rows;
+    // Two looks may answer in the other order: the one that knows less says nothing about whose it is.
+    if (row && place && row.seq >= place.live.head) place.live.driver?.belongsTo(row.owner);
+    place?.live.advance(row?.seq ?? 0);
     for (const listener of this.#listeners) listener(sessionId);
   }
 

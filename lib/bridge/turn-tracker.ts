@@ -22,7 +22,8 @@ export class TurnTracker {
   #count: number;
   #totals: Totals;
   agent: { model: string; role: string };
-  readonly #ownerId: number;
+  /** Whose the cost is that no person caused. */
+  ownerId: number;
   readonly #priced: "measured" | "demo";
 
   constructor({ turnCount, openTurn, totals, agent, ownerId, isDemo }: Start) {
@@ -30,7 +31,7 @@ export class TurnTracker {
     this.#count = turnCount;
     this.#totals = totals;
     this.agent = agent;
-    this.#ownerId = ownerId;
+    this.ownerId = ownerId;
     this.#priced = isDemo ? "demo" : "measured";
   }
 
@@ -105,7 +106,7 @@ export class TurnTracker {
     const usage = this.#take(totals);
     if (usage.costNano === "0" && usage.tokens === 0) return null;
     const provenance = this.#priced === "demo" ? "demo" : "outside";
-    const payload = { totals, usage: { ...usage, provenance } as const, personId: this.#ownerId, agent: this.agent };
+    const payload = { totals, usage: { ...usage, provenance } as const, personId: this.ownerId, agent: this.agent };
     return { kind: "outside_usage_found", at, turn: null, payload };
   }
 
@@ -113,7 +114,7 @@ export class TurnTracker {
   track(draft: EventDraft, isReply: boolean): EventDraft {
     switch (draft.kind) {
       case "message_injected":
-        if (!this.#open) this.#openTurn({ requestId: null, personId: this.#ownerId, cause: draft.payload.sourceKind || "inject" });
+        if (!this.#open) this.#openTurn({ requestId: null, personId: this.ownerId, cause: draft.payload.sourceKind || "inject" });
         return this.#inTurn(draft);
       case "usage_reported":
         return this.#trackUsage(draft);
@@ -152,7 +153,7 @@ export class TurnTracker {
     const { requestId, cancelled, totals } = draft.payload;
     const isEnd = turn !== null && turn.requestId === requestId;
     const ends: TurnOutcome | null = !isEnd ? null : cancelled ? "stopped" : turn.hasFailed ? "failed" : "answered";
-    const personId = isEnd ? turn.personId : this.#ownerId;
+    const personId = isEnd ? turn.personId : this.ownerId;
     if (isEnd) this.#open = null;
     return {
       ...draft,

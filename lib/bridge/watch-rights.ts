@@ -1,26 +1,13 @@
 /** Looks every second whether the people behind open sockets may still be there: signed out, disabled or changed rights end what they end. */
-import { RefusedError } from "@/lib/domain/refusal";
 import type { Viewer } from "@/lib/domain/viewer";
 import { logger } from "@/lib/platform/logger";
-import { openSession } from "@/lib/services/sessions/open-session";
 import { type BrowserServer, type BrowserSocket, rightsOf } from "./gateway-types";
-import { leaveSession } from "./joined-sessions";
+import { tellRights } from "./joined-sessions";
 
 const EVERY_MS = 1_000;
 
 /** Of these devices, those that may still come, with today's rights. */
 type Look = (deviceIds: readonly string[]) => Promise<Viewer[]>;
-
-/** Only a clear no is a no: a database that is away cuts nobody. */
-async function mayRead(viewer: Viewer, sessionId: string): Promise<boolean> {
-  try {
-    await openSession(viewer, "session:read", sessionId);
-    return true;
-  } catch (error) {
-    if (error instanceof RefusedError) return false;
-    throw error;
-  }
-}
 
 async function recheckJoined(socket: BrowserSocket, viewer: Viewer): Promise<void> {
   const rights = rightsOf(viewer);
@@ -28,11 +15,7 @@ async function recheckJoined(socket: BrowserSocket, viewer: Viewer): Promise<voi
   // Said before the look: a join meanwhile under older rights marks it again.
   socket.data.rights = rights;
   try {
-    for (const sessionId of [...socket.data.joined.keys()]) {
-      if (await mayRead(viewer, sessionId)) continue;
-      leaveSession(socket, sessionId);
-      socket.emit("session:closed", { sessionId, refusal: { code: "not_found" } });
-    }
+    for (const sessionId of [...socket.data.joined.keys()]) await tellRights(socket, sessionId);
   } catch (error) {
     socket.data.rights = "";
     throw error;

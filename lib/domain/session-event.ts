@@ -17,6 +17,9 @@ const ownPayloads = {
   session_renamed: z.object({ title: text, by: actor.nullable() }),
   session_archived: z.object({ by: actor }),
   session_restored: z.object({ by: actor }),
+  /** Who may write from now on: only the owner, or every developer of the project. */
+  session_shared: z.object({ mode: z.enum(["owner", "project"]), by: actor }),
+  session_handed_over: z.object({ from: actor, to: actor, by: actor }),
   /** Opens the turn whose number the event carries. `requestId` is what the closing cost must echo. */
   message_sent: z.object({ messageId: text, text, by: actor, requestId: text, fromQueue: z.boolean() }),
   /** `place` orders the queue; smaller is earlier; a move writes a new place. */

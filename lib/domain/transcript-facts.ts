@@ -16,12 +16,16 @@ const charge = (facts: SessionFacts, usage: Usage): SessionFacts => ({
 export function learnFacts(facts: SessionFacts, event: ViewerEvent): SessionFacts {
   switch (event.kind) {
     case "session_created":
-      return { ...facts, title: event.payload.title, startedAt: event.at };
+      return { ...facts, title: event.payload.title, owner: event.payload.by, startedAt: event.at };
     case "session_renamed":
       return { ...facts, title: event.payload.title };
     case "session_archived":
     case "session_restored":
       return { ...facts, archived: event.kind === "session_archived" };
+    case "session_shared":
+      return { ...facts, shared: event.payload.mode === "project" };
+    case "session_handed_over":
+      return { ...facts, owner: event.payload.to };
     case "agent_described":
       return { ...facts, model: event.payload.model, role: event.payload.role };
     case "session_kept":

@@ -11,6 +11,8 @@ const shownKinds: ReadonlySet<string> = new Set<ShownKind>([
   "session_renamed",
   "session_archived",
   "session_restored",
+  "session_shared",
+  "session_handed_over",
   "message_returned",
   "stop_requested",
   "turn_interrupted",

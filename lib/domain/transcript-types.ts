@@ -90,6 +90,8 @@ export type ShownKind =
   | "session_renamed"
   | "session_archived"
   | "session_restored"
+  | "session_shared"
+  | "session_handed_over"
   | "message_returned"
   | "stop_requested"
   | "turn_interrupted"
@@ -162,6 +164,10 @@ export type SessionFacts = {
   model: string;
   role: string;
   archived: boolean;
+  /** Whose it is by the log; null: the log has not said. */
+  owner: Actor | null;
+  /** The project's developers write here too. */
+  shared: boolean;
   startedAt: number | null;
   /** The sum of every share on record, exact. */
   costNano: string;

@@ -17,6 +17,8 @@ export const bookkeepingKinds = [
   "session_renamed",
   "session_archived",
   "session_restored",
+  "session_shared",
+  "session_handed_over",
   "agent_described",
   "session_kept",
   "message_sent",

@@ -13,6 +13,7 @@ let project: Awaited<ReturnType<typeof aProject>>;
 
 beforeEach(async () => {
   project = await aProject(pool);
+  await pool.query("INSERT INTO person (id, email, name) VALUES ($1, 'next@example.com', 'Next')", [project.personId + 1]);
 });
 
 const agent = { model: "m", role: "r" };
@@ -87,6 +88,12 @@ const facts = fc.array(
       fc.string().map((title) => (by: EventBy) => ({ kind: "session_created", payload: { title, by } })),
       fc.constant((by: EventBy) => ({ kind: "session_archived", payload: { by } })),
       fc.constant((by: EventBy) => ({ kind: "session_restored", payload: { by } })),
+      fc.constantFrom("owner", "project").map((mode) => (by: EventBy) => ({ kind: "session_shared", payload: { mode, by } })),
+      // To somebody, and to somebody whom this database does not know.
+      fc.constantFrom(1, 0, 1_000_000).map((step) => (by: EventBy) => ({
+        kind: "session_handed_over",
+        payload: { from: by, to: { personId: by.personId + step, name: "Next" }, by },
+      })),
       fc.string().map((title) => () => ({ kind: "session_renamed", payload: { title, by: null } })),
       fc.constant(() => ({ kind: "session_kept", payload: { reasons: ["a schedule"] } })),
     ),

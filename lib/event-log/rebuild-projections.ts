@@ -16,8 +16,9 @@ const MODELS = {
   queued_message: "session_id, message_id, place, person_id, content::text, reason, queued_at",
 } as const;
 const SESSION =
-  "id, title, archived_at, state, open_turn, turn_count, model, role, cost_nano, unknown_cost_turns, tokens, kept_for, active_at";
-const CLEAR_SESSION = `UPDATE session SET title = '', archived_at = NULL, state = 'idle', open_turn = NULL, turn_count = 0, model = '', role = '',
+  "id, owner_id, title, archived_at, shared, state, open_turn, turn_count, model, role, cost_nano, unknown_cost_turns, tokens, kept_for, active_at";
+/** The owner stays: the first event of every log names the first one, so the replay writes it anew. */
+const CLEAR_SESSION = `UPDATE session SET title = '', archived_at = NULL, shared = false, state = 'idle', open_turn = NULL, turn_count = 0, model = '', role = '',
   cost_nano = 0, unknown_cost_turns = 0, tokens = 0, kept_for = '{}', active_at = created_at WHERE id = $1`;
 
 export type Rebuilt = { sessions: number; changed: Record<string, number> };

@@ -1,6 +1,7 @@
 /** Wire 1: the Socket.IO contract between a browser and the bridge; event maps, payload schemas and limits. */
 import { z } from "zod";
 import type { AgentCommand } from "@/lib/domain/command";
+import type { SessionAction } from "@/lib/domain/policy";
 import type { Answer, Refusal } from "@/lib/domain/refusal";
 import type { ViewerEvent } from "@/lib/domain/session-event";
 import type { SessionState } from "@/lib/domain/session-state";
@@ -77,8 +78,11 @@ export type LiveStatus = {
   viewers: { personId: number; name: string }[];
 };
 
+/** What this viewer may and may not do with one session now. */
+export type SessionRights = Record<SessionAction, boolean>;
+
 export type ChannelAnswers = {
-  "session:join": Answer<{ head: number; status: LiveStatus }>;
+  "session:join": Answer<{ head: number; status: LiveStatus; rights: SessionRights }>;
   "session:leave": Answer;
   "session:send": Answer<{ seq: number; queued: boolean }>;
   "session:stop": Answer;
@@ -118,6 +122,8 @@ export type ClientToServer = { [E in ChannelEvent]: (payload: ChannelPayload<E>,
 export type ServerToClient = {
   "session:events": (batch: { sessionId: string; events: ViewerEvent[]; head: number }, received: () => void) => void;
   "session:status": (update: { sessionId: string; status: LiveStatus }) => void;
+  /** Somebody shared the session, handed it over or archived it, or this viewer's roles changed; who may no longer read it hears `session:closed`. */
+  "session:rights": (update: { sessionId: string; rights: SessionRights }) => void;
   "session:closed": (end: { sessionId: string; refusal: Refusal }) => void;
   /** Something in a list this viewer may see changed: fetch it again. Carries nothing. */
   "sessions:changed": () => void;

@@ -82,12 +82,13 @@ export class DrivenWorld {
   /** Whatever people do, each of them for itself; what is refused is no part of what they meant. */
   async people(...acts: Act[]): Promise<void> {
     const { messages } = this.session.driver;
+    const owner = { by: ada, mayTouchOthers: true };
     const calls = acts.map(async ({ what, id, detail = null }) => {
       if (what === "send") await messages.submit(ada, id, detail ?? "");
-      else if (what === "edit") await messages.edit(ada, id, detail ?? "");
-      else if (what === "move") await messages.move(ada, id, detail);
-      else if (what === "first") await messages.sendNow(ada, id);
-      else await messages.remove(ada, id);
+      else if (what === "edit") await messages.edit(owner, id, detail ?? "");
+      else if (what === "move") await messages.move(owner, id, detail);
+      else if (what === "first") await messages.sendNow(owner, id);
+      else await messages.remove(owner, id);
     });
     const settled = Promise.allSettled(calls);
     await this.session.settle();

@@ -14,6 +14,7 @@ import type {
   ListedSession,
   LiveStatus,
   ServerToClient,
+  SessionRights,
 } from "@/lib/protocol/browser-channel";
 
 /** How long a test waits for a fact. */
@@ -40,6 +41,7 @@ export class FakeBrowser {
   readonly events: { sessionId: string; event: ViewerEvent }[] = [];
   readonly closed: { sessionId: string; refusal: Refusal }[] = [];
   readonly statuses: LiveStatus[] = [];
+  readonly rights: { sessionId: string; rights: SessionRights }[] = [];
   closing: Refusal | null = null;
   hints = 0;
   readonly rows: ListedSession[] = [];
@@ -56,6 +58,7 @@ export class FakeBrowser {
     });
     this.socket.on("session:closed", (end) => this.closed.push(end));
     this.socket.on("session:status", ({ status }) => this.statuses.push(status));
+    this.socket.on("session:rights", (update) => this.rights.push(update));
     this.socket.on("sessions:changed", () => {
       this.hints += 1;
     });

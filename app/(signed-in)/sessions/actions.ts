@@ -6,7 +6,9 @@ import type { Answer } from "@/lib/domain/refusal";
 import { titleSchema } from "@/lib/domain/title";
 import { archiveSession, restoreSession } from "@/lib/services/sessions/archive-session";
 import { createSession, createSessionInput } from "@/lib/services/sessions/create-session";
+import { handOverSession, listSuccessors, type Successor } from "@/lib/services/sessions/hand-over-session";
 import { renameSession } from "@/lib/services/sessions/rename-session";
+import { shareSession } from "@/lib/services/sessions/share-session";
 
 const sessionId = z.string().max(64);
 
@@ -39,6 +41,28 @@ export async function archiveSessionAction(input: { sessionId: string } | FormDa
 export async function restoreSessionAction(input: { sessionId: string } | FormData): Promise<Answer> {
   return answerAction(z.object({ sessionId }), input, async (viewer, { sessionId }) => {
     await restoreSession(viewer, sessionId);
+    revalidatePath("/sessions", "layout");
+    return {};
+  });
+}
+
+export async function shareSessionAction(input: { sessionId: string; mode: "owner" | "project" } | FormData): Promise<Answer> {
+  return answerAction(z.object({ sessionId, mode: z.enum(["owner", "project"]) }), input, async (viewer, { sessionId, mode }) => {
+    await shareSession(viewer, sessionId, mode);
+    revalidatePath("/sessions", "layout");
+    return {};
+  });
+}
+
+export async function listSuccessorsAction(input: { sessionId: string } | FormData): Promise<Answer<{ people: Successor[] }>> {
+  return answerAction(z.object({ sessionId }), input, async (viewer, { sessionId }) => ({
+    people: await listSuccessors(viewer, sessionId),
+  }));
+}
+
+export async function handOverSessionAction(input: { sessionId: string; personId: number } | FormData): Promise<Answer> {
+  return answerAction(z.object({ sessionId, personId: z.coerce.number().int().positive() }), input, async (viewer, to) => {
+    await handOverSession(viewer, to.sessionId, to.personId);
     revalidatePath("/sessions", "layout");
     return {};
   });

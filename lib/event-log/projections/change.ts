@@ -4,7 +4,10 @@ import type { Provenance } from "@/lib/domain/usage";
 
 /** Texts in a change are storable: PostgreSQL text takes neither NUL nor lone surrogates. Nano amounts are decimal strings. */
 export type Change =
-  | { op: "created" | "title"; title: string }
+  | { op: "created"; title: string; person: number }
+  | { op: "title"; title: string }
+  | { op: "share"; shared: boolean }
+  | { op: "owner"; person: number }
   | { op: "archive"; archived: boolean }
   | { op: "agent"; model: string; role: string }
   | { op: "keep"; kept: string[] }

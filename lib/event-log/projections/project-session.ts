@@ -34,13 +34,17 @@ function projectQueue(event: EventDraft): Change | null {
 export function projectSession(event: EventDraft): Change | null {
   switch (event.kind) {
     case "session_created":
-      return { op: "created", title: storable(event.payload.title) };
+      return { op: "created", title: storable(event.payload.title), person: event.payload.by.personId };
     case "session_renamed":
       return { op: "title", title: storable(event.payload.title) };
     case "session_archived":
       return { op: "archive", archived: true };
     case "session_restored":
       return { op: "archive", archived: false };
+    case "session_shared":
+      return { op: "share", shared: event.payload.mode === "project" };
+    case "session_handed_over":
+      return { op: "owner", person: event.payload.to.personId };
     case "agent_described":
       return { op: "agent", model: storable(event.payload.model), role: storable(event.payload.role) };
     case "session_kept":

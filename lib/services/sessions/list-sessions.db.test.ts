@@ -115,6 +115,7 @@ test("a row says what the list shows", async () => {
       projectId: project,
       projectName: "Billing",
       projectArchived: false,
+      shared: false,
       isDemo: true,
       owner: { id: ada.personId, name: "Ada" },
       state: "answered",

@@ -34,14 +34,14 @@ function parseCursor(cursor: string | undefined): { activeAt: number; id: string
   return parsed.success ? parsed.data : refuse("invalid_payload", "This page of the list does not exist. Start from the first one.");
 }
 
-/** Which sessions: a reviewer's project whole, a developer's own. Projects a viewer is not in look like none. */
-function visible(viewer: Viewer, scope: SessionScope): { projects: number[]; owner: number | null } | null {
+/** Which sessions: a reviewer's project whole; a developer's own, and in the project's list those that the project writes. Projects a viewer is not in look like none. */
+function visible(viewer: Viewer, scope: SessionScope): { projects: number[]; owner: number | null; withShared: boolean } | null {
   if (scope === "mine") {
-    return { projects: projectsAs(viewer, "developer"), owner: viewer.personId };
+    return { projects: projectsAs(viewer, "developer"), owner: viewer.personId, withShared: false };
   }
   const project = { kind: "project", projectId: scope.projectId, archived: false } as const;
-  if (can(viewer, "project:read-sessions", project)) return { projects: [scope.projectId], owner: null };
-  if (hasRole(viewer, scope.projectId, "developer")) return { projects: [scope.projectId], owner: viewer.personId };
+  if (can(viewer, "project:read-sessions", project)) return { projects: [scope.projectId], owner: null, withShared: true };
+  if (hasRole(viewer, scope.projectId, "developer")) return { projects: [scope.projectId], owner: viewer.personId, withShared: true };
   return null;
 }
 
@@ -50,7 +50,7 @@ export const hasSessionList = (viewer: Viewer, scope: SessionScope): boolean => 
 
 const LIST = `
 SELECT ${SESSION_ROW}
- WHERE s.project_id = ANY ($1::int[]) AND ($2::int IS NULL OR s.owner_id = $2)
+ WHERE s.project_id = ANY ($1::int[]) AND ($2::int IS NULL OR s.owner_id = $2 OR (s.shared AND $8))
    AND (s.archived_at IS NOT NULL OR p.archived_at IS NOT NULL) = $3
    AND ($4::text IS NULL OR s.title ILIKE $4)
    AND ($5::float8 IS NULL OR (s.active_at, s.id) < (to_timestamp($5 / 1000.0), $6::uuid))
@@ -59,7 +59,7 @@ SELECT ${SESSION_ROW}
 
 /** `next` is the cursor of the following page; null: this was the last. A row that becomes active while paging moves to the top. */
 export async function listSessions(viewer: Viewer, query: SessionQuery): Promise<{ rows: SessionRow[]; next: string | null }> {
-  const { projects, owner } = visible(viewer, query.scope) ?? refuse("not_found");
+  const { projects, owner, withShared } = visible(viewer, query.scope) ?? refuse("not_found");
   const after = parseCursor(query.cursor);
   const limit = Math.min(Math.max(1, Math.trunc(query.limit ?? PAGE)), PAGE_MAX);
   const values = [
@@ -70,6 +70,7 @@ export async function listSessions(viewer: Viewer, query: SessionQuery): Promise
     after?.activeAt ?? null,
     after?.id ?? null,
     limit + 1,
+    withShared,
   ];
   const { rows } = await pgPool().query<SessionRow>(LIST, values);
   const page = rows.slice(0, limit);

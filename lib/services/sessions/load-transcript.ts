@@ -1,5 +1,5 @@
 /** A session as of now, for the first paint of its page; the channel goes on from there. */
-import { can, type SessionAction, sessionActions } from "@/lib/domain/policy";
+import { type SessionAction, sessionRights } from "@/lib/domain/policy";
 import { refuse } from "@/lib/domain/refusal";
 import type { TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -22,8 +22,6 @@ export async function loadTranscript(viewer: Viewer, sessionId: string, at: numb
     pgPool().query<SessionRow>(`SELECT ${SESSION_ROW} WHERE s.id = $1`, [id]),
   ]);
   const row = rows[0] ?? refuse("not_found");
-  const rights = {} as Record<SessionAction, boolean>; // as: filled for every action by the next line
-  for (const action of sessionActions) rights[action] = can(viewer, action, subject);
   const isBefore = at !== null && at < end.base.from;
-  return { session: { ...row, rights }, windows: isBefore ? [await readWindow(id, { at }), end] : [end] };
+  return { session: { ...row, rights: sessionRights(viewer, subject) }, windows: isBefore ? [await readWindow(id, { at }), end] : [end] };
 }

@@ -42,6 +42,7 @@ export async function openSession(viewer: Viewer, action: SessionAction, session
     kind: "session",
     ownerId: row.ownerId,
     projectId: row.projectId,
+    shared: row.shared,
     archived: row.archivedAt !== null,
     projectArchived: row.project.archivedAt !== null,
   };

@@ -23,6 +23,8 @@ export type SessionRow = {
   activeAt: number;
   createdAt: number;
   archived: boolean;
+  /** The project's developers write here too. */
+  shared: boolean;
 };
 
 /** Use after SELECT; every row is a SessionRow as it stands. */
@@ -32,5 +34,5 @@ export const SESSION_ROW = `
   s.model, s.role, s.cost_nano::text AS "costNano", s.unknown_cost_turns AS "unknownCostTurns", s.turn_count AS "turnCount",
   s.last_seq AS "lastSeq",
   (extract(epoch FROM s.active_at) * 1000)::float8 AS "activeAt", (extract(epoch FROM s.created_at) * 1000)::float8 AS "createdAt",
-  s.archived_at IS NOT NULL AS archived
+  s.archived_at IS NOT NULL AS archived, s.shared
   FROM session s JOIN project p ON p.id = s.project_id JOIN person o ON o.id = s.owner_id LEFT JOIN upstream u ON u.project_id = p.id`;

@@ -9,6 +9,7 @@ import { signedIn, signedInAdministrator, signedInAs, storeMembership, storePers
 import { testDatabase } from "@/lib/testing/test-database";
 import { archiveSession, restoreSession } from "./archive-session";
 import { createSession, createSessionInput } from "./create-session";
+import { handOverSession, listSuccessors } from "./hand-over-session";
 import { listChanges } from "./list-changes";
 import { listTurnEvents } from "./list-turn-events";
 import { listTurns } from "./list-turns";
@@ -17,6 +18,7 @@ import { loadTranscript } from "./load-transcript";
 import { loadWindow } from "./load-window";
 import { openSession } from "./open-session";
 import { renameSession } from "./rename-session";
+import { shareSession } from "./share-session";
 
 const { pool } = testDatabase();
 
@@ -48,6 +50,9 @@ describe("every verb refuses whoever has no right to the session, and unknown on
     ["renameSession", (viewer, id) => renameSession(viewer, id, "Mine now"), "owner only"],
     ["archiveSession", (viewer, id) => archiveSession(viewer, id), "owner only"],
     ["restoreSession", (viewer, id) => restoreSession(viewer, id), "owner only"],
+    ["shareSession", (viewer, id) => shareSession(viewer, id, "project"), "owner only"],
+    ["listSuccessors", (viewer, id) => listSuccessors(viewer, id), "owner only"],
+    ["handOverSession", (viewer, id) => handOverSession(viewer, id, viewer.personId), "owner only"],
   ];
   test.each(verbs)("%s", async (_, verb, who) => {
     const { ada, projectId, sessionId } = await developer();

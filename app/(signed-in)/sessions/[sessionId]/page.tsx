@@ -2,7 +2,14 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { z } from "zod";
-import { archiveSessionAction, renameSessionAction, restoreSessionAction } from "@/app/(signed-in)/sessions/actions";
+import {
+  archiveSessionAction,
+  handOverSessionAction,
+  listSuccessorsAction,
+  renameSessionAction,
+  restoreSessionAction,
+  shareSessionAction,
+} from "@/app/(signed-in)/sessions/actions";
 import { SessionCostFacts } from "@/components/project/session-cost";
 import { SessionSkeleton } from "@/components/session/session-skeleton";
 import { SessionView } from "@/components/session/session-view";
@@ -19,7 +26,15 @@ type Props = { params: Promise<{ sessionId: string }>; searchParams: Promise<{ a
 /** The event that a link leads to: `?at=SEQ`; anything else leads to the end. */
 const linkedEvent = z.coerce.number().int().min(1).max(2_147_483_647).nullable().catch(null);
 const prompts = { list: listPromptsAction, save: savePromptAction, remove: removePromptAction };
-const verbs = { rename: renameSessionAction, archive: archiveSessionAction, restore: restoreSessionAction, prompts };
+const verbs = {
+  rename: renameSessionAction,
+  archive: archiveSessionAction,
+  restore: restoreSessionAction,
+  share: shareSessionAction,
+  successors: listSuccessorsAction,
+  handOver: handOverSessionAction,
+  prompts,
+};
 
 const isHidden = (error: unknown): boolean => error instanceof RefusedError && error.refusal.code === "not_found";
 

@@ -1,0 +1,119 @@
+"use client";
+import { type FormEvent, useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { sayRefusal } from "@/lib/domain/refusal-words";
+import type { SessionOnPage, SessionVerbs, Successor } from "./session-on-page";
+
+type Props = {
+  session: SessionOnPage;
+  verbs: Pick<SessionVerbs, "successors" | "handOver">;
+  onClose: () => void;
+  onDone: () => void;
+};
+
+/** Only the owner may share, so who may is the one who gives it away; an administrator gives away what is another's. */
+function whatChanges({ shared, owner, rights }: SessionOnPage, to: Successor): string {
+  const isOwn = rights["session:share"];
+  const before = isOwn ? "You" : owner.name;
+  const after = shared
+    ? `${before} can still write here, as every developer of the project can.`
+    : `${before} will not write here any more, and ${isOwn ? "read" : "reads"} it only as a reviewer of the project.`;
+  return `${to.name} will own the session: name it, archive it, and say who may write. ${after} What was said and what it cost stays on record as it is.`;
+}
+
+function Pick({ people, onPick, onClose }: { people: readonly Successor[]; onPick: (to: Successor) => void; onClose: () => void }) {
+  const pick = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const id = Number(new FormData(event.currentTarget).get("person"));
+    const to = people.find((one) => one.id === id);
+    if (to) onPick(to);
+  };
+  return (
+    <form onSubmit={pick} className="mt-4">
+      <Field label="New owner">
+        {(control) => (
+          <Select {...control} name="person" required defaultValue="" autoFocus>
+            <option value="" disabled>
+              Choose a developer
+            </option>
+            {people.map(({ id, name, email }) => (
+              <option key={id} value={id}>
+                {name} ({email})
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <DialogFooter>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="primary">
+          Next
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
+
+/** Gives the session to another developer of the project: who, then what that means, then it is done. */
+export function HandOverDialog({ session, verbs, onClose, onDone }: Props) {
+  const [people, setPeople] = useState<readonly Successor[] | null>(null);
+  const [to, setTo] = useState<Successor | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const { successors } = verbs;
+  useEffect(() => {
+    let isGone = false;
+    const show = (answer: Awaited<ReturnType<typeof successors>>) => {
+      if (isGone) return;
+      if (answer.ok) setPeople(answer.people);
+      else setProblem(sayRefusal(answer.refusal));
+    };
+    successors({ sessionId: session.id }).then(show, () => show({ ok: false, refusal: { code: "too_slow", detail: NOT_REACHED } }));
+    return () => {
+      isGone = true;
+    };
+  }, [session.id, successors]);
+  const handOver = async (person: Successor) => {
+    setBusy(true);
+    const answer = await verbs.handOver({ sessionId: session.id, personId: person.id }).catch(() => null);
+    setBusy(false);
+    if (answer?.ok) onDone();
+    else setProblem(answer ? sayRefusal(answer.refusal) : NOT_REACHED);
+  };
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent>
+        <DialogTitle>{to ? `Hand over to ${to.name}?` : "Hand over session"}</DialogTitle>
+        <DialogDescription>{to ? whatChanges(session, to) : wordsFor(people, problem)}</DialogDescription>
+        {problem ? (
+          <p role="alert" className="mt-3 text-xs text-failed">
+            {problem}
+          </p>
+        ) : null}
+        {!to && people && people.length > 0 ? <Pick people={people} onPick={setTo} onClose={onClose} /> : null}
+        {to ? (
+          <DialogFooter>
+            <Button autoFocus onClick={() => setTo(null)}>
+              Back
+            </Button>
+            <Button variant="danger" disabled={isBusy} onClick={() => void handOver(to)}>
+              Hand over
+            </Button>
+          </DialogFooter>
+        ) : null}
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+const NOT_REACHED = "The dashboard could not be reached. Try again.";
+
+function wordsFor(people: readonly Successor[] | null, problem: string | null): string {
+  if (problem) return "It is not handed over.";
+  if (!people) return "Looking who is a developer of this project…";
+  if (people.length === 0) return "Nobody else is a developer of this project. An administrator can add people to it.";
+  return "Another developer of this project becomes its owner.";
+}

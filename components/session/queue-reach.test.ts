@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import type { QueuedItem } from "@/lib/domain/transcript-types";
+import { queueWays } from "./queue-reach";
+
+const ada = { personId: 1, name: "Ada" };
+const bob = { personId: 2, name: "Bob" };
+const queue = [bob, ada, bob, bob].map(
+  (by, place): QueuedItem => ({ messageId: `m${place}`, text: "t", by, place, reason: null, waitsItsTurn: true, at: 0 }),
+);
+const waysOf = (personId: number, others: boolean) => queue.map((_, index) => queueWays(queue, index, { personId, others }));
+
+test("a second person changes only their own messages, and never goes before somebody else's", () => {
+  expect(waysOf(bob.personId, false)).toEqual([
+    { edit: true, remove: true, up: false, down: true, first: true },
+    { edit: false, remove: false, up: false, down: false, first: false },
+    { edit: true, remove: true, up: false, down: true, first: false },
+    { edit: true, remove: true, up: true, down: false, first: false },
+  ]);
+});
+
+test("the owner orders and removes all of them, and leaves the words of others alone", () => {
+  expect(waysOf(ada.personId, true)).toEqual([
+    { edit: false, remove: true, up: false, down: true, first: true },
+    { edit: true, remove: true, up: true, down: true, first: true },
+    { edit: false, remove: true, up: true, down: true, first: true },
+    { edit: false, remove: true, up: true, down: false, first: true },
+  ]);
+});
