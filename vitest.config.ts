@@ -24,6 +24,8 @@ export default defineConfig({
   test: {
     // What a recording becomes is judged by a person: only `npx vitest run -u` writes a snapshot, not even a missing one comes by itself.
     update: "none",
+    // Properties and processes take seconds on a machine that has other work; a test that hangs is still found.
+    testTimeout: 15_000,
     // Many tests wait for processes and sockets: on two cores, one worker leaves one of them idle.
     maxWorkers: Math.max(2, os.availableParallelism() - 1),
     env: {
