@@ -70,6 +70,7 @@ test("marks never change a text, whatever it is", () => {
         for (const [place, span] of spans.entries()) expect(span.isChanged).not.toBe(spans[place + 1]?.isChanged);
       }
     }),
+    { numRuns: 40 },
   );
 });
 
