@@ -29,7 +29,13 @@ export function CostCurve({ points, isDemo }: { points: readonly CostPoint[]; is
   return (
     <div className="flex items-center gap-3 px-3 py-2 text-xs text-muted-foreground">
       {shape ? (
-        <svg role="img" aria-label={wordsOf(points, money)} viewBox={`-3 -3 ${WIDTH + 6} ${HEIGHT + 6}`} className="h-10 min-w-0 flex-1">
+        <svg
+          role="img"
+          preserveAspectRatio="xMinYMid"
+          aria-label={wordsOf(points, money)}
+          viewBox={`-3 -3 ${WIDTH + 6} ${HEIGHT + 6}`}
+          className="h-10 min-w-0 flex-1"
+        >
           <path d={`M0 ${HEIGHT}H${WIDTH}`} className="stroke-chart-grid" />
           <path d={shape.area} className="fill-chart-1 opacity-15" />
           <path d={shape.line} fill="none" strokeWidth={1.5} strokeLinejoin="round" className="stroke-chart-1" />

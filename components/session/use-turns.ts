@@ -41,29 +41,32 @@ export function useTurns(sessionId: string, news: string): Asked {
     if (next === null || older.current) return;
     const abort = new AbortController();
     older.current = abort;
-    loadTurns(sessionId, next, abort.signal)
-      .then(
-        (page) => {
-          setOutline((known) => (known?.next === next ? addPage(known, page) : known));
-          setFailed(false);
-        },
-        () => abort.signal.aborted || setFailed(true),
-      )
-      .finally(() => {
+    loadTurns(sessionId, next, abort.signal).then(
+      (page) => {
         older.current = null;
-      });
+        setOutline((known) => (known?.next === next ? addPage(known, page) : known));
+        setFailed(false);
+      },
+      () => {
+        if (abort.signal.aborted) return;
+        older.current = null;
+        setFailed(true);
+      },
+    );
   }, [sessionId, next]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: news is what makes it ask again
   useEffect(() => {
     void reload();
   }, [reload, news]);
-  useEffect(() => {
-    const { current } = newest;
-    return () => {
-      current.abort?.abort();
+  useEffect(
+    () => () => {
+      newest.current.abort?.abort();
       older.current?.abort();
-    };
-  }, []);
+      newest.current = { abort: null, isStale: false };
+      older.current = null;
+    },
+    [],
+  );
   return { outline, hasFailed, reload: () => void reload(), loadMore };
 }
