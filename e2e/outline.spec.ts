@@ -124,7 +124,7 @@ test("the inspector shows every event of a turn with its frame, and links to it"
   await inspector.getByRole("button", { name: "Back to the outline" }).click();
   await rows(page).last().getByRole("button", { name: "Inspect turn 1" }).click();
   await expect(page.getByRole("list", { name: "Events of turn 1" })).toContainText("tool_returned");
-  await page.getByRole("button", { name: "Close turn 1" }).click();
+  await page.getByRole("button", { name: "Close events of turn 1" }).click();
   await expect(page.getByRole("complementary", { name: "Events of turn 1" })).toHaveCount(0);
   await expect(button).toBeFocused();
 
@@ -197,7 +197,7 @@ test.describe("on a phone", () => {
     await inspector.getByRole("button", { name: /message_sent/ }).click();
     await expect(inspector.getByText(/"requestId":/)).toBeVisible();
     await expectAccessible(page, "the inspector on a phone");
-    await inspector.getByRole("button", { name: "Close turn 2" }).click();
+    await inspector.getByRole("button", { name: "Close events of turn 2" }).click();
     await expect(inspect).toBeFocused();
     await lastTurn(page).getByRole("button", { name: "play money" }).tap();
     await expect(page.locator("[data-radix-popper-content-wrapper]").getByText(/made this number up/)).toBeVisible();
