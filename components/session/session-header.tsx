@@ -46,7 +46,12 @@ function SessionCost({ transcript, isDemo }: { transcript: Transcript; isDemo: b
     >
       <b className="font-semibold text-cost tabular-nums">{formatUsd(costNano)}</b>
       <span className="text-xs text-muted-foreground max-md:sr-only">{isDemo ? "play money" : "this session"}</span>
-      {unknownCostTurns > 0 ? <Tag>+ {unknownCostTurns} unknown</Tag> : null}
+      {unknownCostTurns > 0 ? (
+        <Tag>
+          + {unknownCostTurns}
+          <span className="max-md:sr-only"> unknown</span>
+        </Tag>
+      ) : null}
     </output>
   );
 }
@@ -107,7 +112,7 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
           </span>
         </div>
       </div>
-      <div className="ml-auto flex shrink-0 items-center gap-2.5">
+      <div className="ml-auto flex shrink-0 items-center gap-2.5 max-md:gap-1.5">
         <Here viewers={viewers} />
         <SessionCost transcript={transcript} isDemo={session.isDemo} />
         {menu}

@@ -16,10 +16,10 @@ import { SessionMenu } from "./session-menu";
 import { type SessionOnPage, type SessionVerbs, sessionNow } from "./session-on-page";
 import { SessionTranscript, type TranscriptWays } from "./session-transcript";
 import { useAttention } from "./use-attention";
-import { useChangesView } from "./use-changes-view";
 import { useFreshFrame } from "./use-fresh-frame";
 import { useLiveSession } from "./use-live-session";
 import { useSessionCommands } from "./use-session-commands";
+import { useSide } from "./use-side";
 
 type Props = {
   session: SessionOnPage;
@@ -30,14 +30,13 @@ type Props = {
   verbs: SessionVerbs;
 };
 
-const linkTo = (id: string, seq: number): string => `${location.origin}/sessions/${id}?at=${seq}`;
-
 function useScene(
   { id, isDemo, owner, rights }: SessionOnPage,
   marked: number | null,
   channel: SessionChannel,
-  goToTurn: Scene["goToTurn"],
+  ways: Pick<Scene, "goToTurn" | "linkTo" | "inspectTurn">,
 ): Scene {
+  const { goToTurn, linkTo, inspectTurn } = ways;
   const canAnswer = rights["session:answer"];
   const canEnd = rights["session:end-processes"];
   const canCommand = rights["session:command"];
@@ -46,7 +45,8 @@ function useScene(
       isDemo,
       marked,
       goToTurn,
-      linkTo: (seq) => linkTo(id, seq),
+      linkTo,
+      inspectTurn,
       loadEvent: (seq) => loadEvent(id, seq),
       questionForm: (item) =>
         canAnswer ? (
@@ -62,7 +62,7 @@ function useScene(
       runCommand: canCommand ? async (command, args) => (await channel.request("session:command", { command, args })).ok : null,
       endProcesses: canEnd ? async () => void (await channel.request("processes:end", {})) : null,
     }),
-    [id, isDemo, marked, owner.name, canAnswer, canEnd, canCommand, channel, goToTurn],
+    [id, isDemo, marked, owner.name, canAnswer, canEnd, canCommand, channel, goToTurn, linkTo, inspectTurn],
   );
 }
 
@@ -77,7 +77,10 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
   const [said, setSaid] = useState<string | null>(null);
   const ways = useRef<TranscriptWays>(null);
   const goToTurn = useCallback((no: number, seq: number) => ways.current?.goToTurn(no, seq), []);
-  const scene = useScene(session, at, channel, goToTurn);
+  const linkTo = useCallback((seq: number) => `${location.origin}/sessions/${session.id}?at=${seq}`, [session.id]);
+  const { transcript, status } = state;
+  const side = useSide({ sessionId: session.id, isDemo: session.isDemo, transcript, goToTurn, linkTo });
+  const scene = useScene(session, at, channel, { goToTurn, linkTo, inspectTurn: side.inspectTurn });
 
   const onProblem = useCallback(
     (words: string | null) => {
@@ -105,7 +108,6 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
     ways,
   });
   useFreshFrame(transcript.facts.title, session.title);
-  const changes = useChangesView(session.id, transcript, goToTurn);
   const isEmpty = transcript.from === 1 && transcript.entries.every((entry) => entry.type === "aside") && state.pending.length === 0;
 
   return (
@@ -117,7 +119,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
           viewers={status?.viewers ?? []}
           menu={
             <>
-              {changes.button}
+              {side.buttons}
               {menu}
             </>
           }
@@ -146,7 +148,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
         </SceneProvider>
         <SessionDock {...{ session, viewer, state, channel, problem, onProblem }} prompts={verbs.prompts} />
       </div>
-      {changes.panel}
+      {side.panel}
     </div>
   );
 }

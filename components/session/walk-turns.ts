@@ -2,6 +2,8 @@
 import type { TranscriptWays } from "./session-transcript";
 
 const TURN = "[role=log] article[data-turn]";
+/** How far below the top of what can be seen one reads, in pixels. */
+const READ_AT = 48;
 const turns = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(TURN)];
 
 /** The turn that has the focus, else the one at the top of what can be seen. */
@@ -27,6 +29,30 @@ export function toggleFolds(): void {
   const folds = [...(currentTurn()?.querySelectorAll<HTMLElement>("button[aria-expanded]:not([aria-haspopup])") ?? [])];
   const closed = folds.filter((fold) => fold.getAttribute("aria-expanded") === "false");
   for (const fold of closed.length > 0 ? closed : folds) fold.click();
+}
+
+/** Calls back when the transcript was scrolled. */
+export function onTranscriptScroll(listener: () => void): () => void {
+  const onScroll = ({ target }: Event) => {
+    if (target instanceof Element && target.querySelector("[role=log]")) listener();
+  };
+  const options = { capture: true, passive: true };
+  document.addEventListener("scroll", onScroll, options);
+  return () => document.removeEventListener("scroll", onScroll, options);
+}
+
+/** The turn that is being read: the one that was gone to while its beginning is in view, else the one at the top, at the end the last one. */
+export function turnInView(): number | null {
+  const box = document.querySelector("[role=log]")?.parentElement?.parentElement; // what scrolls
+  if (!box) return null;
+  const { top, bottom } = box.getBoundingClientRect();
+  const all = turns();
+  const focused = all.find((turn) => turn.contains(document.activeElement));
+  const start = focused?.getBoundingClientRect().top;
+  const isThere = start !== undefined && start > top - READ_AT && start < bottom;
+  const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < READ_AT;
+  const found = isThere ? focused : isAtEnd ? all.at(-1) : all.find((turn) => turn.getBoundingClientRect().bottom > top + READ_AT);
+  return found ? numberOf(found) : null;
 }
 
 /** The number of the turn that is meant. */

@@ -1,9 +1,11 @@
 import { memo } from "react";
+import { cn } from "@/components/ui/cn";
 import { type Block, foldItems } from "@/lib/domain/tool-fold";
 import type { Aside, Item } from "@/lib/domain/transcript-types";
 import { eventWords } from "./event-words";
 import { ItemView, startWords } from "./item-view";
 import { LocalTime } from "./local-time";
+import { MARK } from "./marked";
 import { QuietFold } from "./quiet-fold";
 import { ReadsFold } from "./tools/reads-fold";
 
@@ -35,11 +37,11 @@ function BlockView({ item }: { item: Block }) {
   return <ItemView item={item} isTurnOver isNewest={false} />;
 }
 
-/** What happened between turns: quiet lines, loud only where something went wrong. */
-export const AsideView = memo(function AsideView({ aside }: { aside: Aside }) {
+/** What happened between turns: quiet lines, loud only where something went wrong. `isMarked`: a link leads to an event of it. */
+export const AsideView = memo(function AsideView({ aside, isMarked }: { aside: Aside; isMarked: boolean }) {
   if (aside.items.length === 0) return null; // what stood here moved into the call it belongs to
   return (
-    <div className="mb-5 grid gap-1.5">
+    <div data-seq={aside.seq} className={cn("mb-5 grid gap-1.5", isMarked && MARK)}>
       {rowsOf(aside.items).map((row) =>
         "item" in row ? (
           <div key={row.key} className="pl-[26px] md:pl-9">

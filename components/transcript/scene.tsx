@@ -11,6 +11,8 @@ export type Scene = {
   marked: number | null;
   /** The address that opens this session at an event. */
   linkTo: (seq: number) => string;
+  /** Shows the events of a turn as they are in the log. */
+  inspectTurn: (no: number) => void;
   /** The whole of an event that came as a preview. */
   loadEvent: (seq: number) => Promise<SessionEvent>;
   /** The form of a question that waits; null where this viewer only reads. */

@@ -59,7 +59,7 @@ const EntryRow = memo(function EntryRow({
       {entry.type === "turn" ? (
         <TurnView turn={entry} isRest={isRest} isPartial={isPartial} marked={marked} />
       ) : (
-        <AsideView aside={entry} />
+        <AsideView aside={entry} isMarked={marked !== null} />
       )}
     </>
   );

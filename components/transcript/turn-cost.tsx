@@ -7,7 +7,7 @@ import type { Usage } from "@/lib/domain/usage";
 type KnownCost = Pick<Usage, "costNano" | "provenance">;
 
 /** The word beside the amount, or in place of it; null: the amount says it all. */
-function costWordOf(cost: KnownCost | null, isDemo: boolean): CostWord | null {
+export function costWordOf(cost: KnownCost | null, isDemo: boolean): CostWord | null {
   if (!cost) return "unreported";
   if (cost.provenance === "measured") return isDemo ? "demo" : null;
   return cost.provenance;

@@ -1,5 +1,6 @@
 "use client";
-import { Check, CircleDashed, type LucideIcon, Square, TriangleAlert } from "lucide-react";
+import { Braces, Check, CircleDashed, type LucideIcon, Square, TriangleAlert } from "lucide-react";
+import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatDuration, formatTokens } from "@/components/ui/format";
 import { Pill } from "@/components/ui/pill";
@@ -25,7 +26,7 @@ const answerOf = (turn: Turn): string => turn.items.flatMap((item) => (item.type
 
 /** The end of a turn: how it ended, what it cost, how long it took. */
 export function TurnFoot({ turn }: { turn: Turn }) {
-  const { isDemo } = useScene();
+  const { isDemo, inspectTurn } = useScene();
   if (turn.outcome === null) return null;
   const { word, tone, icon: Icon } = outcomes[turn.outcome];
   const { usage } = turn;
@@ -47,6 +48,9 @@ export function TurnFoot({ turn }: { turn: Turn }) {
       {cached === null ? null : <span>cache {cached} %</span>}
       {turn.endedAt === null ? null : <span>{formatDuration(turn.endedAt - turn.startedAt)}</span>}
       <span className="ml-auto flex items-center gap-1 pointer-coarse:gap-4">
+        <Button variant="ghost" size="icon-sm" aria-label="Inspect turn" title="Inspect turn" onClick={() => inspectTurn(turn.no)}>
+          <Braces aria-hidden />
+        </Button>
         <CopyLink seq={turn.seq} label="Copy link to this turn" />
         {answer ? <CopyButton text={answer} label="Copy answer" /> : null}
       </span>

@@ -6,6 +6,7 @@ import { foldItems } from "@/lib/domain/tool-fold";
 import { countOf } from "@/lib/domain/tool-text";
 import type { Item, Turn } from "@/lib/domain/transcript-types";
 import { ItemView } from "./item-view";
+import { isMarked, MARK } from "./marked";
 import { QuietFold } from "./quiet-fold";
 import { ReadsFold } from "./tools/reads-fold";
 import { TurnChanges } from "./turn-changes";
@@ -41,12 +42,6 @@ function openTool({ items }: Turn) {
 }
 
 type Step = ReturnType<typeof foldItems>[number];
-
-const MARK = "outline-2 outline-offset-4 outline-ring/70 outline-solid";
-
-/** Whether the event a link leads to is between two; `next` undefined: nothing of the turn comes after it. */
-const isMarked = (marked: number | null, seq: number, next: number | undefined): boolean =>
-  marked !== null && marked >= seq && (next === undefined || marked < next);
 
 type StepProps = { step: Step; next: number | undefined; marked: number | null; turn: Turn; newest: Item | undefined };
 

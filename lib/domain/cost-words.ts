@@ -5,9 +5,9 @@ export const costWords = {
   unpriced: { word: "unpriced", means: "The provider reported tokens and no price. This turn is in no sum." },
   untracked: {
     word: "cost untracked",
-    means: "The agent ended before it said what this turn cost. It did cost something that nobody can know any more, so it is in no sum.",
+    means: "The agent ended before it said what this turn cost. Nobody can know it any more, so it is in no sum.",
   },
-  unreported: { word: "cost not reported", means: "The agent ended this turn with an error and said nothing of its cost." },
+  unreported: { word: "cost not reported", means: "This turn ended without a word of the agent about its cost." },
   outside: {
     word: "outside",
     means: "The session's cost grew while nobody here drove it. It is in the session's sum and belongs to no turn.",

@@ -1,0 +1,68 @@
+/** The outline as the page holds it: pages put together, what runs kept current, what a filter lets through; pure. */
+import { describeTool } from "@/lib/domain/tool-call";
+import type { Transcript } from "@/lib/domain/transcript-types";
+import type { CostPoint, OutlineTurn, TurnPage } from "@/lib/domain/turn-outline";
+
+/** Newest first. `next`: what to ask for to have more; null: these are all. */
+export type Outline = { turns: readonly OutlineTurn[]; next: number | null; total: number; curve: readonly CostPoint[] };
+
+/** The outline with a page more: the newest again, or the one before what is there. */
+export function addPage(outline: Outline | null, { turns, next, total, curve }: TurnPage): Outline {
+  if (curve === null) {
+    if (!outline) return { turns, next, total, curve: [] };
+    const oldest = outline.turns.at(-1)?.no ?? Number.POSITIVE_INFINITY;
+    return { ...outline, turns: [...outline.turns, ...turns.filter(({ no }) => no < oldest)], next, total };
+  }
+  const oldest = turns.at(-1)?.no ?? 0;
+  const kept = outline?.turns.filter(({ no }) => no < oldest) ?? [];
+  const follows = kept[0] !== undefined && kept[0].no === oldest - 1;
+  return { turns: follows ? [...turns, ...kept] : turns, next: follows && outline ? outline.next : next, total, curve };
+}
+
+/** Changes when a turn began or ended or something was found to cost: only then there is something new to ask for. */
+export function newsOfTurns({ entries, facts }: Pick<Transcript, "entries" | "facts">): string {
+  const newest = entries.findLast((entry) => entry.type === "turn");
+  return `${newest?.type === "turn" ? `${newest.no} ${newest.outcome}` : ""} ${facts.costNano} ${facts.unknownCostTurns}`;
+}
+
+/** The turn that runs does more all the time: its counts are taken from the page when the page has its beginning. */
+export function withLive(turns: readonly OutlineTurn[], { entries, openTurn, from }: Transcript): readonly OutlineTurn[] {
+  const live = openTurn === null ? undefined : entries.findLast((entry) => entry.type === "turn" && entry.no === openTurn);
+  if (live?.type !== "turn" || live.seq < from) return turns;
+  const calls = live.items.flatMap((item) => (item.type === "tool" ? [item] : []));
+  const edits = calls.filter((call) => call.result?.success && describeTool(call.tool, call.server, call.params).kind === "edit").length;
+  const failures = calls.filter(({ result }) => result?.success === false).length;
+  return turns.map((turn) => (turn.no === live.no && turn.state === "open" ? { ...turn, tools: calls.length, failures, edits } : turn));
+}
+
+/** Which files a turn's edits were of. */
+export function filesByTurn(files: readonly { path: string; edits: readonly { turn: number | null }[] }[]): ReadonlyMap<number, string[]> {
+  const paths = new Map<number, string[]>();
+  for (const { path, edits } of files) {
+    for (const turn of new Set(edits.map((edit) => edit.turn))) {
+      if (turn !== null) paths.set(turn, [...(paths.get(turn) ?? []), path]);
+    }
+  }
+  return paths;
+}
+
+export type OutlineFilter = { text: string; failed: boolean; edits: boolean };
+export const noFilter: OutlineFilter = { text: "", failed: false, edits: false };
+export const isFiltering = ({ text, failed, edits }: OutlineFilter): boolean => text.trim() !== "" || failed || edits;
+
+/** A turn that failed, or in which a call did. */
+const hasFailure = ({ state, failures }: OutlineTurn): boolean => state === "failed" || failures > 0;
+
+/** The turns that have every word that was typed, in what opened them, their person, their number or their files. */
+export function filterTurns(
+  turns: readonly OutlineTurn[],
+  { text, failed, edits }: OutlineFilter,
+  files: ReadonlyMap<number, string[]>,
+): readonly OutlineTurn[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return turns.filter((turn) => {
+    if ((failed && !hasFailure(turn)) || (edits && turn.edits === 0)) return false;
+    const said = [turn.opening, turn.who, turn.cause, `turn ${turn.no}`, ...(files.get(turn.no) ?? [])].join("\n").toLowerCase();
+    return words.every((word) => said.includes(word));
+  });
+}

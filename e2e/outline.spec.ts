@@ -1,0 +1,205 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { composer, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const edit = (oldText: string, newText: string) =>
+  `[tool text_editor ${JSON.stringify({ command: "str_replace", path: "src/shipping.mjs", old_text: oldText, new_text: newText })}]`;
+const FIRST = '[tool view {"path":"."}] look around';
+const SECOND = `change it ${edit("orderCents > FREE_FROM_CENTS", "orderCents >= FREE_FROM_CENTS")} ${edit("no such text", "x")}`;
+
+async function say(page: Page, text: string, turn: number): Promise<void> {
+  await send(page, text);
+  await expect(turns(page)).toHaveCount(turn);
+  await expectTurnEnd(lastTurn(page), "Answered");
+}
+
+const fitsIn = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
+      `${what}, ${colorScheme}`,
+    ).toEqual([]);
+    expect(await fitsIn(page)).toBe(true);
+  }
+}
+
+const outside = (page: Page) => page.getByRole("heading", { level: 1 }).click();
+const rows = (page: Page) => page.getByRole("list", { name: "Turns" }).getByRole("listitem");
+const shown = (page: Page) => page.getByRole("status", { name: "Turns shown" });
+const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
+
+test("the outline finds a turn by words, chips and keys, follows what is read, and is live", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 700 });
+  await signIn(page);
+  await newSession(page, "Outlined");
+  await outside(page);
+  await page.keyboard.press("o");
+  const outline = page.getByRole("complementary", { name: "Outline" });
+  await expect(outline.getByRole("heading", { name: "No turns yet" })).toBeVisible();
+  await say(page, FIRST, 1);
+  await say(page, SECOND, 2);
+  await say(page, "thanks", 3);
+  await expect(shown(page)).toHaveText("3 turns");
+  await expect(rows(page)).toHaveText([/3.*thanks/, /2.*change it.*2 tools.*1 failed.*1 edit.*shipping\.mjs/, /1.*look around.*1 tool/]);
+  await expect(outline.getByRole("img", { name: /^Cost so far: \$[\d.]+ play money, half of it by turn \d/ })).toBeVisible();
+  await expectAccessible(page, "the outline");
+
+  await outline.getByRole("button", { name: "Failed", exact: true }).click();
+  await expect(shown(page)).toHaveText("1 of 3 turns");
+  await expect(rows(page)).toHaveText([/change it/]);
+  await outline.getByRole("button", { name: "Failed", exact: true }).click();
+  await outline.getByRole("searchbox", { name: "Filter turns" }).fill("around LOOK");
+  await expect(rows(page)).toHaveText([/look around/]);
+  await outline.getByRole("searchbox", { name: "Filter turns" }).fill("nobody said this");
+  await expect(outline.getByText("No turn is like that.")).toBeVisible();
+  await outline.getByRole("searchbox", { name: "Filter turns" }).fill("");
+
+  await outside(page);
+  await page.keyboard.press("o");
+  await expect(outline).toHaveCount(0);
+  await page.keyboard.press("o");
+  const current = outline.locator("[aria-current=true]");
+  await expect(current).toHaveAccessibleName(/Turn 3/);
+  await expect(current).toBeFocused();
+  await page.keyboard.press("End");
+  await expect(outline.getByRole("button", { name: /Turn 1 .*look around/ })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(turns(page).first()).toBeFocused();
+  await expect(current).toHaveAccessibleName(/Turn 1/);
+
+  await page.keyboard.press("d");
+  await expect(page.getByRole("complementary", { name: "Changes" })).toBeVisible();
+  await expect(outline).toHaveCount(0);
+  await page.getByRole("button", { name: "Outline", exact: true }).click();
+  await expect(outline).toBeVisible();
+  await expect(page.getByRole("complementary", { name: "Changes" })).toHaveCount(0);
+
+  await send(page, '[tool view {"path":"README.md"}] [hold] work on');
+  await expect(rows(page).first()).toHaveText(/4.*work on.*1 tool/);
+  await expect(rows(page).first().getByText("running")).toBeAttached();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(rows(page).first().getByText("stopped")).toBeAttached();
+  await expect(shown(page)).toHaveText("4 turns");
+});
+
+test("the inspector shows every event of a turn with its frame, and links to it", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.setViewportSize({ width: 1440, height: 700 });
+  await signIn(page);
+  const url = await newSession(page, "Inspected");
+  await say(page, FIRST, 1);
+  await say(page, SECOND, 2);
+  const button = lastTurn(page).getByRole("button", { name: "Inspect turn" });
+  await button.click();
+  const inspector = page.getByRole("complementary", { name: "Events of turn 2" });
+  const events = inspector.getByRole("list", { name: "Events of turn 2" }).locator("> li");
+  await expect(events.first()).toHaveText(/message_sent/);
+  await expect(events.last()).toHaveText(/usage_reported/);
+  await events
+    .first()
+    .getByRole("button", { name: /message_sent/ })
+    .click();
+  await expect(events.first().getByText(/"requestId":/)).toBeVisible();
+  await expect(events.first().getByText(/no frame of the agent/)).toBeVisible();
+  const called = events.filter({ hasText: "tool_called" }).first();
+  await called.getByRole("button", { name: /tool_called/ }).click();
+  await expect(called.getByRole("heading", { name: "The frame as it came" })).toBeVisible();
+  await expect(called.getByText(/"type": ?"tool_use"/)).toBeVisible();
+  await called.getByRole("button", { name: "Copy JSON" }).click();
+  await expect.poll(() => copied(page)).toContain('"tool": "text_editor"');
+  await expectAccessible(page, "the inspector");
+
+  await called.getByRole("button", { name: /^Copy link to event/ }).click();
+  await expect.poll(() => copied(page)).toMatch(new RegExp(`^${url}\\?at=\\d+$`));
+  const ofCall = await copied(page);
+  await turns(page).first().getByRole("button", { name: "Copy link to this turn" }).click();
+  await expect.poll(() => copied(page)).not.toBe(ofCall);
+  const ofTurn = await copied(page);
+
+  await inspector.getByRole("button", { name: "Back to the outline" }).click();
+  await rows(page).last().getByRole("button", { name: "Inspect turn 1" }).click();
+  await expect(page.getByRole("list", { name: "Events of turn 1" })).toContainText("tool_returned");
+  await page.getByRole("button", { name: "Close events of turn 1" }).click();
+  await expect(page.getByRole("complementary", { name: "Events of turn 1" })).toHaveCount(0);
+  await expect(button).toBeFocused();
+
+  const marked = page.locator("[data-seq].outline-2");
+  await page.goto(ofCall);
+  await expect(marked).toHaveCount(1);
+  await expect(marked).toHaveText(/shipping\.mjs/);
+  await expect(marked).toBeInViewport();
+  await marked.getByRole("button", { name: "Copy link to this call" }).click();
+  await expect.poll(() => copied(page)).toBe(ofCall);
+  await page.goto(ofTurn);
+  await expect(marked).toHaveCount(1);
+  await expect(marked).toHaveText(/look around/);
+});
+
+test("the words beside a cost are explained under the pointer, with the focus, and in the help", async ({ page }) => {
+  await signIn(page);
+  await newSession(page, "Explained");
+  await say(page, "hello", 1);
+  const word = lastTurn(page).getByRole("button", { name: "play money" });
+  const means = page.locator("[data-radix-popper-content-wrapper]").getByText("The demo agent made this number up. Nobody pays it.");
+  await expect(word).toHaveAccessibleDescription("The demo agent made this number up. Nobody pays it.");
+  await word.hover();
+  await expect(means).toBeVisible();
+  await means.hover();
+  await expect(means).toBeVisible();
+  await composer(page).hover();
+  await expect(means).toHaveCount(0);
+  await word.focus();
+  await expect(means).toBeVisible();
+  await expectAccessible(page, "an explained word");
+  await page.keyboard.press("Escape");
+  await expect(means).toHaveCount(0);
+  await outside(page);
+  await page.keyboard.press("?");
+  const help = page.getByRole("region", { name: "What is said of costs" });
+  for (const said of ["unpriced", "cost untracked", "play money"]) await expect(help.getByText(said, { exact: true })).toBeVisible();
+  await expectAccessible(page, "the help");
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("outline and inspector are pages of their own that close again", async ({ page }) => {
+    await signIn(page);
+    await newSession(page, "Phone outline");
+    await say(page, FIRST, 1);
+    await say(page, SECOND, 2);
+    const button = page.getByRole("button", { name: "Outline", exact: true });
+    await button.click();
+    const outline = page.getByRole("dialog", { name: "Outline" });
+    await expect(rows(page)).toHaveCount(2);
+    await expectAccessible(page, "the outline on a phone");
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await fitsIn(page)).toBe(true);
+    await page.keyboard.press("Escape");
+    await expect(outline).toBeHidden();
+    await expect(button).toBeFocused();
+    await expect(page.getByRole("button", { name: /^Session menu/ })).toBeInViewport({ ratio: 1 });
+    expect(await fitsIn(page)).toBe(true);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await button.click();
+    await outline.getByRole("button", { name: /Turn 1 .*look around/ }).click();
+    await expect(outline).toBeHidden();
+    await expect(turns(page).first()).toBeFocused();
+
+    const inspect = lastTurn(page).getByRole("button", { name: "Inspect turn" });
+    await inspect.click();
+    const inspector = page.getByRole("dialog", { name: "Events of turn 2" });
+    await inspector.getByRole("button", { name: /message_sent/ }).click();
+    await expect(inspector.getByText(/"requestId":/)).toBeVisible();
+    await expectAccessible(page, "the inspector on a phone");
+    await inspector.getByRole("button", { name: "Close events of turn 2" }).click();
+    await expect(inspect).toBeFocused();
+    await lastTurn(page).getByRole("button", { name: "play money" }).tap();
+    await expect(page.locator("[data-radix-popper-content-wrapper]").getByText(/made this number up/)).toBeVisible();
+  });
+});
