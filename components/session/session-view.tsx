@@ -4,6 +4,7 @@ import { type Scene, SceneProvider } from "@/components/transcript/scene";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { Actor } from "@/lib/domain/viewer";
+import { AttentionStatus } from "./attention-status";
 import { ConnectionBanner } from "./connection-banner";
 import { connectionWords } from "./connection-words";
 import { ElicitationForm } from "./elicitation-form";
@@ -15,7 +16,6 @@ import { SessionHeader } from "./session-header";
 import { SessionMenu } from "./session-menu";
 import { type SessionOnPage, type SessionVerbs, sessionNow } from "./session-on-page";
 import { SessionTranscript, type TranscriptWays } from "./session-transcript";
-import { useAttention } from "./use-attention";
 import { useChangesView } from "./use-changes-view";
 import { useFreshFrame } from "./use-fresh-frame";
 import { useLiveSession } from "./use-live-session";
@@ -93,7 +93,6 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
       onProblem={onProblem}
     />
   );
-  useAttention(transcript, transcript.facts.title || session.title);
   useSessionCommands({
     transcript,
     canSend: session.rights["session:send"],
@@ -125,6 +124,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
           onRetry={() => void channel.request("session:retry", {})}
           onReconnect={channel.reconnectNow}
         />
+        <AttentionStatus transcript={transcript} title={transcript.facts.title || session.title} />
         <SceneProvider value={scene}>
           <SessionTranscript sessionId={session.id} stretches={state.stretches} channel={channel} at={at} handle={ways}>
             {isEmpty ? (
