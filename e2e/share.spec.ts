@@ -123,7 +123,8 @@ test("a session is handed over, with a record, and belongs to the other from the
   const theirs = other.getByRole("complementary", { name: "Navigation" }).getByRole("link", { name: /Given away/ });
   await other.reload();
   await expect(theirs).toBeVisible();
-  expect((await owner.request.get(url)).status()).toBe(404);
+  // Reads on as a reviewer of the project, and writes no more.
+  await expect(owner.getByText(`You only read this session. ${person.name} writes in it.`)).toBeVisible();
   await Promise.all([owner.context().close(), other.context().close()]);
 });
 

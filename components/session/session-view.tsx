@@ -8,6 +8,7 @@ import { AttentionStatus } from "./attention-status";
 import { ConnectionBanner } from "./connection-banner";
 import { connectionWords } from "./connection-words";
 import { ElicitationForm } from "./elicitation-form";
+import { FirstHints } from "./first-hints";
 import { loadEvent } from "./load-event";
 import { PendingMessages } from "./pending-messages";
 import type { SessionChannel } from "./session-channel";
@@ -107,6 +108,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
   return (
     <div className="flex min-h-0 flex-1">
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <FirstHints personId={viewer.personId} />
         <SessionHeader
           session={session}
           transcript={transcript}

@@ -41,6 +41,7 @@ function ChangesButton({ changes, isOpen, onToggle, ref }: ButtonProps) {
       ref={ref}
       aria-expanded={isOpen}
       aria-label={hasSum ? undefined : "Changes"}
+      data-hint="changes"
       title="Changes (d)"
       onClick={onToggle}
       className="max-md:h-11"
