@@ -103,6 +103,7 @@ test("a session is handed over, with a record, and belongs to the other from the
   const { owner, other, person } = await ownerAndDeveloper(browser, "Nora Next");
   const url = await newSession(owner, "Given away");
   await fromMenu(owner, "Let the project write");
+  await expect(owner.getByText("the project writes")).toBeVisible();
   await other.goto(url);
   await expect(composer(other)).toBeEditable();
   await fromMenu(owner, "Hand over…");
