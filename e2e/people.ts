@@ -3,7 +3,22 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 export const administrator = { email: "admin@example.test", password: "correct-horse-battery" };
 
-export async function signIn(page: Page, person: { email: string; password: string } = administrator): Promise<void> {
+/** To a test everybody has seen the hints of a first visit, except where they are what is tested. */
+async function hideHints(page: Page): Promise<void> {
+  await page.context().addInitScript(() => {
+    const kept = Storage.prototype.getItem;
+    Storage.prototype.getItem = function (key) {
+      return key.startsWith("octomind.hints.") ? "composer rail palette changes cost" : kept.call(this, key);
+    };
+  });
+}
+
+export async function signIn(
+  page: Page,
+  person: { email: string; password: string } = administrator,
+  { withHints = false }: { withHints?: boolean } = {},
+): Promise<void> {
+  if (!withHints) await hideHints(page);
   await page.goto("/sign-in");
   await page.getByLabel("Email").fill(person.email);
   await page.getByLabel("Password").fill(person.password);

@@ -77,7 +77,7 @@ export function Composer({
   };
 
   return (
-    <div className="relative">
+    <div data-hint="composer" className="relative">
       {offered ? <SuggestionList id={listId} offered={offered} selected={selected} onPick={palette.pick} /> : null}
       <span role="status" className="sr-only">
         {offered ? `${offered.items.length} ${offered.items.length === 1 ? "suggestion" : "suggestions"}: ${offered.title}` : ""}

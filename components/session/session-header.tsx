@@ -36,6 +36,7 @@ function SessionCost({ transcript, isDemo }: { transcript: Transcript; isDemo: b
   const { costNano, unknownCostTurns } = transcript.facts;
   return (
     <output
+      data-hint="cost"
       aria-label="Session cost"
       title={
         unknownCostTurns > 0

@@ -4,9 +4,11 @@ import { type Scene, SceneProvider } from "@/components/transcript/scene";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { Actor } from "@/lib/domain/viewer";
+import { AttentionStatus } from "./attention-status";
 import { ConnectionBanner } from "./connection-banner";
 import { connectionWords } from "./connection-words";
 import { ElicitationForm } from "./elicitation-form";
+import { FirstHints } from "./first-hints";
 import { loadEvent } from "./load-event";
 import { PendingMessages } from "./pending-messages";
 import type { SessionChannel } from "./session-channel";
@@ -15,7 +17,6 @@ import { SessionHeader } from "./session-header";
 import { SessionMenu } from "./session-menu";
 import { type SessionOnPage, type SessionVerbs, sessionNow } from "./session-on-page";
 import { SessionTranscript, type TranscriptWays } from "./session-transcript";
-import { useAttention } from "./use-attention";
 import { useFreshFrame } from "./use-fresh-frame";
 import { useLiveSession } from "./use-live-session";
 import { useSessionCommands } from "./use-session-commands";
@@ -78,7 +79,6 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
   const ways = useRef<TranscriptWays>(null);
   const goToTurn = useCallback((no: number, seq: number) => ways.current?.goToTurn(no, seq), []);
   const linkTo = useCallback((seq: number) => `${location.origin}/sessions/${session.id}?at=${seq}`, [session.id]);
-  const { transcript, status } = state;
   const side = useSide({ sessionId: session.id, isDemo: session.isDemo, transcript, goToTurn, linkTo });
   const scene = useScene(session, at, channel, { goToTurn, linkTo, inspectTurn: side.inspectTurn });
 
@@ -99,7 +99,6 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
       onProblem={onProblem}
     />
   );
-  useAttention(transcript, transcript.facts.title || session.title);
   useSessionCommands({
     transcript,
     canSend: session.rights["session:send"],
@@ -113,6 +112,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
   return (
     <div className="flex min-h-0 flex-1">
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <FirstHints personId={viewer.personId} />
         <SessionHeader
           session={session}
           transcript={transcript}
@@ -130,6 +130,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
           onRetry={() => void channel.request("session:retry", {})}
           onReconnect={channel.reconnectNow}
         />
+        <AttentionStatus transcript={transcript} title={transcript.facts.title || session.title} />
         <SceneProvider value={scene}>
           <SessionTranscript sessionId={session.id} stretches={state.stretches} channel={channel} at={at} handle={ways}>
             {isEmpty ? (

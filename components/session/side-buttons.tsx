@@ -25,6 +25,7 @@ export function ChangesButton({ changes, isOpen, onToggle, ref }: Props & { chan
       ref={ref}
       aria-expanded={isOpen}
       aria-label={hasSum ? undefined : "Changes"}
+      data-hint="changes"
       title="Changes (d)"
       onClick={onToggle}
       className="max-md:h-11"

@@ -1,6 +1,7 @@
 "use client";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { wantsNotices } from "@/components/ui/notices";
+import { playSound, wantsSound } from "@/components/ui/sound";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import { type Attention, attentionOf } from "./attention";
 
@@ -16,17 +17,27 @@ function say(title: string, { words }: Attention): void {
   });
 }
 
-/** Out of sight, the tab's title tells that a turn ended or a question waits, and so does the system when this browser was asked to. */
-export function useAttention(transcript: Transcript, title: string): void {
+/** What is said to a screen reader, with the number of its saying: the same words again are said again. */
+export type Said = { no: number; words: string };
+
+/**
+ * Out of sight, the tab's title tells that a turn ended or a question waits, and so do the system and a sound when this browser was
+ * asked to. Gives the same in words, once each, for who does not see the page.
+ */
+export function useAttention(transcript: Transcript, title: string): Said | null {
+  const [said, setSaid] = useState<Said | null>(null);
   const before = useRef(transcript);
   const plain = useRef<string | null>(null);
   useEffect(() => {
     const attention = attentionOf(before.current, transcript);
     before.current = transcript;
-    if (!attention || !document.hidden) return;
+    if (!attention) return;
+    setSaid((last) => ({ no: (last?.no ?? 0) + 1, words: attention.words }));
+    if (!document.hidden) return;
     plain.current ??= document.title;
     document.title = mark(attention) + plain.current;
     if (wantsNotices()) say(title, attention);
+    if (wantsSound()) void playSound(attention.isUrgent);
   }, [transcript, title]);
   useEffect(() => {
     const onLook = () => {
@@ -37,4 +48,5 @@ export function useAttention(transcript: Transcript, title: string): void {
     document.addEventListener("visibilitychange", onLook);
     return () => document.removeEventListener("visibilitychange", onLook);
   }, []);
+  return said;
 }

@@ -74,6 +74,7 @@ export function PaletteButton({ onOpen }: { onOpen?: (() => void) | undefined })
         onOpen?.();
         open();
       }}
+      data-hint="palette"
       title="Search or jump to"
       className="mb-2.5 flex h-[30px] w-full items-center gap-2 rounded-md border border-input bg-card px-2 text-muted-foreground hover:text-foreground in-data-folds:max-lg:h-10 in-data-folds:max-lg:justify-center pointer-coarse:h-11 [&_svg]:size-4 [&_svg]:shrink-0"
     >

@@ -35,7 +35,7 @@ export function Frame({ children, ...rail }: FrameProps) {
             open={isOpen}
             onOpenChange={setOpen}
             trigger={
-              <Button variant="ghost" className="size-11 p-0" aria-label="Menu">
+              <Button variant="ghost" className="size-11 p-0" aria-label="Menu" data-hint="rail">
                 <MenuIcon aria-hidden />
               </Button>
             }

@@ -89,7 +89,7 @@ export function RailSessions({ projects, now, onFollow }: Props) {
           {...follow}
           className="block rounded-md py-1.5 pr-2 pl-7 text-xs text-muted-foreground hover:bg-sidebar-accent/60 hover:text-foreground pointer-coarse:py-3"
         >
-          All {project.count} sessions
+          {project.count === 1 ? "The project's one session" : `All ${project.count} sessions`}
         </Link>
       ) : (
         project.count === 0 && <p className="py-1 pr-2 pl-7 text-xs text-muted-foreground">No session yet</p>

@@ -63,7 +63,7 @@ export function Rail({ viewer, projects, now, foot, onFollow }: RailProps) {
             Account
           </NavLink>
         </nav>
-        <div className="in-data-folds:max-lg:hidden">
+        <div data-hint="rail" className="in-data-folds:max-lg:hidden">
           <RailSessions projects={projects} now={now} onFollow={onFollow} />
         </div>
       </div>

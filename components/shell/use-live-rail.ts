@@ -31,7 +31,8 @@ function useRows(known: ReadonlySet<string>): Rows {
       }, APART_MS);
     };
     const onRows = (news: ListedSession[]) => {
-      if (news.some((row) => row.isMine && row.archived === knownNow.current.has(row.id))) refreshSoon();
+      // New, archived or restored, or handed over: to this person or by them.
+      if (news.some((row) => (row.isMine && !row.archived) !== knownNow.current.has(row.id))) refreshSoon();
       setRows((old) => ({ ...old, ...Object.fromEntries(news.filter(({ id }) => knownNow.current.has(id)).map((row) => [row.id, row])) }));
     };
     const end = watchSessions({ onRows, onBack: refreshSoon });

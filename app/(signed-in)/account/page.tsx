@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { NameForm, PasswordForm } from "@/components/account/account-forms";
 import { DeviceList } from "@/components/account/device-list";
 import { NoticeChoice } from "@/components/account/notice-choice";
+import { SoundChoice } from "@/components/account/sound-choice";
 import { ThemeChoice } from "@/components/account/theme-choice";
 import { PageBody, PageHeader, PageSection } from "@/components/shell/page-header";
 import { requireViewer } from "@/lib/auth/current-viewer";
@@ -26,9 +27,15 @@ export default async function AccountPage() {
         </PageSection>
         <PageSection
           title="Notifications"
-          about="When a turn ends or the agent asks, in a session that is open in a tab out of sight. Kept in this browser, without sound."
+          about="When a turn ends or the agent asks, in a session that is open in a tab out of sight. Kept in this browser."
         >
           <NoticeChoice />
+        </PageSection>
+        <PageSection
+          title="Sound"
+          about="A short tone at the same moments, two when somebody is awaited or something failed. A browser may stay silent until you have clicked on the page. Kept in this browser."
+        >
+          <SoundChoice />
         </PageSection>
         <PageSection
           title="Devices"

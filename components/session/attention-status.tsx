@@ -1,0 +1,13 @@
+"use client";
+import type { Transcript } from "@/lib/domain/transcript-types";
+import { useAttention } from "./use-attention";
+
+/** Each turn's end and each question, said once to a screen reader; the transcript itself stays silent while it grows. */
+export function AttentionStatus({ transcript, title }: { transcript: Transcript; title: string }) {
+  const said = useAttention(transcript, title);
+  return (
+    <span role="status" aria-label="What happened" className="sr-only">
+      {said ? <span key={said.no}>{said.words}</span> : null}
+    </span>
+  );
+}

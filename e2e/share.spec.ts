@@ -1,0 +1,159 @@
+// Two people in one session: who may write, whose message it is, and to whom it is handed over.
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import {
+  addToDemoProject,
+  administrator,
+  composer,
+  createPerson,
+  expectTurnEnd,
+  lastTurn,
+  newSession,
+  send,
+  signIn,
+  stopButton,
+  turns,
+} from "./people";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const violations = async (page: Page) => (await new AxeBuilder({ page }).withTags(WCAG).analyze()).violations.map(({ id }) => id);
+
+async function ownerAndDeveloper(browser: Browser, name: string) {
+  const contexts = await Promise.all([browser.newContext(), browser.newContext()]);
+  const [owner, other] = await Promise.all([contexts[0].newPage(), contexts[1].newPage()]);
+  await signIn(owner);
+  const stamp = Date.now();
+  const person = { name: `${name} ${stamp}`, email: `second.${stamp}@example.test`, password: "a-long-enough-password" };
+  await createPerson(owner, other, person);
+  await addToDemoProject(owner, person, "Developer");
+  await signIn(other, person);
+  return { owner, other, person };
+}
+
+const queue = (page: Page) => page.getByRole("list", { name: "Queue" }).getByRole("listitem");
+async function fromMenu(page: Page, item: string): Promise<void> {
+  await page.getByRole("button", { name: "Session menu" }).click();
+  await page.getByRole("menuitem", { name: item }).click();
+}
+
+test("a second person writes while the owner lets the project write, and not any more afterwards", async ({ browser }) => {
+  test.slow();
+  const { owner, other, person } = await ownerAndDeveloper(browser, "Sam Second");
+  const url = await newSession(owner, "Written together");
+  expect((await other.request.get(url)).status()).toBe(404);
+  await fromMenu(owner, "Let the project write");
+  await expect(owner.getByText("lets the project's developers write here")).toBeVisible();
+  await expect(owner.getByText("the project writes")).toBeVisible();
+
+  await other.goto(url);
+  await send(other, "from the second person");
+  await expectTurnEnd(lastTurn(owner), "Answered");
+  await expect(lastTurn(owner)).toContainText(person.name);
+  await expect(other.getByRole("button", { name: "Session menu" })).toHaveCount(0);
+
+  await send(owner, "[hold] a long one");
+  await expect(stopButton(owner)).toBeVisible();
+  await send(owner, "the owner's next");
+  await expect(queue(other)).toHaveCount(1);
+  await send(other, "mine, later");
+  await expect(queue(owner)).toHaveCount(2);
+  await expect(queue(owner).last()).toContainText(person.name);
+  await expect(queue(other).first().getByRole("button")).toHaveCount(0);
+  await expect(queue(other).last().getByRole("button", { name: "Move up" })).toBeDisabled();
+  await expect(queue(owner).last().getByRole("button", { name: "Edit" })).toHaveCount(0);
+  expect(await violations(other)).toEqual([]);
+  await queue(owner).last().getByRole("button", { name: "Remove" }).click();
+  await expect(queue(other)).toHaveCount(1);
+  await queue(owner).first().getByRole("button", { name: "Remove" }).click();
+  await stopButton(other).click();
+  await expectTurnEnd(lastTurn(owner), "Stopped");
+
+  await composer(other).fill("not sent yet");
+  await fromMenu(owner, "Only I write");
+  await expect(composer(other)).toHaveCount(0);
+  await expect(other.getByText("This session is no longer open to you.").first()).toBeVisible();
+  await send(owner, "only between us");
+  await expectTurnEnd(lastTurn(owner), "Answered");
+  await expect(other.getByText("only between us")).toHaveCount(0);
+  expect(await violations(other)).toEqual([]);
+  await Promise.all([owner.context().close(), other.context().close()]);
+});
+
+test("a reader's composer comes and goes without a reload", async ({ browser }) => {
+  test.slow();
+  const { owner, other, person } = await ownerAndDeveloper(browser, "Rita Reader");
+  await owner.getByRole("button", { name: `${person.name}: Reviewer` }).click();
+  await expect(owner.getByRole("button", { name: `${person.name}: Reviewer` })).toHaveAttribute("aria-pressed", "true");
+  const url = await newSession(owner, "Read, then written");
+  await other.goto(url);
+  await expect(other.getByText(/You only read this session/)).toBeVisible();
+  await fromMenu(owner, "Let the project write");
+  await expect(composer(other)).toBeEditable();
+  await send(other, "now I may");
+  await expectTurnEnd(lastTurn(owner), "Answered");
+  await fromMenu(owner, "Only I write");
+  await expect(composer(other)).toHaveCount(0);
+  await expect(other.getByText(/You only read this session/)).toBeVisible();
+  await expect(turns(other)).toHaveCount(1);
+  await Promise.all([owner.context().close(), other.context().close()]);
+});
+
+test("a session is handed over, with a record, and belongs to the other from then on", async ({ browser }) => {
+  test.slow();
+  const { owner, other, person } = await ownerAndDeveloper(browser, "Nora Next");
+  const url = await newSession(owner, "Given away");
+  await fromMenu(owner, "Let the project write");
+  await expect(owner.getByText("the project writes")).toBeVisible();
+  await other.goto(url);
+  await expect(composer(other)).toBeEditable();
+  await fromMenu(owner, "Hand over…");
+  const dialog = owner.getByRole("dialog");
+  await dialog.getByLabel("New owner").selectOption({ label: `${person.name} (${person.email})` });
+  expect(await violations(owner)).toEqual([]);
+  await dialog.getByRole("button", { name: "Next" }).click();
+  await expect(dialog.getByRole("heading", { name: `Hand over to ${person.name}?` })).toBeVisible();
+  expect(await violations(owner)).toEqual([]);
+  await dialog.getByRole("button", { name: "Hand over" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(owner.getByText(new RegExp(`Handed over from .* to ${person.name}`))).toBeVisible();
+  await expect(composer(owner)).toBeEditable();
+  await fromMenu(other, "Only I write");
+  await expect(other.getByRole("button", { name: "Session menu" })).toBeVisible();
+  await expect(composer(other)).toBeEditable();
+  await expect(composer(owner)).toHaveCount(0);
+  const theirs = other.getByRole("complementary", { name: "Navigation" }).getByRole("link", { name: /Given away/ });
+  await other.reload();
+  await expect(theirs).toBeVisible();
+  // Reads on as a reviewer of the project, and writes no more.
+  await expect(owner.getByText(`You only read this session. ${person.name} writes in it.`)).toBeVisible();
+  await Promise.all([owner.context().close(), other.context().close()]);
+});
+
+test("each end of a turn and each question is said once, not its words one by one", async ({ page }) => {
+  await signIn(page, administrator);
+  await newSession(page, "Said once");
+  const said = page.getByRole("status", { name: "What happened" });
+  await said.evaluate((region) => {
+    const heard: string[] = [];
+    new MutationObserver(() => heard.push(region.textContent ?? "")).observe(region, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+    Object.assign(window, { heard });
+  });
+  const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard); // as: put there a few lines above
+  await send(page, '[tool view {"path":"README.md"}] first');
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await expect.poll(heard).toHaveLength(1);
+  await send(page, "[ask] Please deploy");
+  await expect.poll(heard).toHaveLength(2);
+  await stopButton(page).click();
+  await expectTurnEnd(lastTurn(page), "Stopped");
+  await expect.poll(heard).toHaveLength(3);
+  expect(await heard()).toEqual([
+    expect.stringMatching(/^Turn 1 is answered/),
+    "The agent asks you something",
+    expect.stringMatching(/^Turn 2 was stopped/),
+  ]);
+});
