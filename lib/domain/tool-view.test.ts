@@ -68,19 +68,16 @@ describe("hits", () => {
   test.each(["(a+)+$", "(a|a)*b", "(.*)*x", "a**", ".*.*.*.*b", "(a{1,})+b"])(
     "an expression that could take for ever is not run: %s",
     (searched) => {
-      const started = performance.now();
-      hitCutter(searched, true)(`${"a".repeat(1_900)}!`);
-      expect(performance.now() - started).toBeLessThan(500);
+      const line = `${"a".repeat(1_900)}!`;
+      expect(hitCutter(searched, true)(line).join("")).toBe(line);
     },
   );
 });
 
-test("50,000 lines and a line of 5 MB are read in no time to speak of", () => {
+test("50,000 lines and a line of 5 MB are read in one pass: a look back from each would never end", () => {
   const many = Array.from({ length: 50_000 }, (_, index) => `${index + 1}:ab|const x = ${index};`).join("\n");
-  const started = performance.now();
   expect(readCode(many)?.lines).toHaveLength(50_000);
   expect(readFolder(many)).toBeNull();
   expect(readHits(many, "x")).toBeNull();
   expect(readCode(`1:ab|${"z".repeat(5_000_000)}`)?.lines[0]?.text).toHaveLength(5_000_000);
-  expect(performance.now() - started).toBeLessThan(3_000);
 });
