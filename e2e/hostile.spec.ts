@@ -1,15 +1,15 @@
 // Rows 26 to 32, 48 and 50 of the known attacks of the field: what an agent's tools answer is shown as data, runs nothing, loads nothing, freezes nothing.
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { composer, expectTurnEnd, newSession, send, signIn, turns } from "./people";
+import { composer, expectTurnEnd, lastTurn, newSession, send, signIn, turnNo, turns } from "./people";
 
 const played = (call: Record<string, unknown>) => `[play ${JSON.stringify(call)}]`;
 const bad = "document.title='pwned'";
 const HTML = `<script>${bad}</script><img src=x onerror="${bad}"><svg onload="${bad}"><iframe srcdoc="<script>${bad}</script>"></iframe>`;
 
 async function play(page: Page, ...calls: Record<string, unknown>[]): Promise<Locator> {
-  const count = await turns(page).count();
+  const before = (await turns(page).count()) === 0 ? 0 : Number(await lastTurn(page).getAttribute("data-turn"));
   await send(page, `${calls.map(played).join(" ")} go`);
-  const turn = turns(page).nth(count);
+  const turn = turnNo(page, before + 1);
   await expectTurnEnd(turn, "Answered");
   return turn;
 }

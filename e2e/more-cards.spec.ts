@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+import { expectTurnEnd, lastTurn, newSession, send, signIn, turnNo, turns } from "./people";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
@@ -11,9 +11,9 @@ const cardOf = (page: Page, name: RegExp): Locator => page.getByRole("group", { 
 const played = (call: Record<string, unknown>) => `[play ${JSON.stringify(call)}]`;
 
 async function ask(page: Page, text: string): Promise<Locator> {
-  const count = await turns(page).count();
+  const before = (await turns(page).count()) === 0 ? 0 : Number(await lastTurn(page).getAttribute("data-turn"));
   await send(page, text);
-  const turn = turns(page).nth(count);
+  const turn = turnNo(page, before + 1);
   await expectTurnEnd(turn, "Answered");
   return turn;
 }
@@ -61,8 +61,8 @@ test("jobs, monitors and schedules say in their own cards what came of them", as
   await expect(jobCard.getByText("failed", { exact: true })).toBeVisible();
   await expect(jobCard.getByRole("button", { name: /Go to turn 3/ })).toBeVisible();
   await expect(jobCard).toContainText("built");
-  await expectTurnEnd(turns(page).nth(2), "Answered");
-  await expect(turns(page).nth(2).getByRole("region", { name: "Terminal" })).toContainText("built");
+  await expectTurnEnd(turnNo(page, 3), "Answered");
+  await expect(turnNo(page, 3).getByRole("region", { name: "Terminal" })).toContainText("built");
 
   const watch = await ask(page, '[tool monitor {"action":"start","command":"echo tick","description":"ticks"}] watch');
   const watchCard = watch.getByRole("group", { name: /Monitor ticks/ });
@@ -71,7 +71,7 @@ test("jobs, monitors and schedules say in their own cards what came of them", as
   await expect(watchCard).toContainText("command exited successfully");
 
   const plan = '{"command":"add","when":"in 1h30m","every":"10m","message":"look at the build","description":"build watch"}';
-  await expectTurnEnd(turns(page).nth(4), "Answered");
+  await expectTurnEnd(turnNo(page, 5), "Answered");
   const later = await ask(page, `[tool schedule ${plan}] [tool schedule {"command":"list"}] later`);
   const list = later.getByRole("list", { name: "Scheduled" });
   await expect(list.last()).toContainText("build watch");

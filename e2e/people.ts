@@ -39,6 +39,8 @@ export async function newSession(page: Page, title: string): Promise<string> {
 export const composer = (page: Page): Locator => page.getByRole("textbox", { name: "Message" });
 const transcript = (page: Page): Locator => page.getByRole("log", { name: "Transcript" });
 export const turns = (page: Page): Locator => transcript(page).getByRole("article");
+/** By its number: of a long conversation only what is near the view is on the page. */
+export const turnNo = (page: Page, no: number): Locator => transcript(page).locator(`article[data-turn="${no}"]`);
 export const lastTurn = (page: Page): Locator => turns(page).last();
 export const sessionCost = (page: Page): Locator => page.getByRole("status", { name: "Session cost" });
 export const stopButton = (page: Page): Locator => page.getByRole("button", { name: "Stop", exact: true });

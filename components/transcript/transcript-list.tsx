@@ -1,11 +1,11 @@
 "use client";
-import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
+import { type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { memo, type ReactNode, type Ref, type RefObject, useCallback, useImperativeHandle, useMemo, useRef } from "react";
 import { AsideView } from "./aside-view";
 import { GapRow } from "./gap-row";
 import { isSameDay, LocalDay, useIsAwake } from "./local-time";
 import { useScene } from "./scene";
-import { estimateRow, rowOfEvent, startOf, type TranscriptRow, turnKey } from "./transcript-rows";
+import { estimateRow, rowOfEvent, STEPS_SHOWN, startOf, type TranscriptRow, turnKey } from "./transcript-rows";
 import { TurnView } from "./turn-view";
 import { GrowProvider } from "./use-steps";
 
@@ -77,13 +77,27 @@ function heldRows(list: HTMLElement | null): number[] {
   });
 }
 
+/** How many steps around the view stand on the page too: what a reader scrolls to next, or looks for with the browser. */
+const STEPS_AROUND = 40;
+
+const weightOf = (row: TranscriptRow | undefined): number =>
+  row?.kind === "entry" ? 1 + Math.min(row.entry.items.length, STEPS_SHOWN) : 1;
+
+/** The rows in the view and around it, as many as their steps allow. */
+function rowsAround(rows: readonly TranscriptRow[], { startIndex, endIndex }: Range): number[] {
+  let [from, to] = [startIndex, endIndex];
+  for (let left = STEPS_AROUND; from > 0 && left > 0; from -= 1) left -= weightOf(rows[from - 1]);
+  for (let left = STEPS_AROUND; to < rows.length - 1 && left > 0; to += 1) left -= weightOf(rows[to + 1]);
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
 function useRows({ rows, box }: Pick<Props, "rows" | "box">, list: RefObject<HTMLElement | null>) {
   const rangeExtractor = useCallback(
     (range: Range) => {
       const held = heldRows(list.current).filter((index) => index < range.count);
-      return [...new Set([...defaultRangeExtractor(range), ...held])].sort((a, b) => a - b);
+      return [...new Set([...rowsAround(rows, range), ...held])].sort((a, b) => a - b);
     },
-    [list],
+    [rows, list],
   );
   return useVirtualizer({
     count: rows.length,
@@ -91,7 +105,6 @@ function useRows({ rows, box }: Pick<Props, "rows" | "box">, list: RefObject<HTM
     getItemKey: (index) => rows[index]?.key ?? index,
     estimateSize: (index) => estimateRow(rows[index]),
     rangeExtractor,
-    overscan: 3,
     paddingStart: PADDING,
     anchorTo: "end",
     // Whether the reader is at the end is the page's to say: it knows their hand.
@@ -116,6 +129,12 @@ function whenDrawn(find: () => HTMLElement | null | undefined, then: (element: H
   const element = find();
   if (element) then(element);
   else if (tries > 0) requestAnimationFrame(() => whenDrawn(find, then, tries - 1));
+}
+
+/** Also once what stands above it was measured. */
+function bringIntoView(element: HTMLElement, block: ScrollLogicalPosition, times = 8): void {
+  if (element.isConnected) element.scrollIntoView({ block });
+  if (times > 0) requestAnimationFrame(() => bringIntoView(element, block, times - 1));
 }
 
 /** The whole conversation, oldest first, of which only what is near the view is on the page. `children` come after it. */
@@ -145,9 +164,13 @@ export function TranscriptList({ rows, box, handle, onGap, hasFailed, onLeave, c
       whenDrawn(
         () => rowAt(index),
         (row) => {
+          if (offset !== undefined) {
+            virtual.scrollToOffset((virtual.getOffsetForIndex(index, "start")?.[0] ?? 0) + offset);
+            return;
+          }
+          virtual.cancelScroll();
           const step = [...row.querySelectorAll<HTMLElement>("[data-seq]")].findLast((element) => Number(element.dataset.seq) <= seq);
-          if (offset === undefined) (step ?? row).scrollIntoView({ block: step ? "center" : "start" });
-          else virtual.scrollToOffset((virtual.getOffsetForIndex(index, "start")?.[0] ?? 0) + offset);
+          bringIntoView(step ?? row, step ? "center" : "start");
         },
       );
       return true;
