@@ -131,10 +131,10 @@ function whenDrawn(find: () => HTMLElement | null | undefined, then: (element: H
   else if (tries > 0) requestAnimationFrame(() => whenDrawn(find, then, tries - 1));
 }
 
-/** Also once what stands above it was measured. */
-function bringIntoView(element: HTMLElement, block: ScrollLogicalPosition, times = 8): void {
-  if (element.isConnected) element.scrollIntoView({ block });
-  if (times > 0) requestAnimationFrame(() => bringIntoView(element, block, times - 1));
+/** Scrolls, and again once what stands above was measured. */
+function again(scroll: () => void, times = 10): void {
+  scroll();
+  if (times > 0) requestAnimationFrame(() => again(scroll, times - 1));
 }
 
 /** The whole conversation, oldest first, of which only what is near the view is on the page. `children` come after it. */
@@ -165,12 +165,12 @@ export function TranscriptList({ rows, box, handle, onGap, hasFailed, onLeave, c
         () => rowAt(index),
         (row) => {
           if (offset !== undefined) {
-            virtual.scrollToOffset((virtual.getOffsetForIndex(index, "start")?.[0] ?? 0) + offset);
+            again(() => virtual.scrollToOffset((virtual.getOffsetForIndex(index, "start")?.[0] ?? 0) + offset));
             return;
           }
           virtual.cancelScroll();
           const step = [...row.querySelectorAll<HTMLElement>("[data-seq]")].findLast((element) => Number(element.dataset.seq) <= seq);
-          bringIntoView(step ?? row, step ? "center" : "start");
+          again(() => (step ?? row).isConnected && (step ?? row).scrollIntoView({ block: step ? "center" : "start" }));
         },
       );
       return true;
