@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { askJson } from "@/components/ui/ask-json";
 import type { Changes } from "@/lib/domain/changes";
 
 const line = z.union([
@@ -38,7 +39,5 @@ export type LoadedChanges = Changes & { isWhole: boolean };
 
 /** What the session changed as of now. Fails when it cannot be had. */
 export async function loadChanges(sessionId: string, signal: AbortSignal): Promise<LoadedChanges> {
-  const response = await fetch(`/api/sessions/${sessionId}/changes`, { cache: "no-store", signal });
-  if (!response.ok) throw new Error(`The changes could not be loaded: ${response.status}`);
-  return answer.parse(await response.json());
+  return answer.parse(await askJson(`/api/sessions/${sessionId}/changes`, signal));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { askJson } from "@/components/ui/ask-json";
 import { parseSessionEvent, type SessionEvent } from "@/lib/domain/session-event";
 
 const answer = z.object({
@@ -7,11 +8,8 @@ const answer = z.object({
   raw: z.string().nullable(),
 });
 
-async function ask(sessionId: string, seq: number): Promise<z.infer<typeof answer>> {
-  const response = await fetch(`/api/sessions/${sessionId}/events/${seq}`, { cache: "no-store" });
-  if (!response.ok) throw new Error(`The event could not be loaded: ${response.status}`);
-  return answer.parse(await response.json());
-}
+const ask = async (sessionId: string, seq: number): Promise<z.infer<typeof answer>> =>
+  answer.parse(await askJson(`/api/sessions/${sessionId}/events/${seq}`));
 
 /** The whole of an event that came as a preview. Fails when it cannot be had. */
 export async function loadEvent(sessionId: string, seq: number): Promise<SessionEvent> {

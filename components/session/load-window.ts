@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { askJson } from "@/components/ui/ask-json";
 import type { TranscriptWindow } from "@/lib/domain/transcript-window";
 
 /** Which part of the log: the newest events before one, the oldest after one, or those around one. */
@@ -15,7 +16,5 @@ const answer = z.object({
 /** A part of the log. Fails when it cannot be had. */
 export async function loadWindow(sessionId: string, place: WindowPlace): Promise<TranscriptWindow> {
   const query = new URLSearchParams(Object.entries(place).map(([name, seq]) => [name, String(seq)]));
-  const response = await fetch(`/api/sessions/${sessionId}/events?${query}`, { cache: "no-store" });
-  if (!response.ok) throw new Error(`A part of the log could not be loaded: ${response.status}`);
-  return answer.parse(await response.json()).window as unknown as TranscriptWindow; // as: our own server's, its shape looked at on this line
+  return answer.parse(await askJson(`/api/sessions/${sessionId}/events?${query}`)).window as unknown as TranscriptWindow; // as: our own server's, its shape looked at on this line
 }

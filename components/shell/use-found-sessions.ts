@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 import { z } from "zod";
+import { askJson } from "@/components/ui/ask-json";
 import { sessionStates } from "@/lib/domain/session-state";
 
 const answer = z.object({
@@ -19,9 +20,7 @@ type FoundSession = z.infer<typeof answer>["sessions"][number];
 export type FoundSessions = { text: string | null; sessions: readonly FoundSession[]; hasFailed: boolean };
 
 async function fetchSessions(text: string, signal: AbortSignal): Promise<FoundSession[]> {
-  const response = await fetch(`/api/sessions?text=${encodeURIComponent(text)}`, { cache: "no-store", signal });
-  if (!response.ok) throw new Error(`Sessions could not be found: ${response.status}`);
-  return answer.parse(await response.json()).sessions;
+  return answer.parse(await askJson(`/api/sessions?text=${encodeURIComponent(text)}`, signal)).sessions;
 }
 
 /** The sessions whose title holds `text`. While the next ones are on their way the last ones stay: `text` of the result tells whose they are. */
