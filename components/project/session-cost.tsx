@@ -2,8 +2,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { formatMoment, formatUsd, formatWhen } from "@/components/ui/format";
-import { Pill } from "@/components/ui/pill";
+import { SessionStatePill } from "@/components/ui/session-state-pill";
 import type { SessionState } from "@/lib/domain/session-state";
+import { countOf } from "@/lib/domain/tool-text";
 
 export type ShownCost = {
   id: string;
@@ -18,18 +19,6 @@ export type ShownCost = {
   createdAt: number;
 };
 
-const STATES = {
-  idle: { tone: "plain", words: "Not started" },
-  running: { tone: "running", words: "Running" },
-  waiting: { tone: "waiting", words: "Waiting for an answer" },
-  answered: { tone: "done", words: "Answered" },
-  failed: { tone: "failed", words: "Failed" },
-  stopped: { tone: "stopped", words: "Stopped" },
-  interrupted: { tone: "interrupted", words: "Interrupted" },
-} as const;
-
-const turnWords = (count: number): string => (count === 1 ? "1 turn" : `${count.toLocaleString("en")} turns`);
-
 /** An amount, and beside it the turns that are not in it. */
 export function Amount({ costNano, unknownCostTurns, isDemo }: Pick<ShownCost, "costNano" | "unknownCostTurns" | "isDemo">) {
   const isUnknown = costNano === "0" && unknownCostTurns > 0;
@@ -40,7 +29,7 @@ export function Amount({ costNano, unknownCostTurns, isDemo }: Pick<ShownCost, "
       </span>
       {isDemo && !isUnknown ? <span className="text-muted-foreground"> play money</span> : null}
       {unknownCostTurns > 0 && !isUnknown ? (
-        <span className="block text-xs text-muted-foreground">and {turnWords(unknownCostTurns)} whose cost is unknown</span>
+        <span className="block text-xs text-muted-foreground">and {countOf(unknownCostTurns, "turn")} whose cost is unknown</span>
       ) : null}
     </>
   );
@@ -65,7 +54,6 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 /** One session's cost, and what it is the cost of. */
 export function SessionCostFacts({ session, now }: { session: ShownCost; now: number }) {
-  const { tone, words } = STATES[session.state];
   return (
     <dl className="rounded-lg border bg-card">
       <Fact name="Cost">
@@ -73,7 +61,7 @@ export function SessionCostFacts({ session, now }: { session: ShownCost; now: nu
       </Fact>
       <Fact name="Turns">{session.turnCount.toLocaleString("en")}</Fact>
       <Fact name="State">
-        <Pill tone={tone}>{words}</Pill>
+        <SessionStatePill state={session.state} />
       </Fact>
       <Fact name="Person">{session.owner.name}</Fact>
       <Fact name="Project">{session.project.name}</Fact>
@@ -100,7 +88,7 @@ export function SessionCostList({ sessions, now }: { sessions: readonly ShownCos
             {session.owner.name}
           </Link>
           <span className="text-xs text-muted-foreground">
-            {turnWords(session.turnCount)} · <Moment at={session.activeAt} now={now} />
+            {countOf(session.turnCount, "turn")} · <Moment at={session.activeAt} now={now} />
           </span>
           <span className="ml-auto text-right">
             <Amount {...session} />

@@ -3,9 +3,10 @@ import Link from "next/link";
 import { useId } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { formatMoment, formatUsd, formatWhen } from "@/components/ui/format";
-import { Pill } from "@/components/ui/pill";
+import { SessionStatePill } from "@/components/ui/session-state-pill";
 import { type DotState, StateDot } from "@/components/ui/state-dot";
 import { Tag } from "@/components/ui/tag";
+import { countOf } from "@/lib/domain/tool-text";
 import { SessionRowMenu, type SessionVerbs } from "./session-row-menu";
 
 export type ListedSession = {
@@ -24,21 +25,6 @@ export type ListedSession = {
   isOwn: boolean;
 };
 
-const PILLS = {
-  idle: { tone: "plain", words: "Not started" },
-  running: { tone: "running", words: "Running" },
-  waiting: { tone: "waiting", words: "Waiting for you" },
-  answered: { tone: "done", words: "Answered" },
-  failed: { tone: "failed", words: "Failed" },
-  stopped: { tone: "stopped", words: "Stopped" },
-  interrupted: { tone: "interrupted", words: "Interrupted" },
-} as const;
-
-function State({ session }: { session: ListedSession }) {
-  const { tone, words } = PILLS[session.state];
-  return <Pill tone={tone}>{session.state === "waiting" && !session.isOwn ? `Waiting for ${session.owner.name}` : words}</Pill>;
-}
-
 function Cost({ session: { isDemo, costNano, unknownCostTurns } }: { session: ListedSession }) {
   const isUnknown = costNano === "0" && unknownCostTurns > 0;
   return (
@@ -51,8 +37,8 @@ function Cost({ session: { isDemo, costNano, unknownCostTurns } }: { session: Li
       </div>
       {isDemo && !isUnknown && <div className="text-2xs text-muted-foreground">play money</div>}
       {unknownCostTurns > 0 && !isUnknown && (
-        <Tag title={`What ${turnWords(unknownCostTurns)} cost is not known; it is not in the sum.`}>
-          + {turnWords(unknownCostTurns)} unknown
+        <Tag title={`What ${countOf(unknownCostTurns, "turn")} cost is not known; it is not in the sum.`}>
+          + {countOf(unknownCostTurns, "turn")} unknown
         </Tag>
       )}
     </div>
@@ -70,13 +56,11 @@ function Facts({ session, now }: { session: ListedSession; now: number }) {
         session.model && <span className="truncate">{session.model}</span>
       )}
       {!session.isOwn && <span className="truncate lg:hidden">{session.owner.name}</span>}
-      <span className="whitespace-nowrap tabular-nums md:hidden">{turnWords(session.turnCount)}</span>
+      <span className="whitespace-nowrap tabular-nums md:hidden">{countOf(session.turnCount, "turn")}</span>
       <Activity at={session.activeAt} now={now} className="md:hidden" />
     </p>
   );
 }
-
-const turnWords = (count: number): string => (count === 1 ? "1 turn" : `${count} turns`);
 
 type RowProps = { session: ListedSession; now: number; verbs: SessionVerbs; onRename: () => void };
 
@@ -95,7 +79,7 @@ export function SessionRow({ session, now, verbs, onRename }: RowProps) {
         >
           {session.title}
         </Link>
-        <State session={session} />
+        <SessionStatePill state={session.state} waiting={session.isOwn ? "Waiting for you" : `Waiting for ${session.owner.name}`} />
       </div>
       <Facts session={session} now={now} />
       <div className="flex min-w-0 items-center gap-2 text-xs text-muted-foreground max-lg:hidden">
@@ -104,7 +88,7 @@ export function SessionRow({ session, now, verbs, onRename }: RowProps) {
           {session.isOwn ? "You" : session.owner.name}
         </span>
       </div>
-      <div className="text-right text-xs text-muted-foreground tabular-nums max-md:hidden">{turnWords(session.turnCount)}</div>
+      <div className="text-right text-xs text-muted-foreground tabular-nums max-md:hidden">{countOf(session.turnCount, "turn")}</div>
       <Cost session={session} />
       <Activity at={session.activeAt} now={now} className="text-right max-md:hidden" />
       <div className="relative">

@@ -1,5 +1,5 @@
 "use client";
-import { ClipboardCopy, FileDiff, XIcon } from "lucide-react";
+import { ClipboardCopy, FileDiff } from "lucide-react";
 import { useMemo, useState } from "react";
 import { toast } from "sonner";
 import { SumWords } from "@/components/transcript/file-change";
@@ -14,6 +14,7 @@ import { ChangesFile } from "./changes-file";
 import { ChangesFiles } from "./changes-files";
 import { changeRows } from "./changes-rows";
 import type { LoadedChanges } from "./load-changes";
+import { PaneHead } from "./pane-head";
 
 const isChanged = ({ status }: FileChange): boolean => status === "created" || status === "edited" || status === "deleted";
 
@@ -43,36 +44,34 @@ type Props = {
 function Head({ changes, layout, onLayout, onClose }: Pick<Props, "changes" | "layout" | "onLayout" | "onClose">) {
   const files = changes?.files ?? [];
   const canCopy = files.some(({ patch }) => patch.text !== null);
+  const actions = (
+    <>
+      {layout ? (
+        <Segmented
+          label="Layout"
+          value={layout}
+          options={[
+            { value: "unified", label: "Unified" },
+            { value: "split", label: "Split" },
+          ]}
+          onChange={onLayout}
+        />
+      ) : null}
+      {canCopy ? (
+        <Button variant="ghost" size="icon" aria-label="Copy as patch" title="Copy as patch" onClick={() => void copyPatch(files)}>
+          <ClipboardCopy aria-hidden />
+        </Button>
+      ) : null}
+    </>
+  );
   return (
-    <div className="flex min-h-header shrink-0 flex-wrap items-center gap-x-2.5 gap-y-1 border-b py-1 pr-1.5 pl-3">
-      <h2 className="font-semibold tracking-tight">Changes</h2>
+    <PaneHead title="Changes" actions={actions} onClose={onClose}>
       {changes && changes.sum.files > 0 ? (
         <span className="text-xs text-muted-foreground">
           <SumWords sum={changes.sum} />
         </span>
       ) : null}
-      <span className="ml-auto flex items-center gap-1.5">
-        {layout ? (
-          <Segmented
-            label="Layout"
-            value={layout}
-            options={[
-              { value: "unified", label: "Unified" },
-              { value: "split", label: "Split" },
-            ]}
-            onChange={onLayout}
-          />
-        ) : null}
-        {canCopy ? (
-          <Button variant="ghost" size="icon" aria-label="Copy as patch" title="Copy as patch" onClick={() => void copyPatch(files)}>
-            <ClipboardCopy aria-hidden />
-          </Button>
-        ) : null}
-        <Button variant="ghost" size="icon" aria-label="Close changes" onClick={onClose}>
-          <XIcon aria-hidden />
-        </Button>
-      </span>
-    </div>
+    </PaneHead>
   );
 }
 

@@ -1,21 +1,15 @@
 "use client";
 import { Confirm } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
+import { hasUserName, isLookalike } from "@/lib/domain/safe-address";
 
 const SHOWN_MAX = 2_000;
 
-/** The address a tool wants opened, when it is one a browser may open. */
-export function safeUrl(url: string | null): URL | null {
-  if (!url || !URL.canParse(url)) return null;
-  const parsed = new URL(url);
-  return parsed.protocol === "https:" || parsed.protocol === "http:" ? parsed : null;
-}
-
 /** What makes an address worth a second look. */
-function warningOf({ protocol, username, password, hostname }: URL): string {
-  if (username || password) return "The address carries a user name before its host: what stands before the @ is not where it leads.";
-  if (hostname.split(".").some((label) => label.startsWith("xn--"))) return "The host is written in letters that can look like others.";
-  return protocol === "http:" ? "The connection will not be encrypted." : "";
+function warningOf(url: URL): string {
+  if (hasUserName(url)) return "The address carries a user name before its host: what stands before the @ is not where it leads.";
+  if (isLookalike(url)) return "The host is written in letters that can look like others.";
+  return url.protocol === "http:" ? "The connection will not be encrypted." : "";
 }
 
 const shown = "block max-h-24 overflow-y-auto font-mono text-xs text-muted-foreground";

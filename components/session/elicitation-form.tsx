@@ -3,8 +3,9 @@ import { CircleHelp } from "lucide-react";
 import { type FormEvent, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Pill } from "@/components/ui/pill";
+import { webAddress } from "@/lib/domain/safe-address";
 import type { QuestionItem } from "@/lib/domain/transcript-types";
-import { Address, OpenAddress, safeUrl } from "./elicitation-address";
+import { Address, OpenAddress } from "./elicitation-address";
 import { readContent, readRawContent } from "./elicitation-answer";
 import { ElicitationControl } from "./elicitation-control";
 import { type FormValues, initialValues } from "./elicitation-fields";
@@ -50,7 +51,7 @@ export function ElicitationForm({ item, ownerName, onAnswer }: Props) {
   const [raw, setRaw] = useState("{\n  \n}");
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [isSending, setSending] = useState(false);
-  const url = isUrl ? safeUrl(item.url) : null;
+  const url = isUrl ? webAddress(item.url ?? "") : null;
 
   const send = async (action: Action, content?: Record<string, unknown>) => {
     setSending(true);

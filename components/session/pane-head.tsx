@@ -6,11 +6,14 @@ import { Button } from "@/components/ui/button";
 export function PaneHead({
   title,
   before,
+  actions,
   onClose,
   children,
 }: {
   title: string;
   before?: ReactNode;
+  /** What can be done with all of it: beside the way out. */
+  actions?: ReactNode;
   onClose: () => void;
   children?: ReactNode;
 }) {
@@ -19,15 +22,12 @@ export function PaneHead({
       {before}
       <h2 className="font-semibold tracking-tight">{title}</h2>
       {children}
-      <Button
-        variant="ghost"
-        size="icon"
-        aria-label={`Close ${title.charAt(0).toLowerCase()}${title.slice(1)}`}
-        onClick={onClose}
-        className="ml-auto"
-      >
-        <XIcon aria-hidden />
-      </Button>
+      <span className="ml-auto flex items-center gap-1.5">
+        {actions}
+        <Button variant="ghost" size="icon" aria-label={`Close ${title.charAt(0).toLowerCase()}${title.slice(1)}`} onClick={onClose}>
+          <XIcon aria-hidden />
+        </Button>
+      </span>
     </div>
   );
 }

@@ -1,26 +1,5 @@
-import { Circle, CircleCheck, CircleDot } from "lucide-react";
-import { cn } from "@/components/ui/cn";
-import type { CommandResult, PlanStep } from "./command-result";
-
-const looks = {
-  done: { Icon: CircleCheck, words: "done", tone: "text-done" },
-  current: { Icon: CircleDot, words: "in progress", tone: "text-running" },
-  open: { Icon: Circle, words: "open", tone: "text-muted-foreground" },
-} as const;
-
-function Step({ step: { title, detail, state } }: { step: PlanStep }) {
-  const { Icon, words, tone } = looks[state];
-  return (
-    <li className="flex items-start gap-2.5 border-t px-3 py-1.5">
-      <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", tone)} />
-      <span className="min-w-0 wrap-anywhere">
-        <span className={cn(state === "current" && "font-medium", state === "done" && "text-muted-foreground")}>{title}</span>
-        {detail ? <span className="block text-xs whitespace-pre-wrap text-muted-foreground">{detail}</span> : null}
-      </span>
-      <span className={cn("ml-auto shrink-0 pl-2 text-xs", tone)}>{words}</span>
-    </li>
-  );
-}
+import type { CommandResult } from "./command-result";
+import { PlanStepLine } from "./tools/plan-body";
 
 type Props = { plan: Extract<CommandResult, { kind: "plan" }> };
 
@@ -35,10 +14,10 @@ export function CommandPlan({ plan: { title, steps, hidden, knowledge } }: Props
           {done} of {steps.length + hidden} done
         </span>
       </p>
-      <ol>
+      <ol className="border-t">
         {steps.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list is an answer, it never changes its order
-          <Step key={index} step={step} />
+          <PlanStepLine key={index} step={step} />
         ))}
       </ol>
       {hidden > 0 ? <p className="border-t px-3 py-1 text-xs text-muted-foreground">and {hidden.toLocaleString("en")} more</p> : null}

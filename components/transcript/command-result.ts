@@ -1,10 +1,10 @@
 /** What the agent's commands answer, read into shapes that can be drawn; null where only the raw answer is known. Pure. */
 import { listOf, numberOf, objectOf, textOf, textsOf } from "@/lib/domain/loose-json";
+import { type PlanStep, stepState } from "@/lib/domain/tool-plan";
 import { readScheduleList, type ScheduledEntry } from "@/lib/domain/tool-schedule";
 
 export type Figure = { label: string; value: string; title?: string };
 export type ContextMessage = { role: string; text: string; size: number; share: number };
-export type PlanStep = { title: string; detail: string; state: "done" | "current" | "open" };
 export type ToolServer = { name: string; health: string; kind: string; tools: readonly string[]; trouble: string };
 export type ReportRow = { request: string; cost: string; tools: string; time: string; humanMinutes: number | null };
 
@@ -43,9 +43,6 @@ function readContext(result: Record<string, unknown>): CommandResult {
   };
 }
 
-const DONE = /^(completed?|done|finished)$/i;
-const CURRENT = /^(in[_ -]?progress|running|active|current)$/i;
-
 function readPlan(result: Record<string, unknown>): CommandResult | null {
   const plan = objectOf(result.plan);
   const knowledge = textsOf(result.knowledge).slice(0, ROWS_MAX).map(short);
@@ -54,8 +51,7 @@ function readPlan(result: Record<string, unknown>): CommandResult | null {
   const current = numberOf(plan.current_task);
   const steps = tasks.slice(0, ROWS_MAX).map((raw, index): PlanStep => {
     const { title, description, status } = objectOf(raw);
-    const isCurrent = current === null ? CURRENT.test(textOf(status)) : current === index + 1;
-    const state = DONE.test(textOf(status)) ? "done" : isCurrent ? "current" : "open";
+    const state = stepState(textOf(status), index + 1, current);
     return { title: short(textOf(title)) || `Step ${index + 1}`, detail: short(textOf(description)), state };
   });
   return { kind: "plan", title: short(textOf(plan.plan_title)), steps, hidden: tasks.length - steps.length, knowledge };

@@ -15,16 +15,21 @@ const short = (text: string): string => (text.length > TEXT_MAX ? `${text.slice(
 const DONE = /^(completed?|done|finished)$/i;
 const CURRENT = /^(in[_ -]?progress|running|active|current)$/i;
 
+/** How a step stands by its own word; `current` is the number of the one that is worked on, where the plan tells it. */
+export function stepState(said: string, no: number, current: number | null): PlanStep["state"] {
+  if (DONE.test(said)) return "done";
+  return (current === null ? CURRENT.test(said) : current === no) ? "current" : "open";
+}
+
 /** The steps from one list, with the current one by its number, by its state, or else the first that is not done. */
 function stepsOf(tasks: readonly unknown[], current: number | null): PlanStep[] {
   const steps = tasks.slice(0, STEPS_MAX).map((raw, index): PlanStep => {
     const { title, name, content, description, details, status, state: given } = objectOf(raw);
     const said = textOf(status) || textOf(given);
-    const isCurrent = current === null ? CURRENT.test(said) : current === index + 1;
     return {
       title: short(textOf(raw) || textOf(title) || textOf(name) || textOf(content)) || `Step ${index + 1}`,
       detail: short(textOf(description) || textOf(details)),
-      state: DONE.test(said) ? "done" : isCurrent ? "current" : "open",
+      state: stepState(said, index + 1, current),
     };
   });
   return withCurrent(steps);

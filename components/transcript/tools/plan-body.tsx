@@ -9,7 +9,8 @@ const looks = {
   open: { Icon: Circle, words: "open", tone: "text-muted-foreground" },
 } as const;
 
-function Step({ step: { title, detail, state } }: { step: PlanStep }) {
+/** One step of a plan, whoever told of it. */
+export function PlanStepLine({ step: { title, detail, state } }: { step: PlanStep }) {
   const { Icon, words, tone } = looks[state];
   return (
     <li aria-current={state === "current" ? "step" : undefined} className="flex items-start gap-2.5 border-t px-3 py-1.5 first:border-t-0">
@@ -34,7 +35,7 @@ export function PlanBody({ plan, isNewest }: { plan: Plan; isNewest: boolean }) 
       <ol aria-label={plan.title ? `Plan: ${visibleText(plan.title)}` : "Plan"}>
         {plan.steps.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps have no identity but their place
-          <Step key={index} step={step} />
+          <PlanStepLine key={index} step={step} />
         ))}
       </ol>
     </>
