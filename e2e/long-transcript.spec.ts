@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { composer, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+import { composer, expectTurnEnd, lastTurn, newSession, send, signIn, turnNo, turns } from "./people";
 
 test.beforeEach(({ page }) => signIn(page));
 
@@ -95,4 +95,32 @@ test("what one reads stays where it is when more comes, and after a reload", asy
   await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThanOrEqual(2);
   await page.keyboard.press("j");
   await expect(page.locator("article:focus")).toHaveCount(1);
+});
+
+test("what was opened, and an answer that is being written, come back as they were left", async ({ page }) => {
+  await newSession(page, "Left open");
+  await send(page, "look [think I should look first.]");
+  for (let n = 1; n <= 3; n += 1) await send(page, `steps ${n} [repeat 60 schedule {"command":"list"}]`);
+  await send(page, "[ask] deploy");
+  await page.getByLabel("Why").fill("half an answer");
+  await page.mouse.move(700, 300);
+  const thought = turnNo(page, 1).getByRole("button", { name: /Thought/ });
+  await expect(async () => {
+    await page.mouse.wheel(0, -20_000);
+    await expect(thought).toBeInViewport({ timeout: 300 });
+  }).toPass();
+  await thought.click();
+  await expect(turnNo(page, 1).getByRole("paragraph").getByText("I should look first.")).toBeVisible();
+  await page.getByRole("heading", { level: 1 }).click(); // the row of what has the focus stays on the page anyway
+
+  await page.getByRole("button", { name: /To the end|new below/ }).click();
+  await expect(page.getByLabel("Why")).toHaveValue("half an answer");
+  await page.getByLabel("Why").focus();
+  await expect(turnNo(page, 1)).toHaveCount(0);
+  await page.mouse.move(700, 300);
+  await expect(async () => {
+    await page.mouse.wheel(0, -20_000);
+    await expect(thought).toBeInViewport({ timeout: 300 });
+  }).toPass();
+  await expect(thought).toHaveAttribute("aria-expanded", "true");
 });

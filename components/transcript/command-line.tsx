@@ -1,9 +1,9 @@
 "use client";
-import { useState } from "react";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import type { CommandAnswer as Answer, CommandItem } from "@/lib/domain/transcript-types";
 import { CommandAnswer } from "./command-answer";
 import { FoldLine } from "./fold-line";
+import { useKept } from "./kept";
 import { SpineEvent } from "./spine-event";
 import { useWhole } from "./use-whole";
 
@@ -14,7 +14,7 @@ function wholeAnswer(answer: Answer, whole: SessionEvent | null): Answer {
 
 /** A slash command and what the agent answered. */
 export function CommandLine({ item }: { item: CommandItem }) {
-  const [isOpen, setIsOpen] = useState(true);
+  const [isOpen, setIsOpen] = useKept(`open-${item.seq}`, true);
   const { whole, button } = useWhole(item.answer?.seq ?? item.seq, item.answer?.cut);
   const answer = item.answer && wholeAnswer(item.answer, whole);
   return (

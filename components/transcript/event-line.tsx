@@ -1,8 +1,8 @@
 "use client";
-import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import type { EventItem } from "@/lib/domain/transcript-types";
 import { eventWords } from "./event-words";
+import { useKept } from "./kept";
 import { RawText } from "./key-values";
 import { SpineEvent } from "./spine-event";
 import { useWhole } from "./use-whole";
@@ -16,7 +16,7 @@ const looks = {
 
 /** Something that happened in a turn and is no message, thought or tool: an error, a retry, a gap, a frame nobody knows. */
 export function EventLine({ item }: { item: EventItem }) {
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOpen, setIsOpen] = useKept(`open-${item.seq}`, false);
   const { whole, button } = useWhole(item.seq, item.cut);
   const { text, detail, raw, look, mark, tone } = eventWords(
     whole?.kind === item.kind ? ({ ...item, payload: whole.payload } as EventItem) : item,

@@ -1,11 +1,11 @@
 "use client";
-import { useState } from "react";
 import { formatDuration } from "@/components/ui/format";
 import type { QuietBlock } from "@/lib/domain/tool-fold";
 import type { ShownKind } from "@/lib/domain/transcript-types";
 import { EventLine } from "./event-line";
 import { eventWords } from "./event-words";
 import { FoldLine } from "./fold-line";
+import { useKept } from "./kept";
 import { SpineEvent } from "./spine-event";
 
 const names: Readonly<Partial<Record<ShownKind, string>>> = {
@@ -18,8 +18,8 @@ const names: Readonly<Partial<Record<ShownKind, string>>> = {
 };
 
 /** Several quiet events of one kind as one line with the newest; each has its own once it is opened. */
-export function QuietFold({ block: { kind, items } }: { block: QuietBlock }) {
-  const [isOpen, setIsOpen] = useState(false);
+export function QuietFold({ block: { kind, seq, items } }: { block: QuietBlock }) {
+  const [isOpen, setIsOpen] = useKept(`fold-${seq}`, false);
   const [first, last] = [items[0], items.at(-1)];
   if (!first || !last) return null;
   return (

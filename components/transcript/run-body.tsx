@@ -1,10 +1,10 @@
 "use client";
-import { useState } from "react";
 import { formatUsd } from "@/components/ui/format";
 import { Tag } from "@/components/ui/tag";
 import { visibleText } from "@/lib/domain/tool-text";
 import type { RunItem } from "@/lib/domain/transcript-types";
 import { Elapsed } from "./elapsed";
+import { useKept } from "./kept";
 import { RunStepLine } from "./run-step";
 
 /** The last steps say how it stands; the others come when they are asked for. */
@@ -28,7 +28,7 @@ export function RunFacts({ run }: { run: RunItem }) {
 
 /** A delegated run: what it was asked, and its steps as they come. */
 export function RunBody({ run }: { run: RunItem }) {
-  const [isWhole, setIsWhole] = useState(false);
+  const [isWhole, setIsWhole] = useKept(`steps-of-${run.runId}`, false);
   const hidden = isWhole ? 0 : Math.max(0, run.steps.length - SHOWN);
   const prompt = run.prompt.slice(0, PROMPT_SHOWN);
   return (

@@ -1,16 +1,17 @@
 "use client";
 import { ChevronRight, GitBranch } from "lucide-react";
-import { memo, useState } from "react";
+import { memo } from "react";
 import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
 import { visibleText } from "@/lib/domain/tool-text";
 import type { RunItem } from "@/lib/domain/transcript-types";
+import { useKept } from "./kept";
 import { hasRunFailed, isRunOver, RunBody, RunFacts } from "./run-body";
 import { SpineEvent } from "./spine-event";
 
 /** A delegated run whose call is not known; every other stands in the card of its call. */
 export const RunCard = memo(function RunCard({ item, isTurnOver }: { item: RunItem; isTurnOver: boolean }) {
-  const [chosen, setChosen] = useState<boolean | null>(null);
+  const [chosen, setChosen] = useKept<boolean | null>(`open-${item.seq}`, null);
   const hasFailed = hasRunFailed(item);
   const isOpen = chosen ?? (!isRunOver(item) || !isTurnOver || hasFailed);
   return (

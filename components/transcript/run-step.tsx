@@ -1,5 +1,5 @@
 "use client";
-import { memo, useMemo, useState } from "react";
+import { memo, useMemo } from "react";
 import { cn } from "@/components/ui/cn";
 import { Markdown } from "@/components/ui/markdown";
 import { Mark, type MarkName } from "@/components/ui/marks";
@@ -10,6 +10,7 @@ import { readResult } from "@/lib/domain/tool-result";
 import { visibleText } from "@/lib/domain/tool-text";
 import type { RunStep } from "@/lib/domain/transcript-types";
 import { Elapsed } from "./elapsed";
+import { useKept } from "./kept";
 import { RawText } from "./key-values";
 import { ToolBody } from "./tool-body";
 import { markOf, stateOf } from "./tool-looks";
@@ -63,7 +64,7 @@ function TextStepBody({ step }: { step: Exclude<RunStep, ToolStep> }) {
 
 /** One step of a run: a line, its whole when it is opened; a failure stands open. */
 export const RunStepLine = memo(function RunStepLine({ step, isRunOver }: { step: RunStep; isRunOver: boolean }) {
-  const [chosen, setChosen] = useState<boolean | null>(null);
+  const [chosen, setChosen] = useKept<boolean | null>(`open-${step.seq}`, null);
   const { mark, name, text, isCode } = wordsOf(step, isRunOver);
   const hasFailed = step.type === "tool" && step.result?.success === false;
   const isOpen = chosen ?? hasFailed;

@@ -1,8 +1,8 @@
 "use client";
-import { useState } from "react";
 import { Markdown } from "@/components/ui/markdown";
 import type { TextItem } from "@/lib/domain/transcript-types";
 import { FoldLine } from "./fold-line";
+import { useKept } from "./kept";
 import { SpineEvent } from "./spine-event";
 import { useWhole } from "./use-whole";
 
@@ -10,7 +10,7 @@ const countWords = (text: string): number => text.split(/\s+/).filter(Boolean).l
 
 /** What the agent thought: folded, with its length; nobody has to read it. */
 export function ThoughtLine({ item }: { item: TextItem }) {
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOpen, setIsOpen] = useKept(`open-${item.seq}`, false);
   const { whole, button } = useWhole(item.seq, item.cut);
   const content = whole?.kind === "thought_added" ? whole.payload.content : item.content;
   const words = countWords(content);

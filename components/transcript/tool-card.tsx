@@ -12,6 +12,7 @@ import { CallFacts } from "./call-facts";
 import { CopyLink } from "./copy-link";
 import { DiffCount } from "./diff-body";
 import { Elapsed } from "./elapsed";
+import { useKept } from "./kept";
 import { RawText } from "./key-values";
 import { hasRunFailed } from "./run-body";
 import { SpineEvent } from "./spine-event";
@@ -27,7 +28,7 @@ function StateTag({ state, body }: { state: CallState; body: Body | null }) {
 
 /** One tool call: folded to a line when all is well, open when it failed, changed something, or is the newest. */
 export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: { item: ToolItem; isTurnOver: boolean; isNewest: boolean }) {
-  const [chosen, setChosen] = useState<boolean | null>(null);
+  const [chosen, setChosen] = useKept<boolean | null>(`open-${item.seq}`, null);
   const [isRaw, setIsRaw] = useState(false);
   const call = useWhole(item.seq, item.cut);
   const answer = useWhole(item.result?.seq ?? item.seq, item.result?.cut);

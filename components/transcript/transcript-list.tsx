@@ -1,6 +1,7 @@
 "use client";
 import { type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { memo, type ReactNode, type Ref, type RefObject, useCallback, useImperativeHandle, useMemo, useRef } from "react";
+import { isAsking } from "@/lib/domain/transcript";
 import { AsideView } from "./aside-view";
 import { GapRow } from "./gap-row";
 import { isSameDay, LocalDay, useIsAwake } from "./local-time";
@@ -77,6 +78,10 @@ function heldRows(list: HTMLElement | null): number[] {
   });
 }
 
+/** Rows with a question that waits, which are among the last: an answer that is being written must not go when one looks something up above. */
+const askingRows = (rows: readonly TranscriptRow[]): number[] =>
+  rows.flatMap((row, index) => (index >= rows.length - 3 && row.kind === "entry" && isAsking(row.entry) ? [index] : []));
+
 /** How many steps around the view stand on the page too: what a reader scrolls to next, or looks for with the browser. */
 const STEPS_AROUND = 40;
 
@@ -92,12 +97,13 @@ function rowsAround(rows: readonly TranscriptRow[], { startIndex, endIndex }: Ra
 }
 
 function useRows({ rows, box }: Pick<Props, "rows" | "box">, list: RefObject<HTMLElement | null>) {
+  const asking = useMemo(() => askingRows(rows), [rows]);
   const rangeExtractor = useCallback(
     (range: Range) => {
       const held = heldRows(list.current).filter((index) => index < range.count);
-      return [...new Set([...rowsAround(rows, range), ...held])].sort((a, b) => a - b);
+      return [...new Set([...rowsAround(rows, range), ...held, ...asking])].sort((a, b) => a - b);
     },
-    [rows, list],
+    [rows, list, asking],
   );
   return useVirtualizer({
     count: rows.length,

@@ -7,9 +7,11 @@ import type { SessionEvent } from "@/lib/domain/session-event";
 import { describeTool } from "@/lib/domain/tool-call";
 import type { Item, ToolItem, Turn } from "@/lib/domain/transcript-types";
 import { FileChangeBody, FileChangeHead, SumWords } from "./file-change";
+import { useKept } from "./kept";
 import { useScene } from "./scene";
 
 type Wholes = ReadonlyMap<number, SessionEvent>;
+const none: Wholes = new Map();
 
 const isEdit = ({ tool, server, params }: ToolItem): boolean => describeTool(tool, server, params).kind === "edit";
 /** In the order in which they were answered: calls made together may have been answered in another order. */
@@ -35,8 +37,8 @@ const cutSeqs = (tools: readonly ToolItem[]): number[] =>
 /** What the turn changed in its files: a line that opens the whole change in place. Nothing where it changed none. */
 export function TurnChanges({ turn }: { turn: Turn }) {
   const { loadEvent } = useScene();
-  const [isOpen, setOpen] = useState(false);
-  const [wholes, setWholes] = useState<Wholes>(new Map());
+  const [isOpen, setOpen] = useKept(`changes-${turn.no}`, false);
+  const [wholes, setWholes] = useKept<Wholes>(`changes-whole-${turn.no}`, none);
   const [hasFailed, setFailed] = useState(false);
   const id = useId();
   const tools = useMemo(() => toolsOf(turn.items), [turn.items]);

@@ -4,6 +4,7 @@ import { memo } from "react";
 import { cn } from "@/components/ui/cn";
 import { foldItems } from "@/lib/domain/tool-fold";
 import { countOf } from "@/lib/domain/tool-text";
+import { isAsking } from "@/lib/domain/transcript";
 import type { Item, Turn } from "@/lib/domain/transcript-types";
 import { ItemView } from "./item-view";
 import { isMarked, MARK } from "./marked";
@@ -21,10 +22,8 @@ const spines = {
   broken: "before:bg-[repeating-linear-gradient(var(--border-strong)_0_5px,transparent_5px_9px)]",
 } as const;
 
-const isWaiting = (turn: Turn): boolean => turn.items.some((item) => item.type === "question" && item.state.kind === "open");
-
 function spineOf(turn: Turn): keyof typeof spines {
-  if (turn.outcome === null) return isWaiting(turn) ? "waiting" : "running";
+  if (turn.outcome === null) return isAsking(turn) ? "waiting" : "running";
   return turn.outcome === "stopped" || turn.outcome === "interrupted" ? "broken" : "plain";
 }
 

@@ -1,7 +1,7 @@
 /** Folds a session's events into its transcript: pure, incremental, the same result for any split of the log. */
 import type { ViewerEvent } from "./session-event";
 import { TranscriptBuilder } from "./transcript-builder";
-import type { Applied, Item, Transcript, Turn } from "./transcript-types";
+import type { Applied, Entry, Item, Transcript, Turn } from "./transcript-types";
 
 export const emptyTranscript: Transcript = {
   from: 1,
@@ -45,6 +45,9 @@ const isErrorLine = (item: Item): boolean => item.type === "event" && (item.kind
 
 /** False for a turn that was only "busy, back to the queue": the message is drawn where it is now. */
 export const isShown = (turn: Turn): boolean => !turn.returned || !turn.items.every(isErrorLine);
+
+/** Whether a question of it waits for an answer. */
+export const isAsking = ({ items }: Entry): boolean => items.some((item) => item.type === "question" && item.state.kind === "open");
 
 /** The question that waits for an answer, newest first, or null. */
 export function openQuestion(transcript: Transcript) {

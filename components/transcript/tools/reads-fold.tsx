@@ -1,6 +1,6 @@
 "use client";
-import { useState } from "react";
 import { FoldLine } from "@/components/transcript/fold-line";
+import { useKept } from "@/components/transcript/kept";
 import { SpineEvent } from "@/components/transcript/spine-event";
 import { ToolCard } from "@/components/transcript/tool-card";
 import { formatDuration } from "@/components/ui/format";
@@ -11,8 +11,8 @@ import { visibleText } from "@/lib/domain/tool-text";
 const NAMED = 6;
 
 /** Several reads in a row as one line; each is a card of its own once it is opened. */
-export function ReadsFold({ block: { items } }: { block: ReadsBlock }) {
-  const [isOpen, setIsOpen] = useState(false);
+export function ReadsFold({ block: { seq, items } }: { block: ReadsBlock }) {
+  const [isOpen, setIsOpen] = useKept(`fold-${seq}`, false);
   const subjects = items.slice(0, NAMED).map(({ tool, server, params }) => describeTool(tool, server, params).subject);
   const took = Math.max(...items.map(({ at, result }) => result?.at ?? at)) - Math.min(...items.map(({ at }) => at));
   const name = `${items.length} reads`;
