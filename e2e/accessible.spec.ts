@@ -1,9 +1,7 @@
 // Session pages in every state, and all pages where there is little room: readable for all, and nothing scrolls sideways.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test, type WebSocketRoute } from "@playwright/test";
+import { violationsOn } from "./axe";
 import { addToDemoProject, composer, createPerson, expectTurnEnd, lastTurn, newSession, send, signIn, stopButton } from "./people";
-
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** What axe finds in both themes, on a desktop and on a phone. */
 async function violationsOf(page: Page): Promise<string[]> {
@@ -12,8 +10,7 @@ async function violationsOf(page: Page): Promise<string[]> {
     for (const width of [1280, 390]) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 844 });
-      const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-      found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${width}: ${id}: ${nodes.map(({ html }) => html).join(" ")}`));
+      found.push(...(await violationsOn(page)).map((violation) => `${colorScheme} ${width}: ${violation}`));
     }
   }
   await page.setViewportSize({ width: 1280, height: 844 });

@@ -2,11 +2,9 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { fitsIn, violationsOn } from "./axe";
 import { expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
-
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 const editor = (params: object) => `[tool text_editor ${JSON.stringify(params)}]`;
 const replace = (path: string, oldText: string, newText: string) =>
@@ -34,12 +32,8 @@ async function say(page: Page, calls: string[], turn: number): Promise<void> {
 async function expectAccessible(page: Page, what: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-      `${what}, ${colorScheme}`,
-    ).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await violationsOn(page), `${what}, ${colorScheme}`).toEqual([]);
+    expect(await fitsIn(page)).toBe(true);
   }
 }
 
@@ -131,7 +125,7 @@ test("on a phone the panel is a page of its own that closes again", async ({ pag
   await expect(panel.getByRole("radio", { name: "Split" })).toHaveCount(0);
   await expectAccessible(page, "the panel on a phone");
   await page.setViewportSize({ width: 320, height: 640 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  expect(await fitsIn(page)).toBe(true);
   await expect(panel.getByRole("button", { name: "Close changes" })).toBeInViewport({ ratio: 1 });
   await panel.getByRole("button", { name: "Close changes" }).click();
   await expect(panel).toBeHidden();

@@ -1,10 +1,8 @@
 // The hints of a first visit: in order, usable with a keyboard, in nobody's way, and gone for ever once dismissed.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { violationsOn } from "./axe";
 import { administrator, composer, expectTurnEnd, lastTurn, newSession, send, signIn } from "./people";
 
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const violations = async (page: Page) => (await new AxeBuilder({ page }).withTags(WCAG).analyze()).violations.map(({ id }) => id);
 const hint = (page: Page) => page.getByRole("region", { name: /^Hint \d of \d$/ });
 const titles = ["Write to the agent here", "Your sessions", "Go anywhere", "What was changed", "What it costs"];
 
@@ -30,7 +28,7 @@ test("five hints, one after the other; what is dismissed stays away", async ({ p
   await newSession(page, "First visit");
   await expect(hint(page)).toContainText(titles[0] ?? "");
   await expectOnTop(page);
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
 
   await send(page, "while a hint is there");
   await expectTurnEnd(lastTurn(page), "Answered");
@@ -85,7 +83,7 @@ test("on a phone they stand in the window, and one click ends all of them", asyn
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 700 });
     await expectOnTop(page);
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   }
   await hint(page).getByRole("button", { name: "Next" }).click();

@@ -1,8 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { fitsIn, violationsOn } from "./axe";
 import { expectTurnEnd, lastTurn, newSession, send, signIn, turnNo, turns } from "./people";
-
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 // each is looked at in both themes and widths
 test.describe.configure({ timeout: 120_000 });
@@ -23,13 +21,12 @@ async function expectAccessible(page: Page): Promise<void> {
     for (const width of [1280, 390]) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 844 });
-      const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+      const found = await violationsOn(page);
       expect(found, `${colorScheme}, ${width}`).toEqual([]);
     }
   }
   await page.setViewportSize({ width: 320, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  expect(await fitsIn(page)).toBe(true);
 }
 
 test("a delegated run stands in the card of its call, goes on there after the turn, and ends there", async ({ page }) => {

@@ -1,8 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { fitsIn, violationsOn } from "./axe";
 import { composer, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
 
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const edit = (oldText: string, newText: string) =>
   `[tool text_editor ${JSON.stringify({ command: "str_replace", path: "src/shipping.mjs", old_text: oldText, new_text: newText })}]`;
 const FIRST = '[tool view {"path":"."}] look around';
@@ -14,16 +13,10 @@ async function say(page: Page, text: string, turn: number): Promise<void> {
   await expectTurnEnd(lastTurn(page), "Answered");
 }
 
-const fitsIn = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
-
 async function expectAccessible(page: Page, what: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-      `${what}, ${colorScheme}`,
-    ).toEqual([]);
+    expect(await violationsOn(page), `${what}, ${colorScheme}`).toEqual([]);
     expect(await fitsIn(page)).toBe(true);
   }
 }

@@ -1,6 +1,6 @@
 // Two people in one session: who may write, whose message it is, and to whom it is handed over.
-import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { violationsOn } from "./axe";
 import {
   addToDemoProject,
   administrator,
@@ -14,9 +14,6 @@ import {
   stopButton,
   turns,
 } from "./people";
-
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const violations = async (page: Page) => (await new AxeBuilder({ page }).withTags(WCAG).analyze()).violations.map(({ id }) => id);
 
 async function ownerAndDeveloper(browser: Browser, name: string) {
   const contexts = await Promise.all([browser.newContext(), browser.newContext()]);
@@ -61,7 +58,7 @@ test("a second person writes while the owner lets the project write, and not any
   await expect(queue(other).first().getByRole("button")).toHaveCount(0);
   await expect(queue(other).last().getByRole("button", { name: "Move up" })).toBeDisabled();
   await expect(queue(owner).last().getByRole("button", { name: "Edit" })).toHaveCount(0);
-  expect(await violations(other)).toEqual([]);
+  expect(await violationsOn(other)).toEqual([]);
   await queue(owner).last().getByRole("button", { name: "Remove" }).click();
   await expect(queue(other)).toHaveCount(1);
   await queue(owner).first().getByRole("button", { name: "Remove" }).click();
@@ -75,7 +72,7 @@ test("a second person writes while the owner lets the project write, and not any
   await send(owner, "only between us");
   await expectTurnEnd(lastTurn(owner), "Answered");
   await expect(other.getByText("only between us")).toHaveCount(0);
-  expect(await violations(other)).toEqual([]);
+  expect(await violationsOn(other)).toEqual([]);
   await Promise.all([owner.context().close(), other.context().close()]);
 });
 
@@ -109,10 +106,10 @@ test("a session is handed over, with a record, and belongs to the other from the
   await fromMenu(owner, "Hand over…");
   const dialog = owner.getByRole("dialog");
   await dialog.getByLabel("New owner").selectOption({ label: `${person.name} (${person.email})` });
-  expect(await violations(owner)).toEqual([]);
+  expect(await violationsOn(owner)).toEqual([]);
   await dialog.getByRole("button", { name: "Next" }).click();
   await expect(dialog.getByRole("heading", { name: `Hand over to ${person.name}?` })).toBeVisible();
-  expect(await violations(owner)).toEqual([]);
+  expect(await violationsOn(owner)).toEqual([]);
   await dialog.getByRole("button", { name: "Hand over" }).click();
   await expect(dialog).toHaveCount(0);
   await expect(owner.getByText(new RegExp(`Handed over from .* to ${person.name}`))).toBeVisible();
