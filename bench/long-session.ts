@@ -2,7 +2,7 @@
 // one of fifty, in one browser with its processor slowed down four times. Rounds are interleaved; the short session against itself is the control.
 import { chromium, type Page } from "@playwright/test";
 import { startApp, stopApp } from "@/e2e/app-process";
-import { administrator, composer } from "@/e2e/people";
+import { newSession, send, signIn } from "@/e2e/people";
 // @ts-expect-error: plain JavaScript without types
 import { findBrowser } from "@/lib/cli/find-browser.mjs";
 
@@ -13,16 +13,10 @@ const LONG = ["[repeat 100 schedule {}]", "[repeat 4600 schedule {}]", ...Array.
 const SHORT = ["[repeat 10 schedule {}]", "[repeat 10 schedule {}]"];
 
 async function makeSession(page: Page, messages: readonly string[]): Promise<string> {
-  await page.goto("/sessions/new");
-  await page.getByLabel("Title").fill(`${messages.length} messages`);
-  await page.getByRole("button", { name: "Start session" }).click();
-  for (const message of [...messages, "the last one"]) {
-    await composer(page).fill(message);
-    await page.getByRole("button", { name: "Send", exact: true }).click();
-    await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>("textarea[aria-label=Message]")?.value === "");
-  }
+  const url = await newSession(page, `${messages.length} messages`);
+  for (const message of [...messages, "the last one"]) await send(page, message);
   await page.getByText("Answer to: the last one").waitFor({ timeout: 180_000 });
-  return page.url();
+  return url;
 }
 
 /** Milliseconds until the last answer is drawn, until one can write, and how many nodes the page has. */
@@ -69,11 +63,7 @@ const browser = await chromium.launch({
 });
 try {
   const page = await (await browser.newContext({ baseURL: app.url, viewport: { width: 1280, height: 800 } })).newPage();
-  await page.goto("/sign-in");
-  await page.getByLabel("Email").fill(administrator.email);
-  await page.getByLabel("Password").fill(administrator.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("heading", { level: 1, name: "Sessions" }).waitFor();
+  await signIn(page);
   const urls = {
     short: await makeSession(page, SHORT),
     "short again": await makeSession(page, SHORT),
