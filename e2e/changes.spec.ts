@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import { fitsIn, violationsOn } from "./axe";
+import { expectAccessible, fitsIn } from "./axe";
 import { expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
 
 const editor = (params: object) => `[tool text_editor ${JSON.stringify(params)}]`;
@@ -27,14 +27,6 @@ async function say(page: Page, calls: string[], turn: number): Promise<void> {
   await send(page, `${calls.join(" ")} go`);
   await expect(turns(page)).toHaveCount(turn);
   await expectTurnEnd(lastTurn(page), "Answered");
-}
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await violationsOn(page), `${what}, ${colorScheme}`).toEqual([]);
-    expect(await fitsIn(page)).toBe(true);
-  }
 }
 
 /** The sample project after the patch: what git makes of it. */

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { fitsIn, violationsOn } from "./axe";
+import { expectAccessible, fitsIn } from "./axe";
 import { composer, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
 
 const edit = (oldText: string, newText: string) =>
@@ -11,14 +11,6 @@ async function say(page: Page, text: string, turn: number): Promise<void> {
   await send(page, text);
   await expect(turns(page)).toHaveCount(turn);
   await expectTurnEnd(lastTurn(page), "Answered");
-}
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await violationsOn(page), `${what}, ${colorScheme}`).toEqual([]);
-    expect(await fitsIn(page)).toBe(true);
-  }
 }
 
 const outside = (page: Page) => page.getByRole("heading", { level: 1 }).click();
