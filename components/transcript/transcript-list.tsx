@@ -88,11 +88,14 @@ const STEPS_AROUND = 40;
 const weightOf = (row: TranscriptRow | undefined): number =>
   row?.kind === "entry" ? 1 + Math.min(row.entry.items.length, STEPS_SHOWN) : 1;
 
+/** A gap stands on the page only when the view is near it: there it is asked for. */
+const hasRoom = (row: TranscriptRow | undefined, left: number): boolean => left > (row?.kind === "gap" ? STEPS_AROUND / 2 : 0);
+
 /** The rows in the view and around it, as many as their steps allow. */
 function rowsAround(rows: readonly TranscriptRow[], { startIndex, endIndex }: Range): number[] {
   let [from, to] = [startIndex, endIndex];
-  for (let left = STEPS_AROUND; from > 0 && left > 0; from -= 1) left -= weightOf(rows[from - 1]);
-  for (let left = STEPS_AROUND; to < rows.length - 1 && left > 0; to += 1) left -= weightOf(rows[to + 1]);
+  for (let left = STEPS_AROUND; from > 0 && hasRoom(rows[from - 1], left); from -= 1) left -= weightOf(rows[from - 1]);
+  for (let left = STEPS_AROUND; to < rows.length - 1 && hasRoom(rows[to + 1], left); to += 1) left -= weightOf(rows[to + 1]);
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
