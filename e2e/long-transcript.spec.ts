@@ -110,7 +110,7 @@ test("what was opened, and an answer that is being written, come back as they we
     await expect(thought).toBeInViewport({ timeout: 300 });
   }).toPass();
   await thought.click();
-  await expect(turnNo(page, 1).getByRole("paragraph").getByText("I should look first.")).toBeVisible();
+  await expect(page.getByText("I should look first.", { exact: true })).toBeVisible();
   await page.getByRole("heading", { level: 1 }).click(); // the row of what has the focus stays on the page anyway
 
   await page.getByRole("button", { name: /To the end|new below/ }).click();

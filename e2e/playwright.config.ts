@@ -10,8 +10,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   // Browsers wait most of the time: two at once take two thirds of the time, also on two cores.
   workers: 2,
-  // The Chromium from npm has been seen to end by itself between two tests; with two chances, some run in eight would fail by that alone.
-  retries: 2,
+  // On a machine with other work a page can take longer than a test waits; a test that fails twice has failed.
+  retries: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? "../test-results/playwright.json" }]],
   use: {

@@ -1,5 +1,5 @@
 // Finds a Chromium for the browser tests: the one named, Playwright's own, the system's, a download, or the one on npm.
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { capture, packageFile } from "./run-step.mjs";
@@ -37,23 +37,39 @@ async function download() {
   return code === 0;
 }
 
+/** The machine's fonts and the ones that came along, whichever are there: this Chromium ends itself when it finds none for a letter. */
+function fontSettings(folder) {
+  const file = path.join(folder, "fonts-of-both.conf");
+  const lines = [
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">',
+    "<fontconfig>",
+    '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>',
+    `<dir>${path.join(folder, "fonts")}</dir>`,
+    `<cachedir>${path.join(folder, "fonts-cache")}</cachedir>`,
+    "</fontconfig>",
+  ];
+  writeFileSync(file, `${lines.join("\n")}\n`);
+  return file;
+}
+
 /** @sparticuz/chromium carries the libraries it needs, but unpacks them only where it believes to be on a Lambda. */
 async function fromNpm() {
   if (process.platform !== "linux") return null;
   const folder = path.join(os.tmpdir(), "octomind-dashboard-chromium");
   mkdirSync(folder, { recursive: true });
-  const before = { TMPDIR: process.env.TMPDIR, AWS_LAMBDA_JS_RUNTIME: process.env.AWS_LAMBDA_JS_RUNTIME };
+  const before = { ...process.env };
   Object.assign(process.env, { TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: "nodejs22.x" });
   try {
     const { default: chromium } = await import("@sparticuz/chromium");
     const program = await chromium.executablePath();
-    const libraries = [path.join(folder, "al2023/lib"), process.env.LD_LIBRARY_PATH].filter(Boolean).join(":");
-    return { name: "the Chromium from npm", env: { CHROMIUM_PATH: program, LD_LIBRARY_PATH: libraries } };
+    const libraries = [path.join(folder, "al2023/lib"), before.LD_LIBRARY_PATH].filter(Boolean).join(":");
+    const env = { CHROMIUM_PATH: program, LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: fontSettings(folder) };
+    return { name: "the Chromium from npm", env };
   } finally {
-    for (const [name, value] of Object.entries(before)) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
+    // It sets more than it is asked for, among it a folder of fonts that is not there.
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+    Object.assign(process.env, before);
   }
 }
 
