@@ -70,7 +70,7 @@ test("jobs, monitors and schedules say in their own cards what came of them", as
   const plan = '{"command":"add","when":"in 1h30m","every":"10m","message":"look at the build","description":"build watch"}';
   await expectTurnEnd(turnNo(page, 5), "Answered");
   const later = await ask(page, `[tool schedule ${plan}] [tool schedule {"command":"list"}] later`);
-  const list = later.getByRole("list", { name: "Scheduled" });
+  const list = later.getByRole("list", { name: "Set to run" });
   await expect(list.last()).toContainText("build watch");
   for (const entries of await list.all()) await expect(entries).toContainText(/Next: .* in 1 h (29|30) min/);
   await expectAccessible(page);

@@ -51,7 +51,7 @@ async function world() {
     renameProjectAction: { projectId, name: "Other" },
     archiveProjectAction: { projectId },
     restoreProjectAction: { projectId },
-    setMembersAction: { projectId, members: [] },
+    setMemberAction: { projectId, member: { personId: 1, roles: [] } },
     saveUpstreamAction: { projectId, upstream: { kind: "external", url: "ws://127.0.0.1:9" } },
     createPersonAction: { email: "new@example.com", name: "New" },
     renewLinkAction: { personId },

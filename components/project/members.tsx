@@ -15,7 +15,7 @@ import type { ProjectRole } from "@/lib/domain/viewer";
 
 export type Member = { personId: number; name: string; email: string; disabled: boolean; roles: ProjectRole[] };
 export type Candidate = { id: number; name: string; email: string };
-type SetMembers = (members: { personId: number; roles: ProjectRole[] }[]) => Promise<Answer>;
+type SetMember = (member: { personId: number; roles: ProjectRole[] }) => Promise<Answer>;
 
 const ROLES: { role: ProjectRole; label: string; hint: string }[] = [
   { role: "developer", label: "Developer", hint: "Starts sessions and reads their own." },
@@ -36,7 +36,7 @@ function RoleBoxes({ chosen }: { chosen: readonly ProjectRole[] }) {
 
 const rolesOf = (form: FormData): ProjectRole[] => ROLES.map(({ role }) => role).filter((role) => form.get(role) === "on");
 
-function AddMember({ candidates, add }: { candidates: Candidate[]; add: (personId: number, roles: ProjectRole[]) => Promise<Answer> }) {
+function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMember }) {
   const [isOpen, setOpen] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -45,7 +45,7 @@ function AddMember({ candidates, add }: { candidates: Candidate[]; add: (personI
     const form = new FormData(event.currentTarget);
     const roles = rolesOf(form);
     if (roles.length === 0) return setProblem("Choose at least one.");
-    const answer = await add(Number(form.get("person")), roles);
+    const answer = await save({ personId: Number(form.get("person")), roles });
     if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
     setOpen(false);
     setProblem(null);
@@ -126,18 +126,12 @@ function MemberRow({ member: { personId, name, email, disabled, roles }, change 
 }
 
 /** Who is in a project, as what. */
-export function Members({ members, candidates, save }: { members: Member[]; candidates: Candidate[]; save: SetMembers }) {
-  const current = members.map(({ personId, roles }) => ({ personId, roles }));
-  const add = (personId: number, roles: ProjectRole[]) => save([...current, { personId, roles }]);
-
-  async function change(personId: number, roles: ProjectRole[]) {
-    const before = current;
-    const after = current.flatMap((one) => (one.personId !== personId ? [one] : roles.length > 0 ? [{ personId, roles }] : []));
-    const answer = await save(after);
+export function Members({ members, candidates, save }: { members: Member[]; candidates: Candidate[]; save: SetMember }) {
+  async function change({ personId, name, roles: before }: Member, roles: ProjectRole[]) {
+    const answer = await save({ personId, roles });
     if (!answer.ok) return void toast.error(sayRefusal(answer.refusal));
     if (roles.length > 0) return;
-    const name = members.find((member) => member.personId === personId)?.name ?? "This person";
-    const undo = { label: "Undo", onClick: () => void save(before) };
+    const undo = { label: "Undo", onClick: () => void save({ personId, roles: before }) };
     toast.success(`${name} is no longer in the project.`, { duration: 20_000, action: undo });
   }
 
@@ -148,11 +142,11 @@ export function Members({ members, candidates, save }: { members: Member[]; cand
           <li className="px-3 py-3 text-muted-foreground">Nobody yet. Until somebody is a developer here, no session can be started.</li>
         )}
         {members.map((member) => (
-          <MemberRow key={member.personId} member={member} change={(roles) => change(member.personId, roles)} />
+          <MemberRow key={member.personId} member={member} change={(roles) => change(member, roles)} />
         ))}
       </ul>
       <div>
-        <AddMember candidates={candidates} add={add} />
+        <AddMember candidates={candidates} save={save} />
         {candidates.length === 0 && (
           <span className="ml-3 text-xs text-muted-foreground">Everybody with an account is in the project already.</span>
         )}

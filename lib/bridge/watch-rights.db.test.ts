@@ -4,7 +4,7 @@ import { revokeDevice } from "@/lib/auth/revoke-device";
 import { viewersOfDevices } from "@/lib/auth/viewer-of-device";
 import { prisma } from "@/lib/platform/prisma";
 import { disablePerson } from "@/lib/services/people/disable-person";
-import { setMembers } from "@/lib/services/projects/set-members";
+import { setMember } from "@/lib/services/projects/set-member";
 import { type FakeBrowser, patience } from "@/lib/testing/fake-browser";
 import { signedInAdministrator, storeDevice, storeSession } from "@/lib/testing/stored-people";
 import { startTestBridge, type TestBridge } from "@/lib/testing/test-bridge";
@@ -66,11 +66,7 @@ describe("S3 within two seconds", () => {
     const { owner, reviewer, projectId, sessionId } = watched;
     const own = await storeSession(reviewer.personId, projectId);
     const browser = await joined(reviewer.deviceId);
-    const members = [
-      { personId: owner.personId, roles: ["developer" as const] },
-      { personId: reviewer.personId, roles: ["developer" as const] },
-    ];
-    await setMembers(await signedInAdministrator(), projectId, members);
+    await setMember(await signedInAdministrator(), projectId, { personId: reviewer.personId, roles: ["developer"] });
     await vi.waitFor(() => expect(browser.closed).toEqual([{ sessionId, refusal: { code: "not_found" } }]), soon);
     expect(await browser.ask("session:join", { sessionId, afterSeq: 0 })).toEqual({ ok: false, refusal: { code: "not_found" } });
     expect(await browser.ask("session:join", { sessionId: own, afterSeq: 0 })).toMatchObject({ ok: true });

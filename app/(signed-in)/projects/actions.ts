@@ -5,9 +5,9 @@ import { answerAction } from "@/lib/auth/answer-action";
 import type { Answer } from "@/lib/domain/refusal";
 import { createProject, createProjectInput, projectNameSchema } from "@/lib/services/projects/create-project";
 import { archiveProject, renameProject, restoreProject } from "@/lib/services/projects/edit-project";
-import { membersInput } from "@/lib/services/projects/project-members";
+import { memberInput } from "@/lib/services/projects/project-members";
 import { saveUpstream } from "@/lib/services/projects/save-upstream";
-import { setMembers } from "@/lib/services/projects/set-members";
+import { setMember } from "@/lib/services/projects/set-member";
 import { upstreamInput } from "@/lib/services/projects/upstream-input";
 
 const projectId = z.coerce.number().int().positive().max(2_147_483_647);
@@ -47,9 +47,9 @@ export async function restoreProjectAction(input: { projectId: number } | FormDa
   });
 }
 
-export async function setMembersAction(input: { projectId: number; members: z.input<typeof membersInput> }): Promise<Answer> {
-  return answerAction(z.object({ projectId, members: membersInput }), input, async (viewer, { projectId, members }) => {
-    await setMembers(viewer, projectId, members);
+export async function setMemberAction(input: { projectId: number; member: z.input<typeof memberInput> }): Promise<Answer> {
+  return answerAction(z.object({ projectId, member: memberInput }), input, async (viewer, { projectId, member }) => {
+    await setMember(viewer, projectId, member);
     showProjects();
     return {};
   });

@@ -47,7 +47,7 @@ export function ScheduleBody({ entries, words, ...standing }: ScheduleResult & S
     <>
       {words ? <p className="px-3 py-1.5 wrap-anywhere whitespace-pre-wrap">{visibleText(words)}</p> : null}
       {entries.length > 0 ? (
-        <ul aria-label="Scheduled" className="max-h-96 overflow-auto">
+        <ul aria-label="Set to run" className="max-h-96 overflow-auto">
           {entries.slice(0, SHOWN).map((entry, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a list may name an entry twice
             <Entry key={index} entry={entry} {...standing} />

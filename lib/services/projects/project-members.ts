@@ -4,13 +4,18 @@ import type { ProjectRole } from "@/lib/domain/viewer";
 
 const projectRoles = ["developer", "reviewer", "manager"] as const satisfies readonly ProjectRole[];
 
+export const memberInput = z.object({ personId: z.number().int().positive(), roles: z.array(z.enum(projectRoles)).max(3) });
+export type MemberInput = z.output<typeof memberInput>;
+
 export const membersInput = z
-  .array(z.object({ personId: z.number().int().positive(), roles: z.array(z.enum(projectRoles)).max(3) }))
+  .array(memberInput)
   .max(5_000)
   .refine((members) => new Set(members.map((m) => m.personId)).size === members.length, "A person is named twice.");
-export type MembersInput = z.output<typeof membersInput>;
 
 /** One row per person and role. */
-export function membershipRows(projectId: number, members: MembersInput): { projectId: number; personId: number; role: ProjectRole }[] {
+export function membershipRows(
+  projectId: number,
+  members: readonly MemberInput[],
+): { projectId: number; personId: number; role: ProjectRole }[] {
   return members.flatMap(({ personId, roles }) => [...new Set(roles)].map((role) => ({ projectId, personId, role })));
 }

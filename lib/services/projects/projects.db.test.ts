@@ -14,7 +14,7 @@ import { archiveProject, renameProject, restoreProject } from "./edit-project";
 import { listProjects } from "./list-projects";
 import { openProbe } from "./open-probe";
 import { saveUpstream } from "./save-upstream";
-import { setMembers } from "./set-members";
+import { setMember } from "./set-member";
 import { upstreamInput } from "./upstream-input";
 
 testDatabase();
@@ -36,7 +36,7 @@ describe("every verb refuses whoever is no administrator, members included", () 
     ["renameProject", (viewer, id) => renameProject(viewer, id, "Mine")],
     ["archiveProject", (viewer, id) => archiveProject(viewer, id)],
     ["restoreProject", (viewer, id) => restoreProject(viewer, id)],
-    ["setMembers", (viewer, id) => setMembers(viewer, id, [{ personId: viewer.personId, roles: ["reviewer"] }])],
+    ["setMember", (viewer, id) => setMember(viewer, id, { personId: viewer.personId, roles: ["reviewer"] })],
     ["saveUpstream", (viewer, id) => saveUpstream(viewer, id, external("ws://attacker.example"))],
     ["openProbe", (viewer, id) => openProbe(viewer, { kind: "external", url: "ws://attacker.example" }, id)],
   ])("%s", async (_, verb) => {
@@ -53,7 +53,7 @@ test("unknown projects are not found", async () => {
   const admin = await signedInAdministrator();
   const verbs = [describeProject, archiveProject, restoreProject, (viewer: Viewer, id: number) => renameProject(viewer, id, "x")];
   for (const verb of verbs) expect(await refusalOf(verb(admin, 999))).toBe("not_found");
-  expect(await refusalOf(setMembers(admin, 999, []))).toBe("not_found");
+  expect(await refusalOf(setMember(admin, 999, { personId: admin.personId, roles: [] }))).toBe("not_found");
   expect(await refusalOf(saveUpstream(admin, 999, { kind: "demo" }))).toBe("not_found");
 });
 
@@ -94,15 +94,26 @@ describe("a project", () => {
     const [stays, leaves, comes, changes] = await Promise.all(["Sam", "Lea", "Cem", "Cha"].map((name) => storePerson({ name })));
     if (!stays || !leaves || !comes || !changes) throw new Error("Four people were stored.");
     for (const person of [stays, leaves, changes]) await storeMembership(person.id, id, "developer");
-    await setMembers(admin, id, [
-      { personId: stays.id, roles: ["developer"] },
-      { personId: comes.id, roles: ["manager"] },
-      { personId: changes.id, roles: ["reviewer", "developer"] },
-    ]);
+    await setMember(admin, id, { personId: stays.id, roles: ["developer", "developer"] });
+    await setMember(admin, id, { personId: leaves.id, roles: [] });
+    await setMember(admin, id, { personId: comes.id, roles: ["manager"] });
+    await setMember(admin, id, { personId: changes.id, roles: ["reviewer", "developer"] });
     expect(await Promise.all([stays, leaves, comes, changes].map((person) => rightsVersion(person.id)))).toEqual([0, 1, 1, 1]);
     expect((await describeProject(admin, id)).members.map((m) => m.personId).sort()).toEqual([stays.id, comes.id, changes.id].sort());
-    expect(await refusalOf(setMembers(admin, id, [{ personId: 999, roles: ["developer"] }]))).toBe("not_found");
+    expect(await refusalOf(setMember(admin, id, { personId: 999, roles: ["developer"] }))).toBe("not_found");
     expect((await describeProject(admin, id)).members).toHaveLength(3);
+  });
+
+  test("keeps what two administrators change at once, also of one person", async () => {
+    const admin = await signedInAdministrator();
+    const id = await storeProject();
+    const people = await Promise.all(["Ann", "Ben", "Cleo", "Dan"].map((name) => storePerson({ name })));
+    await Promise.all(people.map(({ id: personId }) => setMember(admin, id, { personId, roles: ["developer"] })));
+    expect((await describeProject(admin, id)).members).toHaveLength(4);
+    const personId = people[0]?.id ?? 0;
+    await Promise.all((["reviewer", "manager"] as const).map((role) => setMember(admin, id, { personId, roles: [role] })));
+    const roles = (await describeProject(admin, id)).members.find((member) => member.personId === personId)?.roles;
+    expect([["reviewer"], ["manager"]]).toContainEqual(roles);
   });
 });
 

@@ -5,7 +5,7 @@ import {
   renameProjectAction,
   restoreProjectAction,
   saveUpstreamAction,
-  setMembersAction,
+  setMemberAction,
 } from "@/app/(signed-in)/projects/actions";
 import { type AgentDraft, emptyAgent } from "@/components/project/agent-fields";
 import { AgentForm } from "@/components/project/agent-form";
@@ -38,9 +38,9 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
     .filter((person) => !person.disabled && !inside.has(person.id))
     .map(({ id, name, email }) => ({ id, name, email }));
 
-  async function saveMembers(members: Parameters<typeof setMembersAction>[0]["members"]) {
+  async function saveMember(member: Parameters<typeof setMemberAction>[0]["member"]) {
     "use server";
-    return setMembersAction({ projectId, members });
+    return setMemberAction({ projectId, member });
   }
 
   async function saveAgent(upstream: Parameters<typeof saveUpstreamAction>[0]["upstream"]) {
@@ -61,7 +61,7 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
           title="People"
           about="Developers start sessions and read their own. Reviewers read every session. Managers see what it costs, no text. One person can be several."
         >
-          <Members members={project.members} candidates={candidates} save={saveMembers} />
+          <Members members={project.members} candidates={candidates} save={saveMember} />
         </PageSection>
         <PageSection
           title="Agent"
