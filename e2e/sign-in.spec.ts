@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { violationsOn } from "./axe";
-import { administrator, signIn } from "./people";
+import { addToDemoProject, administrator, createPerson, signIn } from "./people";
 
 test("a page asks a stranger to sign in, and takes them back to it", async ({ page }) => {
   await page.goto("/account");
@@ -25,8 +25,13 @@ test("a header that once skipped middleware opens nothing", async ({ request }) 
 
 test("signing a device out elsewhere ends its pages and its socket within two seconds", async ({ browser }) => {
   const [here, there] = await Promise.all([(await browser.newContext()).newPage(), (await browser.newContext()).newPage()]);
-  await signIn(here);
-  await signIn(there);
+  const owner = await (await browser.newContext()).newPage();
+  await signIn(owner);
+  const person = { name: "Two Devices", email: `devices.${Date.now()}@example.test`, password: "a-long-enough-password" };
+  await createPerson(owner, here, person);
+  await addToDemoProject(owner, person, "Developer");
+  await signIn(here, person);
+  await signIn(there, person);
   await there.goto("/sessions/new");
   await there.getByLabel("Title").fill("Cut off");
   await there.getByRole("button", { name: "Start session" }).click();
@@ -37,7 +42,7 @@ test("signing a device out elsewhere ends its pages and its socket within two se
   await expect(there.getByText(/signed out/i).first()).toBeVisible({ timeout: 5_000 });
   await there.reload();
   await expect(there).toHaveURL(/\/sign-in/);
-  await Promise.all([here.context().close(), there.context().close()]);
+  await Promise.all([owner, here, there].map((page) => page.context().close()));
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
