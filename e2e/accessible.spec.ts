@@ -1,33 +1,22 @@
 // Session pages in every state, and all pages where there is little room: readable for all, and nothing scrolls sideways.
 import { expect, type Page, test, type WebSocketRoute } from "@playwright/test";
-import { violationsOn } from "./axe";
+import { expectAccessible } from "./axe";
 import { addToDemoProject, composer, createPerson, expectTurnEnd, lastTurn, newSession, send, signIn, stopButton } from "./people";
 
-/** What axe finds in both themes, on a desktop and on a phone. */
-async function violationsOf(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const width of [1280, 390]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 844 });
-      found.push(...(await violationsOn(page)).map((violation) => `${colorScheme} ${width}: ${violation}`));
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 844 });
-  return found;
-}
+/** On a phone, then on the desktop that the test goes on with. */
+const WIDTHS = [390, 1280];
 
 test("a session in every state is free of accessibility violations", async ({ page }) => {
   test.slow();
   await signIn(page);
   await newSession(page, "States");
-  expect(await violationsOf(page), "empty").toEqual([]);
+  await expectAccessible(page, "empty", WIDTHS);
 
   await send(page, '[think] [tool view {"path":"README.md"}] [hold] take your time');
   await expect(lastTurn(page).getByRole("group", { name: /View README\.md/ })).toBeVisible();
   await send(page, "and then this");
   await expect(page.getByRole("list", { name: "Queue" }).getByRole("listitem")).toHaveCount(1);
-  expect(await violationsOf(page), "running, with a queue").toEqual([]);
+  await expectAccessible(page, "running, with a queue", WIDTHS);
   await page.getByRole("list", { name: "Queue" }).getByRole("button", { name: "Remove" }).click();
   await stopButton(page).click();
   await expectTurnEnd(lastTurn(page), "Stopped");
@@ -35,14 +24,14 @@ test("a session in every state is free of accessibility violations", async ({ pa
   await send(page, "[ask] Please deploy");
   const form = page.getByRole("form", { name: /go on/i });
   await expect(form).toBeVisible();
-  expect(await violationsOf(page), "waiting for an answer").toEqual([]);
+  await expectAccessible(page, "waiting for an answer", WIDTHS);
   await form.getByRole("button", { name: "Decline" }).click();
   await expectTurnEnd(lastTurn(page), "Answered");
 
   await send(page, "[ask-url https://good.com@evil.example/] sign in");
   await page.getByRole("form", { name: "Sign in to go on." }).getByRole("button", { name: "Accept" }).click();
   await expect(page.getByRole("alertdialog")).toBeVisible();
-  expect(await violationsOf(page), "an address to confirm").toEqual([]);
+  await expectAccessible(page, "an address to confirm", WIDTHS);
   await page.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("form", { name: "Sign in to go on." }).getByRole("button", { name: "Decline" }).click();
   await expectTurnEnd(lastTurn(page), "Answered");
@@ -58,10 +47,10 @@ test("a stopped turn that left processes is free of accessibility violations", a
   await stopButton(page).click();
   await expectTurnEnd(lastTurn(page), "Stopped");
   await expect(page.getByRole("button", { name: "End them" })).toBeVisible();
-  expect(await violationsOf(page)).toEqual([]);
+  await expectAccessible(page, "with what is left", WIDTHS);
   await page.getByRole("button", { name: "End them" }).click();
   await expect(page.getByText("ended by Administrator")).toBeVisible();
-  expect(await violationsOf(page), "after their end").toEqual([]);
+  await expectAccessible(page, "after their end", WIDTHS);
 });
 
 test("a page without its connection is free of accessibility violations", async ({ page }) => {
@@ -81,7 +70,7 @@ test("a page without its connection is free of accessibility violations", async 
   const banner = page.getByRole("status").filter({ hasText: "Reconnecting." });
   await expect(banner.getByRole("button", { name: "Retry now" })).toBeVisible();
   await composer(page).fill("written while away");
-  expect(await violationsOf(page)).toEqual([]);
+  await expectAccessible(page, "cut off", WIDTHS);
   isDown = false;
   await banner.getByRole("button", { name: "Retry now" }).click();
   await expect(banner).toHaveCount(0);
@@ -104,7 +93,7 @@ test("what a reviewer and a manager see is free of accessibility violations", as
   await signIn(reader, person);
   await reader.goto(url);
   await expect(reader.getByText("Waits for the answer of the session's owner.")).toBeVisible();
-  expect(await violationsOf(reader), "reviewer").toEqual([]);
+  await expectAccessible(reader, "reviewer", WIDTHS);
   await owner.getByRole("form", { name: /go on/i }).getByRole("button", { name: "Decline" }).click();
   await owner.goto("/projects");
   await owner.getByRole("main").getByRole("link", { name: "Demo" }).first().click();
@@ -115,10 +104,10 @@ test("what a reviewer and a manager see is free of accessibility violations", as
   await expect(roles("Reviewer")).toHaveAttribute("aria-pressed", "false");
   await reader.goto(url);
   await expect(reader.getByRole("heading", { level: 1, name: "A session of Administrator" })).toBeVisible();
-  expect(await violationsOf(reader), "manager: a session").toEqual([]);
+  await expectAccessible(reader, "manager: a session", WIDTHS);
   await reader.getByRole("link", { name: "Costs" }).click();
   await expect(reader.getByRole("status", { name: "Project cost" })).toBeVisible();
-  expect(await violationsOf(reader), "manager: a project").toEqual([]);
+  await expectAccessible(reader, "manager: a project", WIDTHS);
   await Promise.all([owner.context().close(), reader.context().close()]);
 });
 
