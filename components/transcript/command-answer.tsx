@@ -1,4 +1,4 @@
-import { Markdown } from "@/components/ui/markdown";
+import { Markdown } from "@/components/transcript/markdown/markdown";
 import { objectOf } from "@/lib/domain/loose-json";
 import { CommandContext } from "./command-context";
 import { CommandFigures, infoFigures } from "./command-info";

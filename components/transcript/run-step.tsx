@@ -1,7 +1,7 @@
 "use client";
 import { memo, useMemo } from "react";
+import { Markdown } from "@/components/transcript/markdown/markdown";
 import { cn } from "@/components/ui/cn";
-import { Markdown } from "@/components/ui/markdown";
 import { Mark, type MarkName } from "@/components/ui/marks";
 import { Tag } from "@/components/ui/tag";
 import { objectOf, textOf } from "@/lib/domain/loose-json";

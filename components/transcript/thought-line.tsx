@@ -1,5 +1,5 @@
 "use client";
-import { Markdown } from "@/components/ui/markdown";
+import { Markdown } from "@/components/transcript/markdown/markdown";
 import type { TextItem } from "@/lib/domain/transcript-types";
 import { FoldLine } from "./fold-line";
 import { useKept } from "./kept";

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from "react";
-import { Markdown } from "@/components/ui/markdown";
+import { Markdown } from "@/components/transcript/markdown/markdown";
 import { paramsOf, sqlOf } from "@/lib/domain/tool-call";
 import type { ToolBody as Body, WorkdirResult } from "@/lib/domain/tool-result";
 import { visibleText } from "@/lib/domain/tool-text";

@@ -1,8 +1,8 @@
 "use client";
 import { Bell, Clock, Eye, GitBranch, type LucideIcon, Radio, Sparkles, SquareTerminal } from "lucide-react";
 import { useMemo } from "react";
+import { Markdown } from "@/components/transcript/markdown/markdown";
 import { Avatar } from "@/components/ui/avatar";
-import { Markdown } from "@/components/ui/markdown";
 import { readInjected } from "@/lib/domain/injected-message";
 import { visibleText } from "@/lib/domain/tool-text";
 import type { Turn } from "@/lib/domain/transcript-types";

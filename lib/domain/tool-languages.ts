@@ -148,3 +148,31 @@ export function languageOf(path: string): Language | null {
   const name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1).toLowerCase();
   return byEnding.get(name.slice(name.lastIndexOf(".") + 1)) ?? null;
 }
+
+/** What people call a language in Markdown, where that is no ending of its files. */
+const called: Readonly<Record<string, string>> = {
+  javascript: "js",
+  typescript: "ts",
+  rust: "rs",
+  python: "py",
+  python3: "py",
+  golang: "go",
+  kotlin: "kt",
+  csharp: "cs",
+  "c++": "cpp",
+  "objective-c": "m",
+  ruby: "rb",
+  shell: "sh",
+  console: "sh",
+  docker: "dockerfile",
+  make: "makefile",
+  postgresql: "sql",
+  terraform: "tf",
+  hcl: "tf",
+};
+
+/** By the name that stands behind the fence of a block of code; null: it is drawn plain. */
+export function languageNamed(name: string): Language | null {
+  const word = /^[\w.+#-]*/.exec(name.toLowerCase())?.[0] ?? "";
+  return byEnding.get(Object.hasOwn(called, word) ? (called[word] ?? "") : word) ?? null;
+}

@@ -1,7 +1,7 @@
 "use client";
 import { memo, useMemo } from "react";
-import { cn } from "@/components/ui/cn";
-import { type CodeSpan, type CodeTone, highlightLines } from "@/lib/domain/tool-highlight";
+import { CodeSpans } from "@/components/transcript/code-spans";
+import { type CodeSpan, highlightLines } from "@/lib/domain/tool-highlight";
 import { languageOf } from "@/lib/domain/tool-languages";
 import { visibleText } from "@/lib/domain/tool-text";
 import type { CodeLine } from "@/lib/domain/tool-view";
@@ -9,15 +9,6 @@ import { useLongLine } from "./line-text";
 
 /** More lines than this stand plain: colour must never make anybody wait. */
 const COLOURED = 400;
-const tones: Readonly<Record<CodeTone, string>> = {
-  keyword: "text-code-keyword",
-  string: "text-code-string",
-  function: "text-code-function",
-  type: "text-code-type",
-  number: "text-code-number",
-  comment: "text-code-comment italic",
-};
-
 const Line = memo(function Line({
   no,
   text,
@@ -32,25 +23,22 @@ const Line = memo(function Line({
         {no}
       </span>
       <span className="pr-3">
-        {whole && cut
-          ? cut(text).map((part, index) =>
-              index % 2 === 1 ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: parts have no identity but their place
-                <mark key={index} className="rounded-xs bg-mark text-mark-foreground">
-                  {visibleText(part)}
-                </mark>
-              ) : (
-                visibleText(part)
-              ),
-            )
-          : whole && spans
-            ? spans.map((span, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: spans have no identity but their place
-                <span key={index} className={cn(span.tone && tones[span.tone])}>
-                  {visibleText(span.text)}
-                </span>
-              ))
-            : visibleText(text.slice(0, shown))}
+        {whole && cut ? (
+          cut(text).map((part, index) =>
+            index % 2 === 1 ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: parts have no identity but their place
+              <mark key={index} className="rounded-xs bg-mark text-mark-foreground">
+                {visibleText(part)}
+              </mark>
+            ) : (
+              visibleText(part)
+            ),
+          )
+        ) : whole && spans ? (
+          <CodeSpans spans={spans} />
+        ) : (
+          visibleText(text.slice(0, shown))
+        )}
         {text === "" ? " " : null}
         {button}
       </span>

@@ -1,7 +1,6 @@
 "use client";
 import { useState } from "react";
-import { RawText } from "@/components/transcript/key-values";
-import { Markdown } from "@/components/ui/markdown";
+import { Markdown } from "@/components/transcript/markdown/markdown";
 import { safeAddress } from "@/lib/domain/safe-address";
 import { visibleText } from "@/lib/domain/tool-text";
 import type { Source, SourcesResult } from "@/lib/domain/tool-web";
@@ -9,8 +8,6 @@ import { MorePieces } from "./line-text";
 
 const SHOWN = 8;
 const PIECE = 40;
-/** Longer pages are shown as the text they are: laying out Markdown must never make anybody wait. */
-const MARKDOWN_MAX = 50_000;
 
 function SourceLine({ source: { title, url, excerpt } }: { source: Source }) {
   const address = safeAddress(url);
@@ -51,11 +48,7 @@ export function SourcesBody({ sources, text }: SourcesResult) {
       <MorePieces shown={Math.min(count, sources.length)} total={sources.length} piece={PIECE} unit="pages" onShow={setCount} />
       {text === "" ? null : (
         <div className="border-t">
-          {text.length > MARKDOWN_MAX ? (
-            <RawText text={text} />
-          ) : (
-            <Markdown text={text} className="max-h-96 overflow-auto px-3 py-2 text-sm" />
-          )}
+          <Markdown text={text} className="max-h-96 overflow-auto px-3 py-2 text-sm" />
         </div>
       )}
     </>

@@ -1,0 +1,66 @@
+"use client";
+import { WrapTextIcon } from "lucide-react";
+import { memo, useMemo, useState } from "react";
+import { CodeSpans } from "@/components/transcript/code-spans";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { CopyButton } from "@/components/ui/copy-button";
+import { highlightLines } from "@/lib/domain/tool-highlight";
+import { languageNamed } from "@/lib/domain/tool-languages";
+import { visibleText } from "@/lib/domain/tool-text";
+
+/** More lines than this stand plain: colour must never make anybody wait. */
+const COLOURED = 400;
+
+function Coloured({ code, language }: { code: string; language: string }) {
+  const lines = useMemo(() => {
+    const known = languageNamed(language);
+    const all = code.split("\n");
+    return known && all.length <= COLOURED ? highlightLines(all, known) : null;
+  }, [code, language]);
+  if (!lines) return visibleText(code);
+  return lines.map((spans, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+    <span key={index}>
+      <CodeSpans spans={spans} />
+      {index < lines.length - 1 ? "\n" : null}
+    </span>
+  ));
+}
+
+/** Code of an answer in its colours: it can be copied, and its long lines broken or not. */
+export const CodeBlock = memo(function CodeBlock({ code, language }: { code: string; language: string }) {
+  const [isWrapped, setIsWrapped] = useState(true);
+  const name = visibleText(language.slice(0, 40));
+  return (
+    <figure className="overflow-hidden rounded-md border bg-code-bg" aria-label={name ? `Code, ${name}` : "Code"}>
+      <figcaption className="flex h-8 items-center gap-1 border-b bg-muted pr-1 pl-3 text-xs text-muted-foreground">
+        <span className="min-w-0 flex-1 truncate font-mono">{name}</span>
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          aria-label="Wrap long lines"
+          aria-pressed={isWrapped}
+          title={isWrapped ? "Do not wrap long lines" : "Wrap long lines"}
+          className={cn(isWrapped && "text-foreground")}
+          onClick={() => setIsWrapped(!isWrapped)}
+        >
+          <WrapTextIcon aria-hidden />
+        </Button>
+        <CopyButton text={code} label="Copy code" />
+      </figcaption>
+      <pre
+        dir="ltr"
+        tabIndex={0}
+        className={cn(
+          "overflow-x-auto px-3 py-2 font-mono text-code [tab-size:4]",
+          isWrapped ? "wrap-anywhere whitespace-pre-wrap" : "wrap-normal",
+        )}
+      >
+        <code>
+          <Coloured code={code} language={language} />
+        </code>
+      </pre>
+    </figure>
+  );
+});

@@ -1,0 +1,109 @@
+import fc from "fast-check";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { type Blocks, readBlocks } from "./markdown-blocks";
+import { MarkdownNodes } from "./markdown-nodes";
+import { survey, treeOf } from "./markdown-tree";
+
+/** As one would without blocks: the whole text parsed at once. */
+function atOnce(text: string): string {
+  const { nodes } = treeOf(text);
+  const targets = new Map<string, string>();
+  for (const node of survey(nodes).defined)
+    if (node.type === "definition" && !targets.has(node.identifier)) targets.set(node.identifier, node.url);
+  return renderToStaticMarkup(<MarkdownNodes nodes={nodes} targets={targets} />);
+}
+
+const drawn = ({ blocks, targets }: Blocks): string =>
+  renderToStaticMarkup(blocks.map(({ start, nodes }) => <MarkdownNodes key={start} nodes={nodes} targets={targets} />));
+
+/** The text as it grows by pieces that end at `ends`. */
+function grown(text: string, ends: readonly number[]): Blocks {
+  let blocks = readBlocks("");
+  for (const end of [...ends, text.length]) blocks = readBlocks(text.slice(0, end), blocks);
+  return blocks;
+}
+
+const words = fc.constantFrom(
+  ...[
+    "tea",
+    "*a*",
+    "**b",
+    "`c`",
+    "[x]",
+    "[x][y]",
+    "[^n]",
+    "![i][x]",
+    "[l](https://a.example)",
+    "<b>",
+    "~~d~~",
+    "www.a.example",
+    "|",
+    "&amp;",
+    "\\[",
+    "ß",
+  ],
+);
+const inline = fc.array(words, { minLength: 1, maxLength: 5 }).map((list) => list.join(" "));
+const line = fc.oneof(
+  { weight: 4, arbitrary: inline },
+  { weight: 3, arbitrary: fc.constant("") },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.constantFrom("- ", "* ", "1. ", "7) ", "> ", "> > ", "- [ ] ", "# ", "### ", "    ", "  ", "\t", "> - "), inline)
+      .map(([mark, text]) => mark + text),
+  },
+  fc.constantFrom("```", "```ts", "~~~~", "===", "---", "***", "| a | b |", "|:--|--:|", "| 1 | [x] |", "a | b", "--|--"),
+  fc.constantFrom(
+    "[x]: https://x.example",
+    '[y]: <https://y.example> "t"',
+    '"title"',
+    "[^n]: a note",
+    "[x]:",
+    "[X Y]: #a",
+    "[x",
+    "y]",
+    "> [y]: https://q.example",
+  ),
+  fc.constantFrom("<div>", "</div>", "<!-- a", "-->", "<?x", "<b>a</b>", "\u00a0", "\ufeffa", "x  ", "y\\", "$$"),
+);
+const text = fc
+  .tuple(fc.array(line, { minLength: 1, maxLength: 24 }), fc.constantFrom("\n", "\n", "\r\n", "\r"))
+  .map(([lines, end]) => lines.join(end));
+
+test("500 documents, each cut at random places as a stream, come out as if parsed at once", () => {
+  fc.assert(
+    fc.property(text, fc.array(fc.nat(400), { maxLength: 12 }), (whole, cuts) => {
+      const ends = cuts.filter((cut) => cut < whole.length).toSorted((a, b) => a - b);
+      expect(drawn(grown(whole, ends))).toBe(atOnce(whole));
+    }),
+    { numRuns: 500, seed: 20_261_127 },
+  );
+});
+
+test("a text that grows letter by letter is at every letter what it would be at once", () => {
+  const whole =
+    '# T\n\nSee [x] and [^n].\n\n- a\n- b\n\n  c\n\n| a | b |\n|--|--|\n| [x] | 2 |\n\n```ts\nlet a;\n```\n\nT\n===\n\n[x]: https://x.example\n"title"\n\n[^n]: note\n\n> q\nlazy';
+  let blocks = readBlocks("");
+  for (let end = 1; end <= whole.length; end += 1) {
+    blocks = readBlocks(whole.slice(0, end), blocks);
+    expect(drawn(blocks)).toBe(atOnce(whole.slice(0, end)));
+  }
+});
+
+test("what stands before the last block stays the same object, and is read again only when a label that it means is defined", () => {
+  const first = readBlocks("one\n\nsee [x]\n\ntwo");
+  const more = readBlocks(`${first.text} and more\n\nthree`, first);
+  expect(more.blocks.slice(0, 2)).toEqual(first.blocks.slice(0, 2));
+  expect(more.blocks[0]).toBe(first.blocks[0]);
+  expect(more.blocks[1]).toBe(first.blocks[1]);
+  const defined = readBlocks(`${more.text}\n\n[x]: https://x.example`, more);
+  expect(defined.blocks[0]).toBe(first.blocks[0]);
+  expect(defined.blocks[1]).not.toBe(first.blocks[1]);
+  expect(drawn(defined)).toContain('href="https://x.example"');
+});
+
+test("another text is read from its beginning", () => {
+  expect(drawn(readBlocks("# other", readBlocks("one\n\ntwo")))).toBe(atOnce("# other"));
+});

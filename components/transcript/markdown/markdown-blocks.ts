@@ -1,0 +1,88 @@
+/** Markdown that grows: what can change no more is parsed once, only its open end is parsed anew. */
+import type { Code, RootContent } from "mdast";
+import { labelOf, type Survey, survey, treeOf } from "./markdown-tree";
+
+/** A stretch of the text that is read the same whatever stands around it; `labels` are the ones defined anywhere that it may mean. */
+export type Block = Survey & { start: number; source: string; labels: readonly string[]; nodes: readonly RootContent[] };
+
+/** Where the references of the text lead to. */
+export type Targets = ReadonlyMap<string, string>;
+
+/** A text in blocks. Blocks and `targets` stay the same objects while they say the same. */
+export type Blocks = { text: string; blocks: readonly Block[]; labels: readonly string[]; targets: Targets };
+
+/** A label may be broken over lines, between marks of quotes. */
+const squash = (text: string): string => text.replace(/[\s>]+/g, "").toLowerCase();
+
+/** The labels that a source may mean: never one too few. */
+function mentioned(source: string, labels: readonly string[]): string[] {
+  if (labels.length === 0 || !source.includes("[")) return [];
+  const squashed = squash(source);
+  return labels.filter((label) => squashed.includes(squash(label)));
+}
+
+const lineStart = (text: string, at: number): number =>
+  at === 0 ? 0 : Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
+
+/**
+ * A block that another one follows is closed for good, so the text may be cut there, where an empty line stands between them: without one, what may
+ * begin in the next line depends on what is above it. Indented code may reach over empty lines.
+ */
+function mayCut(before: RootContent | undefined, node: RootContent, fenced: (code: Code) => boolean): boolean {
+  if (before?.type === "code" && !fenced(before)) return false;
+  return (node.position?.start.line ?? 0) - (before?.position?.end.line ?? 0) > 1;
+}
+
+/** The text from `start` on in blocks. */
+function readTail(text: string, start: number, foreign: readonly string[]): Block[] {
+  const tail = text.slice(start);
+  const { nodes, from } = treeOf(tail, mentioned(tail, foreign));
+  const fenced = (code: Code) => /[`~]/.test(tail[(code.position?.start.offset ?? from) - from] ?? "");
+  const groups: RootContent[][] = [];
+  for (const node of nodes) {
+    const last = groups.at(-1);
+    if (last && !mayCut(last.at(-1), node, fenced)) last.push(node);
+    else groups.push([node]);
+  }
+  const starts = groups.map(([first], index) => (index === 0 ? 0 : lineStart(tail, (first?.position?.start.offset ?? from) - from)));
+  return groups.map((group, index) => {
+    const at = starts[index] ?? 0;
+    return { start: start + at, source: tail.slice(at, starts[index + 1]), labels: [], nodes: group, ...survey(group) };
+  });
+}
+
+const isSame = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((value, index) => value === other[index]);
+
+function targetsOf(blocks: readonly Block[], before: Targets): Targets {
+  const targets = new Map<string, string>();
+  for (const { defined } of blocks)
+    for (const node of defined) if (node.type === "definition" && !targets.has(node.identifier)) targets.set(node.identifier, node.url);
+  const isUnchanged = targets.size === before.size && [...targets].every(([label, url]) => before.get(label) === url);
+  return isUnchanged ? before : targets;
+}
+
+/** Blocks that may mean labels other than those they were read with are read again; `known` were read before, the others with all labels there are. */
+function withLabels(blocks: readonly Block[], labels: readonly string[], known: ReadonlySet<Block>): Block[] {
+  return blocks.map((block) => {
+    const wanted = mentioned(block.source, labels);
+    if (isSame(wanted, block.labels)) return block;
+    if (!known.has(block)) return { ...block, labels: wanted };
+    const { nodes } = treeOf(block.source, wanted);
+    return { ...block, labels: wanted, nodes, ...survey(nodes) };
+  });
+}
+
+const NONE: Blocks = { text: "", blocks: [], labels: [], targets: new Map() };
+
+/** The blocks of a text; when it begins as `before` does, only what its last block may have become is read. */
+export function readBlocks(text: string, before: Blocks = NONE): Blocks {
+  const kept = text.startsWith(before.text) ? before.blocks.slice(0, -1) : [];
+  const open = text.startsWith(before.text) ? before.blocks.at(-1) : undefined;
+  const foreign = kept.flatMap(({ defined }) => defined.map(labelOf));
+  const tail = readTail(text, open?.start ?? 0, foreign);
+  const labels = [...new Set([...foreign, ...tail.flatMap(({ defined }) => defined.map(labelOf))])];
+  const keptNow = isSame(labels, before.labels) ? kept : withLabels(kept, labels, new Set(kept));
+  const blocks = [...keptNow, ...withLabels(tail, labels, new Set())];
+  return { text, blocks, labels, targets: targetsOf(blocks, before.targets) };
+}

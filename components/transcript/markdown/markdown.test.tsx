@@ -1,0 +1,69 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { Markdown } from "./markdown";
+
+const draw = (text: string): string => renderToStaticMarkup(<Markdown text={text} />);
+
+test.each([
+  ["[a](javascript:alert(1))", "a scheme that runs"],
+  ["[a](java\tscript:alert(1))", "a scheme with a tab"],
+  ["[a](&#106;avascript:alert(1))", "a scheme as an entity"],
+  ["[a](data:text/html,x)", "data"],
+  ["[a][r]\n\n[r]: <javascript:alert(1)>", "a reference"],
+  ["[a](//evil.example)", "an address without a scheme"],
+  ["![a](data:image/svg+xml,x)", "an image"],
+])("%s is no link: %s", (text) => {
+  expect(draw(text)).not.toMatch(/href|src/);
+});
+
+test.each([
+  ["![pixel](https://t.example/p)", "Image: pixel"],
+  ["![](https://t.example/p)", "Image: https://t.example/p"],
+  ["![pixel][r]\n\n[r]: https://t.example/p", "Image: pixel"],
+])("%s: an image is a link with its words, and is not fetched", (text, words) => {
+  const html = draw(text);
+  expect(html).not.toContain("<img");
+  expect(html).toContain('href="https://t.example/p" target="_blank" rel="noopener noreferrer nofollow"');
+  expect(html).toContain(words);
+});
+
+test("HTML is text, as a block and inside a line", () => {
+  const html = draw("<script>alert(1)</script>\n\na <b onclick=x>bold</b> <img src=x>");
+  expect(html).not.toMatch(/<(script|b|img)\b/);
+  expect(html).toContain("&lt;script&gt;");
+  expect(html).toContain("&lt;img src=x&gt;");
+});
+
+test("formulas and diagrams are text", () => {
+  expect(draw("$$\\href{javascript:x}{y}$$")).toContain("$$");
+  expect(draw("```mermaid\ngraph TD\n```")).toContain("graph TD");
+});
+
+test("lists, tasks, tables and notes are what they are called", () => {
+  expect(draw("3. a\n4. b")).toContain('<ol start="3"');
+  expect(draw("- [x] a")).toContain('aria-label="Done"');
+  expect(draw("|a|b|\n|-|-:|\n|1|2|3|")).toMatch(/<th scope="col".*<td[^>]*text-right/);
+  expect(draw("a[^1]\n\n[^1]: b")).toContain("<sup>[1]</sup>");
+});
+
+test("code stands in its colours, and what hides in it is shown", () => {
+  const html = draw('```typescript title="x"\nreturn 1; // \u202e\n```');
+  expect(html).toContain('<span class="text-code-keyword">return</span>');
+  expect(html).toContain("⟨U+202E⟩");
+});
+
+test.each([
+  ["quotes", ">".repeat(20_000)],
+  ["quotes in lines", `${">".repeat(200)} a\n`.repeat(40)],
+  ["brackets", "[".repeat(50_000)],
+  ["images", "![".repeat(30_000)],
+  ["stars", "*a_ ".repeat(10_000)],
+  ["fences", "`".repeat(50_000)],
+  ["backticks of every length", Array.from({ length: 300 }, (_, index) => "`".repeat(index)).join(" ")],
+  ["lists", Array.from({ length: 200 }, (_, index) => `${"  ".repeat(index)}- a`).join("\n")],
+  ["cells", `${"|a".repeat(500)}\n${"|-".repeat(500)}\n${"|b\n".repeat(500)}`],
+  ["definitions", Array.from({ length: 2_000 }, (_, index) => `[${index}]: #\n`).join("\n")],
+  ["a text of 5 MB", "a *b* ".repeat(800_000)],
+])("hostile %s are drawn", (_name, text) => {
+  expect(draw(text).length).toBeGreaterThan(0);
+});
