@@ -4,7 +4,6 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
-import { Toaster } from "@/components/ui/toaster";
 import { stampedNonce } from "@/lib/auth/stamp-request";
 import "./globals.css";
 
@@ -25,7 +24,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange {...(nonce ? { nonce } : {})}>
           {children}
-          <Toaster />
         </ThemeProvider>
       </body>
     </html>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Frame } from "@/components/shell/frame";
+import { Toaster } from "@/components/ui/toaster";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import { countSessions } from "@/lib/services/sessions/count-sessions";
 import { listSessions } from "@/lib/services/sessions/list-sessions";
@@ -31,6 +32,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       foot={<SignOutFoot name={viewer.name} personId={viewer.personId} roles={rolesOf(viewer)} />}
     >
       {children}
+      <Toaster />
     </Frame>
   );
 }

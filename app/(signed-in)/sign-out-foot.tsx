@@ -1,7 +1,12 @@
 "use client";
-import { signOut } from "next-auth/react";
 import { ViewerFoot } from "@/components/shell/viewer-foot";
+import { postForm } from "@/components/ui/post-form";
+
+async function signOut(): Promise<void> {
+  const { url } = await postForm("signout", { callbackUrl: "/sign-in" });
+  location.assign(url);
+}
 
 export function SignOutFoot(props: { name: string; personId: number; roles: string }) {
-  return <ViewerFoot {...props} onSignOut={() => void signOut({ callbackUrl: "/sign-in" })} />;
+  return <ViewerFoot {...props} onSignOut={() => void signOut()} />;
 }

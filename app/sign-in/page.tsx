@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { EntryFrame } from "@/components/shell/entry-frame";
+import { Notice } from "@/components/ui/notice";
 import { currentViewer } from "@/lib/auth/current-viewer";
 import { returnPath } from "@/lib/domain/return-path";
 import { SignInForm } from "./sign-in-form";
@@ -8,11 +9,16 @@ import { SignInForm } from "./sign-in-form";
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const { callbackUrl } = await searchParams;
+  const { callbackUrl, password } = await searchParams;
   const goal = returnPath(callbackUrl);
   if (await currentViewer()) redirect(goal);
   return (
     <EntryFrame title="Sign in" words="to the dashboard of your team">
+      {password === "set" ? (
+        <Notice role="status" tone="ok" className="mb-4">
+          Your password is set. Sign in with it.
+        </Notice>
+      ) : null}
       <SignInForm goal={goal} />
       <p className="mt-4 text-xs leading-[18px] text-muted-foreground">
         No account yet, or the password is lost? An administrator makes you a one-time link. There is no self sign-up.

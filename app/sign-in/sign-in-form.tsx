@@ -1,11 +1,11 @@
 "use client";
 import { TriangleAlertIcon } from "lucide-react";
-import { signIn } from "next-auth/react";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
+import { postForm } from "@/components/ui/post-form";
 
 const WORDS: Record<string, string> = {
   CredentialsSignin: "Email or password is not right. After a few wrong tries there is a pause.",
@@ -23,9 +23,8 @@ export function SignInForm({ goal }: { goal: string }) {
     const form = new FormData(event.currentTarget);
     setBusy(true);
     setProblem(null);
-    const answer = await signIn("credentials", { email: form.get("email"), password: form.get("password"), redirect: false }).catch(
-      () => undefined,
-    );
+    const [email, password] = [String(form.get("email")), String(form.get("password"))];
+    const answer = await postForm("callback/credentials", { email, password, callbackUrl: location.href }).catch(() => null);
     if (answer?.ok && !answer.error) return window.location.assign(goal);
     setBusy(false);
     setProblem(

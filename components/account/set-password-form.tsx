@@ -1,7 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -25,8 +24,7 @@ export function SetPasswordForm({ token, redeem }: { token: string; redeem: Rede
     const answer = await redeem({ token, password });
     setBusy(false);
     if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
-    toast.success("Your password is set. Sign in with it.");
-    router.push("/sign-in");
+    router.push("/sign-in?password=set");
   }
 
   return (

@@ -1,5 +1,6 @@
 "use client";
 import { Archive, ArchiveRestore, ArrowRightLeft, Ellipsis, Pencil, User, Users } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -7,8 +8,9 @@ import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigge
 import { PromptDialog } from "@/components/ui/prompt-dialog";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import { TITLE_MAX } from "@/lib/domain/title-limit";
-import { HandOverDialog } from "./hand-over-dialog";
 import type { SessionOnPage, SessionVerbs } from "./session-on-page";
+
+const HandOverDialog = dynamic(() => import("./hand-over-dialog").then((module) => module.HandOverDialog), { ssr: false });
 
 type Props = { session: SessionOnPage; title: string; isArchived: boolean; verbs: SessionVerbs; onProblem: (words: string | null) => void };
 

@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { type Scene, SceneProvider } from "@/components/transcript/scene";
 import { sayRefusal } from "@/lib/domain/refusal-words";
@@ -7,8 +8,6 @@ import type { Actor } from "@/lib/domain/viewer";
 import { AttentionStatus } from "./attention-status";
 import { ConnectionBanner } from "./connection-banner";
 import { connectionWords } from "./connection-words";
-import { ElicitationForm } from "./elicitation-form";
-import { FirstHints } from "./first-hints";
 import { loadEvent } from "./load-event";
 import { PendingMessages } from "./pending-messages";
 import type { SessionChannel } from "./session-channel";
@@ -17,10 +16,13 @@ import { SessionHeader } from "./session-header";
 import { SessionMenu } from "./session-menu";
 import { type SessionOnPage, type SessionVerbs, sessionNow } from "./session-on-page";
 import { SessionTranscript, type TranscriptWays } from "./session-transcript";
+import { ElicitationForm, useSidePanelsAhead } from "./side-panels";
 import { useFreshFrame } from "./use-fresh-frame";
 import { useLiveSession } from "./use-live-session";
 import { useSessionCommands } from "./use-session-commands";
 import { useSide } from "./use-side";
+
+const FirstHints = dynamic(() => import("./first-hints").then((module) => module.FirstHints), { ssr: false });
 
 type Props = {
   session: SessionOnPage;
@@ -106,6 +108,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
     onStop: () => void channel.request("session:stop", {}),
     ways,
   });
+  useSidePanelsAhead();
   useFreshFrame(transcript.facts.title, session.title);
   const isEmpty = transcript.from === 1 && transcript.entries.every((entry) => entry.type === "aside") && state.pending.length === 0;
 

@@ -4,10 +4,9 @@ import { type PageCommand, usePageCommands } from "@/components/ui/page-commands
 import { SideSheet } from "@/components/ui/sheet";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import { newsOfChanges } from "./changes-news";
-import { ChangesPanel, type Layout } from "./changes-panel";
-import { InspectorPanel } from "./inspector-panel";
-import { OutlinePanel } from "./outline-panel";
+import type { Layout } from "./changes-panel";
 import { ChangesButton, OutlineButton } from "./side-buttons";
+import { ChangesPanel, InspectorPanel, OutlinePanel } from "./side-panels";
 import { useChanges } from "./use-changes";
 import { useMedia } from "./use-media";
 

@@ -1,0 +1,41 @@
+"use client";
+// What may stand beside the session comes after the page, and ahead of its first use.
+import dynamic from "next/dynamic";
+import { useEffect } from "react";
+import { Skeleton } from "@/components/ui/skeleton";
+
+const AHEAD_MS = 1_500;
+
+/** What is seen where somebody is quicker than what is fetched ahead. */
+function Coming() {
+  return (
+    <div role="status" aria-label="Loading" className="flex flex-col">
+      <div className="flex min-h-header items-center border-b px-3">
+        <Skeleton className="h-4 w-24" />
+      </div>
+      <div className="grid gap-2 p-3">
+        <Skeleton className="h-7" />
+        <Skeleton className="h-7" />
+        <Skeleton className="h-7" />
+      </div>
+    </div>
+  );
+}
+
+const loadChanges = () => import("./changes-panel").then((module) => module.ChangesPanel);
+const loadInspector = () => import("./inspector-panel").then((module) => module.InspectorPanel);
+const loadOutline = () => import("./outline-panel").then((module) => module.OutlinePanel);
+const loadQuestion = () => import("./elicitation-form").then((module) => module.ElicitationForm);
+
+export const ChangesPanel = dynamic(loadChanges, { ssr: false, loading: Coming });
+export const InspectorPanel = dynamic(loadInspector, { ssr: false, loading: Coming });
+export const OutlinePanel = dynamic(loadOutline, { ssr: false, loading: Coming });
+export const ElicitationForm = dynamic(loadQuestion);
+
+/** Fetches them ahead when the page has time. */
+export function useSidePanelsAhead(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void Promise.all([loadOutline(), loadChanges(), loadInspector(), loadQuestion()]), AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
+}
