@@ -4,6 +4,7 @@ import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 
@@ -13,7 +14,7 @@ export function NameForm({ name, rename }: { name: string; rename: (input: { nam
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const answer = await rename({ name: String(new FormData(event.currentTarget).get("name")) });
+    const answer = await answered(rename({ name: String(new FormData(event.currentTarget).get("name")) }));
     setProblem(answer.ok ? null : sayRefusal(answer.refusal));
     if (answer.ok) toast.success("Saved.");
   }
@@ -42,7 +43,7 @@ export function PasswordForm({ change }: { change: Change }) {
     const form = new FormData(target);
     const next = String(form.get("next"));
     if (next !== form.get("again")) return setProblem("The two new passwords differ.");
-    const answer = await change({ current: String(form.get("current")), next });
+    const answer = await answered(change({ current: String(form.get("current")), next }));
     if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
     setProblem(null);
     target.reset();

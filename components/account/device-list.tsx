@@ -4,6 +4,7 @@ import { Confirm } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { formatMoment, formatWhen } from "@/components/ui/format";
 import { Tag } from "@/components/ui/tag";
+import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 
@@ -20,12 +21,12 @@ function deviceName(userAgent: string): string {
 /** Where one is signed in, and the way to end that. */
 export function DeviceList({ devices, now, verbs }: { devices: ListedDevice[]; now: number; verbs: Verbs }) {
   async function end(deviceId: string) {
-    const answer = await verbs.end({ deviceId });
+    const answer = await answered(verbs.end({ deviceId }));
     if (!answer.ok) toast.error(sayRefusal(answer.refusal));
   }
 
   async function endOthers() {
-    const answer = await verbs.endOthers();
+    const answer = await answered(verbs.endOthers());
     if (answer.ok) toast.success(answer.ended === 1 ? "One device was signed out." : `${answer.ended} devices were signed out.`);
     else toast.error(sayRefusal(answer.refusal));
   }

@@ -6,6 +6,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import { LinkDialog, type OneTimeLink } from "./link-dialog";
@@ -22,7 +23,7 @@ export function AddPerson({ create }: { create: Create }) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const name = String(form.get("name"));
-    const answer = await create({ name, email: String(form.get("email")), isAdmin: form.get("admin") === "on" });
+    const answer = await answered(create({ name, email: String(form.get("email")), isAdmin: form.get("admin") === "on" }));
     if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
     setOpen(false);
     setProblem(null);

@@ -13,6 +13,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { formatMoment, formatWhen } from "@/components/ui/format";
 import { Tag } from "@/components/ui/tag";
+import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import { LinkDialog, type OneTimeLink } from "./link-dialog";
@@ -38,7 +39,7 @@ export type PeopleVerbs = {
 };
 
 async function say(work: Promise<Answer>, done: string): Promise<void> {
-  const answer = await work;
+  const answer = await answered(work);
   if (answer.ok) toast.success(done);
   else toast.error(sayRefusal(answer.refusal));
 }
@@ -56,7 +57,7 @@ function PersonMenu({
 }) {
   const personId = person.id;
   async function renew() {
-    const answer = await verbs.renewLink({ personId });
+    const answer = await answered(verbs.renewLink({ personId }));
     if (answer.ok) onLink(answer.link);
     else toast.error(sayRefusal(answer.refusal));
   }

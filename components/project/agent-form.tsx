@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import { type AgentDraft, AgentFields, type FoundOctomind } from "./agent-fields";
@@ -79,7 +80,7 @@ export function AgentForm({ start, projectId, hasToken, submitLabel, save, child
     event.preventDefault();
     setProblem(null);
     if (!result?.ok && !(await runTest())) return;
-    const answer = await save(toInput(draft));
+    const answer = await answered(save(toInput(draft)));
     if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
     setDraft((now) => ({ ...now, token: "" }));
     toast.success("Saved.");

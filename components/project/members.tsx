@@ -9,6 +9,7 @@ import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle, Di
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Tag } from "@/components/ui/tag";
+import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { ProjectRole } from "@/lib/domain/viewer";
@@ -45,7 +46,7 @@ function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMem
     const form = new FormData(event.currentTarget);
     const roles = rolesOf(form);
     if (roles.length === 0) return setProblem("Choose at least one.");
-    const answer = await save({ personId: Number(form.get("person")), roles });
+    const answer = await answered(save({ personId: Number(form.get("person")), roles }));
     if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
     setOpen(false);
     setProblem(null);
@@ -127,11 +128,12 @@ function MemberRow({ member: { personId, name, email, disabled, roles }, change 
 
 /** Who is in a project, as what. */
 export function Members({ members, candidates, save }: { members: Member[]; candidates: Candidate[]; save: SetMember }) {
-  async function change({ personId, name, roles: before }: Member, roles: ProjectRole[]) {
-    const answer = await save({ personId, roles });
+  async function change(member: Member, roles: ProjectRole[]) {
+    const { personId, name, roles: before } = member;
+    const answer = await answered(save({ personId, roles }));
     if (!answer.ok) return void toast.error(sayRefusal(answer.refusal));
     if (roles.length > 0) return;
-    const undo = { label: "Undo", onClick: () => void save({ personId, roles: before }) };
+    const undo = { label: "Undo", onClick: () => void change(member, before) };
     toast.success(`${name} is no longer in the project.`, { duration: 20_000, action: undo });
   }
 

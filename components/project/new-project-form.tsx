@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { emptyAgent } from "./agent-fields";
 import { AgentForm, type UpstreamInput } from "./agent-form";
@@ -15,7 +16,7 @@ export function NewProjectForm({ create }: { create: Create }) {
   const [name, setName] = useState("");
 
   async function save(upstream: UpstreamInput): Promise<Answer> {
-    const answer = await create({ name, upstream });
+    const answer = await answered(create({ name, upstream }));
     if (answer.ok) router.push(`/projects/${answer.id}`);
     return answer;
   }

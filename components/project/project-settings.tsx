@@ -6,6 +6,7 @@ import { Confirm } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 
@@ -20,7 +21,7 @@ export function ProjectName({ projectId, name, rename }: { projectId: number; na
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const answer = await rename({ projectId, name: String(new FormData(event.currentTarget).get("name")) });
+    const answer = await answered(rename({ projectId, name: String(new FormData(event.currentTarget).get("name")) }));
     setProblem(answer.ok ? null : sayRefusal(answer.refusal));
     if (answer.ok) toast.success("Saved.");
   }
@@ -40,7 +41,7 @@ export function ProjectName({ projectId, name, rename }: { projectId: number; na
 export function ProjectArchive({ projectId, isArchived, verbs }: { projectId: number; isArchived: boolean; verbs: Omit<Verbs, "rename"> }) {
   const router = useRouter();
   async function run(work: Promise<Answer>, done: string) {
-    const answer = await work;
+    const answer = await answered(work);
     if (!answer.ok) return void toast.error(sayRefusal(answer.refusal));
     toast.success(done);
     router.refresh();

@@ -7,6 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
+import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 
@@ -30,7 +31,9 @@ export function NewSessionForm({ projects, preset, create }: { projects: Startab
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     setBusy(true);
-    const answer = await create({ projectId: chosen, title: String(form.get("title") ?? ""), role: String(form.get("role") ?? "") });
+    const answer = await answered(
+      create({ projectId: chosen, title: String(form.get("title") ?? ""), role: String(form.get("role") ?? "") }),
+    );
     if (answer.ok) return router.push(`/sessions/${answer.id}`);
     setBusy(false);
     setProblem(sayRefusal(answer.refusal));

@@ -3,6 +3,7 @@ import { ArchiveIcon, ArchiveRestoreIcon, MoreHorizontalIcon, PencilIcon } from 
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 
@@ -15,7 +16,7 @@ export type SessionVerbs = {
 const UNDO_MS = 20_000;
 
 async function say(work: Promise<Answer>, done: string, undo?: () => void): Promise<void> {
-  const answer = await work;
+  const answer = await answered(work);
   if (!answer.ok) return void toast.error(sayRefusal(answer.refusal));
   toast.success(done, undo ? { duration: UNDO_MS, action: { label: "Undo", onClick: undo } } : {});
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { PromptDialog } from "@/components/ui/prompt-dialog";
+import { answered } from "@/lib/domain/answered";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import { TITLE_MAX } from "@/lib/domain/title-limit";
 import { type ListedSession, SessionRow } from "./session-row";
@@ -26,7 +27,7 @@ export function SessionRows({ sessions, now, verbs }: { sessions: ListedSession[
           maxLength={TITLE_MAX}
           onClose={() => setRenamed(null)}
           save={async (title) => {
-            const answer = await verbs.rename({ sessionId: renamed.id, title });
+            const answer = await answered(verbs.rename({ sessionId: renamed.id, title }));
             return answer.ok ? null : sayRefusal(answer.refusal);
           }}
         />

@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { answered } from "@/lib/domain/answered";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { SessionOnPage, SessionVerbs, Successor } from "./session-on-page";
 
@@ -71,17 +72,17 @@ export function HandOverDialog({ session, verbs, onClose, onDone }: Props) {
       if (answer.ok) setPeople(answer.people);
       else setProblem(sayRefusal(answer.refusal));
     };
-    successors({ sessionId: session.id }).then(show, () => show({ ok: false, refusal: { code: "too_slow", detail: NOT_REACHED } }));
+    void answered(successors({ sessionId: session.id })).then(show);
     return () => {
       isGone = true;
     };
   }, [session.id, successors]);
   const handOver = async (person: Successor) => {
     setBusy(true);
-    const answer = await verbs.handOver({ sessionId: session.id, personId: person.id }).catch(() => null);
+    const answer = await answered(verbs.handOver({ sessionId: session.id, personId: person.id }));
     setBusy(false);
-    if (answer?.ok) onDone();
-    else setProblem(answer ? sayRefusal(answer.refusal) : NOT_REACHED);
+    if (answer.ok) onDone();
+    else setProblem(sayRefusal(answer.refusal));
   };
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
@@ -108,8 +109,6 @@ export function HandOverDialog({ session, verbs, onClose, onDone }: Props) {
     </Dialog>
   );
 }
-
-const NOT_REACHED = "The dashboard could not be reached. Try again.";
 
 function wordsFor(people: readonly Successor[] | null, problem: string | null): string {
   if (problem) return "It is not handed over.";

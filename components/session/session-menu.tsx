@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { PromptDialog } from "@/components/ui/prompt-dialog";
+import { answered } from "@/lib/domain/answered";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import { TITLE_MAX } from "@/lib/domain/title-limit";
 import type { SessionOnPage, SessionVerbs } from "./session-on-page";
@@ -22,16 +23,16 @@ export function SessionMenu({ session, title, isArchived, verbs, onProblem }: Pr
   const { id, rights } = session;
   if (!rights["session:rename"] && !rights["session:archive"] && !rights["session:hand-over"]) return null;
   const toggleArchived = async () => {
-    const answer = await (isArchived ? verbs.restore : verbs.archive)({ sessionId: id });
+    const answer = await answered((isArchived ? verbs.restore : verbs.archive)({ sessionId: id }));
     onProblem(answer.ok ? null : sayRefusal(answer.refusal));
     if (answer.ok) router.refresh();
   };
   const toggleShared = async () => {
-    const answer = await verbs.share({ sessionId: id, mode: session.shared ? "owner" : "project" });
+    const answer = await answered(verbs.share({ sessionId: id, mode: session.shared ? "owner" : "project" }));
     onProblem(answer.ok ? null : sayRefusal(answer.refusal));
   };
   const rename = async (wanted: string) => {
-    const answer = await verbs.rename({ sessionId: id, title: wanted });
+    const answer = await answered(verbs.rename({ sessionId: id, title: wanted }));
     return answer.ok ? null : sayRefusal(answer.refusal);
   };
   return (

@@ -1,11 +1,11 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { useFreshPage } from "@/components/ui/use-fresh-page";
 
 /** The frame around the page names the session as it was when the page was made: a new name has it made again. */
 export function useFreshFrame(title: string, shownTitle: string): void {
-  const router = useRouter();
+  const refresh = useFreshPage();
   useEffect(() => {
-    if (title !== "" && title !== shownTitle) router.refresh();
-  }, [title, shownTitle, router]);
+    if (title !== "" && title !== shownTitle) refresh();
+  }, [title, shownTitle, refresh]);
 }

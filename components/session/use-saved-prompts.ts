@@ -1,5 +1,6 @@
 "use client";
 import { useCallback, useRef, useState } from "react";
+import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { SavedPrompt } from "@/lib/domain/saved-prompt";
@@ -21,8 +22,6 @@ export type SavedPrompts = {
   remove: (id: number) => Promise<string | null>;
 };
 
-const NOT_REACHED = "The dashboard could not be reached. Nothing was changed; try again.";
-
 /** A person's own prompts of a project: asked for when the composer is first used, and kept up to date by what is done here. */
 export function useSavedPrompts(projectId: number, verbs: PromptVerbs): SavedPrompts {
   const [prompts, setPrompts] = useState<readonly SavedPrompt[]>([]);
@@ -34,20 +33,18 @@ export function useSavedPrompts(projectId: number, verbs: PromptVerbs): SavedPro
     const again = () => {
       isAsked.current = false;
     };
-    verbs.list({ projectId }).then((answer) => (answer.ok ? setPrompts(answer.prompts) : again()), again);
+    void answered(verbs.list({ projectId })).then((answer) => (answer.ok ? setPrompts(answer.prompts) : again()));
   }, [projectId, verbs]);
 
   const save = async (name: string, text: string) => {
-    const answer = await verbs.save({ projectId, name, text }).catch(() => null);
-    if (!answer) return NOT_REACHED;
+    const answer = await answered(verbs.save({ projectId, name, text }));
     if (!answer.ok) return sayRefusal(answer.refusal);
     const { prompt } = answer;
     setPrompts((old) => [...old.filter(({ id }) => id !== prompt.id), prompt].sort((a, b) => a.name.localeCompare(b.name)));
     return null;
   };
   const remove = async (id: number) => {
-    const answer = await verbs.remove({ projectId, id }).catch(() => null);
-    if (!answer) return NOT_REACHED;
+    const answer = await answered(verbs.remove({ projectId, id }));
     if (!answer.ok && answer.refusal.code !== "not_found") return sayRefusal(answer.refusal);
     setPrompts((old) => old.filter((prompt) => prompt.id !== id));
     return null;

@@ -1,6 +1,6 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { useFreshPage } from "@/components/ui/use-fresh-page";
 import { watchSessions } from "./watch-sessions";
 
 const EVERY_MS = 15_000;
@@ -9,20 +9,20 @@ const APART_MS = 1_500;
 
 /** Fetches the page's lists again when the server says they changed, when one comes back to them, and now and then while they are in view. */
 export function LiveRefresh() {
-  const router = useRouter();
+  const refresh = useFreshPage();
   useEffect(() => {
     let waiting: ReturnType<typeof setTimeout> | undefined;
     const soon = () => {
       waiting ??= setTimeout(() => {
         waiting = undefined;
-        router.refresh();
+        refresh();
       }, APART_MS);
     };
     const follow = () => {
-      if (document.visibilityState === "visible") router.refresh();
+      if (document.visibilityState === "visible") refresh();
     };
     const end = watchSessions({ onChanged: soon });
-    const timer = setInterval(() => document.visibilityState === "visible" && router.refresh(), EVERY_MS);
+    const timer = setInterval(() => document.visibilityState === "visible" && refresh(), EVERY_MS);
     document.addEventListener("visibilitychange", follow);
     return () => {
       clearInterval(timer);
@@ -30,6 +30,6 @@ export function LiveRefresh() {
       document.removeEventListener("visibilitychange", follow);
       end();
     };
-  }, [router]);
+  }, [refresh]);
   return null;
 }

@@ -1,6 +1,7 @@
 "use client";
-import { usePathname, useRouter } from "next/navigation";
+import { usePathname } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { useFreshPage } from "@/components/ui/use-fresh-page";
 import type { ListedSession } from "@/lib/protocol/browser-channel";
 import { isUnread, lookAt, readSeen, type Seen, writeSeen } from "./rail-seen";
 import type { RailProject, RailSession } from "./rail-sessions";
@@ -18,7 +19,7 @@ function newest(session: RailSession, rows: Rows): RailSession {
 }
 
 function useRows(known: ReadonlySet<string>): Rows {
-  const router = useRouter();
+  const refresh = useFreshPage();
   const [rows, setRows] = useState<Rows>({});
   const knownNow = useRef(known);
   knownNow.current = known;
@@ -27,7 +28,7 @@ function useRows(known: ReadonlySet<string>): Rows {
     const refreshSoon = () => {
       waiting ??= setTimeout(() => {
         waiting = undefined;
-        router.refresh();
+        refresh();
       }, APART_MS);
     };
     const onRows = (news: ListedSession[]) => {
@@ -40,7 +41,7 @@ function useRows(known: ReadonlySet<string>): Rows {
       clearTimeout(waiting);
       end();
     };
-  }, [router]);
+  }, [refresh]);
   return rows;
 }
 

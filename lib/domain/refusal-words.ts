@@ -24,6 +24,7 @@ const words: Record<RefusalCode, string> = {
   last_administrator: "This is the last administrator. Make somebody else one first.",
   too_many_requests: "That was too much at once. Wait a moment and try again.",
   too_slow: "This page did not keep up and was let go. It joins again by itself.",
+  not_reached: "The dashboard could not be reached. What you wrote is still here; try again in a moment.",
   session_taken_over: "Another server process works on this session now.",
   restarting: "The server is restarting. Nothing is lost; the page comes back by itself.",
   internal: "The server could not do that. It is written down in its log; nothing that was sent before is lost.",

@@ -24,6 +24,7 @@ export const refusalCodes = [
   "last_administrator",
   "too_many_requests",
   "too_slow",
+  "not_reached", // a browser's own: nothing answered
   "session_taken_over",
   "restarting",
   "internal",
