@@ -63,6 +63,8 @@ const browser = await chromium.launch({
 });
 try {
   const page = await (await browser.newContext({ baseURL: app.url, viewport: { width: 1280, height: 800 } })).newPage();
+  // What runs TypeScript here names functions by a helper that the page does not have.
+  await page.addInitScript("globalThis.__name = (named) => named");
   await signIn(page);
   const urls = {
     short: await makeSession(page, SHORT),

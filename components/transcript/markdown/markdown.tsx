@@ -6,7 +6,7 @@ import { type Block, readBlocks, type Targets } from "./markdown-blocks";
 import { MarkdownNodes } from "./markdown-nodes";
 
 /** Longer texts are shown as the text they are: laying out Markdown must never make anybody wait. */
-const LONGEST = 100_000;
+const LONGEST = 50_000;
 const NO_TARGETS: Targets = new Map();
 
 const Stretch = memo(function Stretch({ block, targets }: { block: Block; targets: Targets }) {
