@@ -108,3 +108,7 @@ test("whose it is and who writes is what the log says", () => {
   const again = { ...at, seq: 5, kind: "session_shared" as const, payload: { mode: "owner" as const, by: bob } };
   expect(after(shared, { type: "events", events: [again], head: 5 }).transcript.facts).toMatchObject({ shared: false, owner: bob });
 });
+
+test("to dismiss where nothing stands changes nothing, so that a key of the composer draws nothing again", () => {
+  expect(reduceLiveSession(start, { type: "dismiss" })).toBe(start);
+});

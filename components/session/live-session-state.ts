@@ -139,7 +139,8 @@ export function reduceLiveSession(state: LiveSessionState, action: LiveSessionAc
     case "refused":
       return { ...state, refusal: action.refusal };
     case "dismiss":
-      return { ...state, refusal: null };
+      // Every key of the composer asks for it: where nothing stands, nothing is drawn again.
+      return state.refusal === null ? state : { ...state, refusal: null };
     default:
       return action satisfies never;
   }

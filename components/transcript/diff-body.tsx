@@ -1,9 +1,9 @@
 "use client";
 import { useMemo, useState } from "react";
 import type { Diff } from "@/lib/domain/diff-lines";
-import { markWords } from "@/lib/domain/diff-words";
 import { UnifiedLine } from "./diff-line";
 import { MorePieces } from "./tools/line-text";
+import { useMarkedWords } from "./use-marked-words";
 
 const SHOWN = 60;
 const PIECE = 1_000;
@@ -12,7 +12,7 @@ const PIECE = 1_000;
 export function DiffBody({ diff, note }: { diff: Diff; note: string }) {
   const [count, setCount] = useState(SHOWN);
   const shown = useMemo(() => diff.lines.slice(0, count), [diff, count]);
-  const words = useMemo(() => markWords(shown), [shown]);
+  const words = useMarkedWords(shown);
   return (
     <>
       <section aria-label="Change" className="bg-code-bg py-1 font-mono text-code [tab-size:4]">

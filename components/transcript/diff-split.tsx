@@ -2,9 +2,10 @@
 import { useMemo, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import type { Diff, DiffLine } from "@/lib/domain/diff-lines";
-import { markWords, splitLines, type WordSpan } from "@/lib/domain/diff-words";
+import { splitLines, type WordSpan } from "@/lib/domain/diff-words";
 import { grounds, LineNumber, LineWords, Sign, SkippedLine } from "./diff-line";
 import { MorePieces } from "./tools/line-text";
+import { useMarkedWords } from "./use-marked-words";
 
 const SHOWN = 200;
 const PIECE = 1_000;
@@ -24,7 +25,7 @@ function Side({ line, no, words }: { line: DiffLine | undefined; no: "before" | 
 export function DiffSplit({ diff }: { diff: Diff }) {
   const [count, setCount] = useState(SHOWN);
   const lines = useMemo(() => diff.lines.slice(0, count), [diff, count]);
-  const words = useMemo(() => markWords(lines), [lines]);
+  const words = useMarkedWords(lines);
   const rows = useMemo(() => splitLines(lines), [lines]);
   return (
     <>

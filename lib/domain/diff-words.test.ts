@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { DiffLine } from "./diff-lines";
-import { markWords, splitLines } from "./diff-words";
+import { markSomeWords, markWords, splitLines, type WordSpan } from "./diff-words";
 
 const removed = (text: string): DiffLine => ({ kind: "removed", before: 1, after: null, text });
 const added = (text: string): DiffLine => ({ kind: "added", before: null, after: 1, text });
@@ -98,6 +98,19 @@ test("side by side, what became each other stands in one row, and every line sta
       const places = (kinds: string[]) => all.flatMap(({ kind }, index) => (kinds.includes(kind) ? [index] : []));
       expect(rows.flatMap(({ left }) => left ?? [])).toEqual(places(["removed", "same"]));
       expect(rows.flatMap(({ right }) => right ?? [])).toEqual(places(["added", "same"]));
+    }),
+  );
+});
+
+test("marked in slices of any size, every change is marked as at once", () => {
+  const line = fc
+    .tuple(fc.constantFrom(removed, added, same), fc.constantFrom("let a = 1;", "let b = 1;", "let a = 2;", "end"))
+    .map(([kind, text]) => kind(text));
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 40 }), fc.integer({ min: 1, max: 12 }), (lines, enough) => {
+      const marked = new Map<number, readonly WordSpan[]>();
+      for (let from = 0; from < lines.length; ) from = markSomeWords(lines, marked, { from, enough }).next;
+      expect(marked).toEqual(markWords(lines));
     }),
   );
 });

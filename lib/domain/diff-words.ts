@@ -104,26 +104,40 @@ function pairsOf(before: readonly string[][], after: readonly string[][]): Pair[
   return before.length === after.length ? before.map((_, index) => [index, index] as const) : [];
 }
 
-/** The words of each changed line that was paired, by the line's place; lines that are not in it changed as a whole. */
-export function markWords(lines: readonly DiffLine[]): ReadonlyMap<number, readonly WordSpan[]> {
-  const marked = new Map<number, readonly WordSpan[]>();
-  for (let from = 0; from < lines.length; ) {
-    let middle = from;
+export type MarkedWords = ReadonlyMap<number, readonly WordSpan[]>;
+
+/** Marks from `from` on, whole changes, until `enough` lines were looked at; `next` is where to go on: never inside a change. */
+export function markSomeWords(
+  lines: readonly DiffLine[],
+  marked: Map<number, readonly WordSpan[]>,
+  { from, enough }: { from: number; enough: number },
+): { next: number } {
+  const stop = Math.min(lines.length, from + enough);
+  let next = from;
+  while (next < stop) {
+    let middle = next;
     while (lines[middle]?.kind === "removed") middle += 1;
     let end = middle;
     while (lines[end]?.kind === "added") end += 1;
-    if (middle > from && end > middle) {
-      const before = lines.slice(from, middle).map(({ text }) => wordsOf(text));
+    if (middle > next && end > middle) {
+      const before = lines.slice(next, middle).map(({ text }) => wordsOf(text));
       const after = lines.slice(middle, end).map(({ text }) => wordsOf(text));
       for (const [i, j] of pairsOf(before, after)) {
         const sides = compareWords(before[i] ?? [], after[j] ?? []);
         if (!sides) continue;
-        marked.set(from + i, sides.before);
+        marked.set(next + i, sides.before);
         marked.set(middle + j, sides.after);
       }
     }
-    from = Math.max(end, from + 1);
+    next = Math.max(end, next + 1);
   }
+  return { next };
+}
+
+/** The words of each changed line that was paired, by the line's place; lines that are not in it changed as a whole. */
+export function markWords(lines: readonly DiffLine[]): MarkedWords {
+  const marked = new Map<number, readonly WordSpan[]>();
+  markSomeWords(lines, marked, { from: 0, enough: lines.length });
   return marked;
 }
 
