@@ -1,5 +1,5 @@
 "use client";
-import { type KeyboardEvent, useId, useRef } from "react";
+import { type KeyboardEvent, useId, useMemo, useRef } from "react";
 import { offeredSettings } from "./agent-settings";
 import { ComposerFoot } from "./composer-foot";
 import { parseInput } from "./parse-input";
@@ -56,6 +56,12 @@ export function Composer({
   const palette = usePalette({ text, caret: writing.caret, put: writing.put }, { ...sources, prompts: saved.prompts });
   const { offered, selected } = palette;
 
+  // Three menus that no key changes.
+  const pickers = useMemo(
+    () => <SettingPickers settings={sources.settings} offered={offeredSettings(sources.commands)} onCommand={onCommand} />,
+    [sources.settings, sources.commands, onCommand],
+  );
+
   const insert = (prompt: string) =>
     writing.put(text.slice(0, writing.caret) + prompt + text.slice(writing.caret), writing.caret + prompt.length);
   const submit = () => {
@@ -104,7 +110,7 @@ export function Composer({
         />
         {offer ? <PasteOfferLine words={offer.words} onFence={writing.fence} onDismiss={writing.dropOffer} /> : null}
         <ComposerFoot {...{ isRunning, isStopping, canStop, isArmed, isReady, onStop }} onSend={submit}>
-          <SettingPickers settings={sources.settings} offered={offeredSettings(sources.commands)} onCommand={onCommand} />
+          {pickers}
           <PromptMenu saved={saved} text={text} onInsert={insert} onFocus={() => field.current?.focus()} />
         </ComposerFoot>
       </div>

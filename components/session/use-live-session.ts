@@ -1,9 +1,39 @@
 "use client";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { startTransition, useEffect, useState } from "react";
 import { foldWindow, type TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { LiveSessionState } from "./live-session-state";
 import { openLiveSocket } from "./live-socket";
 import { SessionChannel } from "./session-channel";
+
+/** However quickly an agent works, the page is drawn anew this often: what is typed meanwhile comes first. */
+const DRAWN_EVERY_MS = 150;
+
+/** The channel's state as it is drawn: at once after a pause, else with all that came in the meantime; a key interrupts the drawing. */
+function useDrawnState(channel: SessionChannel): LiveSessionState {
+  const [state, setState] = useState(channel.getState);
+  useEffect(() => {
+    let drawnAt = Number.NEGATIVE_INFINITY;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const draw = () => {
+      timer = undefined;
+      drawnAt = performance.now();
+      startTransition(() => setState(channel.getState()));
+    };
+    const follow = () => {
+      if (timer !== undefined) return;
+      const wait = drawnAt + DRAWN_EVERY_MS - performance.now();
+      if (wait <= 0) draw();
+      else timer = setTimeout(draw, wait);
+    };
+    const leave = channel.subscribe(follow);
+    draw();
+    return () => {
+      leave();
+      clearTimeout(timer);
+    };
+  }, [channel]);
+  return state;
+}
 
 /** The session as it was when the page was made, then live. `windows`: parts of its log in order, the last one its end. */
 export function useLiveSession(
@@ -12,6 +42,5 @@ export function useLiveSession(
 ): { state: LiveSessionState; channel: SessionChannel } {
   const [channel] = useState(() => new SessionChannel(sessionId, windows.map(foldWindow), openLiveSocket));
   useEffect(() => channel.start(), [channel]);
-  const state = useSyncExternalStore(channel.subscribe, channel.getState, channel.getState);
-  return { state, channel };
+  return { state: useDrawnState(channel), channel };
 }
