@@ -6,7 +6,7 @@ import { prepareSources } from "./prepare.mjs";
 
 /** Locks the data directory, opens the database, calls `work({ env, database })`, and closes both whatever happens. */
 export async function withInstallation(work) {
-  await prepareSources();
+  await prepareSources({ withTools: false });
   loadEnvFile();
   const env = await readEnvironment();
   createDataDirectory(env);

@@ -54,22 +54,27 @@ async function whenChanged(name, places, results, make) {
   writeFileSync(stamp, wanted);
 }
 
-/** npm writes down what it installed last, and does so at the very end: a broken install never looks complete. */
-function isInstalled() {
-  const record = path.join(root, "node_modules/.package-lock.json");
-  if (!existsSync(record)) return false;
-  const installed = JSON.parse(readFileSync(record, "utf8")).packages;
-  const locked = JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8")).packages;
-  return Object.entries(locked).every(
-    ([place, { version, optional, devOptional }]) =>
-      place === "" || installed[place]?.version === version || ((optional || devOptional) && !installed[place]),
+const readPackages = (file) => JSON.parse(readFileSync(path.join(root, file), "utf8")).packages;
+
+/** Whether what is locked is installed: all that a start needs, or with the tools that tests need besides. */
+function isInstalled(installed, { withTools }) {
+  return Object.entries(readPackages("package-lock.json")).every(
+    ([place, { version, dev, optional, devOptional }]) =>
+      place === "" || installed[place]?.version === version || ((optional || devOptional) && !installed[place]) || (dev && !withTools),
   );
 }
 
-async function install() {
-  if (isInstalled()) return;
-  const flags = ["--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
-  await runStep("installing packages", "npm", ["ci", ...flags]);
+/** A first start need not wait for browsers and compilers that only tests use; they are added when something asks for them. */
+async function install(wanted) {
+  // npm writes down what it installed last, and does so at the very end: a broken install never looks complete.
+  const record = "node_modules/.package-lock.json";
+  const installed = existsSync(path.join(root, record)) ? readPackages(record) : null;
+  if (installed && isInstalled(installed, wanted)) return;
+  const flags = ["--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  // Adding takes nothing away from a server that runs on these packages; `npm ci` removes them first.
+  if (installed && isInstalled(installed, { withTools: false }))
+    await runStep("installing tools for tests", "npm", ["install", "--no-save", "--include=dev", ...flags]);
+  else await runStep("installing packages", "npm", ["ci", wanted.withTools ? "--include=dev" : "--omit=dev", ...flags]);
 }
 
 async function generateClient() {
@@ -95,10 +100,10 @@ async function bundle(names) {
   console.log(`> bundling ${names.join(" and ")} ... ${seconds(since)}`);
 }
 
-/** Installed and generated: enough for static checks and unit tests. */
-export async function prepareSources() {
+/** Installed and generated: enough to build and run, and with tools for checks and tests. */
+export async function prepareSources({ withTools } = { withTools: true }) {
   checkNode();
-  await install();
+  await install({ withTools });
   await generateClient();
   // The pages' own types are declared by a file that Next writes at its first run, and that tsc needs before it.
   const nextTypes = path.join(root, "next-env.d.ts");

@@ -85,7 +85,7 @@ async function serve(env, lock, database) {
 async function start() {
   checkNode();
   listenForTheEnd();
-  if (!isPrebuilt) await prepareSources();
+  if (!isPrebuilt) await prepareSources({ withTools: mode !== "production" });
   const { loadEnvFile, readEnvironment } = await import("./environment.mjs");
   if (!isPrebuilt) loadEnvFile();
   const env = await readEnvironment();
