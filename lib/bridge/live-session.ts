@@ -8,7 +8,7 @@ import { type AgentPhase, coarseStatus } from "./coarse-status";
 import type { QueueHand } from "./message-queue";
 import { RecentEvents } from "./recent-events";
 import type { SessionDriver } from "./session-driver";
-import { ViewerFeed, type ViewerPort } from "./viewer-feed";
+import { type FeedOptions, ViewerFeed, type ViewerPort } from "./viewer-feed";
 
 /** What a live session needs from the hub. */
 export type LiveDeps = {
@@ -19,6 +19,7 @@ export type LiveDeps = {
   onQuiet(): void;
   onChanged(): void;
   now(): number;
+  callAfter?: FeedOptions["callAfter"];
 };
 
 type Watcher = { by: Actor; port: ViewerPort };
@@ -74,6 +75,7 @@ export class LiveSession {
       head: () => this.#head,
       port,
       onBroken: () => this.removeViewer(feed),
+      callAfter: this.#deps.callAfter,
     });
     this.#watchers.set(feed, { by, port });
     this.show();

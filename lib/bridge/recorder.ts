@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { EventDraft, SessionEvent } from "@/lib/domain/session-event";
 import type { AppendItem } from "@/lib/event-log/append-events";
 import type { EventWriter } from "@/lib/event-log/event-writer";
+import { callAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
 import { StorageAwayError } from "@/lib/platform/storage-away";
 import { eventOf, type Landed, landAppend, landSpooled } from "./land-append";
@@ -35,6 +36,8 @@ export type RecorderOptions = {
   onState(state: RecorderState): void;
   /** stale: another process writes this session now · gone: it was deleted. */
   onLost(why: "stale" | "gone"): void;
+  /** Calls back after so many ms; the answer cancels it. */
+  callAfter?: ((ms: number, call: () => void) => () => void) | undefined;
 };
 
 type Stream = { id: string; seq: number };
@@ -51,7 +54,7 @@ export class Recorder {
   #unsure: RecordEntry[] = [];
   #lost: "stale" | "gone" | null = null;
   #isClosed = false;
-  #retry: ReturnType<typeof setTimeout> | null = null;
+  #cancelRetry: (() => void) | null = null;
   #draining: Promise<void> | null = null;
   #delay = RETRY_FIRST_MS;
   #announced: number;
@@ -85,8 +88,8 @@ export class Recorder {
   /** Resolves when all that was handed in is committed or safe on the disk. Takes nothing afterwards. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    if (this.#retry) clearTimeout(this.#retry);
-    this.#retry = null;
+    this.#cancelRetry?.();
+    this.#cancelRetry = null;
     await this.#draining;
     await this.#running;
     for (const { reject } of this.#unsure.splice(0)) reject(new StorageAwayError(new Error("Closed before the database was back.")));
@@ -204,15 +207,14 @@ export class Recorder {
   }
 
   #scheduleDrain(): void {
-    if (this.#isClosed || this.#lost || this.#retry || this.#draining) return;
-    this.#retry = setTimeout(() => {
-      this.#retry = null;
+    if (this.#isClosed || this.#lost || this.#cancelRetry || this.#draining) return;
+    this.#cancelRetry = (this.#options.callAfter ?? callAfter)(this.#delay, () => {
+      this.#cancelRetry = null;
       this.#draining = this.#drain().finally(() => {
         this.#draining = null;
         if (this.#state !== "direct") this.#scheduleDrain();
       });
-    }, this.#delay);
-    this.#retry.unref();
+    });
     this.#delay = Math.min(RETRY_MAX_MS, this.#delay * 2);
   }
 

@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/domain/viewer";
 import { claimSession, releaseSession, type SessionHead } from "@/lib/event-log/claim-session";
 import type { EventWriter } from "@/lib/event-log/event-writer";
 import { findClientMessage, readEvents } from "@/lib/event-log/read-events";
+import { callAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
 import type { DriverDeps, DriverSession } from "./driver-types";
 import { agentSpecOf, bindPlace, type LiveRow, readLiveRow } from "./live-row";
@@ -33,12 +34,6 @@ SELECT s.last_seq AS seq, json_build_object('personId', o.id, 'name', o.name) AS
   FROM session s JOIN person o ON o.id = s.owner_id WHERE s.id = $1`;
 
 type Place = { live: LiveSession; row: LiveRow; timer: ReturnType<typeof setTimeout> | null };
-
-const after = (ms: number, call: () => void): (() => void) => {
-  const timer = setTimeout(call, ms);
-  timer.unref();
-  return () => clearTimeout(timer);
-};
 
 export class SessionHub {
   readonly #deps: HubDeps;
@@ -152,7 +147,7 @@ export class SessionHub {
       letGo,
       now: Date.now,
       newId: randomUUID,
-      after,
+      after: callAfter,
     };
   }
 

@@ -17,12 +17,33 @@ export class SpoolFullError extends Error {
 /** The room that all files share: `reserve` says whether it is there, `add` takes or gives back without asking. */
 export type SpoolBudget = { reserve(bytes: number): boolean; add(bytes: number): void };
 
+type SpoolHandle = Pick<FileHandle, "read" | "write" | "datasync" | "truncate" | "close"> & { stat(): Promise<{ size: number }> };
+/** The disk under it; tests put one in its place that fills up, fails and loses what was not synced. */
+export type SpoolDisk = {
+  open(file: string): Promise<SpoolHandle>;
+  has(file: string): Promise<boolean>;
+  remove(file: string): Promise<void>;
+  syncFolder(folder: string): Promise<void>;
+};
+
+const realDisk: SpoolDisk = {
+  open: (file) => open(file, constants.O_RDWR | constants.O_CREAT, 0o600),
+  has: (file) =>
+    stat(file).then(
+      () => true,
+      () => false,
+    ),
+  remove: (file) => rm(file, { force: true }),
+  syncFolder,
+};
+
 type Written = { record: Buffer; resolve: () => void; reject: (error: unknown) => void };
 
 export class SpoolFile {
   readonly #budget: SpoolBudget;
   readonly #file: string;
-  #handle: FileHandle | null = null;
+  readonly #disk: SpoolDisk;
+  #handle: SpoolHandle | null = null;
   #isKnown = false;
   #waiting: Written[] = [];
   /** Up to here the file holds whole, fsynced records. */
@@ -31,8 +52,9 @@ export class SpoolFile {
   #turn: Promise<unknown> = Promise.resolve();
   #drains: Promise<unknown> = Promise.resolve();
 
-  constructor(file: string, budget: SpoolBudget) {
+  constructor(file: string, budget: SpoolBudget, disk: SpoolDisk = realDisk) {
     this.#file = file;
+    this.#disk = disk;
     this.#budget = budget;
   }
 
@@ -72,28 +94,24 @@ export class SpoolFile {
     return done;
   }
 
-  async #open(): Promise<FileHandle> {
+  async #open(): Promise<SpoolHandle> {
     if (this.#handle) return this.#handle;
-    const handle = await open(this.#file, constants.O_RDWR | constants.O_CREAT, 0o600);
+    const handle = await this.#disk.open(this.#file);
     this.#handle = handle;
     if (!this.#isKnown) await this.#takeOver(handle);
-    if (this.#end === 0) await syncFolder(path.dirname(this.#file));
+    if (this.#end === 0) await this.#disk.syncFolder(path.dirname(this.#file));
     return handle;
   }
 
   /** Null: there is no file, and none is made. */
-  async #openIfThere(): Promise<FileHandle | null> {
+  async #openIfThere(): Promise<SpoolHandle | null> {
     if (this.#handle) return this.#handle;
     if (this.#isKnown && this.#end === 0) return null;
-    const isThere = await stat(this.#file).then(
-      () => true,
-      () => false,
-    );
-    return isThere ? this.#open() : null;
+    return (await this.#disk.has(this.#file)) ? this.#open() : null;
   }
 
   /** A file of a process before us: it may end in the middle of a record that was never counted as kept. */
-  async #takeOver(handle: FileHandle): Promise<void> {
+  async #takeOver(handle: SpoolHandle): Promise<void> {
     const { size } = await handle.stat();
     this.#end = 0;
     for (;;) {
@@ -136,7 +154,7 @@ export class SpoolFile {
   }
 
   /** At a place of its own, so that what a failed write left behind is overwritten. */
-  async #writeThrough(handle: FileHandle, bytes: Buffer): Promise<void> {
+  async #writeThrough(handle: SpoolHandle, bytes: Buffer): Promise<void> {
     try {
       for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at, bytes.length - at, this.#end + at)).bytesWritten;
       await handle.datasync();
@@ -165,7 +183,7 @@ export class SpoolFile {
     if (this.#drained < this.#end || this.#waiting.length > 0) return false;
     if (this.#handle) {
       await this.#release();
-      await rm(this.#file, { force: true });
+      await this.#disk.remove(this.#file);
       this.#budget.add(-this.#end);
       this.#end = 0;
       this.#drained = 0;
@@ -182,7 +200,7 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /** The whole records from a place on, some at a time; none where there is none. */
-async function readRecords(handle: FileHandle, from: number, end: number): Promise<SpoolRecord[]> {
+async function readRecords(handle: SpoolHandle, from: number, end: number): Promise<SpoolRecord[]> {
   for (let length = Math.min(READ_BYTES, end - from); ; ) {
     const buffer = Buffer.alloc(length);
     const { bytesRead } = await handle.read(buffer, 0, length, from);

@@ -6,19 +6,23 @@ import type { EventWriter } from "@/lib/event-log/event-writer";
 import { logger } from "@/lib/platform/logger";
 import { StorageAwayError } from "@/lib/platform/storage-away";
 import { landSpooled } from "./land-append";
-import { SpoolFile } from "./spool-file";
+import { type SpoolDisk, SpoolFile } from "./spool-file";
 
 const SUFFIX = ".spool";
 
+type SpoolOptions = { folder: string; maxBytes: number; writer: Pick<EventWriter, "append">; disk?: SpoolDisk };
+
 export class SpoolStore {
+  readonly #disk: SpoolDisk | undefined;
   readonly #folder: string;
   readonly #maxBytes: number;
   readonly #writer: Pick<EventWriter, "append">;
   readonly #files = new Map<string, SpoolFile>();
   #bytes = 0;
 
-  /** `folder` exists. */
-  constructor({ folder, maxBytes, writer }: { folder: string; maxBytes: number; writer: Pick<EventWriter, "append"> }) {
+  /** `folder` exists. `disk`: another than this machine's. */
+  constructor({ folder, maxBytes, writer, disk }: SpoolOptions) {
+    this.#disk = disk;
     this.#folder = folder;
     this.#maxBytes = maxBytes;
     this.#writer = writer;
@@ -33,12 +37,11 @@ export class SpoolStore {
   fileOf(sessionId: string): SpoolFile {
     const known = this.#files.get(sessionId);
     if (known) return known;
-    const file = new SpoolFile(path.join(this.#folder, sessionId + SUFFIX), {
-      reserve: (bytes) => this.#reserve(bytes),
-      add: (bytes) => {
-        this.#bytes += bytes;
-      },
-    });
+    const add = (bytes: number): void => {
+      this.#bytes += bytes;
+    };
+    const budget = { reserve: (bytes: number) => this.#reserve(bytes), add };
+    const file = new SpoolFile(path.join(this.#folder, sessionId + SUFFIX), budget, this.#disk);
     this.#files.set(sessionId, file);
     return file;
   }

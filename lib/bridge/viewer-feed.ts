@@ -2,6 +2,7 @@
 import type { Refusal } from "@/lib/domain/refusal";
 import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
 import { previewEvent } from "@/lib/event-log/preview-event";
+import { callAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
 import type { LiveStatus } from "@/lib/protocol/browser-channel";
 
@@ -23,6 +24,8 @@ export type FeedOptions = {
   head(): number;
   port: ViewerPort;
   onBroken(error: unknown): void;
+  /** Calls back after so many ms; the answer cancels it. */
+  callAfter?: ((ms: number, call: () => void) => () => void) | undefined;
 };
 
 /** The first events that fit one batch, long texts as previews; at least one. */
@@ -44,7 +47,7 @@ export class ViewerFeed {
   #isPumping = false;
   #isNudged = false;
   #isClosed = false;
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  #cancelTimer: (() => void) | null = null;
 
   constructor(options: FeedOptions) {
     this.#options = options;
@@ -64,7 +67,7 @@ export class ViewerFeed {
 
   close(): void {
     this.#isClosed = true;
-    if (this.#timer) clearTimeout(this.#timer);
+    this.#cancelTimer?.();
   }
 
   async #pump(): Promise<void> {
@@ -99,10 +102,10 @@ export class ViewerFeed {
       return await this.#options.read(this.#cursor);
     } catch (err) {
       logger.warn({ err }, "the log could not be read for a viewer");
-      this.#timer ??= setTimeout(() => {
-        this.#timer = null;
+      this.#cancelTimer ??= (this.#options.callAfter ?? callAfter)(READ_AGAIN_MS, () => {
+        this.#cancelTimer = null;
         this.nudge();
-      }, READ_AGAIN_MS).unref();
+      });
       return [];
     }
   }

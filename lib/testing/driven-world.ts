@@ -3,8 +3,8 @@ import { expect } from "vitest";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
 import type { Transcript } from "@/lib/domain/transcript-types";
-import { zeroTotals } from "@/lib/domain/usage";
 import type { SessionHead } from "@/lib/event-log/claim-session";
+import { headOf } from "./head-of-log";
 import { MemoryLog } from "./memory-log";
 import { PlayedAgent } from "./played-agent";
 import { type Act, QueueModel } from "./queue-model";
@@ -40,43 +40,11 @@ export class DrivenWorld {
     const { now } = this.session;
     this.session.isConnected = false;
     if (!isKilled) await this.session.driver.close();
-    this.session = this.#open(this.#head());
+    this.session = this.#open(headOf(this.log.events, this.log.position));
     this.session.now = now;
     this.agent.follow(this.session);
     await this.session.settle();
     if (this.endsWithUs) await this.connect("restarted");
-  }
-
-  #head(): SessionHead {
-    const { events, position } = this.log;
-    const { queue, openTurn, facts, entries } = this.transcript;
-    const totals = events.findLast((event) => "totals" in event.payload);
-    const opening = events.find((event) => event.turn === openTurn && event.kind === "message_sent");
-    const asked = entries.flatMap(({ items }) =>
-      items.flatMap((item) => (item.type === "question" && item.state.kind === "open" ? [item.seq] : [])),
-    );
-    return {
-      epoch: 1,
-      lastSeq: events.length,
-      stream: position?.id ?? null,
-      streamSeq: position?.seq ?? 0,
-      turnCount: Math.max(0, ...events.map(({ turn }) => turn ?? 0)),
-      keptFor: [],
-      openTurn:
-        openTurn === null
-          ? null
-          : {
-              no: openTurn,
-              requestId: opening?.kind === "message_sent" ? opening.payload.requestId : null,
-              cause: opening ? "person" : "schedule",
-              personId: ada.personId,
-            },
-      totals: totals && "totals" in totals.payload ? totals.payload.totals : zeroTotals,
-      model: facts.model,
-      role: facts.role,
-      queue: queue.map(({ messageId, place, text, by, reason }) => ({ messageId, place, text, by, reason })),
-      openElicitations: events.filter(({ seq }) => asked.includes(seq)),
-    };
   }
 
   /** Whatever people do, each of them for itself; what is refused is no part of what they meant. */

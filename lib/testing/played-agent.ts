@@ -1,7 +1,7 @@
 /** An agent that keeps to what recordings show: one turn at a time, a stream that can be resumed, totals that only grow. */
 import { randomUUID } from "node:crypto";
 import type { ClientFrame } from "@/lib/protocol/upstream-frames";
-import type { ScriptedSession } from "./scripted-session";
+import type { PlayedWire } from "./played-wire";
 
 type Frame = Record<string, unknown>;
 type Running = { requestId: string | null; isFromHere: boolean; question: string | null };
@@ -15,15 +15,18 @@ export class PlayedAgent {
   stream = randomUUID().replaceAll("-", "");
   millis = 0;
   #tokens = 0;
-  #session: ScriptedSession;
+  #session: PlayedWire;
   #taken = 0;
   #questions = 0;
   #output: string[] = [];
-  #received = 0;
+  /** Of each stream the frames that it wrote, and up to which it does not hold them any more. */
+  readonly truth = new Map<string, { frames: string[]; released: number }>();
+  /** How often it said that a stream goes on, and that it does not. */
+  readonly resumes = { continued: 0, refused: 0, repeated: 0 };
   #heldFrom = 0;
   readonly #cancelled = new WeakSet<ClientFrame>();
 
-  constructor(session: ScriptedSession) {
+  constructor(session: PlayedWire) {
     this.#session = session;
   }
 
@@ -58,9 +61,8 @@ export class PlayedAgent {
   output(frame: Frame): void {
     const text = JSON.stringify({ session_id: "s", ...frame, stream_seq: this.#output.length + 1 });
     this.#output.push(text);
-    if (!this.isConnected) return;
-    this.#received = this.#output.length;
-    this.#session.receive(text);
+    this.truth.set(this.stream, { frames: this.#output, released: this.#heldFrom });
+    if (this.isConnected) this.#session.receive(text);
   }
 
   work(kind: "assistant" | "thinking"): void {
@@ -86,13 +88,22 @@ export class PlayedAgent {
     this.#tokens += 10;
   }
 
+  /** A cost that ends no turn of ours: that of an injected turn which ran meanwhile. */
+  costOfOther(millis: number): void {
+    if (this.running?.requestId) this.#cost(millis, {});
+  }
+
   end(millis: number, more: Frame = {}): void {
     if (!this.running) return;
     const { requestId } = this.running;
     this.running = null;
+    this.#cost(millis, { ...more, ...(requestId === null ? {} : { request_id: requestId }) });
+  }
+
+  #cost(millis: number, more: Frame): void {
     this.spend(millis);
     const totals = { session_cost: this.millis / 1_000, session_tokens: this.#tokens, input_tokens: this.#tokens };
-    this.output({ type: "cost", ...totals, ...more, ...(requestId === null ? {} : { request_id: requestId }) });
+    this.output({ type: "cost", ...totals, ...more });
   }
 
   /** The connection is cut; frames on their way to the agent arrive or not. */
@@ -107,32 +118,45 @@ export class PlayedAgent {
 
   /** resumed: what was not received comes, and some of the rest again · lost: it holds nothing any more · restarted: it is another process. */
   async bind(how: "resumed" | "lost" | "restarted", repeated = 0): Promise<void> {
-    if (how === "restarted") {
-      this.running = null;
-      this.#output = [];
-      this.#received = 0;
-      this.#heldFrom = 0;
-      this.stream = randomUUID().replaceAll("-", "");
-    }
-    if (how === "lost") this.#heldFrom = this.#output.length;
-    const isHeld = how !== "restarted" && this.#received >= this.#heldFrom;
-    const missed = this.#output.slice(Math.max(1, this.#received - repeated));
+    if (how === "restarted") this.#restart();
+    if (how === "lost") this.#release();
+    if (this.running) Object.assign(this.running, { isFromHere: false, question: null });
+    this.#taken = this.#session.sent.length;
     this.#session.stream = this.stream;
     this.#session.streamSeq = this.#output.length;
-    await this.#session.bind(isHeld, { answerInfo: false });
-    this.#received = this.#output.length;
-    if (isHeld) for (const text of missed) this.#session.receive(text);
+    let missed: string[] = [];
+    await this.#session.bindOnly((asked) => {
+      const isHeld = asked !== null && asked.stream === this.stream && asked.after >= this.#heldFrom;
+      if (asked) this.resumes[isHeld ? "continued" : "refused"] += 1;
+      // A first frame that comes again would be that of a session loaded anew.
+      if (isHeld) missed = this.#output.slice(asked.after === 0 ? 0 : Math.max(1, asked.after - repeated));
+      if (isHeld && repeated > 0) this.resumes.repeated += 1;
+      return isHeld;
+    });
+    for (const text of missed) this.#session.receive(text);
     await this.#session.settle();
     await this.take();
   }
 
+  #restart(): void {
+    this.#release();
+    this.running = null;
+    this.#output = [];
+    this.#heldFrom = 0;
+    this.stream = randomUUID().replaceAll("-", "");
+  }
+
+  #release(): void {
+    this.#heldFrom = this.#output.length;
+    const written = this.truth.get(this.stream);
+    if (written) written.released = this.#heldFrom;
+  }
+
   /** Another driver goes on from what is on record. */
-  follow(session: ScriptedSession): void {
+  follow(session: PlayedWire): void {
     this.#session = session;
     this.#taken = 0;
     if (this.running) Object.assign(this.running, { isFromHere: false, question: null });
-    const { position } = session.log;
-    this.#received = position?.id === this.stream ? position.seq : this.#output.length;
   }
 
   #reply(frame: Frame): void {

@@ -1,33 +1,24 @@
 /** A session driver between a log in memory and an agent that the test plays, with a clock that the test moves. */
 import { randomUUID } from "node:crypto";
-import type { DriverDeps, DriverSession, UpstreamLink } from "@/lib/bridge/driver-types";
+import type { DriverDeps, DriverSession } from "@/lib/bridge/driver-types";
 import { SessionDriver } from "@/lib/bridge/session-driver";
-import type { UpstreamOptions } from "@/lib/bridge/upstream-connection";
 import { zeroTotals } from "@/lib/domain/usage";
 import type { Actor } from "@/lib/domain/viewer";
 import type { SessionHead } from "@/lib/event-log/claim-session";
-import { type ClientFrame, parseUpstreamFrame } from "@/lib/protocol/upstream-frames";
+import type { ClientFrame } from "@/lib/protocol/upstream-frames";
 import { MemoryLog } from "./memory-log";
+import { PlayedWire } from "./played-wire";
 
 export const ada: Actor = { personId: 7, name: "Ada" };
-const CAPABILITIES = ["session_control_v1", "stream_resume_v1", "elicitation_v1", "commands_v1"];
-const COMMANDS = ["info", "plan", "model", "share", "schedule", "status"].map((name) => ({ name, description: "", hint: "" }));
 
 type Timer = { at: number; call: () => void };
 
-export class ScriptedSession {
+export class ScriptedSession extends PlayedWire {
   readonly log: MemoryLog;
-  readonly sent: ClientFrame[] = [];
   readonly driver: SessionDriver;
   processes: { pid: number; command: string; startedAt: number }[] = [];
   now = 1_000;
-  isConnected = false;
-  #options: UpstreamOptions | null = null;
   #timers: Timer[] = [];
-  #ordinal = 0;
-  #connectionId = randomUUID();
-  stream = "f6eb1a39b19c4accaceea52d1bdd68c0";
-  streamSeq = 0;
   dollars = 0;
   tokens = 0;
 
@@ -36,6 +27,7 @@ export class ScriptedSession {
     head = {},
     session = {},
   }: { log?: MemoryLog; head?: Partial<SessionHead>; session?: Partial<DriverSession> } = {}) {
+    super();
     this.log = log;
     const whole: SessionHead = {
       epoch: 1,
@@ -75,7 +67,7 @@ export class ScriptedSession {
   #deps(): DriverDeps {
     return {
       recorder: this.log,
-      connect: (options) => this.#connect(options),
+      connect: (options) => this.connect(options),
       findClientMessage: async (id) => {
         const event = this.log.messages.get(id);
         return event ? { seq: event.seq, kind: event.kind } : null;
@@ -93,22 +85,6 @@ export class ScriptedSession {
     };
   }
 
-  #connect(options: UpstreamOptions): UpstreamLink {
-    this.#options = options;
-    return {
-      open: () => options.onState({ kind: "connecting", attempt: 1 }),
-      send: (frame) => {
-        if (this.isConnected) this.sent.push(frame);
-        return this.isConnected;
-      },
-      reconnectNow: () => {},
-      close: async () => {
-        this.isConnected = false;
-        options.onState({ kind: "closed" });
-      },
-    };
-  }
-
   /** Lets promises run, and timers that are due. */
   async settle(ms = 0): Promise<void> {
     this.now += ms;
@@ -120,19 +96,6 @@ export class ScriptedSession {
     }
   }
 
-  /** A raw frame from the agent. */
-  receive(text: string): void {
-    this.#ordinal += 1;
-    const raw = Buffer.from(text);
-    this.#options?.onFrame({
-      raw,
-      at: this.now,
-      parsed: parseUpstreamFrame(text),
-      connectionId: this.#connectionId,
-      ordinal: this.#ordinal,
-    });
-  }
-
   /** Output of the session: it has a place in the stream. Gives the text, to be sent again. */
   output(frame: Record<string, unknown>): string {
     this.streamSeq += 1;
@@ -141,35 +104,9 @@ export class ScriptedSession {
     return text;
   }
 
-  reply(frame: Record<string, unknown>): void {
-    this.receive(JSON.stringify(frame));
-  }
-
-  /** The bind's answer; `resumed` null: the browserless first one. Answers the `info` that follows. */
+  /** The bind's answer; `resumed` null: the first one. Answers the `info` that follows. */
   async bind(resumed: boolean | null = null, { answerInfo = true } = {}): Promise<void> {
-    const asked = this.#options?.resumeFrom() ?? null;
-    this.isConnected = true;
-    this.#connectionId = randomUUID();
-    const ack = {
-      type: "ack",
-      request_id: "b",
-      message_type: "session",
-      status: "received",
-      capabilities: CAPABILITIES,
-      commands: COMMANDS,
-    };
-    const said = asked === null || resumed === null ? {} : { resumed };
-    this.reply({ ...ack, stream: this.stream, stream_seq: this.streamSeq, ...said });
-    const bound = {
-      stream: this.stream,
-      streamSeq: this.streamSeq,
-      resumed,
-      capabilities: CAPABILITIES,
-      commands: COMMANDS,
-      connectionId: this.#connectionId,
-    };
-    this.#options?.onState({ kind: "bound", bound });
-    await this.settle();
+    await this.bindOnly(resumed);
     if (answerInfo) await this.answerInfo();
   }
 
@@ -185,18 +122,6 @@ export class ScriptedSession {
     };
     this.output({ type: "status", message: "Command '/info' executed successfully", data });
     await this.settle();
-  }
-
-  lose(): void {
-    this.isConnected = false;
-    this.#options?.onState({
-      kind: "reconnecting",
-      attempt: 1,
-      retryAt: this.now + 250,
-      code: 1006,
-      reason: "The connection was lost.",
-      wasBound: true,
-    });
   }
 
   /** The last frame of ours of a type. */

@@ -1,0 +1,37 @@
+/** Where a log stands, read from its events alone: what claiming the session says in a world without a database. */
+import type { SessionEvent } from "@/lib/domain/session-event";
+import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
+import { zeroTotals } from "@/lib/domain/usage";
+import type { SessionHead } from "@/lib/event-log/claim-session";
+import { ada } from "./scripted-session";
+
+export function headOf(events: readonly SessionEvent[], position: { id: string; seq: number } | null, epoch = 1): SessionHead {
+  const { queue, openTurn, facts, entries } = applyEvents(emptyTranscript, events).transcript;
+  const totals = events.findLast((event) => "totals" in event.payload);
+  const opening = events.find((event) => event.turn === openTurn && event.kind === "message_sent");
+  const asked = entries.flatMap(({ items }) =>
+    items.flatMap((item) => (item.type === "question" && item.state.kind === "open" ? [item.seq] : [])),
+  );
+  return {
+    epoch,
+    lastSeq: events.length,
+    stream: position?.id ?? null,
+    streamSeq: position?.seq ?? 0,
+    turnCount: Math.max(0, ...events.map(({ turn }) => turn ?? 0)),
+    keptFor: [],
+    openTurn:
+      openTurn === null
+        ? null
+        : {
+            no: openTurn,
+            requestId: opening?.kind === "message_sent" ? opening.payload.requestId : null,
+            cause: opening ? "person" : "schedule",
+            personId: ada.personId,
+          },
+    totals: totals && "totals" in totals.payload ? totals.payload.totals : zeroTotals,
+    model: facts.model,
+    role: facts.role,
+    queue: queue.map(({ messageId, place, text, by, reason }) => ({ messageId, place, text, by, reason })),
+    openElicitations: events.filter(({ seq }) => asked.includes(seq)),
+  };
+}
