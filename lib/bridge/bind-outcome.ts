@@ -21,13 +21,18 @@ export type BindOutcome = {
 export function followBind(event: EventDraft, { position, tracker, desk }: Open): BindOutcome | null {
   if (event.kind !== "upstream_bound") return null;
   const { at } = event;
-  const { continued, missed } = position.bound(event.payload);
+  const { continued, missed, unheard } = position.bound(event.payload);
   if (continued) return { facts: [], turn: tracker.awaitsAck ? "untaken" : "goes on" };
   const turn = tracker.openNo;
   const isKnown = missed !== null && missed.count !== null;
   const facts: BindOutcome["facts"] = [];
   if (missed && (turn !== null || isKnown)) {
     facts.push({ kind: "frames_missed", at, turn, payload: { ...missed, reason: "The agent no longer holds them." } });
+  }
+  // Another stream that is under way already: it may be one whose first frames came to us and could not be kept.
+  if (unheard > 0) {
+    const payload = { stream: event.payload.stream ?? "", count: unheard, reason: "They were written before this connection." };
+    facts.push({ kind: "frames_missed", at, turn, payload });
   }
   for (const id of desk.clear()) {
     facts.push({ kind: "elicitation_closed", at, turn, payload: { id, reason: "The connection to the agent was lost." } });

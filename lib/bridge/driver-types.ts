@@ -32,6 +32,8 @@ export type DriverDeps = {
   findClientMessage(messageId: string): Promise<{ seq: number; kind: string } | null>;
   /** Ends the agent's process, if it is ours, and gives the session back. */
   letGo(): Promise<void>;
+  /** Puts a driver that knows what the log knows in the place of this one. */
+  reopen(): void;
   now(): number;
   newId(): string;
   /** Calls back after so many ms; the answer cancels it. */

@@ -22,12 +22,10 @@ export type LiveDeps = {
   callAfter?: FeedOptions["callAfter"];
 };
 
-type Watcher = { by: Actor; port: ViewerPort };
-
 export class LiveSession {
   readonly id: string;
   readonly #deps: LiveDeps;
-  readonly #watchers = new Map<ViewerFeed, Watcher>();
+  readonly #watchers = new Map<ViewerFeed, { by: Actor; port: ViewerPort }>();
   readonly #recent = new RecentEvents();
   #head: number;
   #driver: SessionDriver | null = null;
@@ -107,13 +105,8 @@ export class LiveSession {
     (await this.#wake()).runCommand(by, command, args);
   }
 
-  async answerElicitation(
-    by: Actor,
-    id: string,
-    action: "accept" | "decline" | "cancel",
-    content?: Record<string, unknown>,
-  ): Promise<void> {
-    (await this.#wake()).answerElicitation(by, id, action, content);
+  async answerElicitation(...answer: Parameters<SessionDriver["answerElicitation"]>): Promise<void> {
+    (await this.#wake()).answerElicitation(...answer);
   }
 
   /** Tries a refused or waiting agent again at once. */
@@ -193,6 +186,11 @@ export class LiveSession {
     this.show();
   }
 
+  /** Begins again from the log, with the agent as it is then; whoever asks meanwhile waits. */
+  reopen(): void {
+    this.#start(() => this.rest().then(() => this.#open())).catch(() => {});
+  }
+
   /** Another process writes this session now: nothing of ours may go on. */
   takenOver(): void {
     this.#refused = "Another server process has taken this session over.";
@@ -211,8 +209,11 @@ export class LiveSession {
   }
 
   async #wake(): Promise<SessionDriver> {
-    if (this.#driver) return this.#driver;
-    this.#opening ??= this.#open().finally(() => {
+    return this.#driver ?? this.#start(() => this.#open());
+  }
+
+  #start(open: () => Promise<SessionDriver>): Promise<SessionDriver> {
+    this.#opening ??= open().finally(() => {
       this.#opening = null;
       this.show();
     });

@@ -186,6 +186,7 @@ export class MessageDispatch {
         payload: { messageId, text, by, requestId, fromQueue },
       };
       const seq = await this.#commit(draft, fromQueue ? undefined : messageId);
+      this.#line.tracker.confirm(turn);
       this.#current = { messageId, text, by };
       const sent = this.#line.send({ type: "message", session_id: this.#session.id, request_id: requestId, content: text });
       if (!sent) this.returnMessage("The agent was not connected.");

@@ -21,6 +21,7 @@ export class SessionDriver {
   readonly #session: DriverSession;
   readonly #deps: DriverDeps;
   readonly #onChange: () => void;
+  #onSpooling: () => void = () => {};
 
   /** `onChange`: its state, what runs or what waits is different now. */
   constructor(session: DriverSession, head: SessionHead, deps: DriverDeps, onChange: () => void) {
@@ -119,23 +120,37 @@ export class SessionDriver {
 
   /** The recorder writes again, or does not any more. */
   storageChanged(): void {
-    if (this.#deps.recorder.state === "direct" && this.line.isClosed) this.line.open();
-    this.#advance();
+    if (this.isSpooling) this.#onSpooling();
+    // What could not be kept is known here and nowhere else: only the log says what is so.
+    if (this.#deps.recorder.state === "direct" && this.line.isClosed) this.#deps.reopen();
+    else this.#advance();
   }
 
   recordAgent(draft: DraftOf<"agent_starting"> | DraftOf<"agent_started"> | DraftOf<"agent_ended">): void {
     this.line.record(draft);
-    if (draft.kind === "agent_ended" && !draft.payload.expected) this.line.interrupt("The agent ended while this turn ran.");
+    if (draft.kind === "agent_ended" && !draft.payload.expected && !this.line.isClosed)
+      this.line.interrupt("The agent ended while this turn ran.");
     this.#onChange();
   }
 
   /** Lets the agent go. What was received is kept; a turn whose agent ends with us is interrupted. */
   async close(): Promise<void> {
-    await this.messages.close();
-    if (this.#session.endsWithUs) this.line.interrupt("The dashboard was stopped while this turn ran.");
+    // What waits for a database that is away ends only with the recorder.
+    const sent = this.messages.close();
+    await Promise.race([sent, this.#untilSpooling()]);
+    // After what could not be kept only the log knows which turn is open; it is interrupted by who opens the session next.
+    if (this.#session.endsWithUs && !this.line.isClosed) this.line.interrupt("The dashboard was stopped while this turn ran.");
     await this.line.close();
     await this.#deps.recorder.close();
+    await sent;
     await this.#deps.letGo();
+  }
+
+  #untilSpooling(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onSpooling = resolve;
+      if (this.isSpooling) resolve();
+    });
   }
 
   #advance(): void {

@@ -145,6 +145,7 @@ export class SessionHub {
       connect: (options) => new UpstreamConnection(options),
       findClientMessage: (messageId) => findClientMessage(pool, live.id, messageId),
       letGo,
+      reopen: () => live.reopen(),
       now: Date.now,
       newId: randomUUID,
       after: callAfter,

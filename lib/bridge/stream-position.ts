@@ -1,6 +1,7 @@
 /** How far we have the agent's output stream: what to resume from, what comes twice, what is missing; pure. */
 
 export type Missed = { stream: string; count: number | null };
+type Continuation = { continued: boolean; missed: Missed | null; unheard: number };
 /** A place that can be gone back to. `age` grows whenever the numbering begins anew, so that places of different streams have an order. */
 export type Mark = { readonly stream: string | null; readonly seq: number; readonly age: number };
 
@@ -32,18 +33,19 @@ export class StreamPosition {
 
   /**
    * The agent's answer to a bind. continued: every frame after ours follows. Otherwise the stream starts anew from where it
-   * stands, and `missed` says what lies between: a number on the same stream or on the first one, unknown on another one.
+   * stands, and `missed` says what lies between: a number on the same stream or on the first one, unknown on another one, of which
+   * `unheard` says how many frames it has behind it already.
    */
-  bound(ack: { stream: string | null; streamSeq: number | null; resumed: boolean | null }): { continued: boolean; missed: Missed | null } {
+  bound(ack: { stream: string | null; streamSeq: number | null; resumed: boolean | null }): Continuation {
     const asked = this.#asked;
-    if (asked && ack.resumed === true) return { continued: true, missed: null };
+    if (asked && ack.resumed === true) return { continued: true, missed: null, unheard: 0 };
     const { stream } = ack;
     const head = ack.streamSeq ?? 0;
     const after = asked ? asked.after : this.#at.seq;
     this.#beginAnew(stream, head);
-    if (stream === null) return { continued: false, missed: null };
-    if (asked && stream !== asked.stream) return { continued: false, missed: { stream: asked.stream, count: null } };
-    return { continued: false, missed: head > after ? { stream, count: head - after } : null };
+    if (stream === null) return { continued: false, missed: null, unheard: 0 };
+    if (asked && stream !== asked.stream) return { continued: false, missed: { stream: asked.stream, count: null }, unheard: head };
+    return { continued: false, missed: head > after ? { stream, count: head - after } : null, unheard: 0 };
   }
 
   /**

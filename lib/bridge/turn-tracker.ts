@@ -3,7 +3,8 @@ import type { DraftOf, EventDraft, TurnOutcome } from "@/lib/domain/session-even
 import { type Totals, untrackedUsage, usageSince } from "@/lib/domain/usage";
 
 export type OpenTurn = { no: number; requestId: string | null; cause: string; personId: number };
-type Tracked = OpenTurn & { isTaken: boolean; hasOutput: boolean; hasFailed: boolean };
+/** `isStored`: its beginning is on record. */
+type Tracked = OpenTurn & { isStored: boolean; isTaken: boolean; hasOutput: boolean; hasFailed: boolean };
 
 type Start = {
   turnCount: number;
@@ -27,7 +28,7 @@ export class TurnTracker {
   readonly #priced: "measured" | "demo";
 
   constructor({ turnCount, openTurn, totals, agent, ownerId, isDemo }: Start) {
-    this.#open = openTurn && { ...openTurn, isTaken: openTurn.requestId === null, hasOutput: true, hasFailed: false };
+    this.#open = openTurn && { ...openTurn, isStored: true, isTaken: openTurn.requestId === null, hasOutput: true, hasFailed: false };
     this.#count = turnCount;
     this.#totals = totals;
     this.agent = agent;
@@ -46,7 +47,7 @@ export class TurnTracker {
 
   /** A message of ours is on its way, and the agent has not said that it took it. */
   get awaitsAck(): boolean {
-    return this.#open !== null && !this.#open.isTaken;
+    return this.#open?.isStored === true && !this.#open.isTaken;
   }
 
   /** The newest turn's number; null before the first. */
@@ -61,6 +62,11 @@ export class TurnTracker {
   /** Opens the turn of a message of ours and gives its number; nothing else may be open. */
   openOwn(requestId: string, personId: number): number {
     return this.#openTurn({ requestId, personId, cause: "person" });
+  }
+
+  /** Its message is on record, and may go out. */
+  confirm(no: number): void {
+    if (this.#open?.no === no) this.#open.isStored = true;
   }
 
   /** The message was not stored, so its turn never was. */
@@ -87,10 +93,10 @@ export class TurnTracker {
     return no;
   }
 
-  /** The end of a turn that nobody reported. With `totals` its cost is their growth, else it is untracked. */
+  /** The end of a turn that nobody reported; one whose message has not gone out yet cannot end. With `totals` its cost is their growth, else it is untracked. */
   interrupt(reason: string, at: number, totals?: Totals): DraftOf<"turn_interrupted"> | null {
     const turn = this.#open;
-    if (!turn) return null;
+    if (!turn?.isStored) return null;
     const usage = totals ? this.#take(totals) : untrackedUsage;
     this.#open = null;
     return {
@@ -138,7 +144,8 @@ export class TurnTracker {
 
   #openTurn(turn: Omit<OpenTurn, "no">): number {
     this.#count += 1;
-    this.#open = { ...turn, no: this.#count, isTaken: turn.requestId === null, hasOutput: false, hasFailed: false };
+    const isStored = turn.requestId === null;
+    this.#open = { ...turn, no: this.#count, isStored, isTaken: turn.requestId === null, hasOutput: false, hasFailed: false };
     return this.#count;
   }
 

@@ -127,6 +127,8 @@ export class PlayedAgent {
     let missed: string[] = [];
     await this.#session.bindOnly((asked) => {
       const isHeld = asked !== null && asked.stream === this.stream && asked.after >= this.#heldFrom;
+      // Asked for what it does not have, it goes on from where it stands.
+      if (asked && !isHeld) this.#release();
       if (asked) this.resumes[isHeld ? "continued" : "refused"] += 1;
       // A first frame that comes again would be that of a session loaded anew.
       if (isHeld) missed = this.#output.slice(asked.after === 0 ? 0 : Math.max(1, asked.after - repeated));

@@ -13,6 +13,8 @@ type Resumed = boolean | null;
 export abstract class PlayedWire {
   readonly sent: ClientFrame[] = [];
   isConnected = false;
+  /** The client wants a connection. */
+  isOpen = false;
   stream = "f6eb1a39b19c4accaceea52d1bdd68c0";
   streamSeq = 0;
   /** Every frame that answers this connection alone, by its place on it. */
@@ -27,6 +29,7 @@ export abstract class PlayedWire {
 
   connect(options: UpstreamOptions): UpstreamLink {
     this.#options = options;
+    this.isOpen = true;
     return {
       open: () => options.onState({ kind: "connecting", attempt: 1 }),
       send: (frame) => {
@@ -36,6 +39,7 @@ export abstract class PlayedWire {
       reconnectNow: () => {},
       close: async () => {
         this.isConnected = false;
+        this.isOpen = false;
         options.onState({ kind: "closed" });
       },
     };

@@ -56,6 +56,7 @@ class ReplayedSession {
     if (text === undefined || this.#tracker.open) return;
     this.#sent.delete(requestId);
     const turn = this.#tracker.openOwn(requestId, 1);
+    this.#tracker.confirm(turn);
     this.#add({ kind: "message_sent", at, turn, payload: { messageId: requestId, text, by: ada, requestId, fromQueue: false } });
   }
 

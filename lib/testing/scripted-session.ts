@@ -73,6 +73,7 @@ export class ScriptedSession extends PlayedWire {
         return event ? { seq: event.seq, kind: event.kind } : null;
       },
       letGo: async () => {},
+      reopen: () => this.driver.line.open(),
       now: () => this.now,
       newId: randomUUID,
       after: (ms, call) => {

@@ -1,0 +1,75 @@
+/** Thousands of short histories of a whole dashboard in memory, each out of one seed: nothing is lost, doubled, early, wrong or forbidden. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { anyStep, type Step } from "@/lib/testing/simulated-steps";
+import { SimulatedWorld } from "@/lib/testing/simulated-world";
+
+const { env } = process; // `npm run prove` asks for another number of histories, and another seed
+const HISTORIES = Number(env.PROVE_HISTORIES ?? 500);
+const SEED = Number(env.PROVE_SEED ?? 20_261_127);
+const STEPS_MAX = 24;
+
+/** Rare paths that a run of this size must have come by, or it proves nothing. */
+const RARE = [
+  "resume continued",
+  "resume refused",
+  "resume repeated",
+  "recorder spooling",
+  "recorder full",
+  "recorder direct",
+  "fenced",
+  "answer lost, stored",
+  "answer lost, dropped",
+  "same source again",
+  "message_returned",
+  "message_queued",
+  "turn_interrupted",
+  "frames_missed",
+  "message_injected",
+  "outside_usage_found",
+  "killed in a turn",
+  "send refused",
+];
+
+async function play(steps: readonly Step[], seed: number, endsWithUs: boolean, reached: Map<string, number>): Promise<void> {
+  const world = new SimulatedWorld(seed, endsWithUs);
+  await world.settle();
+  await world.connect("resumed");
+  world.viewers[0]?.join(world.holder.live);
+  for (const { run } of steps) {
+    await run(world);
+    await world.settle();
+    const violations = world.check();
+    if (violations.length > 0) throw new Error(wordsOf(violations));
+  }
+  const violations = await world.finish();
+  for (const what of world.reached) reached.set(what, (reached.get(what) ?? 0) + 1);
+  if (violations.length > 0) throw new Error(wordsOf(violations));
+}
+
+const wordsOf = (violations: readonly { kind: string; what: string }[]): string =>
+  violations.map(({ kind, what }) => `${kind}: ${what}`).join("\n");
+
+const history = fc.record({
+  chance: fc.nat(),
+  endsWithUs: fc.boolean(),
+  steps: fc.array(anyStep, { minLength: 5, maxLength: STEPS_MAX, size: "max" }),
+});
+
+test("R1 R2 R3 R5 R6 R7 R8 R8b R9 R11 R15 hold in every simulated history", { timeout: 3_600_000 }, async () => {
+  const reached = new Map<string, number>();
+  const since = Date.now();
+  const property = fc.asyncProperty(history, ({ steps, chance, endsWithUs }) => play(steps, chance, endsWithUs, reached));
+  const result = await fc.check(property, { numRuns: HISTORIES, seed: SEED });
+  if (result.failed) {
+    const [{ steps, chance, endsWithUs } = { steps: [], chance: 0, endsWithUs: false }] = result.counterexample ?? [];
+    const smallest = steps.map(({ name }) => name).join(" > ");
+    const why = result.errorInstance instanceof Error ? result.errorInstance.message : "";
+    throw new Error(
+      `seed ${SEED}, after ${result.numRuns} histories; the smallest: ${smallest}\n(chance ${chance}, the agent ${endsWithUs ? "ends with us" : "lives on"})\n${why}`,
+    );
+  }
+  const counts = RARE.map((what) => `${what} ${reached.get(what) ?? 0}`).join(" · ");
+  process.stdout.write(`${result.numRuns} histories, seed ${SEED}, ${((Date.now() - since) / 1_000).toFixed(1)} s: ${counts}\n`);
+  if (HISTORIES >= 500) expect(RARE.filter((what) => !reached.has(what))).toEqual([]);
+});

@@ -1,0 +1,51 @@
+/** The part of the checker that knows turns and money: one turn at a time, each ends once by its own end, and costs are growth; pure. */
+import type { SessionEvent } from "@/lib/domain/session-event";
+import type { History, Report } from "./history";
+
+type Open = { no: number; requestId: string | null };
+
+/** The turn that an event opens, if it does. */
+function openedBy(event: SessionEvent, open: Open | null): Open | null {
+  if (event.turn === null) return null;
+  if (event.kind === "message_sent") return { no: event.turn, requestId: event.payload.requestId };
+  return event.kind === "message_injected" && event.turn !== open?.no ? { no: event.turn, requestId: null } : null;
+}
+
+export function checkTurns({ rows, isOver }: History, report: Report): void {
+  let open: Open | null = null;
+  let count = 0;
+  for (const { event } of rows) {
+    const opened: Open | null = openedBy(event, open);
+    if (opened) {
+      if (open) report("turn", `turn ${opened.no} begins at ${event.seq} while ${open.no} is open`);
+      if (opened.no !== count + 1) report("turn", `turn ${opened.no} begins at ${event.seq} after turn ${count}`);
+      open = opened;
+      count = opened.no;
+    }
+    const ends = "ends" in event.payload ? event.payload.ends : null;
+    if (!ends) continue;
+    if (event.turn === null || event.turn !== open?.no)
+      report("turn", `turn ${event.turn} ends at ${event.seq}, and ${open?.no ?? "none"} is open`);
+    else if (event.kind === "usage_reported" && event.payload.requestId !== open.requestId)
+      report("turn", `turn ${event.turn} ends at ${event.seq} by the cost of another`);
+    open = null;
+  }
+  if (isOver && open) report("turn", `turn ${open.no} never ends`);
+}
+
+/** Shares are the growth of the totals from one report to the next; together they are what the agent charged. */
+export function checkMoney({ rows, isOver, costNano }: History, report: Report): void {
+  let before = 0n;
+  let sum = 0n;
+  for (const { event } of rows) {
+    const { payload } = event;
+    const share = "usage" in payload && payload.usage ? BigInt(payload.usage.costNano) : 0n;
+    sum += share;
+    if (!("totals" in payload)) continue;
+    const now = BigInt(payload.totals.costNano);
+    before += share;
+    if (before > now) report("cost", `${event.seq} brings the shares to ${before}, and the totals say ${now}`);
+    before = now > before ? before : now;
+  }
+  if (isOver && sum !== costNano) report("cost", `the shares sum to ${sum}, and the agent charged ${costNano}`);
+}

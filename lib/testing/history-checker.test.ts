@@ -1,0 +1,108 @@
+import { expect, test } from "vitest";
+import type { SessionEvent } from "@/lib/domain/session-event";
+import { zeroTotals } from "@/lib/domain/usage";
+import { sourceOf } from "@/lib/event-log/append-events";
+import type { History, LogRow, ViolationKind } from "./history";
+import { checkHistory } from "./history-checker";
+
+const STREAM = "0123456789abcdef0123456789abcdef";
+const by = { personId: 1, name: "Ada" };
+const agent = { model: "", role: "" };
+const frames = ["one", "two", "three"];
+
+const ours = (event: object): LogRow => ({ event: event as SessionEvent, source: "us", sourceSeq: 0, raw: null, writer: 1, claimed: 1 }); // as: only what the checker reads
+const frame = (place: number, event: object): LogRow => ({
+  ...ours(event),
+  source: sourceOf(STREAM),
+  sourceSeq: place,
+  raw: frames[place - 1] ?? "",
+});
+
+const sent = { kind: "message_sent", turn: 1, payload: { messageId: "m", text: "Hi", by, requestId: "r", fromQueue: false } };
+const usage = (costNano: string) => ({ ...zeroTotals, costNano, provenance: "measured" });
+const totals = (costNano: string) => ({ ...zeroTotals, costNano });
+const cost = { kind: "usage_reported", turn: 1, payload: { requestId: "r", cancelled: false, ends: "answered", personId: 1, agent } };
+
+const rows = (): LogRow[] =>
+  [
+    ours(sent),
+    frame(1, { kind: "reply_added", turn: 1, payload: {} }),
+    frame(2, { kind: "reply_added", turn: 1, payload: {} }),
+    frame(3, { ...cost, payload: { ...cost.payload, totals: totals("5"), usage: usage("5") } }),
+  ].map((row, index) => ({ ...row, event: { ...row.event, seq: index + 1 } }));
+
+const textOf = (event: SessionEvent): string => `${event.kind} ${event.seq}`;
+const shown = (all: readonly LogRow[]) =>
+  all.map(({ event }) => ({ seq: event.seq, text: textOf(event), wasDurable: true, wasAllowed: true }));
+
+function right(): History & { rows: LogRow[] } {
+  const all = rows();
+  return {
+    streams: new Map([[STREAM, { frames, released: 0 }]]),
+    replies: new Map(),
+    rows: all,
+    stays: [{ viewer: "Ada", after: 0, shown: shown(all), isOver: false }],
+    acknowledged: new Map([["m", 1]]),
+    textOf,
+    isOver: true,
+    costNano: 5n,
+  };
+}
+
+const renumbered = (all: readonly (LogRow | undefined)[]): LogRow[] =>
+  all.flatMap((row, index) => (row ? [{ ...row, event: { ...row.event, seq: index + 1 } }] : []));
+const withRows = (change: (all: LogRow[]) => (LogRow | undefined)[]): History => {
+  const all = renumbered(change(rows()));
+  return { ...right(), rows: all, stays: [{ viewer: "Ada", after: 0, shown: shown(all), isOver: false }] };
+};
+const withShown = (change: (all: ReturnType<typeof shown>) => ReturnType<typeof shown>): History => ({
+  ...right(),
+  stays: [{ viewer: "Ada", after: 0, shown: change(shown(rows())), isOver: false }],
+});
+const kinds = (history: History): ViolationKind[] => [...new Set(checkHistory(history).map(({ kind }) => kind))];
+
+test("a history in which everything is right is not complained about", () => {
+  expect(checkHistory(right())).toEqual([]);
+});
+
+test("a gap that tells how many frames the agent let go is not complained about", () => {
+  const missed = ours({ kind: "frames_missed", turn: 1, payload: { stream: STREAM, count: 2, reason: "" } });
+  const history = withRows(([a, _b, _c, d]) => [a, missed, d]);
+  expect(checkHistory({ ...history, streams: new Map([[STREAM, { frames, released: 2 }]]) })).toEqual([]);
+});
+
+test.each<[string, ViolationKind, () => History]>([
+  ["a frame that is not on record", "lost", () => withRows(([a, b, _c, d]) => [a, b, d])],
+  ["a frame that is on record twice", "doubled", () => withRows(([a, b, c, d]) => [a, b, b, c, d])],
+  ["frames in another order", "reordered", () => withRows(([a, b, c, d]) => [a, c, b, d])],
+  ["a frame that nobody wrote", "phantom", () => withRows(([a, b, c, d]) => [a, b && { ...b, raw: "other" }, c, d])],
+  ["a hole in the numbers", "gap", () => ({ ...right(), rows: rows().filter(({ event }) => event.seq !== 2) })],
+  [
+    "a gap that no one tells of",
+    "gap",
+    () => ({ ...withRows(([a, _b, c, d]) => [a, c, d]), streams: new Map([[STREAM, { frames, released: 2 }]]) }),
+  ],
+  ["a cost that is not the growth", "cost", () => ({ ...right(), costNano: 6n })],
+  ["a turn that never ends", "turn", () => withRows(([a, b, c]) => [a, b, c])],
+  ["a turn inside another", "turn", () => withRows(([a, b, c, d]) => [a, a && ours({ ...sent, turn: 2 }), b, c, d])],
+  ["an acknowledged message that is not there", "acknowledged", () => ({ ...right(), acknowledged: new Map([["other", 1]]) })],
+  ["a message that is on record twice", "doubled", () => withRows(([a, b, c, d]) => [a, b, c, d, a])],
+  ["what a former holder wrote", "fenced", () => withRows(([a, b, c, d]) => [a, b, c, d && { ...d, claimed: 2 }])],
+  ["what a viewer was not shown", "lost", () => withShown((all) => all.slice(0, 3))],
+  ["what a viewer was shown with a hole", "lost", () => withShown((all) => all.filter(({ seq }) => seq !== 2))],
+  ["what a viewer was shown twice", "doubled", () => withShown(([a, b, ...rest]) => (a && b ? [a, b, b, ...rest] : []))],
+  [
+    "what a viewer was shown in another order",
+    "reordered",
+    () => withShown(([a, b, c, ...rest]) => (a && b && c ? [b, a, c, ...rest] : [])),
+  ],
+  ["what a viewer was shown and is not on record", "phantom", () => withShown((all) => all.map((one) => ({ ...one, text: "?" })))],
+  ["what a viewer was shown too early", "early", () => withShown((all) => all.map((one) => ({ ...one, wasDurable: false })))],
+  [
+    "what a viewer was shown after it was closed to them",
+    "forbidden",
+    () => withShown((all) => all.map((one) => ({ ...one, wasAllowed: false }))),
+  ],
+])("finds %s", (_what, kind, history) => {
+  expect(kinds(history())).toContain(kind);
+});

@@ -1,0 +1,41 @@
+/** What the checker compares: what an agent wrote, what the log has, what each viewer was shown; and the names of what can be wrong. */
+import type { SessionEvent } from "@/lib/domain/session-event";
+
+/** `writer`: which holder of the session wrote it; `claimed`: the newest one at that moment. */
+export type LogRow = { event: SessionEvent; source: string; sourceSeq: number; raw: string | null; writer: number; claimed: number };
+/** Frames with their places 1, 2, 3 …; up to `released` the agent does not hold them any more. */
+export type StreamTruth = { frames: readonly string[]; released: number };
+export type Shown = { seq: number; text: string; wasDurable: boolean; wasAllowed: boolean };
+/** One stay of a browser on a session: it joined after a seq. */
+export type Stay = { viewer: string; after: number; shown: readonly Shown[]; isOver: boolean };
+
+export type History = {
+  streams: ReadonlyMap<string, StreamTruth>;
+  /** Answers to one connection, by its source and their place on it. */
+  replies: ReadonlyMap<string, string>;
+  rows: readonly LogRow[];
+  stays: readonly Stay[];
+  /** Messages whose sender was told that they are on record. */
+  acknowledged: ReadonlyMap<string, number>;
+  /** What a browser is shown of an event. */
+  textOf(event: SessionEvent): string;
+  /** Everything had time to arrive: what is not there now is lost. */
+  isOver: boolean;
+  /** What the agent charged in all; told when it is over. */
+  costNano: bigint;
+};
+
+export type ViolationKind =
+  | "lost"
+  | "doubled"
+  | "reordered"
+  | "phantom"
+  | "gap"
+  | "cost"
+  | "turn"
+  | "acknowledged"
+  | "early"
+  | "fenced"
+  | "forbidden";
+export type Violation = { kind: ViolationKind; what: string };
+export type Report = (kind: ViolationKind, what: string) => void;

@@ -1,0 +1,116 @@
+/** One process of a simulated world that holds the session: the real live session, driver, recorder, spool and feeds over simulated ones. */
+import { LiveSession } from "@/lib/bridge/live-session";
+import { Recorder } from "@/lib/bridge/recorder";
+import { SessionDriver } from "@/lib/bridge/session-driver";
+import { SpoolStore } from "@/lib/bridge/spool";
+import type { MemoryDisk } from "./memory-disk";
+import { PlayedWire } from "./played-wire";
+import { ada } from "./scripted-session";
+import type { SimulatedStore } from "./simulated-store";
+
+const SESSION = "0198a0de-0000-7000-8000-000000000001";
+const SPOOL_BYTES = 6_000;
+
+export type HolderWorld = {
+  store: SimulatedStore;
+  endsWithUs: boolean;
+  mark(what: string): void;
+  newId(): string;
+  now(): number;
+  settle(ms?: number): Promise<void>;
+};
+type Timer = { at: number; call: () => void };
+
+export class SimulatedHolder extends PlayedWire {
+  readonly live: LiveSession;
+  readonly disk: MemoryDisk;
+  readonly #world: HolderWorld;
+  readonly #spool: SpoolStore;
+  #timers: Timer[] = [];
+  isDead = false;
+
+  constructor(world: HolderWorld, disk: MemoryDisk) {
+    super();
+    this.#world = world;
+    this.disk = disk;
+    const writer = world.store.writerOf(null, () => this.isDead);
+    this.#spool = new SpoolStore({ folder: "/spool", maxBytes: SPOOL_BYTES, writer, disk });
+    this.live = new LiveSession(SESSION, world.store.rows.length, {
+      openDriver: (live) => this.#openDriver(live),
+      readEvents: (after) => world.store.read(after),
+      onQuiet: () => {},
+      onChanged: () => {},
+      now: () => world.now(),
+      callAfter: this.after,
+    });
+  }
+
+  get now(): number {
+    return this.#world.now();
+  }
+
+  settle(ms?: number): Promise<void> {
+    return this.#world.settle(ms);
+  }
+
+  readonly after = (ms: number, call: () => void): (() => void) => {
+    const timer = { at: this.now + ms, call };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((one) => one !== timer);
+    };
+  };
+
+  /** Calls what is due; true if something was. */
+  tick(): boolean {
+    if (this.isDead) return false;
+    const due = this.#timers.filter(({ at }) => at <= this.now);
+    this.#timers = this.#timers.filter(({ at }) => at > this.now);
+    for (const { call } of due) call();
+    return due.length > 0;
+  }
+
+  async #openDriver(live: LiveSession): Promise<SessionDriver> {
+    const { store, mark, newId, endsWithUs } = this.#world;
+    await this.#spool.drainSession(SESSION);
+    const head = store.claim();
+    const recorder = new Recorder({
+      sessionId: SESSION,
+      epoch: head.epoch,
+      lastSeq: head.lastSeq,
+      writer: store.writerOf(head.epoch, () => this.isDead),
+      spool: this.#spool,
+      onStored: (events) => live.stored(events),
+      onState: (state) => {
+        mark(`recorder ${state}`);
+        driver.storageChanged();
+        live.show();
+      },
+      onLost: () => live.takenOver(),
+      callAfter: this.after,
+    });
+    const session = { id: SESSION, owner: ada, title: "A talk", cwd: null, role: null, isDemo: false, endsWithUs };
+    const agent = {
+      target: async () => ({ url: "ws://test", token: null }),
+      listProcesses: async () => [],
+      endProcesses: async () => [],
+    };
+    const driver: SessionDriver = new SessionDriver(
+      { ...session, ...agent },
+      head,
+      {
+        recorder,
+        connect: (options) => this.connect(options),
+        findClientMessage: (id) => store.find(id),
+        letGo: async () => {},
+        reopen: () => live.reopen(),
+        now: () => this.now,
+        newId,
+        after: this.after,
+      },
+      () => live.show(),
+    );
+    live.advance(head.lastSeq);
+    return driver;
+  }
+}

@@ -1,0 +1,106 @@
+/** The database of a simulated world: one session's log with epochs and sources, which can be slow, away, or lose its answer. */
+import type { SessionEvent } from "@/lib/domain/session-event";
+import type { Append, AppendItem, Placed } from "@/lib/event-log/append-events";
+import type { SessionHead } from "@/lib/event-log/claim-session";
+import { StorageAwayError } from "@/lib/platform/storage-away";
+import { headOf } from "./head-of-log";
+import type { LogRow } from "./history";
+
+/** A whole number from 0 to below, out of the history's own randomness. */
+export type Chance = (below: number) => number;
+
+export class SimulatedStore {
+  readonly rows: LogRow[] = [];
+  readonly messages = new Map<string, SessionEvent>();
+  readonly #bySource = new Map<string, number>();
+  /** What was refused because another holder had come: only this may land late. */
+  readonly #refused = new Set<string>();
+  readonly #chance: Chance;
+  readonly #mark: (what: string) => void;
+  #epoch = 0;
+  #position: { id: string; seq: number } | null = null;
+  isAway = false;
+  /** The next append: its answer does not come, and it is on record or not. */
+  loses: "stored" | "dropped" | null = null;
+  /** Statements that are on their way. */
+  pending = 0;
+
+  constructor(chance: Chance, mark: (what: string) => void) {
+    this.#chance = chance;
+    this.#mark = mark;
+  }
+
+  get events(): SessionEvent[] {
+    return this.rows.map(({ event }) => event);
+  }
+
+  claim(): SessionHead {
+    if (this.isAway) throw new StorageAwayError(new Error("away"));
+    this.#epoch += 1;
+    return headOf(this.events, this.#position, this.#epoch);
+  }
+
+  async find(messageId: string): Promise<{ seq: number; kind: string } | null> {
+    await this.#takeTime();
+    if (this.isAway) throw new StorageAwayError(new Error("away"));
+    return this.messages.get(messageId) ?? null;
+  }
+
+  async read(after: number): Promise<SessionEvent[]> {
+    await this.#takeTime();
+    if (this.isAway) throw new StorageAwayError(new Error("away"));
+    return this.events.slice(after, after + 200);
+  }
+
+  /** The way into the log for one holder; one that is dead is never answered and changes nothing. */
+  writerOf(writer: number | null, isDead: () => boolean): { append(append: Append): Promise<Placed[]> } {
+    return {
+      append: async (append) => {
+        await this.#takeTime();
+        if (isDead()) return new Promise<never>(() => {});
+        if (this.isAway) throw new StorageAwayError(new Error("away"));
+        const { loses } = this;
+        this.loses = null;
+        if (loses) this.isAway = true;
+        if (loses) this.#mark(`answer lost, ${loses}`);
+        if (loses === "dropped") throw new StorageAwayError(new Error("lost"), { mayBeStored: true });
+        const placed = this.#place(append, writer);
+        if (loses) throw new StorageAwayError(new Error("lost"), { mayBeStored: true });
+        await this.#takeTime();
+        return isDead() ? new Promise<never>(() => {}) : placed;
+      },
+    };
+  }
+
+  async #takeTime(): Promise<void> {
+    this.pending += 1;
+    for (let rounds = this.#chance(3); rounds > 0; rounds -= 1) await new Promise((resolve) => setImmediate(resolve));
+    this.pending -= 1;
+  }
+
+  #place({ epoch, stream, items }: Append, writer: number | null): Placed[] {
+    if (epoch !== null && epoch !== this.#epoch) {
+      this.#mark("fenced");
+      for (const { source, sourceSeq } of items) this.#refused.add(`${source} ${sourceSeq}`);
+      return items.map(() => ({ status: "stale" }));
+    }
+    if (stream) this.#position = stream;
+    return items.map((item) => this.#placeOne(item, writer, epoch === null));
+  }
+
+  #placeOne({ draft, source, sourceSeq, clientMessageId, raw }: AppendItem, writer: number | null, isLate: boolean): Placed {
+    const key = `${source} ${sourceSeq}`;
+    const known = this.#bySource.get(key) ?? (clientMessageId ? this.messages.get(clientMessageId)?.seq : undefined);
+    if (known !== undefined) {
+      this.#mark("same source again");
+      return { status: "known", seq: known };
+    }
+    const event: SessionEvent = { ...structuredClone(draft), seq: this.rows.length + 1 };
+    const claimed = this.#epoch;
+    const isAllowed = writer === null || (isLate && this.#refused.has(key));
+    this.rows.push({ event, source, sourceSeq, raw: raw?.toString("utf8") ?? null, writer: isAllowed ? claimed : writer, claimed });
+    this.#bySource.set(key, event.seq);
+    if (clientMessageId) this.messages.set(clientMessageId, event);
+    return { status: "stored", seq: event.seq };
+  }
+}

@@ -1,0 +1,181 @@
+/** A whole dashboard in memory: agent, network, database, disk, holders and browsers, all of it out of one seed; and what went wrong in it. */
+
+import { previewEvent } from "@/lib/event-log/preview-event";
+import type { Violation } from "./history";
+import { checkHistory } from "./history-checker";
+import { MemoryDisk } from "./memory-disk";
+import { PlayedAgent } from "./played-agent";
+import { ada } from "./scripted-session";
+import { SimulatedHolder } from "./simulated-holder";
+import { type Chance, SimulatedStore } from "./simulated-store";
+import { SimulatedViewer, textOfShown } from "./simulated-viewer";
+
+const VIEWERS = 3;
+const IDLE_ROUNDS = 5;
+const ROUNDS_MAX = 80;
+
+/** Mulberry32: small, and the same everywhere. */
+function chanceOf(seed: number): Chance {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+export class SimulatedWorld {
+  readonly reached = new Set<string>();
+  readonly chance: Chance;
+  readonly store: SimulatedStore;
+  readonly agent: PlayedAgent;
+  readonly viewers: readonly SimulatedViewer[];
+  readonly acknowledged = new Map<string, number>();
+  readonly texts = new Map<string, string>();
+  readonly endsWithUs: boolean;
+  readonly #holders: SimulatedHolder[] = [];
+  readonly #ids = { next: 0 };
+  #now = 1_000;
+  holder: SimulatedHolder;
+
+  constructor(seed: number, endsWithUs: boolean) {
+    this.chance = chanceOf(seed);
+    this.endsWithUs = endsWithUs;
+    this.store = new SimulatedStore(this.chance, (what) => this.mark(what));
+    this.holder = this.#start(new MemoryDisk());
+    this.agent = new PlayedAgent(this.holder);
+    this.viewers = Array.from(
+      { length: VIEWERS },
+      (_, index) => new SimulatedViewer(`viewer ${index}`, (seq) => seq <= this.store.rows.length),
+    );
+  }
+
+  mark(what: string): void {
+    this.reached.add(what);
+  }
+
+  newId(): string {
+    this.#ids.next += 1;
+    return `0198a0de-0000-4000-8000-${String(this.#ids.next).padStart(12, "0")}`;
+  }
+
+  #start(disk: MemoryDisk): SimulatedHolder {
+    const { store, endsWithUs } = this;
+    const holder = new SimulatedHolder(
+      {
+        store,
+        endsWithUs,
+        mark: (what) => this.mark(what),
+        newId: () => this.newId(),
+        now: () => this.#now,
+        settle: (ms) => this.settle(ms),
+      },
+      disk,
+    );
+    this.#holders.push(holder);
+    holder.live.wake();
+    return holder;
+  }
+
+  /** Lets everything happen that is on its way or due, until nothing is. */
+  async settle(ms = 0): Promise<void> {
+    this.#now += ms;
+    let idle = 0;
+    for (let round = 0; idle < IDLE_ROUNDS && round < ROUNDS_MAX; round += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const wasDue = this.#holders.map((holder) => holder.tick()).includes(true);
+      idle = wasDue || this.store.pending > 0 ? 0 : idle + 1;
+    }
+  }
+
+  async connect(how: "resumed" | "lost" | "restarted", repeated = 0): Promise<void> {
+    if (!this.holder.live.driver) {
+      this.holder.live.wake();
+      await this.settle();
+    }
+    if (this.holder.isOpen && !this.holder.isConnected) await this.agent.bind(how, repeated);
+  }
+
+  send(id: string, text: string): void {
+    const said = this.texts.get(id) ?? text;
+    this.texts.set(id, said);
+    this.holder.live.submitMessage(ada, id, said).then(
+      ({ seq }) => void this.acknowledged.set(id, seq),
+      () => this.mark("send refused"),
+    );
+  }
+
+  async restart(): Promise<void> {
+    const { disk, live } = this.holder;
+    const closed = live.close("restarting");
+    await this.settle();
+    await closed;
+    await this.#replace(disk);
+  }
+
+  /** The process ends in the middle of whatever it does; `torn`: bytes of an unfinished write that reached the disk. */
+  async kill(torn: number): Promise<void> {
+    const { disk, live } = this.holder;
+    this.mark(live.driver?.line.tracker.open ? "killed in a turn" : "killed");
+    this.holder.isDead = true;
+    for (const viewer of this.viewers) viewer.leave();
+    await this.#replace(disk.afterCrash(torn));
+  }
+
+  /** Another process claims the session while this one lives on and writes once more; with a sound database only. */
+  async takeOver(): Promise<void> {
+    if (this.store.isAway || this.store.loses || this.holder.live.driver?.isSpooling) return;
+    const before = this.holder;
+    await this.#replace(new MemoryDisk());
+    for (const viewer of this.viewers) viewer.leave();
+    before.lose();
+    await this.settle();
+  }
+
+  async #replace(disk: MemoryDisk): Promise<void> {
+    this.holder = this.#start(disk);
+    this.agent.follow(this.holder);
+    await this.settle();
+    if (this.endsWithUs) await this.connect("restarted");
+  }
+
+  check(isOver = false): Violation[] {
+    return checkHistory({
+      streams: this.agent.truth,
+      replies: new Map(this.#holders.flatMap((one) => one.replies.map((r) => [`${r.connection} ${r.ordinal}`, r.text] as const))),
+      rows: this.store.rows,
+      stays: this.viewers.flatMap(({ stays }) => stays),
+      acknowledged: this.acknowledged,
+      textOf: (event) => textOfShown(previewEvent(event)),
+      isOver,
+      costNano: BigInt(this.agent.millis) * 1_000_000n,
+    });
+  }
+
+  /** Everything comes back, and all that can happen does. */
+  async finish(): Promise<Violation[]> {
+    Object.assign(this.store, { isAway: false, loses: null });
+    this.holder.disk.isFull = false;
+    this.agent.busyFor = 0;
+    for (const viewer of this.viewers) viewer.isSlow = false;
+    for (const viewer of this.viewers) viewer.acknowledge();
+    for (let round = 0; round < 60 && !(await this.#isDone(round)); round += 1);
+    await this.agent.drop(false);
+    await this.connect("resumed");
+    for (const viewer of this.viewers) if (!viewer.isJoined) viewer.join(this.holder.live);
+    await this.settle(30_000);
+    for (const { event } of this.store.rows) this.mark(event.kind);
+    for (const [what, times] of Object.entries(this.agent.resumes)) if (times > 0) this.mark(`resume ${what}`);
+    return this.check(true);
+  }
+
+  async #isDone(round: number): Promise<boolean> {
+    await this.connect("resumed");
+    await this.agent.take();
+    this.agent.end(1);
+    await this.settle(30_000);
+    const { driver } = this.holder.live;
+    return round > 1 && driver !== null && !driver.isBusy && !this.agent.running && !this.agent.hasPending && this.agent.isConnected;
+  }
+}
