@@ -72,7 +72,7 @@ const text = fc
   .tuple(fc.array(line, { minLength: 1, maxLength: 24 }), fc.constantFrom("\n", "\n", "\r\n", "\r"))
   .map(([lines, end]) => lines.join(end));
 
-test("500 documents, each cut at random places as a stream, come out as if parsed at once", () => {
+test("500 documents, each cut at random places as a stream, come out as if parsed at once", { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(text, fc.array(fc.nat(400), { maxLength: 12 }), (whole, cuts) => {
       const ends = cuts.filter((cut) => cut < whole.length).toSorted((a, b) => a - b);
