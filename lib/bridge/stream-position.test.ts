@@ -49,3 +49,9 @@ test("a session loaded anew has no place until the next bind, which misses nothi
   expect(position.bound({ stream: second, streamSeq: 4, resumed: null }).missed).toEqual({ stream: second, count: 2 });
   expect(position.place).toEqual({ id: second, seq: 4 });
 });
+
+test("R8b another stream that is under way already tells how many of its frames never came", () => {
+  const position = new StreamPosition(first, 7);
+  position.resumeFrom();
+  expect(position.bound({ stream: second, streamSeq: 3, resumed: false })).toMatchObject({ unheard: 3 });
+});

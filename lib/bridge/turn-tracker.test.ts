@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { SessionEvent } from "@/lib/domain/session-event";
+import { zeroTotals } from "@/lib/domain/usage";
 import { replayTrace, traceNames } from "@/lib/testing/replay-trace";
+import { TurnTracker } from "./turn-tracker";
 
 type Ended = Extract<SessionEvent["payload"], { ends: unknown }>;
 
@@ -41,4 +43,14 @@ describe("R8 every recorded turn ends exactly once, and R9 its cost is the growt
     );
     await expect(lines.join("\n")).toMatchFileSnapshot("../testing/traces/turns.txt");
   });
+});
+
+test("R8 a turn whose message is not on record yet cannot end", () => {
+  const agent = { model: "", role: "" };
+  const tracker = new TurnTracker({ turnCount: 0, openTurn: null, totals: zeroTotals, agent, ownerId: 1, isDemo: false });
+  const turn = tracker.openOwn("r", 1);
+  expect(tracker.interrupt("The connection was lost.", 1)).toBeNull();
+  expect(tracker.awaitsAck).toBe(false);
+  tracker.confirm(turn);
+  expect(tracker.interrupt("The connection was lost.", 1)).toMatchObject({ turn, payload: { ends: "interrupted" } });
 });
