@@ -40,9 +40,9 @@ export class TurnTracker {
     return this.#open;
   }
 
-  /** The number of the open turn. */
+  /** The number of the open turn, once its beginning is on record: what comes before that is outside of it. */
   get openNo(): number | null {
-    return this.#open?.no ?? null;
+    return this.#open?.isStored ? this.#open.no : null;
   }
 
   /** A message of ours is on its way, and the agent has not said that it took it. */
