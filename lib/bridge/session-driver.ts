@@ -64,12 +64,12 @@ export class SessionDriver {
 
   /** Asks the agent to end the running turn; its shell commands may go on and are then listed. */
   stop(by: Actor): void {
-    const turn = this.line.tracker.open ?? refuse("nothing_to_stop");
+    const turn = this.line.tracker.openNo ?? refuse("nothing_to_stop");
     const sent = this.line.send({ type: "cancel", session_id: this.#session.id, request_id: this.#deps.newId() });
     if (!sent) refuse("upstream_unavailable", "The agent is not connected right now. Try again when it is back.");
-    this.line.record({ kind: "stop_requested", at: this.#deps.now(), turn: turn.no, payload: { by } });
+    this.line.record({ kind: "stop_requested", at: this.#deps.now(), turn, payload: { by } });
     this.#deps.after(STOP_PATIENCE_MS, () => {
-      if (this.line.tracker.open?.no === turn.no) this.line.reconnectNow();
+      if (this.line.tracker.openNo === turn) this.line.reconnectNow();
     });
   }
 
