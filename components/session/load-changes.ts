@@ -1,12 +1,12 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { askJson } from "@/components/ui/ask-json";
 import type { Changes } from "@/lib/domain/changes";
 
 const line = z.union([
   z.object({
     kind: z.enum(["same", "added", "removed"]),
-    before: z.number().nullable(),
-    after: z.number().nullable(),
+    before: z.nullable(z.number()),
+    after: z.nullable(z.number()),
     text: z.string(),
   }),
   z.object({ kind: z.literal("skipped"), text: z.string() }),
@@ -21,7 +21,7 @@ const file = z.object({
   edits: z.array(
     z.object({
       seq: z.number(),
-      turn: z.number().nullable(),
+      turn: z.nullable(z.number()),
       name: z.string(),
       state: z.enum(["made", "undone", "failed", "lost"]),
     }),

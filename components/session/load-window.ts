@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { askJson } from "@/components/ui/ask-json";
 import type { TranscriptWindow } from "@/lib/domain/transcript-window";
 
@@ -8,8 +8,8 @@ export type WindowPlace = { before: number } | { after: number } | { at: number 
 /** The shape by which a part is told from an answer of something else; what is inside was made by our own server. */
 const answer = z.object({
   window: z.object({
-    base: z.looseObject({ from: z.number().int(), head: z.number().int(), entries: z.array(z.unknown()) }),
-    events: z.array(z.looseObject({ seq: z.number().int(), kind: z.string() })),
+    base: z.looseObject({ from: z.int(), head: z.int(), entries: z.array(z.unknown()) }),
+    events: z.array(z.looseObject({ seq: z.int(), kind: z.string() })),
   }),
 });
 

@@ -1,5 +1,5 @@
 /** How large a message is on the wire, and the words for one that is too large; pure. */
-import { MESSAGE_MAX_BYTES } from "@/lib/protocol/browser-channel";
+import { MESSAGE_MAX_BYTES } from "@/lib/protocol/channel-limits";
 
 const encoder = new TextEncoder();
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MESSAGE_MAX_BYTES } from "@/lib/protocol/browser-channel";
+import { MESSAGE_MAX_BYTES } from "@/lib/protocol/channel-limits";
 import { parseInput } from "./parse-input";
 
 const commands = ["model", "mcp", "info"].map((name) => ({ name, description: "", hint: "" }));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { MESSAGE_MAX_BYTES } from "@/lib/protocol/browser-channel";
+import { MESSAGE_MAX_BYTES } from "@/lib/protocol/channel-limits";
 import { sizeWords } from "./message-size";
 import { fencePasted, judgePaste, type PasteOffer } from "./pasted-text";
 

@@ -8,7 +8,6 @@ import type { Actor } from "@/lib/domain/viewer";
 import { AttentionStatus } from "./attention-status";
 import { ConnectionBanner } from "./connection-banner";
 import { connectionWords } from "./connection-words";
-import { loadEvent } from "./load-event";
 import { PendingMessages } from "./pending-messages";
 import type { SessionChannel } from "./session-channel";
 import { SessionDock } from "./session-dock";
@@ -50,7 +49,7 @@ function useScene(
       goToTurn,
       linkTo,
       inspectTurn,
-      loadEvent: (seq) => loadEvent(id, seq),
+      loadEvent: async (seq) => (await import("./load-event")).loadEvent(id, seq),
       questionForm: (item) =>
         canAnswer ? (
           <ElicitationForm

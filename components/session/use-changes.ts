@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useState } from "react";
-import { type LoadedChanges, loadChanges } from "./load-changes";
+import type { LoadedChanges } from "./load-changes";
 import { useNewest } from "./use-newest";
 
 type Asked = { changes: LoadedChanges | null; hasFailed: boolean; reload: () => void };
@@ -8,7 +8,7 @@ type Asked = { changes: LoadedChanges | null; hasFailed: boolean; reload: () => 
 /** What the session changed, asked for again with every news. */
 export function useChanges(sessionId: string, news: string): Asked {
   const [changes, setChanges] = useState<LoadedChanges | null>(null);
-  const ask = useCallback((signal: AbortSignal) => loadChanges(sessionId, signal), [sessionId]);
+  const ask = useCallback(async (signal: AbortSignal) => (await import("./load-changes")).loadChanges(sessionId, signal), [sessionId]);
   const { hasFailed, reload } = useNewest(ask, setChanges, news);
   return { changes, hasFailed, reload };
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useRef, useState } from "react";
-import { loadWindow, type WindowPlace } from "./load-window";
+import type { WindowPlace } from "./load-window";
 import type { SessionChannel } from "./session-channel";
 
 /** Parts of the log that the page does not have yet, asked for once each. `failed`: the last one could not be had. */
@@ -12,17 +12,19 @@ export function useGaps(sessionId: string, channel: SessionChannel): { load: (pl
       const name = JSON.stringify(place);
       const known = asked.current.get(name);
       if (known) return known;
-      const loading = loadWindow(sessionId, place).then(
-        (window) => {
-          channel.addWindow(window);
-          setFailed(false);
-          return true;
-        },
-        () => {
-          setFailed(true);
-          return false;
-        },
-      );
+      const loading = import("./load-window")
+        .then(({ loadWindow }) => loadWindow(sessionId, place))
+        .then(
+          (window) => {
+            channel.addWindow(window);
+            setFailed(false);
+            return true;
+          },
+          () => {
+            setFailed(true);
+            return false;
+          },
+        );
       asked.current.set(name, loading);
       void loading.finally(() => asked.current.delete(name));
       return loading;

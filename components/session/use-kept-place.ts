@@ -1,17 +1,17 @@
 "use client";
 import { type RefObject, useEffect, useRef } from "react";
-import { z } from "zod";
 import type { ReadingPlace, TranscriptHandle } from "@/components/transcript/transcript-list";
 import type { WindowPlace } from "./load-window";
 
-const stored = z.object({ seq: z.number().int(), offset: z.number() });
 const nameOf = (sessionId: string): string => `place:${sessionId}`;
 
 function readPlace(sessionId: string): ReadingPlace | null {
   try {
-    return stored.parse(JSON.parse(sessionStorage.getItem(nameOf(sessionId)) ?? "null"));
+    const kept: { seq?: unknown; offset?: unknown } | null = JSON.parse(sessionStorage.getItem(nameOf(sessionId)) ?? "null");
+    const { seq, offset } = kept ?? {};
+    return Number.isInteger(seq) && Number.isFinite(offset) ? { seq: Number(seq), offset: Number(offset) } : null;
   } catch {
-    return null; // never kept, or kept by another version
+    return null; // what another version kept
   }
 }
 

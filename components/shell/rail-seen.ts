@@ -1,5 +1,4 @@
 /** How far a person has read each session, remembered by this browser alone; pure but for the two that touch its storage. */
-import { z } from "zod";
 
 /** By session: the last event that was in view. */
 export type Seen = Record<string, number>;
@@ -7,11 +6,14 @@ type Shown = { id: string; lastSeq: number };
 
 const KEY = "octomind:seen";
 const KEPT = 500;
-const seenSchema = z.record(z.string(), z.number());
+
+const isSeen = (value: unknown): value is Seen =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every((seq) => typeof seq === "number");
 
 export function readSeen(storage: Pick<Storage, "getItem">): Seen {
   try {
-    return seenSchema.catch({}).parse(JSON.parse(storage.getItem(KEY) ?? "{}"));
+    const kept: unknown = JSON.parse(storage.getItem(KEY) ?? "{}");
+    return isSeen(kept) ? kept : {};
   } catch {
     return {}; // no storage, or nonsense in it: nothing is unread yet
   }

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { askJson } from "@/components/ui/ask-json";
 import { sessionStates } from "@/lib/domain/session-state";
 

@@ -4,7 +4,7 @@ import { refuse } from "@/lib/domain/refusal";
 import type { DraftOf, EventDraft } from "@/lib/domain/session-event";
 import { DEFAULT_TITLE, titleFromFirstMessage } from "@/lib/domain/title";
 import type { Actor } from "@/lib/domain/viewer";
-import { MESSAGE_MAX_BYTES } from "@/lib/protocol/browser-channel";
+import { MESSAGE_MAX_BYTES } from "@/lib/protocol/channel-limits";
 import type { AgentLine } from "./agent-line";
 import type { DriverDeps, DriverSession } from "./driver-types";
 import type { MessageQueue, QueueHand, Waiting } from "./message-queue";

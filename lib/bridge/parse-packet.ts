@@ -1,7 +1,8 @@
 /** What a browser sent, measured and parsed before anything is done with it; pure. */
 import type { z } from "zod";
 import { refuse } from "@/lib/domain/refusal";
-import { type ChannelEvent, type ChannelPayload, channelPayloads, PACKET_MAX_BYTES } from "@/lib/protocol/browser-channel";
+import { type ChannelEvent, type ChannelPayload, channelPayloads } from "@/lib/protocol/browser-channel";
+import { PACKET_MAX_BYTES } from "@/lib/protocol/channel-limits";
 
 /** These carry a message, which has a limit of its own. */
 const LARGE: ReadonlySet<string> = new Set<ChannelEvent>(["session:send", "queue:edit"]);

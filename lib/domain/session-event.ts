@@ -1,12 +1,12 @@
 /** The facts we record: every kind of event of a session's log, with the shape of its payload. */
 import { z } from "zod";
-import { totalsSchema, usageSchema } from "./usage";
+import { turnOutcomes } from "./turn-outcomes";
+import { totalsSchema, usageSchema } from "./usage-schema";
 
 const actor = z.object({ personId: z.number().int(), name: z.string() });
 const text = z.string();
 /** Unknown fields of a frame, kept whole so that translation loses nothing. */
 const extra = z.record(z.string(), z.unknown()).optional();
-export const turnOutcomes = ["answered", "failed", "stopped", "interrupted"] as const;
 export type TurnOutcome = (typeof turnOutcomes)[number];
 const outcome = z.enum(turnOutcomes);
 const agent = z.object({ model: text, role: text });

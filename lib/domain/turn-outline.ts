@@ -1,17 +1,17 @@
 /** One turn in a line, as the outline of a session lists it, and how the session's cost grew; shared by server and page. */
-import { z } from "zod";
-import { turnOutcomes } from "./session-event";
+import * as z from "zod/mini";
+import { turnOutcomes } from "./turn-outcomes";
 import { provenances } from "./usage";
 
-const nano = z.string().regex(/^-?\d+$/);
-const whole = z.number().int();
+const nano = z.string().check(z.regex(/^-?\d+$/));
+const whole = z.int();
 
 export const outlineTurnSchema = z.object({
   no: whole,
   /** The event that opened it. */
   seq: whole,
   /** The event that ended it; null while it runs. */
-  endSeq: whole.nullable(),
+  endSeq: z.nullable(whole),
   /** "person", or the kind of what started it by itself. */
   cause: z.string(),
   who: z.string(),
@@ -20,12 +20,12 @@ export const outlineTurnSchema = z.object({
   state: z.enum(["open", ...turnOutcomes]),
   startedAt: z.number(),
   /** Null: it runs. */
-  durationMs: z.number().nullable(),
+  durationMs: z.nullable(z.number()),
   tools: whole,
   failures: whole,
   edits: whole,
   /** Null: nothing was reported of its cost. */
-  cost: z.object({ nano, provenance: z.enum(provenances) }).nullable(),
+  cost: z.nullable(z.object({ nano, provenance: z.enum(provenances) })),
 });
 export type OutlineTurn = z.infer<typeof outlineTurnSchema>;
 
@@ -36,19 +36,19 @@ export type CostPoint = z.infer<typeof costPointSchema>;
 /** Newest turn first. `next`: ask for those before this number; null: these are the first ones. */
 export const turnPageSchema = z.object({
   turns: z.array(outlineTurnSchema),
-  next: whole.nullable(),
+  next: z.nullable(whole),
   total: whole,
   /** Oldest first; only with the newest page. */
-  curve: z.array(costPointSchema).nullable(),
+  curve: z.nullable(z.array(costPointSchema)),
 });
 export type TurnPage = z.infer<typeof turnPageSchema>;
 
 /** An event of a turn as the inspector lists it; `bytes`: of the frame as it came, or of our own fact as JSON. */
-export const eventLineSchema = z.object({ seq: whole, at: z.number(), turn: whole.nullable(), kind: z.string(), bytes: whole });
+export const eventLineSchema = z.object({ seq: whole, at: z.number(), turn: z.nullable(whole), kind: z.string(), bytes: whole });
 export type EventLine = z.infer<typeof eventLineSchema>;
 
 /** In the order of the log. `next`: ask for those after this event; null: these are the last ones. */
-export const eventPageSchema = z.object({ events: z.array(eventLineSchema), next: whole.nullable() });
+export const eventPageSchema = z.object({ events: z.array(eventLineSchema), next: z.nullable(whole) });
 export type EventPage = z.infer<typeof eventPageSchema>;
 
 const OPENING_MAX = 200;

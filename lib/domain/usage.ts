@@ -1,23 +1,18 @@
 /** Token and cost arithmetic on cumulative totals; money is integer nano-USD, a bigint in memory and a decimal string in JSON. */
-import { z } from "zod";
-
-const nano = z.string().regex(/^-?\d{1,18}$/);
-const count = z.number().int();
 
 /** The agent's running totals of a session, as a `cost` frame or `info` reports them. Missing numbers are 0. */
-export const totalsSchema = z.object({
-  costNano: nano,
-  auxCostNano: nano,
-  tokens: count,
-  input: count,
-  output: count,
-  cacheRead: count,
-  cacheWrite: count,
-  reasoning: count,
-  auxInput: count,
-  auxOutput: count,
-});
-export type Totals = z.infer<typeof totalsSchema>;
+export type Totals = {
+  costNano: string;
+  auxCostNano: string;
+  tokens: number;
+  input: number;
+  output: number;
+  cacheRead: number;
+  cacheWrite: number;
+  reasoning: number;
+  auxInput: number;
+  auxOutput: number;
+};
 
 /**
  * measured: cost grew or nothing was used · unpriced: tokens grew, cost did not · untracked: the agent died or the end was never seen ·
@@ -27,8 +22,7 @@ export const provenances = ["measured", "unpriced", "untracked", "outside", "dem
 export type Provenance = (typeof provenances)[number];
 
 /** One turn's share of the totals. */
-export const usageSchema = totalsSchema.extend({ provenance: z.enum(provenances) });
-export type Usage = z.infer<typeof usageSchema>;
+export type Usage = Totals & { provenance: Provenance };
 
 export const zeroTotals: Totals = {
   costNano: "0",

@@ -1,15 +1,10 @@
-/** Wire 1: the Socket.IO contract between a browser and the bridge; event maps, payload schemas and limits. */
+/** Wire 1: the Socket.IO contract between a browser and the bridge; event maps and payload schemas. */
 import { z } from "zod";
 import type { AgentCommand } from "@/lib/domain/command";
 import type { SessionAction } from "@/lib/domain/policy";
 import type { Answer, Refusal } from "@/lib/domain/refusal";
 import type { ViewerEvent } from "@/lib/domain/session-event";
 import type { SessionState } from "@/lib/domain/session-state";
-
-/** A message's limit in UTF-8 bytes; both ends check it. */
-export const MESSAGE_MAX_BYTES = 256 * 1024;
-/** Any other packet's limit, as JSON. */
-export const PACKET_MAX_BYTES = 64 * 1024;
 
 const sessionId = z.uuid();
 const messageId = z.uuid();

@@ -1,0 +1,2 @@
+/** How a turn can end. */
+export const turnOutcomes = ["answered", "failed", "stopped", "interrupted"] as const;
