@@ -1,10 +1,8 @@
 // `node --import tsx bench/long-session.ts` (after `npm start` or `npm test` built the pages): how a session of ten thousand events opens and scrolls beside
 // one of fifty, in one browser with its processor slowed down four times. Rounds are interleaved; the short session against itself is the control.
-import { chromium, type Page } from "@playwright/test";
-import { startApp, stopApp } from "@/e2e/app-process";
+import type { Page } from "@playwright/test";
 import { newSession, send, signIn } from "@/e2e/people";
-// @ts-expect-error: plain JavaScript without types
-import { findBrowser } from "@/lib/cli/find-browser.mjs";
+import { withRealApp } from "./real-app";
 
 const ROUNDS = 7;
 const SLOWER = 4;
@@ -54,17 +52,8 @@ async function scroll(page: Page): Promise<{ slow: number; longest: number; fram
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-const found = await findBrowser();
-Object.assign(process.env, found.env);
-const app = await startApp();
-const browser = await chromium.launch({
-  ...(found.env.CHROMIUM_PATH ? { executablePath: found.env.CHROMIUM_PATH } : {}),
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-});
-try {
-  const page = await (await browser.newContext({ baseURL: app.url, viewport: { width: 1280, height: 800 } })).newPage();
-  // What runs TypeScript here names functions by a helper that the page does not have.
-  await page.addInitScript("globalThis.__name = (named) => named");
+await withRealApp(async ({ freshPage }) => {
+  const page = await freshPage();
   await signIn(page);
   const urls = {
     short: await makeSession(page, SHORT),
@@ -94,7 +83,4 @@ try {
     const { slow, longest, frames } = await scroll(page);
     console.log(`${name}: scrolled ${frames} frames, ${slow} above 50 ms, longest ${longest.toFixed(0)} ms`);
   }
-} finally {
-  await browser.close();
-  await stopApp(app);
-}
+});

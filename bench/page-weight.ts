@@ -3,11 +3,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { chromium, type Page } from "@playwright/test";
-import { startApp, stopApp } from "@/e2e/app-process";
+import type { Page } from "@playwright/test";
 import { newSession, send, signIn } from "@/e2e/people";
-// @ts-expect-error: plain JavaScript without types
-import { findBrowser } from "@/lib/cli/find-browser.mjs";
+import { withRealApp } from "./real-app";
 
 type Weight = { name: string; bytes: number; files: number };
 const BUILT = path.resolve(import.meta.dirname, "../.next");
@@ -47,24 +45,16 @@ async function weigh(page: Page, name: string, open: () => Promise<unknown>): Pr
   ];
 }
 
-const found = await findBrowser();
-Object.assign(process.env, found.env);
-const app = await startApp();
-const browser = await chromium.launch({
-  ...(found.env.CHROMIUM_PATH ? { executablePath: found.env.CHROMIUM_PATH } : {}),
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-});
-try {
-  const fresh = async () => (await browser.newContext({ baseURL: app.url, viewport: { width: 1280, height: 800 } })).newPage();
-  const out = await fresh();
+await withRealApp(async ({ freshPage }) => {
+  const out = await freshPage();
   const signInPage = await weigh(out, "sign-in", () => out.goto("/sign-in"));
-  const first = await fresh();
+  const first = await freshPage();
   await signIn(first);
   const url = await newSession(first, "Weighed");
   await send(first, "the only one");
   await first.getByText("Answer to: the only one").waitFor();
   const cookies = await first.context().cookies();
-  const second = await fresh();
+  const second = await freshPage();
   await second.context().addCookies(cookies);
   const session = await weigh(second, "session", async () => {
     await second.goto(url);
@@ -73,7 +63,4 @@ try {
   const empty = emptyPage();
   for (const { name, bytes, files } of [empty, ...signInPage, ...session])
     console.log(`${name}: ${(bytes / 1_000).toFixed(1)} kB gzip in ${files} files, ${(bytes / empty.bytes).toFixed(2)} of the empty page`);
-} finally {
-  await browser.close();
-  await stopApp(app);
-}
+});

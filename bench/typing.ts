@@ -1,10 +1,8 @@
 // `node --import tsx bench/typing.ts` (after `npm start` or `npm test` built the pages): from a key to the paint that shows it, as the browser itself times
 // its events, with the processor slowed down four times: while nothing happens, and while about 20 events a second arrive in a session of some length.
-import { chromium, type Page } from "@playwright/test";
-import { startApp, stopApp } from "@/e2e/app-process";
+import type { Page, WebSocket } from "@playwright/test";
 import { composer, newSession, send, signIn } from "@/e2e/people";
-// @ts-expect-error: plain JavaScript without types
-import { findBrowser } from "@/lib/cli/find-browser.mjs";
+import { withRealApp } from "./real-app";
 
 const SLOWER = 4;
 const KEYS = 300;
@@ -51,19 +49,10 @@ async function counted(work: () => Promise<number[]>): Promise<Watched & { secon
 const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
-const found = await findBrowser();
-Object.assign(process.env, found.env);
-const app = await startApp();
-const browser = await chromium.launch({
-  ...(found.env.CHROMIUM_PATH ? { executablePath: found.env.CHROMIUM_PATH } : {}),
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-});
-const page = await (await browser.newContext({ baseURL: app.url, viewport: { width: 1280, height: 800 } })).newPage();
-const sockets: import("@playwright/test").WebSocket[] = [];
-page.on("websocket", (socket) => sockets.push(socket));
-try {
-  // What runs TypeScript here names functions by a helper that the page does not have.
-  await page.addInitScript("globalThis.__name = (named) => named");
+const sockets: WebSocket[] = [];
+await withRealApp(async ({ freshPage }) => {
+  const page = await freshPage();
+  page.on("websocket", (socket) => sockets.push(socket));
   await signIn(page);
   await newSession(page, "Typing");
   await send(page, `${BEFORE} before`);
@@ -81,7 +70,4 @@ try {
   await composer(page).fill("");
   await send(page, MEANWHILE);
   tell("while events arrive", await counted(() => type(page)));
-} finally {
-  await browser.close();
-  await stopApp(app);
-}
+});

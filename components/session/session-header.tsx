@@ -46,7 +46,7 @@ function SessionCost({ transcript, isDemo }: { transcript: Transcript; isDemo: b
       className="flex h-[30px] items-center gap-1.5 rounded-md border bg-card px-2.5 whitespace-nowrap"
     >
       <b className="font-semibold text-cost tabular-nums">{formatUsd(costNano)}</b>
-      <span className="text-xs text-muted-foreground max-md:sr-only">{isDemo ? "play money" : "this session"}</span>
+      <span className="text-xs text-muted-foreground @max-2xl:sr-only">{isDemo ? "play money" : "this session"}</span>
       {unknownCostTurns > 0 ? (
         <Tag>
           + {unknownCostTurns}
@@ -78,7 +78,7 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
   const model = facts.model || session.model;
   const role = facts.role || session.role;
   return (
-    <header className="flex h-header shrink-0 items-center gap-2.5 border-b pr-2 pl-14 md:pl-5">
+    <header className="@container flex h-header shrink-0 items-center gap-2.5 border-b pr-2 pl-14 md:pl-5">
       <div className="min-w-0">
         <div className="flex min-w-0 items-center gap-2">
           <h1 className="min-w-0 truncate text-md font-semibold tracking-tight" title={facts.title || session.title}>
@@ -89,7 +89,7 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
           </span>
         </div>
         <div className="flex min-w-0 items-center gap-1.5 overflow-hidden text-xs whitespace-nowrap text-muted-foreground [&_svg]:size-[13px] [&_svg]:shrink-0">
-          <span className={cn("flex min-w-0 items-center gap-1.5", session.isDemo && "max-md:hidden")}>
+          <span className={cn("flex min-w-12 items-center gap-1.5", session.isDemo && "@max-2xl:hidden")}>
             <Folder aria-hidden />
             <span className="truncate">{session.projectName}</span>
             {session.isDemo ? <span aria-hidden>·</span> : null}
@@ -102,12 +102,12 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
             </span>
           ) : null}
           {role ? (
-            <span className="flex items-center gap-1.5 max-md:hidden">
+            <span className="flex items-center gap-1.5 @max-2xl:hidden">
               · <User aria-hidden />
               {role}
             </span>
           ) : null}
-          <span className="max-md:hidden">
+          <span className="@max-4xl:hidden">
             · by {session.owner.name}
             {session.shared ? ", the project writes" : ""}
           </span>
