@@ -45,12 +45,27 @@ describe("R8 every recorded turn ends exactly once, and R9 its cost is the growt
   });
 });
 
+const agent = { model: "", role: "" };
+const trackerOfNothing = (): TurnTracker =>
+  new TurnTracker({ turnCount: 0, openTurn: null, totals: zeroTotals, agent, ownerId: 1, isDemo: false });
+
 test("R8 a turn whose message is not on record yet cannot end", () => {
-  const agent = { model: "", role: "" };
-  const tracker = new TurnTracker({ turnCount: 0, openTurn: null, totals: zeroTotals, agent, ownerId: 1, isDemo: false });
+  const tracker = trackerOfNothing();
   const turn = tracker.openOwn("r", 1);
   expect(tracker.interrupt("The connection was lost.", 1)).toBeNull();
   expect(tracker.awaitsAck).toBe(false);
   tracker.confirm(turn);
   expect(tracker.interrupt("The connection was lost.", 1)).toMatchObject({ turn, payload: { ends: "interrupted" } });
+});
+
+test("R8 an error or a cost that comes before the message is on record is none of its turn's", () => {
+  const tracker = trackerOfNothing();
+  const turn = tracker.openOwn("r", 1);
+  const error = { message: "No such thing.", code: null, requestId: null, ends: null };
+  expect(tracker.track({ kind: "error_reported", at: 1, turn: null, payload: error }, true).turn).toBeNull();
+  const of = { requestId: null, cancelled: false, pendingWork: false, ends: null, usage: null, personId: null, agent: null };
+  const cost = { ...of, totals: { ...zeroTotals, costNano: "5" } };
+  expect(tracker.track({ kind: "usage_reported", at: 1, turn: null, payload: cost }, false).turn).toBeNull();
+  tracker.confirm(turn);
+  expect(tracker.openNo).toBe(turn);
 });

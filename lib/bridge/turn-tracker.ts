@@ -40,14 +40,19 @@ export class TurnTracker {
     return this.#open;
   }
 
-  /** The number of the open turn, once its beginning is on record: what comes before that is outside of it. */
+  /** The open turn, once its beginning is on record: what comes before that is outside of it. */
+  get #stored(): Tracked | null {
+    return this.#open?.isStored ? this.#open : null;
+  }
+
+  /** Its number. */
   get openNo(): number | null {
-    return this.#open?.isStored ? this.#open.no : null;
+    return this.#stored?.no ?? null;
   }
 
   /** A message of ours is on its way, and the agent has not said that it took it. */
   get awaitsAck(): boolean {
-    return this.#open?.isStored === true && !this.#open.isTaken;
+    return this.#stored?.isTaken === false;
   }
 
   /** The newest turn's number; null before the first. */
@@ -95,8 +100,8 @@ export class TurnTracker {
 
   /** The end of a turn that nobody reported; one whose message has not gone out yet cannot end. With `totals` its cost is their growth, else it is untracked. */
   interrupt(reason: string, at: number, totals?: Totals): DraftOf<"turn_interrupted"> | null {
-    const turn = this.#open;
-    if (!turn?.isStored) return null;
+    const turn = this.#stored;
+    if (!turn) return null;
     const usage = totals ? this.#take(totals) : untrackedUsage;
     this.#open = null;
     return {
@@ -130,9 +135,9 @@ export class TurnTracker {
         if (this.#open && draft.payload.requestId === this.#open.requestId) this.#open.isTaken = true;
         return this.#inTurn(draft);
       default:
-        if (this.#open && !isReply) {
-          this.#open.hasOutput = true;
-          if (draft.kind === "reply_added") this.#open.hasFailed = false;
+        if (this.#stored && !isReply) {
+          this.#stored.hasOutput = true;
+          if (draft.kind === "reply_added") this.#stored.hasFailed = false;
         }
         return this.#inTurn(draft);
     }
@@ -156,7 +161,7 @@ export class TurnTracker {
   }
 
   #trackUsage(draft: DraftOf<"usage_reported">): EventDraft {
-    const turn = this.#open;
+    const turn = this.#stored;
     const { requestId, cancelled, totals } = draft.payload;
     const isEnd = turn !== null && turn.requestId === requestId;
     const ends: TurnOutcome | null = !isEnd ? null : cancelled ? "stopped" : turn.hasFailed ? "failed" : "answered";
@@ -174,7 +179,7 @@ export class TurnTracker {
    * leaves the request's id out of some of those, so the first answer to a message that has shown nothing yet counts as well.
    */
   #trackError(draft: DraftOf<"error_reported">, isReply: boolean): EventDraft {
-    const turn = this.#open;
+    const turn = this.#stored;
     if (!turn) return draft;
     if (!isReply) {
       turn.hasOutput = true;
