@@ -11,25 +11,28 @@ import type { Transcript } from "@/lib/domain/transcript-types";
 import type { Actor } from "@/lib/domain/viewer";
 import type { SessionOnPage } from "./session-on-page";
 
-function StatePill({ transcript, session }: { transcript: Transcript; session: SessionOnPage }) {
-  if (transcript.facts.archived) return <Pill>Archived</Pill>;
+type State = { words: string; tone?: "waiting" | "running" };
+
+function stateOf(transcript: Transcript, session: SessionOnPage): State | null {
+  if (transcript.facts.archived) return { words: "Archived" };
   if (openQuestion(transcript)) {
-    if (!session.rights["session:answer"]) return <Pill>Waiting for {session.owner.name}</Pill>;
-    return (
-      <Pill tone="waiting">
-        <CircleHelp aria-hidden />
-        Waiting for you
-      </Pill>
-    );
+    if (session.rights["session:answer"]) return { words: "Waiting for you", tone: "waiting" };
+    return { words: `Waiting for ${session.owner.name}` };
   }
-  if (transcript.openTurn === null) return null;
+  return transcript.openTurn === null ? null : { words: "Running", tone: "running" };
+}
+
+function StatePill({ state: { words, tone } }: { state: State }) {
   return (
-    <Pill tone="running">
-      <StateDot state="running" label={false} />
-      Running
+    <Pill {...(tone ? { tone } : {})}>
+      {tone === "waiting" ? <CircleHelp aria-hidden /> : null}
+      {tone === "running" ? <StateDot state="running" label={false} /> : null}
+      {words}
     </Pill>
   );
 }
+
+const TONES = { waiting: "font-medium text-waiting", running: "font-medium text-running" };
 
 /** What the session has cost so far, exact; what nobody knows stands beside it and is not in the sum. */
 function SessionCost({ transcript, isDemo }: { transcript: Transcript; isDemo: boolean }) {
@@ -43,7 +46,7 @@ function SessionCost({ transcript, isDemo }: { transcript: Transcript; isDemo: b
           ? `The cost of ${unknownCostTurns} more ${unknownCostTurns === 1 ? "turn is" : "turns are"} not known.`
           : undefined
       }
-      className="flex h-[30px] items-center gap-1.5 rounded-md border bg-card px-2.5 whitespace-nowrap"
+      className="flex h-[30px] items-center gap-1.5 rounded-md border bg-card px-2.5 whitespace-nowrap max-md:border-0 max-md:bg-transparent max-md:px-1"
     >
       <b className="font-semibold text-cost tabular-nums">{formatUsd(costNano)}</b>
       <span className="text-xs text-muted-foreground @max-2xl:sr-only">{isDemo ? "play money" : "this session"}</span>
@@ -77,6 +80,7 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
   const { facts } = transcript;
   const model = facts.model || session.model;
   const role = facts.role || session.role;
+  const state = stateOf(transcript, session);
   return (
     <header className="@container flex h-header shrink-0 items-center gap-2.5 border-b pr-2 pl-14 md:pl-5">
       <div className="min-w-0">
@@ -84,11 +88,10 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
           <h1 className="min-w-0 truncate text-md font-semibold tracking-tight" title={facts.title || session.title}>
             {facts.title || session.title}
           </h1>
-          <span className="max-md:hidden">
-            <StatePill transcript={transcript} session={session} />
-          </span>
+          <span className="max-md:hidden">{state ? <StatePill state={state} /> : null}</span>
         </div>
         <div className="flex min-w-0 items-center gap-1.5 overflow-hidden text-xs whitespace-nowrap text-muted-foreground [&_svg]:size-[13px] [&_svg]:shrink-0">
+          {state ? <span className={cn("shrink-0 md:hidden", state.tone && TONES[state.tone])}>{state.words} ·</span> : null}
           <span className={cn("flex min-w-12 items-center gap-1.5", session.isDemo && "@max-2xl:hidden")}>
             <Folder aria-hidden />
             <span className="truncate">{session.projectName}</span>

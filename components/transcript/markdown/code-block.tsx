@@ -35,7 +35,7 @@ export const CodeBlock = memo(function CodeBlock({ code, language }: { code: str
   return (
     <figure className="overflow-hidden rounded-md border bg-code-bg" aria-label={name ? `Code, ${name}` : "Code"}>
       <figcaption className="flex h-8 items-center gap-1 border-b bg-muted pr-1 pl-3 text-xs text-muted-foreground">
-        <span className="min-w-0 flex-1 truncate font-mono">{name}</span>
+        <span className="min-w-0 flex-1 truncate font-mono">{name || "text"}</span>
         <Button
           variant="ghost"
           size="icon-sm"
