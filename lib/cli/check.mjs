@@ -1,6 +1,9 @@
 // `npm run check`: everything that needs no database and no browser, in seconds.
 import { prepareSources } from "./prepare.mjs";
 
+// A look in passing: `npm test` plays ten times as many simulated histories, `npm run prove` fifty times.
+process.env.PROVE_HISTORIES ??= "200";
+
 await prepareSources();
 const { runStaticChecks } = await import("./static-checks.mjs");
 const { runVitest } = await import("./run-vitest.mjs");
