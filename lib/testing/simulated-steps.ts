@@ -40,11 +40,7 @@ const agent: fc.Arbitrary<Step>[] = [
     for (let i = 0; i <= n; i += 1) world.agent.work(i % 2 ? "thinking" : "assistant");
   }),
   step("ask", (world) => world.agent.ask()),
-  // Known and open (docs/reliability.md): an injected turn that begins while it is unsure whether a message is on record takes its number.
-  step("inject", (world) => {
-    const { driver } = world.holder.live;
-    if (!(driver?.isSpooling && driver.line.tracker.open)) world.agent.inject();
-  }),
+  step("inject", (world) => world.agent.inject()),
   step("cost of another", (world) => world.agent.costOfOther(1)),
   stepOf(few, "end", (world, millis) => world.agent.end(millis)),
   stepOf(few, "spend", (world, millis) => {
