@@ -3,6 +3,7 @@ import { LiveSession } from "@/lib/bridge/live-session";
 import { Recorder } from "@/lib/bridge/recorder";
 import { SessionDriver } from "@/lib/bridge/session-driver";
 import { SpoolStore } from "@/lib/bridge/spool";
+import { refuse } from "@/lib/domain/refusal";
 import type { MemoryDisk } from "./memory-disk";
 import { PlayedWire } from "./played-wire";
 import { ada } from "./scripted-session";
@@ -28,6 +29,8 @@ export class SimulatedHolder extends PlayedWire {
   readonly #spool: SpoolStore;
   #timers: Timer[] = [];
   isDead = false;
+  /** Another process holds the session's lease now. */
+  isFormer = false;
 
   constructor(world: HolderWorld, disk: MemoryDisk) {
     super();
@@ -73,6 +76,7 @@ export class SimulatedHolder extends PlayedWire {
   async #openDriver(live: LiveSession): Promise<SessionDriver> {
     const { store, mark, newId, endsWithUs } = this.#world;
     await this.#spool.drainSession(SESSION);
+    if (this.isFormer) refuse("session_taken_over");
     const head = store.claim();
     const recorder = new Recorder({
       sessionId: SESSION,

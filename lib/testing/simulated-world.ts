@@ -123,10 +123,11 @@ export class SimulatedWorld {
     await this.#replace(disk.afterCrash(torn));
   }
 
-  /** Another process claims the session while this one lives on and writes once more; with a sound database only. */
+  /** The lease ran out: another process claims the session while this one lives on and writes once more. */
   async takeOver(): Promise<void> {
-    if (this.store.isAway || this.store.loses || this.holder.live.driver?.isSpooling) return;
+    if (this.store.isAway) return;
     const before = this.holder;
+    before.isFormer = true;
     await this.#replace(new MemoryDisk());
     for (const viewer of this.viewers) viewer.leave();
     before.lose();
