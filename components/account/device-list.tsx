@@ -1,9 +1,9 @@
 "use client";
-import { toast } from "sonner";
 import { Confirm } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { formatMoment, formatWhen } from "@/components/ui/format";
 import { Tag } from "@/components/ui/tag";
+import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";

@@ -1,18 +1,12 @@
 "use client";
 import { MoreHorizontalIcon } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Avatar } from "@/components/ui/avatar";
-import { Button } from "@/components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
 import { formatMoment, formatWhen } from "@/components/ui/format";
+import { Menu } from "@/components/ui/menu";
+import type { MenuChoice } from "@/components/ui/menu-choice";
 import { Tag } from "@/components/ui/tag";
+import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
@@ -61,37 +55,32 @@ function PersonMenu({
     if (answer.ok) onLink(answer.link);
     else toast.error(sayRefusal(answer.refusal));
   }
+  const disabled = "Disabled. Their open pages end within two seconds.";
+  const choices: MenuChoice[] = [
+    ...(person.disabled ? [] : [{ id: "renew", says: "New one-time link", onSelect: () => void renew() }]),
+    ...(person.devices.length > 0
+      ? [{ id: "end", says: "Sign out everywhere", onSelect: () => void say(verbs.endDevices({ personId }), "Signed out everywhere.") }]
+      : []),
+    {
+      id: "admin",
+      says: person.isAdmin ? "No longer administrator" : "Make administrator",
+      onSelect: () => void say(verbs.setAdmin({ personId, isAdmin: !person.isAdmin }), "Saved."),
+    },
+  ];
+  if (!isSelf && person.disabled)
+    choices.push({ id: "enable", says: "Enable", isApart: true, onSelect: () => void say(verbs.enable({ personId }), "Enabled.") });
+  if (!isSelf && !person.disabled)
+    choices.push({
+      id: "disable",
+      says: "Disable",
+      tone: "danger",
+      isApart: true,
+      onSelect: () => void say(verbs.disable({ personId }), disabled),
+    });
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${person.name}`}>
-          <MoreHorizontalIcon aria-hidden />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        {!person.disabled && <DropdownMenuItem onSelect={() => void renew()}>New one-time link</DropdownMenuItem>}
-        {person.devices.length > 0 && (
-          <DropdownMenuItem onSelect={() => void say(verbs.endDevices({ personId }), "Signed out everywhere.")}>
-            Sign out everywhere
-          </DropdownMenuItem>
-        )}
-        <DropdownMenuItem onSelect={() => void say(verbs.setAdmin({ personId, isAdmin: !person.isAdmin }), "Saved.")}>
-          {person.isAdmin ? "No longer administrator" : "Make administrator"}
-        </DropdownMenuItem>
-        {!isSelf && <DropdownMenuSeparator />}
-        {!isSelf &&
-          (person.disabled ? (
-            <DropdownMenuItem onSelect={() => void say(verbs.enable({ personId }), "Enabled.")}>Enable</DropdownMenuItem>
-          ) : (
-            <DropdownMenuItem
-              tone="danger"
-              onSelect={() => void say(verbs.disable({ personId }), "Disabled. Their open pages end within two seconds.")}
-            >
-              Disable
-            </DropdownMenuItem>
-          ))}
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <Menu variant="ghost" size="icon-sm" aria-label={`Actions for ${person.name}`} align="end" choices={choices}>
+      <MoreHorizontalIcon aria-hidden />
+    </Menu>
   );
 }
 

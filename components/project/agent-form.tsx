@@ -1,9 +1,9 @@
 "use client";
 import { CircleCheckIcon, TriangleAlertIcon } from "lucide-react";
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";

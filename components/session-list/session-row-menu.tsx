@@ -1,8 +1,7 @@
 "use client";
-import { ArchiveIcon, ArchiveRestoreIcon, MoreHorizontalIcon, PencilIcon } from "lucide-react";
-import { toast } from "sonner";
-import { Button } from "@/components/ui/button";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { ArchiveIcon, ArchiveRestoreIcon, type LucideIcon, MoreHorizontalIcon, PencilIcon } from "lucide-react";
+import { Menu } from "@/components/ui/menu";
+import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
@@ -21,6 +20,13 @@ async function say(work: Promise<Answer>, done: string, undo?: () => void): Prom
   toast.success(done, undo ? { duration: UNDO_MS, action: { label: "Undo", onClick: undo } } : {});
 }
 
+const words = (Icon: LucideIcon, text: string) => (
+  <>
+    <Icon aria-hidden />
+    {text}
+  </>
+);
+
 /** `titleId`: the element that says which session; the button's own name stays free of titles people choose. */
 type MenuProps = { session: { id: string; title: string; archived: boolean }; titleId: string; verbs: SessionVerbs; onRename: () => void };
 
@@ -29,30 +35,15 @@ export function SessionRowMenu({ session, titleId, verbs, onRename }: MenuProps)
   const input = { sessionId: session.id };
   const restore = () => void say(verbs.restore(input), "Back in the list.");
   const archive = () => void say(verbs.archive(input), `Archived “${session.title}”. It stays readable.`, restore);
+  const choices = [
+    { id: "rename", says: words(PencilIcon, "Rename…"), onSelect: onRename },
+    session.archived
+      ? { id: "restore", says: words(ArchiveRestoreIcon, "Restore"), onSelect: restore }
+      : { id: "archive", says: words(ArchiveIcon, "Archive"), onSelect: archive },
+  ];
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" aria-label="Actions" aria-describedby={titleId}>
-          <MoreHorizontalIcon aria-hidden />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        <DropdownMenuItem onSelect={onRename}>
-          <PencilIcon aria-hidden />
-          Rename…
-        </DropdownMenuItem>
-        {session.archived ? (
-          <DropdownMenuItem onSelect={restore}>
-            <ArchiveRestoreIcon aria-hidden />
-            Restore
-          </DropdownMenuItem>
-        ) : (
-          <DropdownMenuItem onSelect={archive}>
-            <ArchiveIcon aria-hidden />
-            Archive
-          </DropdownMenuItem>
-        )}
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <Menu variant="ghost" size="icon-sm" aria-label="Actions" aria-describedby={titleId} align="end" choices={choices}>
+      <MoreHorizontalIcon aria-hidden />
+    </Menu>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { PromptDialog } from "@/components/ui/prompt-dialog";
+import { PromptDialog } from "@/components/ui/later";
 import { answered } from "@/lib/domain/answered";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import { TITLE_MAX } from "@/lib/domain/title-limit";

@@ -1,13 +1,13 @@
 "use client";
 import { ClipboardCopy, FileDiff } from "lucide-react";
 import { useMemo, useState } from "react";
-import { toast } from "sonner";
 import { SumWords } from "@/components/transcript/file-change";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { EmptyState } from "@/components/ui/empty-state";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
 import { Segmented } from "@/components/ui/segmented";
+import { toast } from "@/components/ui/toast";
 import type { FileChange } from "@/lib/domain/changes";
 import { countOf } from "@/lib/domain/tool-text";
 import { ChangesFile } from "./changes-file";

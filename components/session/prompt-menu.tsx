@@ -1,18 +1,14 @@
 "use client";
 import { BookmarkPlus, NotebookText, Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
-import { PromptDialog } from "@/components/ui/prompt-dialog";
+import { PromptDialog } from "@/components/ui/later";
+import { Menu } from "@/components/ui/menu";
+import type { MenuChoice } from "@/components/ui/menu-choice";
 import { PROMPT_NAME_MAX } from "@/lib/domain/prompt-limits";
 import type { SavedPrompts } from "./use-saved-prompts";
+
+const RemovePrompts = dynamic(() => import("./remove-prompts").then((module) => module.RemovePrompts), { ssr: false });
 
 type Props = {
   saved: SavedPrompts;
@@ -23,86 +19,60 @@ type Props = {
   onFocus: () => void;
 };
 
-function RemoveDialog({ saved: { prompts, remove }, onClose }: { saved: SavedPrompts; onClose: () => void }) {
-  const [problem, setProblem] = useState<string | null>(null);
-  return (
-    <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent>
-        <DialogTitle>Saved prompts</DialogTitle>
-        <DialogDescription>Yours alone, for this project.</DialogDescription>
-        {problem ? (
-          <p role="alert" className="mt-2 text-xs text-failed">
-            {problem}
-          </p>
-        ) : null}
-        <ul className="mt-3 divide-y rounded-md border">
-          {prompts.map(({ id, name, text }) => (
-            <li key={id} className="flex min-h-9 items-center gap-2 py-1 pr-1 pl-3">
-              <span className="min-w-0 flex-1">
-                <span className="block truncate font-medium">{name}</span>
-                <span className="block truncate text-xs text-muted-foreground">{text.slice(0, 200)}</span>
-              </span>
-              <Button variant="ghost" size="icon-sm" aria-label={`Remove ${name}`} onClick={async () => setProblem(await remove(id))}>
-                <Trash2 aria-hidden />
-              </Button>
-            </li>
-          ))}
-          {prompts.length === 0 ? <li className="px-3 py-2 text-muted-foreground">None is saved.</li> : null}
-        </ul>
-      </DialogContent>
-    </Dialog>
-  );
-}
+const saveWords = (
+  <>
+    <BookmarkPlus aria-hidden />
+    Save what is written…
+  </>
+);
+const removeWords = (
+  <>
+    <Trash2 aria-hidden />
+    Remove one…
+  </>
+);
 
 /** A person's saved prompts: put one into the text, keep what is written, forget one. */
 export function PromptMenu({ saved, text, onInsert, onFocus }: Props) {
   const [open, setOpen] = useState<"save" | "remove" | null>(null);
   const isInserted = useRef(false);
   const close = () => setOpen(null);
+  const takeFocus = () => {
+    const isMine = isInserted.current;
+    isInserted.current = false;
+    if (isMine) onFocus();
+    return isMine;
+  };
+  const hasSome = saved.prompts.length > 0;
+  const choices: MenuChoice[] = [
+    ...saved.prompts.map((prompt) => ({
+      id: String(prompt.id),
+      title: prompt.text.slice(0, 500),
+      says: <span className="min-w-0 truncate">{prompt.name}</span>,
+      onSelect: () => {
+        isInserted.current = true;
+        onInsert(prompt.text);
+      },
+    })),
+    { id: "save", says: saveWords, isDisabled: text.trim() === "", isApart: hasSome, onSelect: () => setOpen("save") },
+    ...(hasSome ? [{ id: "remove", says: removeWords, onSelect: () => setOpen("remove") }] : []),
+  ];
   return (
     <>
-      <DropdownMenu onOpenChange={(isOpen) => isOpen && saved.load()}>
-        <DropdownMenuTrigger asChild>
-          <Button variant="ghost" size="icon-sm" aria-label="Saved prompts" title="Saved prompts">
-            <NotebookText aria-hidden />
-          </Button>
-        </DropdownMenuTrigger>
-        <DropdownMenuContent
-          side="top"
-          align="start"
-          className="max-h-80 max-w-80 overflow-y-auto"
-          onCloseAutoFocus={(event) => {
-            if (!isInserted.current) return;
-            isInserted.current = false;
-            event.preventDefault();
-            onFocus();
-          }}
-        >
-          {saved.prompts.map((prompt) => (
-            <DropdownMenuItem
-              key={prompt.id}
-              title={prompt.text.slice(0, 500)}
-              onSelect={() => {
-                isInserted.current = true;
-                onInsert(prompt.text);
-              }}
-            >
-              <span className="min-w-0 truncate">{prompt.name}</span>
-            </DropdownMenuItem>
-          ))}
-          {saved.prompts.length > 0 ? <DropdownMenuSeparator /> : null}
-          <DropdownMenuItem disabled={text.trim() === ""} onSelect={() => setOpen("save")}>
-            <BookmarkPlus aria-hidden />
-            Save what is written…
-          </DropdownMenuItem>
-          {saved.prompts.length > 0 ? (
-            <DropdownMenuItem onSelect={() => setOpen("remove")}>
-              <Trash2 aria-hidden />
-              Remove one…
-            </DropdownMenuItem>
-          ) : null}
-        </DropdownMenuContent>
-      </DropdownMenu>
+      <Menu
+        variant="ghost"
+        size="icon-sm"
+        aria-label="Saved prompts"
+        title="Saved prompts"
+        side="top"
+        align="start"
+        isTall
+        choices={choices}
+        onOpen={saved.load}
+        takeFocus={takeFocus}
+      >
+        <NotebookText aria-hidden />
+      </Menu>
       {open === "save" ? (
         <PromptDialog
           title="Save as a prompt"
@@ -115,7 +85,7 @@ export function PromptMenu({ saved, text, onInsert, onFocus }: Props) {
           save={(name) => saved.save(name, text)}
         />
       ) : null}
-      {open === "remove" ? <RemoveDialog saved={saved} onClose={close} /> : null}
+      {open === "remove" ? <RemovePrompts saved={saved} onClose={close} /> : null}
     </>
   );
 }

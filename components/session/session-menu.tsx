@@ -1,11 +1,11 @@
 "use client";
-import { Archive, ArchiveRestore, ArrowRightLeft, Ellipsis, Pencil, User, Users } from "lucide-react";
+import { Archive, ArchiveRestore, ArrowRightLeft, Ellipsis, type LucideIcon, Pencil, User, Users } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
-import { PromptDialog } from "@/components/ui/prompt-dialog";
+import { PromptDialog } from "@/components/ui/later";
+import { Menu } from "@/components/ui/menu";
+import type { MenuChoice } from "@/components/ui/menu-choice";
 import { answered } from "@/lib/domain/answered";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import { TITLE_MAX } from "@/lib/domain/title-limit";
@@ -35,41 +35,38 @@ export function SessionMenu({ session, title, isArchived, verbs, onProblem }: Pr
     const answer = await answered(verbs.rename({ sessionId: id, title: wanted }));
     return answer.ok ? null : sayRefusal(answer.refusal);
   };
+  const choice = (id: string, Icon: LucideIcon, words: string, onSelect: () => void): MenuChoice => ({
+    id,
+    says: (
+      <>
+        <Icon aria-hidden />
+        {words}
+      </>
+    ),
+    onSelect,
+  });
+  const choices = [
+    ...(rights["session:rename"] ? [choice("rename", Pencil, "Rename", () => setRenaming(true))] : []),
+    ...(rights["session:archive"]
+      ? [choice("archive", isArchived ? ArchiveRestore : Archive, isArchived ? "Restore" : "Archive", () => void toggleArchived())]
+      : []),
+    ...(rights["session:share"]
+      ? [
+          choice(
+            "share",
+            session.shared ? User : Users,
+            session.shared ? "Only I write" : "Let the project write",
+            () => void toggleShared(),
+          ),
+        ]
+      : []),
+    ...(rights["session:hand-over"] ? [choice("hand-over", ArrowRightLeft, "Hand over…", () => setGiving(true))] : []),
+  ];
   return (
     <>
-      <DropdownMenu>
-        <DropdownMenuTrigger asChild>
-          <Button variant="ghost" size="icon" aria-label="Session menu" className="max-md:size-11">
-            <Ellipsis aria-hidden />
-          </Button>
-        </DropdownMenuTrigger>
-        <DropdownMenuContent align="end">
-          {rights["session:rename"] ? (
-            <DropdownMenuItem onSelect={() => setRenaming(true)}>
-              <Pencil aria-hidden />
-              Rename
-            </DropdownMenuItem>
-          ) : null}
-          {rights["session:archive"] ? (
-            <DropdownMenuItem onSelect={() => void toggleArchived()}>
-              {isArchived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
-              {isArchived ? "Restore" : "Archive"}
-            </DropdownMenuItem>
-          ) : null}
-          {rights["session:share"] ? (
-            <DropdownMenuItem onSelect={() => void toggleShared()}>
-              {session.shared ? <User aria-hidden /> : <Users aria-hidden />}
-              {session.shared ? "Only I write" : "Let the project write"}
-            </DropdownMenuItem>
-          ) : null}
-          {rights["session:hand-over"] ? (
-            <DropdownMenuItem onSelect={() => setGiving(true)}>
-              <ArrowRightLeft aria-hidden />
-              Hand over…
-            </DropdownMenuItem>
-          ) : null}
-        </DropdownMenuContent>
-      </DropdownMenu>
+      <Menu variant="ghost" size="icon" aria-label="Session menu" className="max-md:size-11" align="end" choices={choices}>
+        <Ellipsis aria-hidden />
+      </Menu>
       {isGiving ? (
         <HandOverDialog
           session={session}

@@ -1,15 +1,9 @@
 "use client";
 import { Check, Cpu, Gauge, type LucideIcon, UserCog } from "lucide-react";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
-import { PromptDialog } from "@/components/ui/prompt-dialog";
+import { PromptDialog } from "@/components/ui/later";
+import { Menu } from "@/components/ui/menu";
+import type { MenuChoice } from "@/components/ui/menu-choice";
 import type { AgentSettings, Setting, SettingName } from "./agent-settings";
 
 const looks: Record<SettingName, { label: string; Icon: LucideIcon; typed: string; hint: string }> = {
@@ -27,35 +21,41 @@ function Picker({ name, setting: { current, choices }, onCommand }: PickerProps)
   const choose = (value: string) => {
     if (value !== current) onCommand(name, [value]);
   };
+  const asksRoles = name === "role" && choices.length < 2;
+  const lines: MenuChoice[] = [
+    ...choices.map((choice) => ({
+      id: `choice ${choice}`,
+      says: (
+        <>
+          <Check aria-hidden className={choice === current ? "" : "invisible"} />
+          <span className="min-w-0 truncate">{choice}</span>
+        </>
+      ),
+      isCurrent: choice === current,
+      onSelect: () => choose(choice),
+    })),
+    ...(asksRoles
+      ? [{ id: "ask", says: "Ask the agent which roles it has", isApart: choices.length > 0, onSelect: () => onCommand("role", []) }]
+      : []),
+    { id: "type", says: typed, isApart: choices.length > 0 && !asksRoles, onSelect: () => setTyping(true) },
+  ];
   return (
     <>
-      <DropdownMenu>
-        <DropdownMenuTrigger asChild>
-          <Button
-            variant="ghost"
-            size="sm"
-            aria-label={`${label}: ${current || "not said yet"}`}
-            title={`${label}: ${current || "not said yet"}`}
-            className="max-w-40 min-w-0 px-1.5"
-          >
-            <Icon aria-hidden />
-            <span className="truncate max-md:hidden">{current || label}</span>
-          </Button>
-        </DropdownMenuTrigger>
-        <DropdownMenuContent side="top" align="start" aria-label={label} className="max-h-80 max-w-80 overflow-y-auto">
-          {choices.map((choice) => (
-            <DropdownMenuItem key={choice} aria-current={choice === current} onSelect={() => choose(choice)}>
-              <Check aria-hidden className={choice === current ? "" : "invisible"} />
-              <span className="min-w-0 truncate">{choice}</span>
-            </DropdownMenuItem>
-          ))}
-          {choices.length > 0 ? <DropdownMenuSeparator /> : null}
-          {name === "role" && choices.length < 2 ? (
-            <DropdownMenuItem onSelect={() => onCommand("role", [])}>Ask the agent which roles it has</DropdownMenuItem>
-          ) : null}
-          <DropdownMenuItem onSelect={() => setTyping(true)}>{typed}</DropdownMenuItem>
-        </DropdownMenuContent>
-      </DropdownMenu>
+      <Menu
+        variant="ghost"
+        size="sm"
+        aria-label={`${label}: ${current || "not said yet"}`}
+        title={`${label}: ${current || "not said yet"}`}
+        className="max-w-40 min-w-0 px-1.5"
+        label={label}
+        side="top"
+        align="start"
+        isTall
+        choices={lines}
+      >
+        <Icon aria-hidden />
+        <span className="truncate max-md:hidden">{current || label}</span>
+      </Menu>
       {isTyping ? (
         <PromptDialog
           title={`${label} of this session`}

@@ -1,8 +1,8 @@
 "use client";
 import { type RefObject, useEffect, useMemo, useRef } from "react";
-import { toast } from "sonner";
 import { copyText } from "@/components/ui/copy-text";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
+import { toast } from "@/components/ui/toast";
 import { runningTurn } from "@/lib/domain/transcript";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import type { TranscriptWays } from "./session-transcript";

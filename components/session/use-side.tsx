@@ -1,7 +1,7 @@
 "use client";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { SideSheet } from "@/components/ui/later";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
-import { SideSheet } from "@/components/ui/sheet";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import { newsOfChanges } from "./changes-news";
 import type { Layout } from "./changes-panel";
@@ -31,6 +31,7 @@ type Options = {
 /** Which pane is open, and where the focus goes when it is closed: to what opened it, or to the turn that was chosen in a drawer. */
 function usePane(isBeside: boolean, goToTurn: Options["goToTurn"]) {
   const [pane, setPane] = useState<Pane | null>(null);
+  const [hasOpened, setHasOpened] = useState(false);
   const aside = useRef<HTMLElement>(null);
   const buttons = { outline: useRef<HTMLButtonElement>(null), changes: useRef<HTMLButtonElement>(null) };
   const opener = useRef<HTMLElement | null>(null);
@@ -45,6 +46,7 @@ function usePane(isBeside: boolean, goToTurn: Options["goToTurn"]) {
     if (!latest.current) opener.current = from instanceof HTMLElement && from !== document.body ? from : null;
     lastButton.current = next.kind === "changes" ? "changes" : "outline";
     setPane(next);
+    setHasOpened(true);
   }, []);
   const onClosed = () => {
     const home = opener.current?.isConnected ? opener.current : buttons[lastButton.current].current;
@@ -62,7 +64,7 @@ function usePane(isBeside: boolean, goToTurn: Options["goToTurn"]) {
     goal.current = [no, seq];
     setPane(null);
   };
-  return { pane, open, close, onClosed, toTurn, aside, buttons };
+  return { pane, hasOpened, open, close, onClosed, toTurn, aside, buttons };
 }
 
 /** What stands beside the session or, where there is no room, over it: its outline, what it changed, the events of a turn; with the buttons for its header. */
@@ -74,7 +76,7 @@ export function useSide({ sessionId, isDemo, transcript, goToTurn, linkTo }: Opt
   const [layout, setLayout] = useState<Layout>("unified");
   const isBeside = useMedia(BESIDE);
   const hasColumns = useMedia(TWO_COLUMNS);
-  const { pane, open, close, onClosed, toTurn, aside, buttons } = usePane(isBeside, goToTurn);
+  const { pane, hasOpened, open, close, onClosed, toTurn, aside, buttons } = usePane(isBeside, goToTurn);
   const kind = pane?.kind ?? null;
   const { changes, hasFailed, reload } = useChanges(sessionId, newsOfChanges(transcript, { isLive: kind === "changes" }));
   const toggle = (next: Pane) => (kind === next.kind ? close() : open(next));
@@ -124,10 +126,10 @@ export function useSide({ sessionId, isDemo, transcript, goToTurn, linkTo }: Opt
           {content()}
         </aside>
       ) : null
-    ) : (
+    ) : hasOpened ? (
       <SideSheet title={titleOf(pane)} open={pane !== null} onOpenChange={(isOpen) => isOpen || close()} onClosed={onClosed}>
         {content()}
       </SideSheet>
-    ),
+    ) : null,
   };
 }

@@ -1,8 +1,8 @@
 "use client";
 import { MenuIcon } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Sheet } from "@/components/ui/sheet";
+import { Sheet, useOverlaysAhead } from "@/components/ui/later";
 import { CommandCenter } from "./command-center";
 import { Rail, type RailProps } from "./rail";
 import { useLiveRail } from "./use-live-rail";
@@ -12,7 +12,14 @@ type FrameProps = Omit<RailProps, "onFollow"> & { children: ReactNode };
 /** The rail beside the page: whole on a wide screen, icons on a tablet, and on a phone a drawer behind a button that every header leaves room for. */
 export function Frame({ children, ...rail }: FrameProps) {
   const [isOpen, setOpen] = useState(false);
+  const [wasOpen, setWasOpen] = useState(false);
+  const menu = useRef<HTMLButtonElement>(null);
   const projects = useLiveRail(rail.projects);
+  useOverlaysAhead();
+  const openMenu = () => {
+    setOpen(true);
+    setWasOpen(true);
+  };
   return (
     <CommandCenter isAdmin={rail.viewer.isAdmin} projects={rail.projects}>
       <div className="flex h-dvh">
@@ -30,18 +37,23 @@ export function Frame({ children, ...rail }: FrameProps) {
           <Rail {...rail} projects={projects} />
         </aside>
         <div className="fixed top-[5px] left-1.5 z-30 md:hidden">
-          <Sheet
-            title="Navigation"
-            open={isOpen}
-            onOpenChange={setOpen}
-            trigger={
-              <Button variant="ghost" className="size-11 p-0" aria-label="Menu" data-hint="rail">
-                <MenuIcon aria-hidden />
-              </Button>
-            }
+          <Button
+            ref={menu}
+            variant="ghost"
+            className="size-11 p-0"
+            aria-label="Menu"
+            aria-haspopup="dialog"
+            aria-expanded={isOpen}
+            data-hint="rail"
+            onClick={openMenu}
           >
-            <Rail {...rail} projects={projects} onFollow={() => setOpen(false)} />
-          </Sheet>
+            <MenuIcon aria-hidden />
+          </Button>
+          {wasOpen ? (
+            <Sheet title="Navigation" open={isOpen} onOpenChange={setOpen} onClosed={() => menu.current?.focus()}>
+              <Rail {...rail} projects={projects} onFollow={() => setOpen(false)} />
+            </Sheet>
+          ) : null}
         </div>
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
           {children}

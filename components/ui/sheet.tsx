@@ -6,25 +6,29 @@ import { Button } from "./button";
 
 /** A drawer from the left that keeps the focus inside while it is open. */
 export function Sheet({
-  trigger,
   title,
   open,
   onOpenChange,
+  onClosed,
   children,
 }: {
-  trigger: ReactNode;
   title: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** Says where the focus goes. */
+  onClosed: () => void;
   children: ReactNode;
 }) {
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
-      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-overlay data-[state=open]:animate-in data-[state=open]:fade-in" />
         <Primitive.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            onClosed();
+          }}
           className="fixed inset-y-0 left-0 z-50 flex w-[min(300px,86vw)] flex-col bg-sidebar text-sidebar-foreground shadow-modal data-[state=open]:animate-in data-[state=open]:slide-in-from-left"
         >
           <Primitive.Title className="sr-only">{title}</Primitive.Title>

@@ -1,30 +1,11 @@
 "use client";
-import { useTheme } from "next-themes";
-import { Toaster as Sonner } from "sonner";
+import { useEffect, useState } from "react";
+import { ToastScreen } from "./later";
+import { whenNoted } from "./toast";
 
-const SHOWN_MS = 6_000;
-
-/** At most three notes at the lower right; the words of the one that says them decide whether it can be undone. */
+/** The place of short notes; what shows them comes with the first one. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
-      visibleToasts={3}
-      duration={SHOWN_MS}
-      closeButton
-      style={{ fontFamily: "inherit" }}
-      toastOptions={{
-        classNames: {
-          toast: "!rounded-lg !border-border !bg-popover !text-sm !text-popover-foreground !shadow-pop",
-          title: "!font-medium wrap-anywhere",
-          success: "[&_[data-icon]]:text-done",
-          error: "[&_[data-icon]]:text-failed",
-          actionButton: "!h-[26px] !rounded-md !bg-transparent !px-2 !text-sm !font-medium !text-primary hover:!bg-accent",
-          closeButton: "!border-border !bg-popover !text-muted-foreground hover:!bg-accent",
-        },
-      }}
-    />
-  );
+  const [isWanted, setWanted] = useState(false);
+  useEffect(() => whenNoted(() => setWanted(true)), []);
+  return isWanted ? <ToastScreen /> : null;
 }

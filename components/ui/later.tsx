@@ -1,0 +1,28 @@
+"use client";
+// What opens over a page comes after it, and ahead of its first use.
+import dynamic from "next/dynamic";
+import { useEffect } from "react";
+
+const AHEAD_MS = 1_500;
+
+const loadMenu = () => import("./menu-body").then((module) => module.MenuBody);
+const loadPrompt = () => import("./prompt-dialog").then((module) => module.PromptDialog);
+const loadSheet = () => import("./sheet").then((module) => module.Sheet);
+const loadSideSheet = () => import("./sheet").then((module) => module.SideSheet);
+const loadNote = () => import("./explained-note").then((module) => module.ExplainedNote);
+const loadToasts = () => import("./toast-screen").then((module) => module.ToastScreen);
+
+export const MenuBody = dynamic(loadMenu, { ssr: false });
+export const PromptDialog = dynamic(loadPrompt, { ssr: false });
+export const Sheet = dynamic(loadSheet, { ssr: false });
+export const SideSheet = dynamic(loadSideSheet, { ssr: false });
+export const ExplainedNote = dynamic(loadNote, { ssr: false });
+export const ToastScreen = dynamic(loadToasts, { ssr: false });
+
+/** Fetches them ahead when the page has time. */
+export function useOverlaysAhead(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void Promise.all([loadMenu(), loadPrompt(), loadSheet(), loadNote(), loadToasts()]), AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
+}

@@ -1,0 +1,65 @@
+"use client";
+import { Menu as Primitive } from "radix-ui/internal";
+import { Fragment, type RefObject } from "react";
+import { cn } from "./cn";
+import type { MenuChoice, MenuLooks } from "./menu-choice";
+
+type BodyProps = { [K in keyof MenuLooks]: MenuLooks[K] | undefined } & {
+  choices: readonly MenuChoice[];
+  anchor: RefObject<HTMLButtonElement | null>;
+  labelledBy: string;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+};
+
+function Choice({ says, onSelect, title, tone, isDisabled = false, isCurrent }: MenuChoice) {
+  return (
+    <Primitive.Item
+      data-slot="menu-item"
+      disabled={isDisabled}
+      title={title}
+      aria-current={isCurrent}
+      onSelect={onSelect}
+      className={cn(
+        "flex h-8 cursor-pointer items-center gap-2 rounded-md px-2 outline-none select-none data-[disabled]:opacity-55 data-[highlighted]:bg-accent pointer-coarse:h-11 [&_svg]:size-4 [&_svg]:text-muted-foreground",
+        tone === "danger" && "text-failed [&_svg]:text-failed",
+      )}
+    >
+      {says}
+    </Primitive.Item>
+  );
+}
+
+/** The menu itself, at its button. */
+export function MenuBody({ choices, anchor, label, labelledBy, side, align, isTall, takeFocus, isOpen, onOpenChange }: BodyProps) {
+  return (
+    <Primitive.Root open={isOpen} onOpenChange={onOpenChange} modal>
+      <Primitive.Anchor virtualRef={anchor} />
+      <Primitive.Portal>
+        <Primitive.Content
+          data-slot="menu"
+          {...(label ? { "aria-label": label } : { "aria-labelledby": labelledBy })}
+          side={side ?? "bottom"}
+          align={align ?? "center"}
+          sideOffset={4}
+          collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (!takeFocus?.()) anchor.current?.focus();
+          }}
+          className={cn(
+            "z-50 min-w-[180px] rounded-lg bg-popover p-1 text-popover-foreground shadow-pop",
+            isTall && "max-h-80 max-w-80 overflow-y-auto",
+          )}
+        >
+          {choices.map((choice) => (
+            <Fragment key={choice.id}>
+              {choice.isApart ? <Primitive.Separator className="my-1 border-t" /> : null}
+              <Choice {...choice} />
+            </Fragment>
+          ))}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}

@@ -1,0 +1,27 @@
+/** What stands in a menu, and how the menu stands at its button. */
+import type { ReactNode } from "react";
+
+/** One line of a menu. */
+export type MenuChoice = {
+  id: string;
+  says: ReactNode;
+  onSelect: () => void;
+  title?: string;
+  tone?: "danger";
+  isDisabled?: boolean;
+  /** The one of several that holds now. */
+  isCurrent?: boolean;
+  /** A rule stands above it. */
+  isApart?: boolean;
+};
+
+export type MenuLooks = {
+  choices: readonly MenuChoice[];
+  /** Its name, where the button's does not do. */
+  label?: string;
+  side?: "top" | "bottom";
+  align?: "start" | "end";
+  isTall?: boolean;
+  /** Takes the focus when the menu closes; false: the button shall have it. */
+  takeFocus?: () => boolean;
+};

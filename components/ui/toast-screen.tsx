@@ -1,0 +1,33 @@
+"use client";
+import { useTheme } from "next-themes";
+import { useEffect } from "react";
+import { Toaster as Sonner, toast } from "sonner";
+import { showNotes } from "./toast";
+
+const SHOWN_MS = 6_000;
+
+/** At most three notes at the lower right; the words of the one that says them decide whether it can be undone. */
+export function ToastScreen() {
+  const { resolvedTheme } = useTheme();
+  useEffect(() => showNotes(({ kind, words, options }) => void toast[kind](words, options)), []);
+  return (
+    <Sonner
+      theme={resolvedTheme === "dark" ? "dark" : "light"}
+      position="bottom-right"
+      visibleToasts={3}
+      duration={SHOWN_MS}
+      closeButton
+      style={{ fontFamily: "inherit" }}
+      toastOptions={{
+        classNames: {
+          toast: "!rounded-lg !border-border !bg-popover !text-sm !text-popover-foreground !shadow-pop",
+          title: "!font-medium wrap-anywhere",
+          success: "[&_[data-icon]]:text-done",
+          error: "[&_[data-icon]]:text-failed",
+          actionButton: "!h-[26px] !rounded-md !bg-transparent !px-2 !text-sm !font-medium !text-primary hover:!bg-accent",
+          closeButton: "!border-border !bg-popover !text-muted-foreground hover:!bg-accent",
+        },
+      }}
+    />
+  );
+}

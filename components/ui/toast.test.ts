@@ -1,0 +1,22 @@
+/** Notes that are said before anything can show them are not lost. */
+import { expect, it } from "vitest";
+import { showNotes, toast, whenNoted } from "./toast";
+
+it("a note calls for what shows it, waits for it, and is shown once and in order", () => {
+  let calls = 0;
+  const shown: string[] = [];
+  toast.error("before anybody listens");
+  const quiet = whenNoted(() => {
+    calls += 1;
+  });
+  toast.success("before it is there");
+  expect(calls).toBe(2);
+  const away = showNotes(({ kind, words }) => shown.push(`${kind}: ${words}`));
+  toast.info("at once");
+  expect(shown).toEqual(["error: before anybody listens", "success: before it is there", "info: at once"]);
+  away();
+  toast.info("for the next page");
+  showNotes(({ words }) => shown.push(words));
+  expect(shown.slice(3)).toEqual(["for the next page"]);
+  quiet();
+});
