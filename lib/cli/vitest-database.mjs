@@ -13,9 +13,13 @@ async function dropClones(url, prefix) {
   await client.end();
 }
 
-/** Takes TEST_DATABASE_URL where one is given, else starts a server; workers learn of both through the environment. */
+/**
+ * Takes TEST_DATABASE_URL where one is given, else starts a server; workers learn of both through the environment. Called once for each project
+ * of a run that needs a database: who comes later uses the first one's server, and leaves its end to it.
+ */
 export default async function setup() {
-  const given = process.env.TEST_DATABASE_URL;
+  const { TEST_DATABASE_URL: given, TEST_DATABASE_STARTED } = process.env;
+  if (given && given === TEST_DATABASE_STARTED) return undefined;
   const clonePrefix = `dashboard_test_${randomBytes(4).toString("hex")}_`;
   process.env.TEST_DATABASE_PREFIX = clonePrefix;
   if (given) {
@@ -24,5 +28,6 @@ export default async function setup() {
   }
   const database = await startThrowawayDatabase();
   process.env.TEST_DATABASE_URL = database.url;
+  process.env.TEST_DATABASE_STARTED = database.url;
   return database.stop;
 }
