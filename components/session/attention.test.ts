@@ -13,6 +13,12 @@ describe("what calls for a look", () => {
     expect(between([sent(1)], [cost(1, "0"), sent(2)])?.words).toBe("Turn 1 is answered, $0.00");
   });
 
+  test("a turn that began and ended between two looks, the newest of several, and none that is older than what was known", () => {
+    expect(between([], [sent(1), cost(1, "0")])?.words).toBe("Turn 1 is answered, $0.00");
+    expect(between([sent(1), cost(1, "0")], [sent(2), cost(2, "0"), sent(3), cost(3, "0")])?.words).toBe("Turn 3 is answered, $0.00");
+    expect(attentionOf(fold(sent(2), cost(2, "0")), fold(sent(1), cost(1, "0"), sent(2), cost(2, "0")))).toBeNull();
+  });
+
   test("a question, once", () => {
     expect(between([sent(1)], [asked(1)])).toEqual({ words: "The agent asks you something", isUrgent: true });
     expect(between([sent(1), asked(1)], [called(1, "a")])).toBeNull();

@@ -11,10 +11,15 @@ function costWords({ usage }: Turn): string {
   return usage?.provenance === "measured" ? `, ${formatUsd(usage.costNano)}` : "";
 }
 
+const newestTurn = ({ entries }: Transcript): number => entries.findLast((entry) => entry.type === "turn")?.no ?? 0;
+
+/** The newest that ended: the one that was open, or one that began and ended in between. Turns that were fetched from before are old news. */
 function turnThatEnded(before: Transcript, after: Transcript): Turn | null {
-  if (before.openTurn === null || after.openTurn === before.openTurn) return null;
-  const found = after.entries.findLast((entry) => entry.type === "turn" && entry.no === before.openTurn);
-  return found?.type === "turn" && !found.returned ? found : null;
+  const known = newestTurn(before);
+  const found = after.entries.findLast(
+    (entry) => entry.type === "turn" && entry.outcome !== null && !entry.returned && (entry.no > known || entry.no === before.openTurn),
+  );
+  return found?.type === "turn" ? found : null;
 }
 
 /** What happened between two moments of a session that calls for a look, or null. */
