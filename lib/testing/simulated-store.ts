@@ -5,9 +5,7 @@ import type { SessionHead } from "@/lib/event-log/claim-session";
 import { StorageAwayError } from "@/lib/platform/storage-away";
 import { headOf } from "./head-of-log";
 import type { LogRow } from "./history";
-
-/** A whole number from 0 to below, out of the history's own randomness. */
-export type Chance = (below: number) => number;
+import type { Chance } from "./seeded-chance";
 
 export class SimulatedStore {
   readonly rows: LogRow[] = [];

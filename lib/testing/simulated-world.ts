@@ -6,24 +6,14 @@ import { checkHistory } from "./history-checker";
 import { MemoryDisk } from "./memory-disk";
 import { PlayedAgent } from "./played-agent";
 import { ada } from "./scripted-session";
+import { type Chance, chanceOf } from "./seeded-chance";
 import { SimulatedHolder } from "./simulated-holder";
-import { type Chance, SimulatedStore } from "./simulated-store";
+import { SimulatedStore } from "./simulated-store";
 import { SimulatedViewer, textOfShown } from "./simulated-viewer";
 
 const VIEWERS = 3;
 const IDLE_ROUNDS = 5;
 const ROUNDS_MAX = 80;
-
-/** Mulberry32: small, and the same everywhere. */
-function chanceOf(seed: number): Chance {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 export class SimulatedWorld {
   readonly reached = new Set<string>();
