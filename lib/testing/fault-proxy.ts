@@ -127,10 +127,10 @@ export class FaultProxy {
     await new Promise<void>((resolve, reject) => to.write(slice, (error) => (error ? reject(error) : resolve())));
   }
 
-  /** What was passed on is out: its write was answered. */
+  /** In order towards the receiver: a reset could overtake the last bytes. */
   #cut(from: Socket, to: Socket): void {
     this.count.cut += 1;
-    from.resetAndDestroy();
-    to.resetAndDestroy();
+    from.pause();
+    to.destroySoon();
   }
 }
