@@ -1,7 +1,7 @@
 // `npm run check`: everything that needs no database and no browser, in seconds.
 import { prepareSources } from "./prepare.mjs";
 
-// A look in passing: `npm test` plays ten times as many simulated histories, `npm run prove` fifty times.
+// A look in passing: `npm test` plays three times as many simulated histories, `npm run prove` fifty times.
 process.env.PROVE_HISTORIES ??= "200";
 
 await prepareSources();
