@@ -31,6 +31,24 @@ test("a menu that is clicked before it is there opens when it is, and gives the 
   await expect(page.getByRole("dialog").getByLabel("Title")).toBeFocused();
 });
 
+test("a menu whose code cannot be fetched leaves the page as it is, and opens when the server is back", async ({ page }) => {
+  await signIn(page);
+  await newSession(page, "Away at the first click");
+  await page.reload();
+  let isAway = true;
+  await page.route("**/*.js", (route) => (isAway ? route.abort() : route.continue()));
+  const button = page.getByRole("button", { name: "Session menu" });
+  const refused = page.waitForEvent("requestfailed");
+  await expect(async () => {
+    await button.click();
+    await expect(button).toHaveAttribute("aria-expanded", "true", { timeout: 500 });
+  }).toPass();
+  await refused;
+  await expect(page.getByRole("log", { name: "Transcript" })).toBeVisible();
+  isAway = false;
+  await expect(page.getByRole("menuitem", { name: "Rename" })).toBeVisible();
+});
+
 test("on a phone the drawer opens, and gives the focus back", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   await signIn(page);

@@ -5,10 +5,11 @@ import { useRef, useState } from "react";
 import { PromptDialog } from "@/components/ui/later";
 import { Menu } from "@/components/ui/menu";
 import type { MenuChoice } from "@/components/ui/menu-choice";
+import { untilThere } from "@/components/ui/until-there";
 import { PROMPT_NAME_MAX } from "@/lib/domain/prompt-limits";
 import type { SavedPrompts } from "./use-saved-prompts";
 
-const RemovePrompts = dynamic(() => import("./remove-prompts").then((module) => module.RemovePrompts), { ssr: false });
+const RemovePrompts = dynamic(() => untilThere(() => import("./remove-prompts").then((module) => module.RemovePrompts)), { ssr: false });
 
 type Props = {
   saved: SavedPrompts;

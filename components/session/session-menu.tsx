@@ -6,12 +6,15 @@ import { useState } from "react";
 import { PromptDialog } from "@/components/ui/later";
 import { Menu } from "@/components/ui/menu";
 import type { MenuChoice } from "@/components/ui/menu-choice";
+import { untilThere } from "@/components/ui/until-there";
 import { answered } from "@/lib/domain/answered";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import { TITLE_MAX } from "@/lib/domain/title-limit";
 import type { SessionOnPage, SessionVerbs } from "./session-on-page";
 
-const HandOverDialog = dynamic(() => import("./hand-over-dialog").then((module) => module.HandOverDialog), { ssr: false });
+const HandOverDialog = dynamic(() => untilThere(() => import("./hand-over-dialog").then((module) => module.HandOverDialog)), {
+  ssr: false,
+});
 
 type Props = { session: SessionOnPage; title: string; isArchived: boolean; verbs: SessionVerbs; onProblem: (words: string | null) => void };
 

@@ -2,6 +2,7 @@
 import dynamic from "next/dynamic";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { type Scene, SceneProvider } from "@/components/transcript/scene";
+import { untilThere } from "@/components/ui/until-there";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { Actor } from "@/lib/domain/viewer";
@@ -21,7 +22,7 @@ import { useLiveSession } from "./use-live-session";
 import { useSessionCommands } from "./use-session-commands";
 import { useSide } from "./use-side";
 
-const FirstHints = dynamic(() => import("./first-hints").then((module) => module.FirstHints), { ssr: false });
+const FirstHints = dynamic(() => untilThere(() => import("./first-hints").then((module) => module.FirstHints)), { ssr: false });
 
 type Props = {
   session: SessionOnPage;

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useEffect } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
+import { untilThere } from "@/components/ui/until-there";
 
 const AHEAD_MS = 1_500;
 
@@ -22,10 +23,10 @@ function Coming() {
   );
 }
 
-const loadChanges = () => import("./changes-panel").then((module) => module.ChangesPanel);
-const loadInspector = () => import("./inspector-panel").then((module) => module.InspectorPanel);
-const loadOutline = () => import("./outline-panel").then((module) => module.OutlinePanel);
-const loadQuestion = () => import("./elicitation-form").then((module) => module.ElicitationForm);
+const loadChanges = () => untilThere(() => import("./changes-panel").then((module) => module.ChangesPanel));
+const loadInspector = () => untilThere(() => import("./inspector-panel").then((module) => module.InspectorPanel));
+const loadOutline = () => untilThere(() => import("./outline-panel").then((module) => module.OutlinePanel));
+const loadQuestion = () => untilThere(() => import("./elicitation-form").then((module) => module.ElicitationForm));
 
 export const ChangesPanel = dynamic(loadChanges, { ssr: false, loading: Coming });
 export const InspectorPanel = dynamic(loadInspector, { ssr: false, loading: Coming });

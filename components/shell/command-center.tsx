@@ -5,12 +5,13 @@ import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
+import { untilThere } from "@/components/ui/until-there";
 import { keyCaps } from "./key-binding";
 import { useCommandKeys } from "./use-command-keys";
 
-const loadPalette = () => import("./command-palette").then((module) => module.CommandPalette);
+const loadPalette = () => untilThere(() => import("./command-palette").then((module) => module.CommandPalette));
 const CommandPalette = dynamic(loadPalette, { ssr: false });
-const KeysHelp = dynamic(() => import("./keys-help").then((module) => module.KeysHelp), { ssr: false });
+const KeysHelp = dynamic(() => untilThere(() => import("./keys-help").then((module) => module.KeysHelp)), { ssr: false });
 
 const PALETTE_AHEAD_MS = 2_000;
 

@@ -1,5 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
+import { untilThere } from "@/components/ui/until-there";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import type { CommandAnswer as Answer, CommandItem } from "@/lib/domain/transcript-types";
 import { FoldLine } from "./fold-line";
@@ -7,7 +8,7 @@ import { useKept } from "./kept";
 import { SpineEvent } from "./spine-event";
 import { useWhole } from "./use-whole";
 
-const CommandAnswer = dynamic(() => import("./command-answer").then((module) => module.CommandAnswer));
+const CommandAnswer = dynamic(() => untilThere(() => import("./command-answer").then((module) => module.CommandAnswer)));
 
 function wholeAnswer(answer: Answer, whole: SessionEvent | null): Answer {
   if (whole?.kind === "command_answered") return { ...answer, message: whole.payload.message, result: whole.payload.result };

@@ -2,15 +2,16 @@
 // What opens over a page comes after it, and ahead of its first use.
 import dynamic from "next/dynamic";
 import { useEffect } from "react";
+import { untilThere } from "./until-there";
 
 const AHEAD_MS = 1_500;
 
-const loadMenu = () => import("./menu-body").then((module) => module.MenuBody);
-const loadPrompt = () => import("./prompt-dialog").then((module) => module.PromptDialog);
-const loadSheet = () => import("./sheet").then((module) => module.Sheet);
-const loadSideSheet = () => import("./sheet").then((module) => module.SideSheet);
-const loadNote = () => import("./explained-note").then((module) => module.ExplainedNote);
-const loadToasts = () => import("./toast-screen").then((module) => module.ToastScreen);
+const loadMenu = () => untilThere(() => import("./menu-body").then((module) => module.MenuBody));
+const loadPrompt = () => untilThere(() => import("./prompt-dialog").then((module) => module.PromptDialog));
+const loadSheet = () => untilThere(() => import("./sheet").then((module) => module.Sheet));
+const loadSideSheet = () => untilThere(() => import("./sheet").then((module) => module.SideSheet));
+const loadNote = () => untilThere(() => import("./explained-note").then((module) => module.ExplainedNote));
+const loadToasts = () => untilThere(() => import("./toast-screen").then((module) => module.ToastScreen));
 
 export const MenuBody = dynamic(loadMenu, { ssr: false });
 export const PromptDialog = dynamic(loadPrompt, { ssr: false });

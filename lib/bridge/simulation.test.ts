@@ -5,7 +5,7 @@ import { anyStep, type Step } from "@/lib/testing/simulated-steps";
 import { SimulatedWorld } from "@/lib/testing/simulated-world";
 
 const { env } = process; // `npm run prove` asks for another number of histories, and another seed
-const HISTORIES = Number(env.PROVE_HISTORIES ?? 600);
+const HISTORIES = Number(env.PROVE_HISTORIES ?? 2_000);
 const SEED = Number(env.PROVE_SEED ?? 20_261_127);
 const STEPS_MAX = 24;
 

@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
+import { untilThere } from "@/components/ui/until-there";
 import type { TerminalResult } from "@/lib/domain/tool-shell";
 import { countOf, visibleText } from "@/lib/domain/tool-text";
 import { TerminalLines } from "./terminal-lines";
@@ -12,7 +13,7 @@ const SHOWN = 40;
 const PIECE = 400;
 const COMMAND_SHOWN = 4_000;
 
-const TerminalScreen = lazy(() => import("./terminal-screen").then((room) => ({ default: room.TerminalScreen })));
+const TerminalScreen = lazy(() => untilThere(() => import("./terminal-screen").then((room) => ({ default: room.TerminalScreen }))));
 
 /** "3 passed, 1 failed" */
 export function SummaryWords({ summary }: { summary: TerminalResult["summary"] }) {
