@@ -2,8 +2,8 @@
 // desktop and on a phone; for review into test-results/screenshots, and the README's own into docs/screenshots with `--readme`.
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { expect, type Locator, type Page } from "@playwright/test";
-import { composer, expectTurnEnd, lastTurn, newSession, send, signIn, stopButton, turnNo, turns } from "@/e2e/people";
+import { expect, type Page } from "@playwright/test";
+import { composer, expectTurnEnd, lastTurn, newSession, send, sendTurn, signIn, stopButton } from "@/e2e/people";
 import { withRealApp } from "./real-app";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
@@ -24,25 +24,16 @@ async function shoot(page: Page, name: string): Promise<void> {
   }
 }
 
-/** Sends it and gives its turn, when that has begun. */
-async function ask(page: Page, text: string): Promise<Locator> {
-  const before = (await turns(page).count()) === 0 ? 0 : Number(await lastTurn(page).getAttribute("data-turn"));
-  await send(page, text);
-  const turn = turnNo(page, before + 1);
-  await expect(turn).toBeVisible();
-  return turn;
-}
-
 /** A piece of work as a developer would do it: look, fail, mend, have it looked at. */
 async function work(page: Page): Promise<string> {
   const url = await newSession(page, "Free shipping at exactly 50 euros");
   const asked = ["list the files", "run the tests", "search for FREE_FROM_CENTS", "fix the bug in src/shipping.mjs", "delegate a review"];
-  for (const text of asked) await expectTurnEnd(await ask(page, text), "Answered");
+  for (const text of asked) await expectTurnEnd(await sendTurn(page, text), "Answered");
   return url;
 }
 
 async function shootStates(page: Page): Promise<void> {
-  const slow = await ask(page, "do something slow");
+  const slow = await sendTurn(page, "do something slow");
   await expect(stopButton(page)).toBeVisible();
   await send(page, "and then run the tests again");
   await expect(page.getByRole("list", { name: "Queue" }).getByRole("listitem")).toHaveCount(1);
@@ -51,9 +42,9 @@ async function shootStates(page: Page): Promise<void> {
   await stopButton(page).click();
   await expectTurnEnd(slow, "Stopped");
   await shoot(page, "stopped");
-  await expectTurnEnd(await ask(page, "fail with an error"), "Failed");
+  await expectTurnEnd(await sendTurn(page, "fail with an error"), "Failed");
   await shoot(page, "failed");
-  const question = await ask(page, "deploy");
+  const question = await sendTurn(page, "deploy");
   await expect(page.getByRole("form")).toBeVisible();
   await shoot(page, "question");
   await page.getByRole("form").getByRole("button", { name: "Decline" }).click();

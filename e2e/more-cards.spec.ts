@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { expectAccessible, fitsIn } from "./axe";
-import { expectTurnEnd, lastTurn, newSession, send, signIn, turnNo, turns } from "./people";
+import { expectTurnEnd, lastTurn, newSession, sendTurn, signIn, turnNo } from "./people";
 
 // each is looked at in both themes and widths
 test.describe.configure({ timeout: 120_000 });
@@ -9,9 +9,7 @@ const cardOf = (page: Page, name: RegExp): Locator => page.getByRole("group", { 
 const played = (call: Record<string, unknown>) => `[play ${JSON.stringify(call)}]`;
 
 async function ask(page: Page, text: string): Promise<Locator> {
-  const before = (await turns(page).count()) === 0 ? 0 : Number(await lastTurn(page).getAttribute("data-turn"));
-  await send(page, text);
-  const turn = turnNo(page, before + 1);
+  const turn = await sendTurn(page, text);
   await expectTurnEnd(turn, "Answered");
   return turn;
 }

@@ -63,6 +63,15 @@ export async function send(page: Page, text: string): Promise<void> {
   await expect(composer(page)).toHaveValue("");
 }
 
+/** Sends it and gives its turn, when that has begun. */
+export async function sendTurn(page: Page, text: string): Promise<Locator> {
+  const before = (await turns(page).count()) === 0 ? 0 : Number(await lastTurn(page).getAttribute("data-turn"));
+  await send(page, text);
+  const turn = turnNo(page, before + 1);
+  await expect(turn).toBeVisible();
+  return turn;
+}
+
 /** The pill at the end of a turn. */
 export async function expectTurnEnd(turn: Locator, outcome: "Answered" | "Failed" | "Stopped" | "Interrupted"): Promise<void> {
   await expect(turn.getByText(outcome, { exact: true })).toBeVisible({ timeout: 20_000 });

@@ -1,11 +1,9 @@
 "use client";
 // What may stand beside the session comes after the page, and ahead of its first use.
 import dynamic from "next/dynamic";
-import { useEffect } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
 import { untilThere } from "@/components/ui/until-there";
-
-const AHEAD_MS = 1_500;
+import { useAhead } from "@/components/ui/use-ahead";
 
 /** What is seen where somebody is quicker than what is fetched ahead. */
 function Coming() {
@@ -33,10 +31,7 @@ export const InspectorPanel = dynamic(loadInspector, { ssr: false, loading: Comi
 export const OutlinePanel = dynamic(loadOutline, { ssr: false, loading: Coming });
 export const ElicitationForm = dynamic(loadQuestion);
 
+const AHEAD = [loadOutline, loadChanges, loadInspector, loadQuestion];
+
 /** Fetches them ahead when the page has time. */
-export function useSidePanelsAhead(): void {
-  useEffect(() => {
-    const timer = setTimeout(() => void Promise.all([loadOutline(), loadChanges(), loadInspector(), loadQuestion()]), AHEAD_MS);
-    return () => clearTimeout(timer);
-  }, []);
-}
+export const useSidePanelsAhead = (): void => useAhead(AHEAD);

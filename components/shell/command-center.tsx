@@ -2,10 +2,11 @@
 import { SearchIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
 import { untilThere } from "@/components/ui/until-there";
+import { useAhead } from "@/components/ui/use-ahead";
 import { keyCaps } from "./key-binding";
 import { useCommandKeys } from "./use-command-keys";
 
@@ -13,7 +14,7 @@ const loadPalette = () => untilThere(() => import("./command-palette").then((mod
 const CommandPalette = dynamic(loadPalette, { ssr: false });
 const KeysHelp = dynamic(() => untilThere(() => import("./keys-help").then((module) => module.KeysHelp)), { ssr: false });
 
-const PALETTE_AHEAD_MS = 2_000;
+const AHEAD = [loadPalette];
 
 const OpenPalette = createContext<() => void>(() => {});
 
@@ -49,10 +50,7 @@ export function CommandCenter({ isAdmin, projects, children }: Props) {
   useCommandKeys();
   useCommandsOfEveryPage(isAdmin, setOpened);
   // Fetched ahead when the page has time: what is typed right after the keys must not be lost.
-  useEffect(() => {
-    const timer = setTimeout(() => void loadPalette(), PALETTE_AHEAD_MS);
-    return () => clearTimeout(timer);
-  }, []);
+  useAhead(AHEAD);
   const openPalette = useMemo(() => () => setOpened("palette"), []);
   const close = () => setOpened(null);
   return (

@@ -1,10 +1,8 @@
 "use client";
 // What opens over a page comes after it, and ahead of its first use.
 import dynamic from "next/dynamic";
-import { useEffect } from "react";
 import { untilThere } from "./until-there";
-
-const AHEAD_MS = 1_500;
+import { useAhead } from "./use-ahead";
 
 const loadMenu = () => untilThere(() => import("./menu-body").then((module) => module.MenuBody));
 const loadPrompt = () => untilThere(() => import("./prompt-dialog").then((module) => module.PromptDialog));
@@ -20,10 +18,7 @@ export const SideSheet = dynamic(loadSideSheet, { ssr: false });
 export const ExplainedNote = dynamic(loadNote, { ssr: false });
 export const ToastScreen = dynamic(loadToasts, { ssr: false });
 
+const AHEAD = [loadMenu, loadPrompt, loadSheet, loadNote, loadToasts];
+
 /** Fetches them ahead when the page has time. */
-export function useOverlaysAhead(): void {
-  useEffect(() => {
-    const timer = setTimeout(() => void Promise.all([loadMenu(), loadPrompt(), loadSheet(), loadNote(), loadToasts()]), AHEAD_MS);
-    return () => clearTimeout(timer);
-  }, []);
-}
+export const useOverlaysAhead = (): void => useAhead(AHEAD);

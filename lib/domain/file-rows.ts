@@ -129,7 +129,7 @@ export function rowsOf(file: KnownFile): Row[] {
 const removedWords = (first: number, last: number): string => (first === last ? `line ${first} removed` : `lines ${first}–${last} removed`);
 
 /** The rows as a change to be drawn: lines whose text is not on record are counted and said. */
-export function diffOfRows(rows: readonly Row[]): Diff {
+function diffOfRows(rows: readonly Row[]): Diff {
   const lines: DiffLine[] = [];
   let added = 0;
   let removed = 0;
@@ -161,4 +161,19 @@ export function diffOfRows(rows: readonly Row[]): Diff {
     if (row.kind === "removed") removed += 1;
   }
   return { lines, added, removed };
+}
+
+/** All that differs of a file, part by part: a stretch with its rows, or a change whose place is not known. */
+export function joinedDiff(drawn: readonly ({ rows: readonly Row[] } | { rows: null; part: { diff: Diff } })[]): Diff {
+  const whole: Diff = { lines: [], added: 0, removed: 0 };
+  for (const one of drawn) {
+    const diff = one.rows ? diffOfRows(one.rows) : one.part.diff;
+    if (diff.lines.length === 0) continue;
+    if (!one.rows) whole.lines.push({ kind: "skipped", text: "somewhere in the file:" });
+    else if (whole.lines.length > 0) whole.lines.push({ kind: "skipped", text: "" });
+    for (const line of diff.lines) whole.lines.push(line);
+    whole.added += diff.added;
+    whole.removed += diff.removed;
+  }
+  return whole;
 }

@@ -2,7 +2,7 @@
 import { type Diff, diffOfTexts } from "./diff-lines";
 import { applyReport, type Replaced } from "./edit-report";
 import type { FileStep } from "./edit-step";
-import { diffOfRows, type Row, rowsOf } from "./file-rows";
+import { joinedDiff, type Row, rowsOf } from "./file-rows";
 import { KnownFile } from "./known-file";
 import { linesOf } from "./tool-text";
 
@@ -216,7 +216,7 @@ export class TrackedFile {
     const { parts, exists } = this.#state;
     const drawn = parts.map((part) => (isLoose(part) ? { part, rows: null } : { part, rows: rowsOf(part) }));
     const isGone = !this.#wasThere && !exists;
-    const diff = isGone ? { lines: [], added: 0, removed: 0 } : joined(drawn);
+    const diff = isGone ? { lines: [], added: 0, removed: 0 } : joinedDiff(drawn);
     const isExact =
       this.#isCertain &&
       !drawn.some(({ rows }) => rows?.some((row) => row.kind === "removed-block" && row.count === Number.POSITIVE_INFINITY));
@@ -232,21 +232,4 @@ export class TrackedFile {
     if (!this.#wasThere) return "created";
     return !hasChange && this.edits.every(({ state }) => state !== "made") ? "undone" : "edited";
   }
-}
-
-type Drawn = { part: Loose; rows: null } | { part: KnownFile; rows: Row[] };
-
-/** All that differs, part by part. */
-function joined(drawn: readonly Drawn[]): Diff {
-  const whole: Diff = { lines: [], added: 0, removed: 0 };
-  for (const { part, rows } of drawn) {
-    const diff = rows ? diffOfRows(rows) : part.diff;
-    if (diff.lines.length === 0) continue;
-    if (!rows) whole.lines.push({ kind: "skipped", text: "somewhere in the file:" });
-    else if (whole.lines.length > 0) whole.lines.push({ kind: "skipped", text: "" });
-    for (const line of diff.lines) whole.lines.push(line);
-    whole.added += diff.added;
-    whole.removed += diff.removed;
-  }
-  return whole;
 }
