@@ -62,6 +62,7 @@ test("a second person writes while the owner lets the project write, and not any
   await queue(owner).last().getByRole("button", { name: "Remove" }).click();
   await expect(queue(other)).toHaveCount(1);
   await queue(owner).first().getByRole("button", { name: "Remove" }).click();
+  await expect(queue(other)).toHaveCount(0);
   await stopButton(other).click();
   await expectTurnEnd(lastTurn(owner), "Stopped");
 

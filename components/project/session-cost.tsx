@@ -1,7 +1,8 @@
 /** A session as those see it who may know what it cost and nothing of what was said in it. */
-import Link from "next/link";
+
 import type { ReactNode } from "react";
 import { formatMoment, formatUsd, formatWhen } from "@/components/ui/format";
+import { Link } from "@/components/ui/link";
 import { SessionStatePill } from "@/components/ui/session-state-pill";
 import type { SessionState } from "@/lib/domain/session-state";
 import { countOf } from "@/lib/domain/tool-text";

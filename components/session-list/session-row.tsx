@@ -1,8 +1,8 @@
 "use client";
-import Link from "next/link";
 import { useId } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { formatMoment, formatUsd, formatWhen } from "@/components/ui/format";
+import { Link } from "@/components/ui/link";
 import { SessionStatePill } from "@/components/ui/session-state-pill";
 import { type DotState, StateDot } from "@/components/ui/state-dot";
 import { Tag } from "@/components/ui/tag";

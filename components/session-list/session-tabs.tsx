@@ -1,5 +1,5 @@
 import { ArchiveIcon } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 export type SessionTab = { label: string; count: number | null; href: string; isHere: boolean };
 

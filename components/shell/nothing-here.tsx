@@ -1,6 +1,6 @@
 import { ArrowLeftIcon, LockIcon } from "lucide-react";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { PageProblem } from "./page-problem";
 
 /** Not there and not allowed look the same. */

@@ -1,6 +1,6 @@
 import { ChevronRightIcon } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 
 type HeaderProps = { title: string; above?: { href: string; label: string }; children?: ReactNode };
 

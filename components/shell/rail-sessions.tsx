@@ -1,8 +1,8 @@
 "use client";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
 import { formatUsd, formatWhen } from "@/components/ui/format";
+import { Link } from "@/components/ui/link";
 import { type DotState, StateDot, stateWords } from "@/components/ui/state-dot";
 
 export type RailSession = {

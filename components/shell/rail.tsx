@@ -1,8 +1,8 @@
 "use client";
 import { FolderIcon, MessagesSquareIcon, PlusIcon, UserIcon, UsersIcon } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 import { PaletteButton } from "./command-center";
 import { Logo } from "./logo";
 import { type RailProject, RailSessions } from "./rail-sessions";

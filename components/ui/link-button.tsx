@@ -1,7 +1,7 @@
 "use client";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "./button";
+import { Link } from "./link";
 
 /** A link that looks, is called and is pressed like a button: the one way on from a page. */
 export function LinkButton({ href, children }: { href: string; children: ReactNode }) {

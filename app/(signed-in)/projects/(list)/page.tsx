@@ -1,9 +1,9 @@
 import { FolderIcon, PlusIcon } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { PageBody, PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Tag } from "@/components/ui/tag";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import { listProjects, type ProjectRow } from "@/lib/services/projects/list-projects";

@@ -1,6 +1,5 @@
 import { ArchiveIcon, MessagesSquareIcon, PlugIcon, PlusIcon, SearchIcon } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { archiveSessionAction, renameSessionAction, restoreSessionAction } from "@/app/(signed-in)/sessions/actions";
@@ -21,6 +20,7 @@ import { PageSkeleton } from "@/components/shell/page-skeleton";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import type { Viewer } from "@/lib/domain/viewer";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 
 /** The same words for a session that does not exist and one this person may not see. */
 export default function SessionNotFound() {
