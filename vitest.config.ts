@@ -35,16 +35,20 @@ export default defineConfig({
       DATA_DIR: path.join(import.meta.dirname, "test-results/vitest-data"),
       LOG_LEVEL: "silent",
     },
+    // What was transformed once is read from node_modules/.cache as long as its source is the same.
+    experimental: { fsModuleCache: true, fsModuleCachePath: "node_modules/.cache/vitest" },
     projects: [
       {
         extends: true,
         test: {
           name: "unit",
           include: ["{lib,components,app}/**/*.test.{ts,tsx,mjs}"],
-          exclude: [...elsewhere, "**/*.db.test.ts", "**/*.contract.test.ts", ...mockingIn("unit")],
+          exclude: [...elsewhere, "**/*.db.test.ts", "**/*.contract.test.ts", "**/*.process.test.{ts,mjs}", ...mockingIn("unit")],
           isolate: false,
         },
       },
+      // What starts and kills real processes: too slow for a look in passing.
+      { extends: true, test: { name: "processes", include: ["lib/**/*.process.test.{ts,mjs}"], exclude: elsewhere, isolate: false } },
       { extends: true, test: { name: "unit-mocking", include: mockingIn("unit"), exclude: elsewhere } },
       {
         extends: true,

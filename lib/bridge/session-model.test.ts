@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { test } from "vitest";
 import { DrivenWorld } from "@/lib/testing/driven-world";
 import type { Act } from "@/lib/testing/queue-model";
+import { rounds } from "@/lib/testing/rounds";
 import { ada } from "@/lib/testing/scripted-session";
 
 type Step = fc.AsyncCommand<object, DrivenWorld>;
@@ -96,7 +97,7 @@ test.each([
         await fc.asyncModelRun(() => ({ model: {}, real: world }), some);
         await world.finish();
       }),
-      { numRuns: 150, seed: SEED },
+      { numRuns: rounds(150), seed: SEED },
     );
   },
   60_000,

@@ -1,11 +1,12 @@
 /** Thousands of short histories of a whole dashboard in memory, each out of one seed: nothing is lost, doubled, early, wrong or forbidden. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { rounds } from "@/lib/testing/rounds";
 import { anyStep, type Step } from "@/lib/testing/simulated-steps";
 import { SimulatedWorld } from "@/lib/testing/simulated-world";
 
 const { env } = process; // `npm run prove` asks for another number of histories, and another seed
-const HISTORIES = Number(env.PROVE_HISTORIES ?? 2_000);
+const HISTORIES = Number(env.PROVE_HISTORIES ?? rounds(2_000));
 const SEED = Number(env.PROVE_SEED ?? 20_261_127);
 const STEPS_MAX = 24;
 

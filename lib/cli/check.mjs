@@ -1,8 +1,8 @@
-// `npm run check`: everything that needs no database and no browser, in seconds.
+// `npm run check`: everything that needs no database, no browser and no other processes, in seconds.
 import { prepareSources } from "./prepare.mjs";
 
-// A look in passing: `npm test` plays three times as many simulated histories, `npm run prove` fifty times.
-process.env.PROVE_HISTORIES ??= "200";
+// A look in passing: `npm test` tries every property ten times as often, `npm run prove` plays fifty times as many histories.
+process.env.TEST_ROUNDS ??= "0.1";
 
 await prepareSources();
 const { runStaticChecks } = await import("./static-checks.mjs");

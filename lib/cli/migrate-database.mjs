@@ -1,17 +1,8 @@
-// Brings a database to the newest migration with Prisma's own `migrate deploy`, and asks first whether that is needed.
+// Brings a database to the newest migration, and asks first whether that is needed.
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { packageFile, root, runStep } from "./run-step.mjs";
-
-function migrationsOnDisk() {
-  const folder = path.join(root, "prisma/migrations");
-  return readdirSync(folder)
-    .map((name) => [name, path.join(folder, name, "migration.sql")])
-    .filter(([, file]) => existsSync(file))
-    .map(([name, file]) => `${name} ${createHash("sha256").update(readFileSync(file)).digest("hex")}`)
-    .sort();
-}
+import { migrationsOnDisk } from "./migrations-on-disk.mjs";
+import { root, runStep } from "./run-step.mjs";
 
 /** Applied migrations as `name checksum`; null when the database or its migration table does not exist yet. */
 async function migrationsApplied(url) {
@@ -34,14 +25,15 @@ async function migrationsApplied(url) {
 
 export async function isMigrated(url) {
   const applied = await migrationsApplied(url);
-  return applied !== null && applied.join("\n") === migrationsOnDisk().join("\n");
+  const wanted = migrationsOnDisk().map(({ name, script }) => `${name} ${createHash("sha256").update(script).digest("hex")}`);
+  return applied !== null && applied.join("\n") === wanted.join("\n");
 }
 
 /** Applies what is missing, creating the database as well; quick when nothing is. Throws when a migration fails. */
 export async function migrateDatabase(url, { quiet = false } = {}) {
   if (await isMigrated(url)) return;
-  await runStep("migrating the database", process.execPath, [packageFile("prisma", "build/index.js"), "migrate", "deploy"], {
-    env: { ...process.env, DATABASE_URL: url, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
+  await runStep("migrating the database", process.execPath, [path.join(root, "lib/cli/apply-migrations.mjs")], {
+    env: { ...process.env, DATABASE_URL: url },
     quiet,
   });
 }

@@ -13,15 +13,24 @@ test("the lock file names every platform's optional packages", () => {
   expect(missing).toEqual([]);
 });
 
+const generated = readFileSync("lib/generated/prisma/internal/class.ts", "utf8");
+/** A value of the generated client's own description of itself. */
+const generatedWith = (name) => JSON.parse(new RegExp(`^ *"${name}": (".*"),$`, "m").exec(generated)[1]);
+
+test("the generated database client was made from this data model, by this version of Prisma", () => {
+  expect(generatedWith("inlineSchema"), "npm run prisma -- generate").toBe(readFileSync("prisma/schema.prisma", "utf8"));
+  expect(generatedWith("clientVersion")).toBe(readJson("package.json").dependencies["@prisma/client"]);
+});
+
 test("the WebAssembly schema engine is the engine that this Prisma was made with", () => {
-  const { version } = readJson("node_modules/@prisma/engines-version/package.json");
+  const { version } = readJson("node_modules/@prisma/schema-engine-wasm/package.json");
   expect(readJson("package.json").dependencies["@prisma/schema-engine-wasm"]).toBe(version);
-  expect(readJson("node_modules/@prisma/schema-engine-wasm/package.json").version).toBe(version);
+  expect(version).toMatch(new RegExp(`\\.${generatedWith("engineVersion")}$`));
 });
 
 test("everything of Prisma has one version", () => {
   const { dependencies } = readJson("package.json");
-  const versions = ["prisma", "@prisma/client", "@prisma/adapter-pg", "@prisma/driver-adapter-utils"].map((name) => dependencies[name]);
+  const versions = ["@prisma/client", "@prisma/adapter-pg", "@prisma/driver-adapter-utils"].map((name) => dependencies[name]);
   expect(new Set(versions).size).toBe(1);
   expect(dependencies["@prisma/schema-engine-wasm"]).toMatch(new RegExp(`^${versions[0]}-`));
 });

@@ -1,4 +1,4 @@
-// Makes a clone ready to run: packages installed, code generated, pages built; each only when its inputs changed.
+// Makes a clone ready to run: packages installed, pages built; each only when its inputs changed.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -6,7 +6,7 @@ import { packageFile, root, runStep, seconds } from "./run-step.mjs";
 
 const NODE_VERSIONS = "20.19 or newer, 22.12 or newer, or 24";
 
-/** Only what ends up in a build; commands, tests and generated code do not. */
+/** Only what ends up in a build; commands and tests do not. */
 const SOURCE_PLACES = [
   "app",
   "components",
@@ -17,8 +17,7 @@ const SOURCE_PLACES = [
   "tsconfig.json",
   "package-lock.json",
 ];
-const NOT_BUILT = /(^|\/)(lib\/cli|lib\/testing|lib\/generated)(\/|$)|\.test\.(tsx?|mjs)$/;
-const SCHEMA = ["prisma/schema.prisma", "prisma.config.ts", "package-lock.json"];
+const NOT_BUILT = /(^|\/)(lib\/cli|lib\/testing)(\/|$)|\.test\.(tsx?|mjs)$/;
 
 function isSupported([major, minor]) {
   return (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major >= 24;
@@ -77,14 +76,6 @@ async function install(wanted) {
   else await runStep("installing packages", "npm", ["ci", wanted.withTools ? "--include=dev" : "--omit=dev", ...flags]);
 }
 
-async function generateClient() {
-  await whenChanged("generate", SCHEMA, ["lib/generated/prisma/client.ts"], () =>
-    runStep("generating the database client", process.execPath, [packageFile("prisma", "build/index.js"), "generate"], {
-      env: { ...process.env, CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
-    }),
-  );
-}
-
 async function buildPages() {
   // Types that `next dev` left for a page that is gone would break the build.
   rmSync(path.join(root, ".next/dev/types"), { recursive: true, force: true });
@@ -100,11 +91,10 @@ async function bundle(names) {
   console.log(`> bundling ${names.join(" and ")} ... ${seconds(since)}`);
 }
 
-/** Installed and generated: enough to build and run, and with tools for checks and tests. */
+/** Installed: enough to build and run, and with tools for checks and tests. */
 export async function prepareSources({ withTools } = { withTools: true }) {
   checkNode();
   await install({ withTools });
-  await generateClient();
   // The pages' own types are declared by a file that Next writes at its first run, and that tsc needs before it.
   const nextTypes = path.join(root, "next-env.d.ts");
   if (!existsSync(nextTypes))

@@ -1,16 +1,13 @@
 #!/usr/bin/env node
 // Stands in for Prisma's native schema-engine, which needs a download: same arguments, same JSON-RPC, same engine as WebAssembly.
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { pathToFileURL } from "node:url";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import { EngineAdapterFactory, parseAddress, withClient } from "./schema-engine-adapter.mjs";
+import { callEngine, engineDir, loadEngine, panicMessage } from "./schema-engine-wasm.mjs";
 
 const EXIT_PANIC = 101;
 const NOWHERE = "postgresql://none:none@127.0.0.1:1/none";
-const engineDir = path.dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
 const args = process.argv.slice(2);
 
 function optionValues(name) {
@@ -75,39 +72,6 @@ async function runCommand(name) {
   }
 }
 
-/** Loads the engine by hand: its own entry imports a .wasm file, which Node 20 cannot. */
-async function loadEngine(factory) {
-  const glue = await import(pathToFileURL(path.join(engineDir, "schema_engine_bg.js")).href);
-  const bytes = readFileSync(path.join(engineDir, "schema_engine_bg.wasm"));
-  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": glue });
-  glue.__wbg_set_wasm(instance.exports);
-  instance.exports.__wbindgen_start();
-  globalThis.PRISMA_WASM_PANIC_REGISTRY ??= {
-    message: "",
-    get() {
-      return this.message;
-    },
-    set_message(message) {
-      this.message = message;
-    },
-  };
-  const datamodels = optionValues("--datamodels").map((file) => [file, readFileSync(file, "utf8")]);
-  const options = datamodels.length > 0 ? { datamodels } : {};
-  return glue.SchemaEngine.new(options, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
-}
-
-async function callEngine(engine, method, params) {
-  const ask = () => engine[method === "getDatabaseVersion" ? "version" : method](params);
-  try {
-    return await ask();
-  } catch (error) {
-    // Only devDiagnostic hands the engine its shadow factory, and applyMigrations takes it away again.
-    if (!/external factory/.test(String(error?.message)) || !params?.migrationsList) throw error;
-    await engine.devDiagnostic({ migrationsList: params.migrationsList, filters: params.filters });
-    return ask();
-  }
-}
-
 async function answer(engine, method, params) {
   if (method === "createDatabase") return { databaseName: await createDatabase() };
   const result = await callEngine(await engine(), method, params);
@@ -126,7 +90,10 @@ async function serve() {
   const factory = new EngineAdapterFactory(datasource.url ?? NOWHERE, datasource.shadowDatabaseUrl);
   let loading;
   const engine = () => {
-    loading ??= loadEngine(factory);
+    loading ??= loadEngine(
+      factory,
+      optionValues("--datamodels").map((file) => [file, readFileSync(file, "utf8")]),
+    );
     return loading;
   };
   for await (const line of createInterface({ input: process.stdin })) {
@@ -143,7 +110,7 @@ async function serve() {
 
 for (const event of ["uncaughtException", "unhandledRejection"]) {
   process.on(event, (error) => {
-    logError(globalThis.PRISMA_WASM_PANIC_REGISTRY?.get() || String(error?.stack ?? error));
+    logError(panicMessage() || String(error?.stack ?? error));
     process.exit(EXIT_PANIC);
   });
 }

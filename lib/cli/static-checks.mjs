@@ -4,7 +4,7 @@ import { capture, packageFile, seconds } from "./run-step.mjs";
 const CHECKS = {
   types: [packageFile("typescript", "bin/tsc"), "--noEmit"],
   lint: [packageFile("@biomejs/biome", "bin/biome"), "ci", "--error-on-warnings", "--colors=off"],
-  "dead code": [packageFile("knip", "bin/knip.js")],
+  "dead code": [packageFile("knip", "bin/knip.js"), "--cache", "--cache-location", "node_modules/.cache/knip"],
 };
 
 async function runCheck([name, args]) {

@@ -19,7 +19,7 @@ async function runParts(parts, pattern) {
   const counts = [];
   const has = (part) => parts.includes(part);
   if (has("static")) counts.push(await (await import("./static-checks.mjs")).runStaticChecks());
-  const projects = [...(has("unit") ? ["unit*"] : []), ...(has("db") ? ["db*", "contract"] : [])];
+  const projects = [...(has("unit") ? ["unit*", "processes"] : []), ...(has("db") ? ["db*", "contract"] : [])];
   if (projects.length > 0) counts.push(await (await import("./run-vitest.mjs")).runVitest(projects, pattern));
   if (has("e2e")) counts.push(await runBrowserTests(pattern));
   return counts;

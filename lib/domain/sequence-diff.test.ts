@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { rounds } from "@/lib/testing/rounds";
 import { diffSequences, type Step } from "./sequence-diff";
 
 /** The length of the longest common subsequence, by the book. */
@@ -43,7 +44,7 @@ test("the steps lead from one to the other, and none is shorter", () => {
         if (step.kind === "added") expect(steps[index + 1]?.kind ?? "same").toBe("same");
       }
     }),
-    { numRuns: 500 },
+    { numRuns: rounds(500) },
   );
 });
 

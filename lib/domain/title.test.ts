@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { anyText } from "@/lib/testing/any-text";
 import { DEFAULT_TITLE, titleFromFirstMessage, titleSchema } from "./title";
 
 describe("the title made of a first message", () => {
@@ -21,7 +22,7 @@ describe("the title made of a first message", () => {
 
   test("is always a title that may be typed", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
+      fc.property(anyText({ maxLength: 300 }), (text) => {
         const title = titleFromFirstMessage(text);
         expect(titleSchema.parse(title)).toBe(title);
       }),

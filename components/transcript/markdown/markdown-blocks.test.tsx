@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { rounds } from "@/lib/testing/rounds";
 import { type Blocks, readBlocks } from "./markdown-blocks";
 import { MarkdownNodes } from "./markdown-nodes";
 import { survey, treeOf } from "./markdown-tree";
@@ -78,7 +79,7 @@ test("500 documents, each cut at random places as a stream, come out as if parse
       const ends = cuts.filter((cut) => cut < whole.length).toSorted((a, b) => a - b);
       expect(drawn(grown(whole, ends))).toBe(atOnce(whole));
     }),
-    { numRuns: 500, seed: 20_261_127 },
+    { numRuns: rounds(500), seed: 20_261_127 },
   );
 });
 
