@@ -18,9 +18,10 @@ function readArguments(args) {
 async function runParts(parts, pattern) {
   const counts = [];
   const has = (part) => parts.includes(part);
-  if (has("static")) counts.push(await (await import("./static-checks.mjs")).runStaticChecks());
+  const checks = has("static") ? (await import("./static-checks.mjs")).runStaticChecks() : null;
   const projects = [...(has("unit") ? ["unit*", "processes"] : []), ...(has("db") ? ["db*", "contract"] : [])];
   if (projects.length > 0) counts.push(await (await import("./run-vitest.mjs")).runVitest(projects, pattern));
+  if (checks) counts.push(await checks);
   if (has("e2e")) counts.push(await runBrowserTests(pattern));
   return counts;
 }
