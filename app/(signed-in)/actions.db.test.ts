@@ -4,11 +4,13 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import * as accountActions from "@/app/(signed-in)/account/actions";
 import * as peopleActions from "@/app/(signed-in)/people/actions";
 import * as projectActions from "@/app/(signed-in)/projects/actions";
+import * as promptActions from "@/app/(signed-in)/sessions/[sessionId]/prompt-actions";
 import * as sessionActions from "@/app/(signed-in)/sessions/actions";
 import { redeemLinkAction } from "@/app/welcome/[token]/actions";
 import { sessionCookieName } from "@/lib/auth/session-cookie";
 import type { Answer } from "@/lib/domain/refusal";
 import { prisma } from "@/lib/platform/prisma";
+import { savePrompt } from "@/lib/services/prompts/save-prompt";
 import { createSession } from "@/lib/services/sessions/create-session";
 import { signedIn, signedInAdministrator, signedInAs, storeDevice, storePerson, storeProject } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
@@ -29,7 +31,7 @@ async function actAs(deviceId: string): Promise<void> {
 }
 
 type Action = (input?: unknown) => Promise<Answer>;
-const modules = { ...accountActions, ...peopleActions, ...projectActions, ...sessionActions };
+const modules = { ...accountActions, ...peopleActions, ...projectActions, ...promptActions, ...sessionActions };
 const actions = Object.entries(modules) as [keyof typeof modules, Action][]; // as: any input may arrive at a server action
 
 /** A world in which every action has something to do, and the input with which its rightful caller would do it. */
@@ -47,6 +49,9 @@ async function world() {
     shareSessionAction: { sessionId, mode: "project" },
     listSuccessorsAction: { sessionId },
     handOverSessionAction: { sessionId, personId: (await signedInAs("Next", projectId, "developer")).personId },
+    listPromptsAction: { projectId },
+    savePromptAction: { projectId, name: "Review", text: "Review this." },
+    removePromptAction: { projectId, id: (await savePrompt(ada, projectId, { name: "Old", text: "Old" })).id },
     createProjectAction: { name: "New", upstream: { kind: "demo" } },
     renameProjectAction: { projectId, name: "Other" },
     archiveProjectAction: { projectId },
@@ -73,6 +78,7 @@ const everything = async () => ({
   sessions: await prisma.session.findMany({ orderBy: { id: "asc" } }),
   events: await prisma.event.count(),
   links: await prisma.passwordLink.count(),
+  prompts: await prisma.savedPrompt.findMany({ orderBy: { id: "asc" } }),
   devices: await prisma.userSession.findMany({ where: { revokedAt: null }, select: { id: true }, orderBy: { id: "asc" } }),
 });
 
@@ -123,7 +129,7 @@ describe("every server action", () => {
 
   test.each(actions)("%s answers its rightful caller", async (name, action) => {
     const { ada, inputs } = await world();
-    const isOwn = Object.hasOwn(accountActions, name) || Object.hasOwn(sessionActions, name);
+    const isOwn = [accountActions, promptActions, sessionActions].some((room) => Object.hasOwn(room, name));
     await actAs(isOwn ? ada.deviceId : (await signedInAdministrator()).deviceId);
     const answer = await action(inputs[name]);
     expect(answer).toMatchObject(name === "changePasswordAction" ? { ok: false, refusal: { code: "wrong_password" } } : { ok: true });
