@@ -65,7 +65,7 @@ function managedCommand({ cwd, role, configPath, dataDir, envNames }: ManagedSpe
 
 function demoCommand(token: string): AgentCommand {
   const source = existsSync(DEMO_BUNDLE) ? [DEMO_BUNDLE] : ["--import", "tsx", DEMO_SOURCE];
-  const wishes = { token, configPath: null, dataDir: dataFolder("demo-agent"), envNames: ["DEMO_PACE_MS"] };
+  const wishes = { token, configPath: null, dataDir: dataFolder("demo-agent"), envNames: ["DEMO_PACE_MS", "DEMO_TRUTH_DIR"] };
   const surroundings = { ...agentEnvironment(wholeEnvironment(), wishes), ...(env.DEMO_DIRECTIVES ? { DEMO_DIRECTIVES: "1" } : {}) };
   const args = [...source, "server", ...SERVE, "--until-stdin-ends"];
   return { program: process.execPath, args, cwd: process.cwd(), env: surroundings, token, line: true };

@@ -42,6 +42,11 @@ export class Connection implements Client {
     if (this.socket.bufferedAmount > UNREAD_MAX_BYTES) this.drop();
   }
 
+  say(text: string): void {
+    this.sessions.options.note({ text });
+    this.send(text);
+  }
+
   drop(): void {
     this.socket.terminate();
   }
@@ -52,7 +57,7 @@ export class Connection implements Client {
   }
 
   private reply(frame: OutFrame): void {
-    this.send(JSON.stringify(frame));
+    this.say(JSON.stringify(frame));
   }
 
   private refuse(message: string, requestId?: string | null): void {

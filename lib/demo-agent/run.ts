@@ -4,6 +4,7 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { startDemoAgent } from "./server";
+import { openTruthFile } from "./truth-file";
 
 const SAMPLE = join("lib", "demo-agent", "sample-project");
 
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
     die: () => process.kill(process.pid, "SIGKILL"),
     ...(env.OCTOMIND_SERVER_TOKEN ? { token: env.OCTOMIND_SERVER_TOKEN } : {}),
     ...(env.OCTOMIND_DASHBOARD_MARK ? { mark: env.OCTOMIND_DASHBOARD_MARK } : {}),
+    ...(env.DEMO_TRUTH_DIR ? { note: openTruthFile(env.DEMO_TRUTH_DIR) } : {}),
     ...(env.DEMO_PACE_MS ? { paceMs: Number(env.DEMO_PACE_MS) } : {}),
   });
   process.stdout.write(`Demo agent (scripted, no model) started on ${agent.url}\n`);

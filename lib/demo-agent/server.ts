@@ -1,10 +1,11 @@
 /** The demo agent's server: a real socket with the recorded handshake rules. */
 import { timingSafeEqual } from "node:crypto";
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { Connection } from "./connection";
-import { Sessions } from "./sessions";
+import { type AgentOptions, Sessions } from "./sessions";
+import type { NoteTruth } from "./truth-file";
 import { drainInBackground } from "./turn";
 
 export type DemoAgentOptions = {
@@ -26,6 +27,8 @@ export type DemoAgentOptions = {
   mark?: string;
   /** What `[die]` does; by default everything ends at once, as if the process were killed. */
   die?: () => void;
+  /** Told everything that is said, before it is. */
+  note?: NoteTruth;
 };
 
 export type DemoAgent = {
@@ -78,15 +81,27 @@ function keepAlive(socket: WebSocket, pingMs: number): void {
   socket.on("close", () => clearInterval(beat));
 }
 
+function listen(http: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once("error", reject);
+    http.listen(port, host, () => {
+      const address = http.address();
+      resolve(typeof address === "object" && address ? address.port : 0);
+    });
+  });
+}
+
+function sharedOptions(options: DemoAgentOptions, die: () => void): AgentOptions {
+  const { sampleDir, role = "demo", paceMs = 500, directives = false, mark = null, note = () => {} } = options;
+  return { sampleDir, role, paceMs, directives, mark, note, die };
+}
+
 /** Starts the agent in this process; resolves when it listens. */
 export async function startDemoAgent(options: DemoAgentOptions): Promise<DemoAgent> {
-  const { host = "127.0.0.1", role = "demo", paceMs = 500, directives = false } = options;
+  const { host = "127.0.0.1" } = options;
   let end = (): void => {};
-  const sessions = new Sessions(
-    options.dataDir,
-    { role, sampleDir: options.sampleDir, paceMs, directives, mark: options.mark ?? null, die: () => (options.die ?? end)() },
-    (session) => void drainInBackground(session, sessions),
-  );
+  const shared = sharedOptions(options, () => (options.die ?? end)());
+  const sessions = new Sessions(options.dataDir, shared, (session) => void drainInBackground(session, sessions));
   const received: string[] = [];
   let silent = false;
   const http = createServer((_request, response) => response.writeHead(426).end("This is a WebSocket server."));
@@ -112,13 +127,7 @@ export async function startDemoAgent(options: DemoAgentOptions): Promise<DemoAge
     keepAlive(socket, options.pingMs ?? 30_000);
     if (silent) socket.pause();
   });
-  const port = await new Promise<number>((resolve, reject) => {
-    http.once("error", reject);
-    http.listen(options.port ?? 0, host, () => {
-      const address = http.address();
-      resolve(typeof address === "object" && address ? address.port : 0);
-    });
-  });
+  const port = await listen(http, options.port ?? 0, host);
   const cut = (): number => {
     const count = sockets.clients.size;
     for (const client of sockets.clients) client.terminate();

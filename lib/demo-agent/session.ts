@@ -4,9 +4,10 @@ import { Gate } from "./gate";
 import type { Message, Run, Saved, SessionStore, Settings } from "./store";
 import { type OutFrame, StreamBuffer } from "./stream-buffer";
 import type { Totals } from "./totals";
+import type { NoteTruth } from "./truth-file";
 
-/** A connection as a session sees it. */
-export type Client = { readonly isOpen: boolean; send(text: string): void; drop(): void };
+/** A connection as a session sees it: `send` is for frames of a stream, `say` for all that is outside of one. */
+export type Client = { readonly isOpen: boolean; send(text: string): void; say(text: string): void; drop(): void };
 export type InboxMessage = { kind: string; label: string; content: string };
 export type Answer = { action: "accept" | "decline" | "cancel"; content?: Record<string, unknown> | undefined };
 export type Schedule = { id: string; at: number; message: string; description: string; every: string };
@@ -43,6 +44,7 @@ export class Session {
     readonly id: string,
     readonly store: SessionStore,
     saved: Saved,
+    private readonly note: NoteTruth,
   ) {
     this.settings = saved.settings;
     this.messages = saved.messages;
@@ -79,6 +81,7 @@ export class Session {
   emit(frame: OutFrame): void {
     if (this.ended.signal.aborted) return;
     const text = this.stream.append(frame);
+    this.note({ session: this.id, stream: this.stream.id, seq: this.stream.lastSeq, text });
     this.owner?.send(text);
   }
 
@@ -86,11 +89,11 @@ export class Session {
   tellWatchers(frame: OutFrame): void {
     if (this.ended.signal.aborted) return;
     const text = JSON.stringify(frame);
-    for (const watcher of this.watchers) watcher.send(text);
+    for (const watcher of this.watchers) watcher.say(text);
   }
 
   sendRaw(text: string): void {
-    this.owner?.send(text);
+    this.owner?.say(text);
   }
 
   dropOwner(): void {
@@ -108,9 +111,9 @@ export class Session {
     const { commands, ...fields } = ack;
     const place = { stream: this.stream.id, stream_seq: this.stream.lastSeq };
     const outcome = bind.resume ? { resumed: missed !== null } : {};
-    client.send(JSON.stringify({ ...fields, ...place, ...outcome, ...(commands ? { commands } : {}) }));
+    client.say(JSON.stringify({ ...fields, ...place, ...outcome, ...(commands ? { commands } : {}) }));
     for (const text of missed ?? []) client.send(text);
-    client.send(JSON.stringify(greeting));
+    client.say(JSON.stringify(greeting));
     this.watchers.add(client);
     if (bind.answers) this.answering.add(client);
     else this.answering.delete(client);

@@ -2,6 +2,7 @@
 import { Session } from "./session";
 import { SessionStore } from "./store";
 import { zeroTotals } from "./totals";
+import type { NoteTruth } from "./truth-file";
 
 export type AgentOptions = {
   /** The role named in the greeting and given to new sessions. */
@@ -15,6 +16,8 @@ export type AgentOptions = {
   mark: string | null;
   /** What `[die]` does. */
   die: () => void;
+  /** Called with everything that is said, before it is. */
+  note: NoteTruth;
 };
 
 export const MODEL_NAME = "demo:scripted";
@@ -47,7 +50,7 @@ export class Sessions {
     const known = this.loaded.get(id);
     if (known) return known;
     const saved = this.store.load(id);
-    return saved ? this.keep(new Session(id, this.store, saved)) : null;
+    return saved ? this.keep(new Session(id, this.store, saved, this.options.note)) : null;
   }
 
   isLoaded(id: string): boolean {
@@ -58,7 +61,8 @@ export class Sessions {
   create(id: string, role: string): Session {
     const settings = { role, model: MODEL_NAME, title: null, createdAt: Date.now() };
     this.store.append(id, { kind: "settings", settings });
-    return this.keep(new Session(id, this.store, { settings, messages: [], totals: zeroTotals(), runs: [] }));
+    const saved = { settings, messages: [], totals: zeroTotals(), runs: [] };
+    return this.keep(new Session(id, this.store, saved, this.options.note));
   }
 
   private keep(session: Session): Session {

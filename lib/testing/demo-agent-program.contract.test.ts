@@ -1,10 +1,11 @@
 // The demo agent as a program: from source and as the bundle that ships.
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
+import type { TruthLine } from "@/lib/demo-agent/truth-file";
 import { typesOf } from "./contract-upstream";
 import { UpstreamClient } from "./upstream-client";
 
@@ -42,6 +43,23 @@ describe("the program", () => {
     client.send({ type: "message", session_id: "sourced", content: "[think] [tool echo {}] [die]" });
     expect(await ended).toBe("SIGKILL");
     expect(typesOf(client.frames).slice(-2)).toEqual(["tool_use", "tool_result"]);
+  });
+
+  it("notes what it says before it says it: nothing was heard that is not in the file, however it ended", async () => {
+    const truth = join(folder, "truth");
+    const agent = await start(["--import", "tsx", "lib/demo-agent/run.ts"], { DEMO_DIRECTIVES: "1", DEMO_TRUTH_DIR: truth });
+    const client = await UpstreamClient.connect(agent.url);
+    await client.bind("noted");
+    client.send({ type: "message", session_id: "noted", content: "[repeat 20 echo {}] [die]" });
+    await client.closed();
+    const [file = ""] = readdirSync(truth);
+    const lines = readFileSync(join(truth, file), "utf8").trim().split("\n");
+    const noted = lines.map((line): TruthLine => JSON.parse(line));
+    expect(client.texts.length).toBeGreaterThan(20);
+    expect(noted.map(({ text }) => text).slice(0, client.texts.length)).toEqual(client.texts);
+    const numbered = noted.filter(({ session }) => session === "noted");
+    expect(numbered.map(({ seq }) => seq)).toEqual(numbered.map((_, index) => index + 1));
+    expect(new Set(numbered.map(({ stream }) => stream)).size).toBe(1);
   });
 
   it("runs as a bundle, finds its sample project and wants its token", async () => {
