@@ -8,9 +8,9 @@ import { PromptMenu } from "./prompt-menu";
 import { SettingPickers } from "./setting-pickers";
 import { SuggestionList } from "./suggestion-list";
 import type { Sources } from "./suggestions";
+import { useMedia } from "./use-media";
 import { usePalette } from "./use-palette";
 import type { SavedPrompts } from "./use-saved-prompts";
-import { useSoftKeyboard } from "./use-soft-keyboard";
 import { useStopKeys } from "./use-stop-keys";
 import { useWriting } from "./use-writing";
 
@@ -30,6 +30,9 @@ type Props = {
   onStop: () => void;
   onProblem: (words: string | null) => void;
 };
+
+/** A finger and nothing that hovers: the keyboard is on the screen and has no Shift+Enter, so Enter makes a line and the button sends. */
+const SOFT_KEYBOARD = "(hover: none) and (pointer: coarse)";
 
 /** Safari ends a composition before its Enter arrives, and marks that key as 229. */
 const isComposing = ({ nativeEvent }: KeyboardEvent): boolean => nativeEvent.isComposing || nativeEvent.keyCode === 229;
@@ -51,7 +54,7 @@ export function Composer({
   const field = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
   const { text, isReady, offer, ...writing } = useWriting({ sessionId, field, history, onProblem });
-  const isSoft = useSoftKeyboard();
+  const isSoft = useMedia(SOFT_KEYBOARD);
   const isArmed = useStopKeys(isRunning && canStop && !isStopping, onStop);
   const palette = usePalette({ text, caret: writing.caret, put: writing.put }, { ...sources, prompts: saved.prompts });
   const { offered, selected } = palette;

@@ -94,10 +94,7 @@ export const EventRow = memo(
             onClick={() => setOpen(!isOpen)}
             className="flex min-h-8 min-w-0 flex-1 flex-wrap items-center gap-x-2 py-1 pl-2 text-left text-xs outline-offset-[-2px] hover:bg-accent/60 max-md:min-h-11"
           >
-            <ChevronRight
-              aria-hidden
-              className={cn("size-3.5 shrink-0 text-muted-foreground transition-transform duration-150", isOpen && "rotate-90")}
-            />
+            <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 text-muted-foreground", isOpen && "rotate-90")} />
             <span className="min-w-8 text-muted-foreground tabular-nums">{seq}</span>
             <span className="min-w-0 truncate font-mono">{kind}</span>
             {isOutside ? <Tag>beside the turn</Tag> : null}

@@ -1,5 +1,5 @@
 "use client";
-import { type RefObject, useCallback, useEffect, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 
 const keyOf = (sessionId: string): string => `draft:${sessionId}`;
 
@@ -18,6 +18,37 @@ function keep(sessionId: string, text: string): void {
   } catch {
     // A full or forbidden storage: the draft then lives as long as the page.
   }
+}
+
+/** A long text is not written down anew at every key. */
+const KEPT_AFTER_MS = 250;
+
+/** Keeps what is written once there is a pause, at once when it is sent, and when the page goes. */
+function useKeeping(sessionId: string): (text: string) => void {
+  const waiting = useRef<{ text: string; timer: ReturnType<typeof setTimeout> } | null>(null);
+  const flush = useCallback(() => {
+    if (!waiting.current) return;
+    clearTimeout(waiting.current.timer);
+    keep(sessionId, waiting.current.text);
+    waiting.current = null;
+  }, [sessionId]);
+  useEffect(() => {
+    window.addEventListener("pagehide", flush);
+    document.addEventListener("visibilitychange", flush);
+    return () => {
+      window.removeEventListener("pagehide", flush);
+      document.removeEventListener("visibilitychange", flush);
+      flush();
+    };
+  }, [flush]);
+  return useCallback(
+    (text) => {
+      if (waiting.current) clearTimeout(waiting.current.timer);
+      waiting.current = { text, timer: setTimeout(flush, KEPT_AFTER_MS) };
+      if (text === "") flush();
+    },
+    [flush],
+  );
 }
 
 export type Draft = {
@@ -39,12 +70,13 @@ export function useDraft(sessionId: string, field: RefObject<HTMLTextAreaElement
     show(field.current?.value || read(sessionId));
     setReady(true);
   }, [sessionId, field]);
+  const keepSoon = useKeeping(sessionId);
   const write = useCallback(
     (next: string) => {
       show(next);
-      keep(sessionId, next);
+      keepSoon(next);
     },
-    [sessionId],
+    [keepSoon],
   );
   return { text, write, show, isReady };
 }

@@ -1,11 +1,20 @@
 "use client";
 import { useCallback, useSyncExternalStore } from "react";
 
+const asked = new Map<string, MediaQueryList>();
+
+/** One list per query: it is read at every key that is typed. */
+function mediaOf(query: string): MediaQueryList {
+  const media = asked.get(query) ?? matchMedia(query);
+  asked.set(query, media);
+  return media;
+}
+
 /** Whether a media query holds; false on the server. */
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(
     (listener: () => void) => {
-      const media = matchMedia(query);
+      const media = mediaOf(query);
       media.addEventListener("change", listener);
       return () => media.removeEventListener("change", listener);
     },
@@ -13,7 +22,7 @@ export function useMedia(query: string): boolean {
   );
   return useSyncExternalStore(
     subscribe,
-    () => matchMedia(query).matches,
+    () => mediaOf(query).matches,
     () => false,
   );
 }

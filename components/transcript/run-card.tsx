@@ -23,7 +23,7 @@ export const RunCard = memo(function RunCard({ item, isTurnOver }: { item: RunIt
           onClick={() => setChosen(!isOpen)}
           className="flex min-h-8 w-full min-w-0 items-center gap-2 rounded-md pr-2.5 pl-2 text-left hover:bg-accent/60 max-md:min-h-11"
         >
-          <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 text-muted-foreground transition-transform", isOpen && "rotate-90")} />
+          <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 text-muted-foreground", isOpen && "rotate-90")} />
           <GitBranch aria-hidden className="size-4 shrink-0 text-tool max-md:hidden" strokeWidth={1.75} />
           <span className="font-medium">Delegated</span>
           {item.role ? <Tag className="min-w-0 shrink truncate">{visibleText(item.role)}</Tag> : null}

@@ -67,10 +67,7 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
             onClick={() => setChosen(!isOpen)}
             className="flex min-h-8 min-w-0 flex-1 items-center gap-2 self-stretch pl-2 text-left hover:bg-accent/60"
           >
-            <ChevronRight
-              aria-hidden
-              className={cn("size-3.5 shrink-0 text-muted-foreground transition-transform duration-150", isOpen && "rotate-90")}
-            />
+            <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 text-muted-foreground", isOpen && "rotate-90")} />
             <Icon aria-hidden className="size-4 shrink-0 text-tool max-md:hidden" strokeWidth={1.75} />
             <span className="font-medium whitespace-nowrap">{name}</span>
             <span className="min-w-0 truncate font-mono text-xs" title={subject}>

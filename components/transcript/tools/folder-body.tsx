@@ -43,10 +43,7 @@ function Node({ node, depth }: { node: TreeNode; depth: number }) {
         className="flex min-h-6 w-full items-center gap-1.5 rounded-sm text-left hover:bg-accent max-md:min-h-9"
         style={indentOf(depth)}
       >
-        <ChevronRight
-          aria-hidden
-          className={cn("size-3 shrink-0 text-muted-foreground transition-transform duration-150", isOpen && "rotate-90")}
-        />
+        <ChevronRight aria-hidden className={cn("size-3 shrink-0 text-muted-foreground", isOpen && "rotate-90")} />
         <Folder aria-hidden className="size-3.5 shrink-0 text-tool" strokeWidth={1.75} />
         <span className="min-w-0 wrap-anywhere">{name}/</span>
         <Weight node={node} />
