@@ -136,6 +136,20 @@ describe("every server action", () => {
   });
 });
 
+test("the number of a row that cannot be is refused, and no fault of ours", async () => {
+  const { ada, inputs } = await world();
+  await actAs(ada.deviceId);
+  const tried: string[] = [];
+  for (const [name, action] of actions) {
+    const usual = JSON.stringify(inputs[name] ?? null);
+    const tooLarge = JSON.parse(usual, (_, value) => (typeof value === "number" ? 2_147_483_648 : value));
+    if (JSON.stringify(tooLarge) === usual) continue;
+    tried.push(name);
+    expect(await action(tooLarge), name).toMatchObject({ ok: false, refusal: { code: "invalid_payload" } });
+  }
+  expect(tried.length).toBeGreaterThanOrEqual(15);
+});
+
 test("a form is taken as an object is", async () => {
   const { ada } = await world();
   await actAs(ada.deviceId);

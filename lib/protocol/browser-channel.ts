@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { AgentCommand } from "@/lib/domain/command";
 import type { SessionAction } from "@/lib/domain/policy";
 import type { Answer, Refusal } from "@/lib/domain/refusal";
+import { rowId } from "@/lib/domain/row-id";
 import type { ViewerEvent } from "@/lib/domain/session-event";
 import type { SessionState } from "@/lib/domain/session-state";
 
@@ -38,7 +39,7 @@ export const channelPayloads = {
       kind: z.literal("external"),
       url: z.string().max(2_000),
       token: z.string().max(4_000).optional(),
-      projectId: z.number().int().positive().optional(),
+      projectId: rowId.optional(),
     }),
     z.object({
       kind: z.literal("managed"),

@@ -3,6 +3,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { answerAction } from "@/lib/auth/answer-action";
 import type { Answer } from "@/lib/domain/refusal";
+import { typedRowId } from "@/lib/domain/row-id";
 import { createPerson, createPersonInput } from "@/lib/services/people/create-person";
 import { disablePerson, enablePerson } from "@/lib/services/people/disable-person";
 import { endDevices } from "@/lib/services/people/end-devices";
@@ -10,8 +11,7 @@ import type { OneTimeLink } from "@/lib/services/people/password-link";
 import { renewLink } from "@/lib/services/people/renew-link";
 import { setAdmin } from "@/lib/services/people/set-admin";
 
-const personId = z.coerce.number().int().positive().max(2_147_483_647);
-const onPerson = z.object({ personId });
+const onPerson = z.object({ personId: typedRowId });
 const showPeople = (): void => revalidatePath("/people");
 
 /** The link is shown once and cannot be read again. */

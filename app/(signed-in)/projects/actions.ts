@@ -3,6 +3,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { answerAction } from "@/lib/auth/answer-action";
 import type { Answer } from "@/lib/domain/refusal";
+import { typedRowId } from "@/lib/domain/row-id";
 import { createProject, createProjectInput, projectNameSchema } from "@/lib/services/projects/create-project";
 import { archiveProject, renameProject, restoreProject } from "@/lib/services/projects/edit-project";
 import { memberInput } from "@/lib/services/projects/project-members";
@@ -10,7 +11,7 @@ import { saveUpstream } from "@/lib/services/projects/save-upstream";
 import { setMember } from "@/lib/services/projects/set-member";
 import { upstreamInput } from "@/lib/services/projects/upstream-input";
 
-const projectId = z.coerce.number().int().positive().max(2_147_483_647);
+const projectId = typedRowId;
 
 /** The rail, the lists and the project pages all show projects. */
 const showProjects = (): void => revalidatePath("/", "layout");

@@ -3,6 +3,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { answerAction } from "@/lib/auth/answer-action";
 import type { Answer } from "@/lib/domain/refusal";
+import { typedRowId } from "@/lib/domain/row-id";
 import { titleSchema } from "@/lib/domain/title";
 import { archiveSession, restoreSession } from "@/lib/services/sessions/archive-session";
 import { createSession, createSessionInput } from "@/lib/services/sessions/create-session";
@@ -61,7 +62,7 @@ export async function listSuccessorsAction(input: { sessionId: string } | FormDa
 }
 
 export async function handOverSessionAction(input: { sessionId: string; personId: number } | FormData): Promise<Answer> {
-  return answerAction(z.object({ sessionId, personId: z.coerce.number().int().positive() }), input, async (viewer, to) => {
+  return answerAction(z.object({ sessionId, personId: typedRowId }), input, async (viewer, to) => {
     await handOverSession(viewer, to.sessionId, to.personId);
     revalidatePath("/sessions", "layout");
     return {};

@@ -1,10 +1,11 @@
 /** Who is in a project as what; several roles at once are possible. */
 import { z } from "zod";
+import { rowId } from "@/lib/domain/row-id";
 import type { ProjectRole } from "@/lib/domain/viewer";
 
 const projectRoles = ["developer", "reviewer", "manager"] as const satisfies readonly ProjectRole[];
 
-export const memberInput = z.object({ personId: z.number().int().positive(), roles: z.array(z.enum(projectRoles)).max(3) });
+export const memberInput = z.object({ personId: rowId, roles: z.array(z.enum(projectRoles)).max(3) });
 export type MemberInput = z.output<typeof memberInput>;
 
 export const membersInput = z

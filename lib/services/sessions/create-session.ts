@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { can, type ProjectSubject } from "@/lib/domain/policy";
 import { refuse } from "@/lib/domain/refusal";
+import { typedRowId } from "@/lib/domain/row-id";
 import { DEFAULT_TITLE, titleSchema } from "@/lib/domain/title";
 import { actorOf, type Viewer } from "@/lib/domain/viewer";
 import { inTransaction } from "@/lib/platform/in-transaction";
@@ -13,7 +14,7 @@ import { announceSession, appendFact } from "./record-fact";
 const blankAsNone = (value: unknown): unknown => (typeof value === "string" && value.trim() === "" ? undefined : value);
 
 export const createSessionInput = z.object({
-  projectId: z.coerce.number().int().positive(),
+  projectId: typedRowId,
   title: z.preprocess(blankAsNone, titleSchema.optional()),
   role: z.preprocess(blankAsNone, roleSchema.optional()),
 });

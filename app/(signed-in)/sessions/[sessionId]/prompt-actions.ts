@@ -2,12 +2,13 @@
 import { z } from "zod";
 import { answerAction } from "@/lib/auth/answer-action";
 import type { Answer } from "@/lib/domain/refusal";
+import { rowId } from "@/lib/domain/row-id";
 import { type SavedPrompt, savedPromptSchema } from "@/lib/domain/saved-prompt";
 import { listPrompts } from "@/lib/services/prompts/list-prompts";
 import { removePrompt } from "@/lib/services/prompts/remove-prompt";
 import { savePrompt } from "@/lib/services/prompts/save-prompt";
 
-const projectId = z.number().int().positive();
+const projectId = rowId;
 
 export async function listPromptsAction(input: { projectId: number }): Promise<Answer<{ prompts: SavedPrompt[] }>> {
   return answerAction(z.object({ projectId }), input, async (viewer, { projectId }) => ({ prompts: await listPrompts(viewer, projectId) }));
@@ -20,7 +21,7 @@ export async function savePromptAction(input: { projectId: number; name: string;
 }
 
 export async function removePromptAction(input: { projectId: number; id: number }): Promise<Answer> {
-  return answerAction(z.object({ projectId, id: z.number().int().positive() }), input, async (viewer, { projectId, id }) => {
+  return answerAction(z.object({ projectId, id: rowId }), input, async (viewer, { projectId, id }) => {
     await removePrompt(viewer, projectId, id);
     return {};
   });
