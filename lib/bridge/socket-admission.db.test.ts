@@ -61,14 +61,14 @@ function say(bytes: string): Promise<string> {
 }
 
 /** A connection below Socket.IO's client, which would not send what these tests send. */
-async function rawSocket(): Promise<{ socket: WebSocket; ended: Promise<void> }> {
+async function rawSocket(): Promise<{ socket: WebSocket; sid: string; ended: Promise<void> }> {
   const socket = new WebSocket(`ws://127.0.0.1:${bridge.port}${PATH}`, { headers: { ...ownHeaders, cookie } });
   const ended = new Promise<void>((resolve) => socket.once("close", () => resolve()));
-  await new Promise((resolve, reject) => {
-    socket.once("message", resolve);
+  const first = await new Promise<string>((resolve, reject) => {
+    socket.once("message", (data) => resolve(String(data)));
     socket.once("error", reject);
   });
-  return { socket, ended };
+  return { socket, sid: JSON.parse(first.slice(1)).sid, ended };
 }
 
 describe("pages of other sites cannot use our cookie", () => {
@@ -104,6 +104,15 @@ describe("known attacks on socket servers", () => {
   ])("%s is a bad request, and the server lives", async (_what, path) => {
     expect(await upgrade({}, path)).toBe(400);
     expect(await upgrade({})).toBe(101);
+  });
+
+  test("whoever learns the id of an open connection cannot take it over", async () => {
+    const { socket, sid } = await rawSocket();
+    expect(await upgrade({}, `${PATH}&sid=${sid}`)).toBe(400);
+    expect(await upgrade({}, `${PATH}&s%69d=${sid}`)).toBe(400);
+    const other = await cookieOf(await storeDevice((await storePerson({ name: "Eve" })).id));
+    expect(await upgrade({ cookie: other }, `/socket.io/?sid=${sid}&EIO=4&transport=websocket`)).toBe(400);
+    socket.terminate();
   });
 
   test("two thousand headers", async () => {

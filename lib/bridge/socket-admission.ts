@@ -11,8 +11,14 @@ const SOCKETS_PER_PERSON = 20;
 /** True for what belongs to Socket.IO; every other upgrade is somebody else's to answer. */
 export const isSocketUpgrade = (url: string | undefined): boolean => url?.startsWith(`${SOCKET_PATH}/`) ?? false;
 
-/** Another revision of the protocol would be taken to a WebSocket first and refused in words that are none of its. */
-const isOurRevision = (url: string): boolean => new URL(url, "http://stand-in").searchParams.get("EIO") === "4";
+/**
+ * Another revision of the protocol would be taken to a WebSocket first and refused in words that are none of its. The id of an open
+ * connection is for those who began by polling: it would give that connection, and its person's rights, to whoever knows the id.
+ */
+function isNewConnection(url: string): boolean {
+  const asked = new URL(url, "http://stand-in").searchParams;
+  return asked.get("EIO") === "4" && !asked.has("sid");
+}
 
 /**
  * Gives a stand-in that never listens: Socket.IO attaches to it and gets only what was let through. A page of another site can open a
@@ -26,7 +32,7 @@ export function guardUpgrades(httpServer: HttpServer, address: OwnAddress, isOpe
     const { url } = request;
     if (!url || !isSocketUpgrade(url)) return;
     if (!isOwnOrigin(origins, request.headers.origin) || !isOwnHost(hosts, request.headers.host)) refuseUpgrade(socket, "403 Forbidden");
-    else if (!isOurRevision(url)) refuseUpgrade(socket, "400 Bad Request");
+    else if (!isNewConnection(url)) refuseUpgrade(socket, "400 Bad Request");
     else if (!isOpen()) refuseUpgrade(socket, "503 Service Unavailable");
     else inside.emit("upgrade", request, socket, head);
   });

@@ -70,6 +70,21 @@ describe("refused for good: only a change of the settings helps", () => {
     expect(await verdict(`ws://${host}`)).toEqual({ kind: "refused", reason: "The address answered with 200 instead of a WebSocket." });
   });
 
+  test("a redirect: nobody but the address that was given is called", async () => {
+    const calls: Socket[] = [];
+    const inside = await listening(createServer((socket) => calls.push(socket)));
+    const host = await listening(
+      createHttpServer().on("upgrade", (_request, socket) =>
+        socket.end(`HTTP/1.1 302 Found\r\nLocation: ws://${inside}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`),
+      ),
+    );
+    expect(await verdict(`ws://${host}`, "secret")).toEqual({
+      kind: "refused",
+      reason: "The address answered with 302 instead of a WebSocket.",
+    });
+    expect(calls).toEqual([]);
+  });
+
   test("something that does not even speak HTTP", async () => {
     const host = await listening(createServer((socket) => void socket.end("SSH-2.0-OpenSSH_9.6\r\n")));
     expect(await verdict(`ws://${host}`)).toEqual({ kind: "refused", reason: expect.stringContaining("not a WebSocket server") });

@@ -7,6 +7,12 @@ describe("addresses", () => {
   test.each([
     ["ws://127.0.0.1:8080", "ws://127.0.0.1:8080/"],
     [" wss://Agents.Example.com/path ", "wss://agents.example.com/path"],
+    // Spelled so that a person may not see it: what is stored and shown is what is called.
+    ["ws://0x7f.1", "ws://127.0.0.1/"],
+    ["ws://2130706433", "ws://127.0.0.1/"],
+    ["ws://0177.0.0.1:80", "ws://127.0.0.1/"],
+    ["ws://[::ffff:127.0.0.1]", "ws://[::ffff:7f00:1]/"],
+    ["ws://ａgents.example.com", "ws://agents.example.com/"],
   ])("%s", (url, stored) => expect(upstreamInput.parse({ kind: "external", url })).toMatchObject({ url: stored, role: null, cwd: null }));
 
   test.each([

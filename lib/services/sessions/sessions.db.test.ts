@@ -99,6 +99,14 @@ describe("a new session", () => {
     });
   });
 
+  test("has an id of ours, whatever else is sent: agents make a file's name of it", async () => {
+    const { ada, projectId } = await developer();
+    const typed = { projectId, id: "../../etc/passwd", sessionId: "../x", role: "developer" };
+    const { id } = await createSession(ada, createSessionInput.parse(typed));
+    expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect((await prisma.session.findMany()).map((session) => session.id)).toContain(id);
+  });
+
   test("has a title also when none was typed", async () => {
     const { ada, projectId } = await developer();
     const { id } = await createSession(ada, createSessionInput.parse({ projectId, title: "  ", role: "" }));
