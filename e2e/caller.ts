@@ -94,14 +94,20 @@ export async function callAs(url: string, { email, password }: { email: string; 
 
 export type Person = { name: string; email: string; password: string };
 
-/** An administrator makes an account, its owner takes it over by the one-time link, and develops in a project. */
-export async function newDeveloper(admin: Caller, url: string, person: Person, projectId: number): Promise<Caller> {
+/** An administrator makes an account, and its owner takes it over by the one-time link and signs in. */
+export async function newPerson(admin: Caller, url: string, person: Person): Promise<{ id: number; caller: Caller }> {
   const made = await admin.act("createPersonAction", { email: person.email, name: person.name });
   const { id, link } = made as { id: number; link: { url: string } }; // as: what the action gives; where it does not, the next line throws
   const token = link.url.split("/welcome/")[1];
   await callerWith(url, "").act("redeemLinkAction", { token, password: person.password });
+  return { id, caller: await callAs(url, person) };
+}
+
+/** A new person who develops in a project. */
+export async function newDeveloper(admin: Caller, url: string, person: Person, projectId: number): Promise<Caller> {
+  const { id, caller } = await newPerson(admin, url, person);
   await admin.act("setMemberAction", { projectId, member: { personId: id, roles: ["developer"] } });
-  return callAs(url, person);
+  return caller;
 }
 
 /** Everything the server says to these bytes until it hangs up, or until `limit` ms of silence have passed. */
