@@ -61,6 +61,8 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: "db-mocking", include: mockingIn("db"), exclude: elsewhere, ...needsDatabase } },
+      // The whole program as real processes: it needs the production build.
+      { extends: true, test: { name: "histories", include: ["e2e/histories/*.test.ts"] } },
       { extends: true, test: { name: "contract", include: ["lib/**/*.contract.test.ts"], exclude: elsewhere, testTimeout: 60_000 } },
     ],
   },

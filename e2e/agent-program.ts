@@ -13,6 +13,21 @@ export class RunningAgent {
   readonly #dataDir = mkdtempSync(path.join(os.tmpdir(), "octomind-agent-e2e-"));
   #child: ChildProcess | null = null;
   #port = 0;
+  readonly #more: Record<string, string>;
+
+  /** `more`: further variables of its environment. */
+  constructor(more: Record<string, string> = {}) {
+    this.#more = more;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  /** Of the process that runs; null when it was killed. */
+  get pid(): number | null {
+    return this.#child?.pid ?? null;
+  }
 
   get url(): string {
     return `ws://127.0.0.1:${this.#port}`;
@@ -20,7 +35,13 @@ export class RunningAgent {
 
   /** Starts it, the second time at the same address as before. */
   async start(token = ""): Promise<void> {
-    const env: NodeJS.ProcessEnv = { NODE_ENV: "production", DEMO_DIRECTIVES: "1", DEMO_PACE_MS: "0", OCTOMIND_DATA_DIR: this.#dataDir };
+    const env: NodeJS.ProcessEnv = {
+      NODE_ENV: "production",
+      DEMO_DIRECTIVES: "1",
+      DEMO_PACE_MS: "0",
+      OCTOMIND_DATA_DIR: this.#dataDir,
+      ...this.#more,
+    };
     if (token) env.OCTOMIND_SERVER_TOKEN = token;
     const child = spawn(process.execPath, [PROGRAM, "server", "--port", String(this.#port)], { env, stdio: ["ignore", "pipe", "inherit"] });
     this.#child = child;
@@ -44,6 +65,11 @@ export class RunningAgent {
     const gone = once(child, "exit");
     child.kill("SIGKILL");
     await gone;
+  }
+
+  /** Frozen, it is there and says nothing. */
+  signal(signal: "SIGSTOP" | "SIGCONT"): void {
+    this.#child?.kill(signal);
   }
 
   async remove(): Promise<void> {

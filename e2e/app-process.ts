@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 
-const ADMIN = { email: "admin@example.test", password: "correct-horse-battery" };
+export const ADMIN = { email: "admin@example.test", password: "correct-horse-battery" };
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const LOG_FOLDER = path.join(ROOT, "test-results/app-logs");
@@ -81,7 +81,7 @@ export async function startApp(more: Record<string, string> = {}): Promise<App> 
   return { url: `http://127.0.0.1:${port}`, dataDir, logFile, child, env };
 }
 
-function isRunning(child: ChildProcess): boolean {
+export function isRunning(child: ChildProcess): boolean {
   return child.exitCode === null && child.signalCode === null;
 }
 
@@ -92,10 +92,18 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await gone;
 }
 
-/** The processes of an application that is running: `start` started the other two. */
-export function appPids(app: App): { start: number; server: number; database: number } {
+function lockOf(app: App): { pid: number; server: { pid: number } } {
   const lock: unknown = JSON.parse(readFileSync(path.join(app.dataDir, "instance.lock"), "utf8"));
-  const { pid, server } = lock as { pid: number; server: { pid: number } }; // as: written by our own start program
+  return lock as { pid: number; server: { pid: number } }; // as: written by our own start program
+}
+
+export function serverPid(app: App): number {
+  return lockOf(app).server.pid;
+}
+
+/** The processes of an application with a database of its own that is running: `start` started the other two. */
+export function appPids(app: App): { start: number; server: number; database: number } {
+  const { pid, server } = lockOf(app);
   const database = Number(readFileSync(path.join(app.dataDir, "postgres/cluster/postmaster.pid"), "utf8").split("\n")[0]);
   return { start: pid, server: server.pid, database };
 }

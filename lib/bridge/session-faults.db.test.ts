@@ -11,8 +11,9 @@ import { readEvents } from "@/lib/event-log/read-events";
 import { dataFolder } from "@/lib/platform/data-dir";
 import { appendPool } from "@/lib/platform/pg-pool";
 import { FaultProxy } from "@/lib/testing/fault-proxy";
-import type { LogRow, Shown } from "@/lib/testing/history";
+import type { Shown } from "@/lib/testing/history";
 import { checkHistory } from "@/lib/testing/history-checker";
+import { rowsOfLog } from "@/lib/testing/log-rows";
 import { textOfShown } from "@/lib/testing/simulated-viewer";
 import { storeMembership, storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
@@ -65,16 +66,6 @@ function aBrowser(): ViewerPort & { shown: Shown[] } {
   return { shown, deliver, status: () => {}, closed: () => {} };
 }
 
-async function rowsOfLog(): Promise<LogRow[]> {
-  const text = "SELECT stream, stream_seq::int AS place, raw FROM event WHERE session_id = $1 ORDER BY seq";
-  const { rows } = await pool.query<{ stream: string; place: number; raw: Buffer | null }>(text, [sessionId]);
-  const events = await logged();
-  return rows.flatMap(({ stream, place, raw }, index) => {
-    const event = events[index];
-    return event ? [{ event, source: stream, sourceSeq: place, raw: raw?.toString() ?? null, writer: 1, claimed: 1 }] : [];
-  });
-}
-
 /** Everything that the agent holds of the stream, asked for past the proxy. */
 async function truthOf(stream: string) {
   const client = await UpstreamClient.connect(agent.url);
@@ -98,7 +89,7 @@ test("R1 R2 R3 R8b R9 cut in the middle of frames again and again: resumed each 
   const { seq } = await live.submitMessage(ada, messageId, `${"[bigresult 4000] ".repeat(12)}[think] go`);
   live.addViewer(ada, seq, late);
   await vi.waitFor(async () => expect((await logged()).some(({ payload }) => "ends" in payload && payload.ends)).toBe(true), patience);
-  const rows = await rowsOfLog();
+  const rows = await rowsOfLog(pool, sessionId);
   await vi.waitFor(() => expect([early.shown.length, late.shown.length]).toEqual([rows.length, rows.length - seq]), patience);
   const bound = rows.flatMap(({ event }) => (event.kind === "upstream_bound" ? [event.payload] : []));
   const stream = bound[0]?.stream ?? "";

@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { readProveArguments } from "./prove-arguments.mjs";
 
 test("reads what was asked for", () => {
-  expect(readProveArguments([])).toMatchObject({ histories: 10_000, mutations: false });
+  expect(readProveArguments([])).toMatchObject({ histories: 10_000, real: 200, mutations: false });
   expect(readProveArguments(["--histories", "7", "--seed", "0"])).toMatchObject({ histories: 7, seed: 0 });
+  expect(readProveArguments(["--real", "0"])).toMatchObject({ histories: 10_000, real: 0 });
   expect(readProveArguments(["--mutations"])).toMatchObject({ mutations: true });
 });
 
@@ -11,6 +12,7 @@ test.each([
   [["--histories", "many"]],
   [["--histories", "0"]],
   [["--histories"]],
+  [["--real", "-1"]],
   [["--seed", "-1"]],
   [["--seed", "4294967296"]],
   [["--seed", "1e3"]],

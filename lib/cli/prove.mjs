@@ -1,11 +1,12 @@
-// `npm run prove`: plays many more simulated histories than the tests do; `-- --mutations`: breaks the code on purpose and wants to see it caught.
+// `npm run prove`: plays many more histories than the tests do, simulated ones and some of real processes; `-- --mutations`: breaks the code on purpose and wants to see it caught.
 
-import { prepareSources } from "./prepare.mjs";
+import { prepareBuild, prepareSources } from "./prepare.mjs";
 import { readProveArguments } from "./prove-arguments.mjs";
 import { seconds } from "./run-step.mjs";
 import { runVitest } from "./run-vitest.mjs";
 
 const SIMULATION = "lib/bridge/simulation.test.ts";
+const REAL = "e2e/histories/histories.test.ts";
 
 const asked = readProveArguments(process.argv.slice(2));
 if ("wrong" in asked) {
@@ -15,6 +16,7 @@ if ("wrong" in asked) {
 const since = Date.now();
 try {
   await prepareSources();
+  if (asked.real > 0 && !asked.mutations) await prepareBuild();
 } catch (error) {
   console.error(error.message);
   process.exit(1);
@@ -26,9 +28,18 @@ if (asked.mutations) {
   process.exit(survived > 0 ? 1 : 0);
 }
 process.env.PROVE_HISTORIES = String(asked.histories);
+process.env.PROVE_REAL = String(asked.real);
 process.env.PROVE_SEED = String(asked.seed);
-const { failed } = await runVitest(["unit"], SIMULATION);
-console.log(
-  `> ${asked.histories} simulated histories from seed ${asked.seed} took ${seconds(since)}: ${failed > 0 ? "red" : "no violation"}`,
-);
+
+/** Plays them and says how they ended; gives the number of failures. */
+async function play(what, project, pattern) {
+  const begun = Date.now();
+  const { failed, skipped } = await runVitest([project], pattern);
+  const how = failed > 0 ? "red" : skipped > 0 ? "skipped, as said above" : "no violation";
+  console.log(`> ${what} from seed ${asked.seed} took ${seconds(begun)}: ${how}`);
+  return failed;
+}
+
+let failed = await play(`${asked.histories} simulated histories`, "unit", SIMULATION);
+if (asked.real > 0) failed += await play(`${asked.real} histories of real processes`, "histories", REAL);
 process.exit(failed > 0 ? 1 : 0);

@@ -11,9 +11,9 @@ const REPORT = path.join(root, "test-results/playwright.json");
 function readCounts() {
   try {
     const { stats, errors } = JSON.parse(readFileSync(REPORT, "utf8"));
-    return { passed: stats.expected + stats.flaky, failed: Math.max(stats.unexpected, errors.length > 0 ? 1 : 0) };
+    return { passed: stats.expected + stats.flaky, failed: Math.max(stats.unexpected, errors.length > 0 ? 1 : 0), skipped: stats.skipped };
   } catch {
-    return { passed: 0, failed: 1 }; // it ended before it could report
+    return { passed: 0, failed: 1, skipped: 0 }; // it ended before it could report
   }
 }
 
@@ -28,6 +28,6 @@ export async function runPlaywright(pattern) {
     stdio: ["ignore", "inherit", "inherit"],
   });
   const [code] = await once(child, "exit");
-  const { passed, failed } = readCounts();
-  return { passed, failed: code !== 0 ? Math.max(failed, 1) : failed };
+  const { passed, failed, skipped } = readCounts();
+  return { passed, skipped, failed: code !== 0 ? Math.max(failed, 1) : failed };
 }

@@ -9,10 +9,10 @@ const REPORT = path.join(root, "test-results/vitest.json");
 
 function readCounts() {
   try {
-    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(REPORT, "utf8"));
-    return { passed: numPassedTests, failed: Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0) };
+    const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(readFileSync(REPORT, "utf8"));
+    return { passed: numPassedTests, failed: Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0), skipped: numPendingTests };
   } catch {
-    return { passed: 0, failed: 1 }; // it ended before it could report
+    return { passed: 0, failed: 1, skipped: 0 }; // it ended before it could report
   }
 }
 
@@ -32,6 +32,6 @@ export async function runVitest(projects, pattern) {
     stdio: ["ignore", "inherit", "inherit"],
   });
   const [code] = await once(child, "exit");
-  const { passed, failed } = readCounts();
-  return { passed, failed: code !== 0 ? Math.max(failed, 1) : failed };
+  const { passed, failed, skipped } = readCounts();
+  return { passed, skipped, failed: code !== 0 ? Math.max(failed, 1) : failed };
 }

@@ -19,7 +19,7 @@ async function runParts(parts, pattern) {
   const counts = [];
   const has = (part) => parts.includes(part);
   const checks = has("static") ? (await import("./static-checks.mjs")).runStaticChecks() : null;
-  const projects = [...(has("unit") ? ["unit*", "processes"] : []), ...(has("db") ? ["db*", "contract"] : [])];
+  const projects = [...(has("unit") ? ["unit*", "processes"] : []), ...(has("db") ? ["db*", "contract", "histories"] : [])];
   if (projects.length > 0) counts.push(await (await import("./run-vitest.mjs")).runVitest(projects, pattern));
   if (checks) counts.push(await checks);
   if (has("e2e")) counts.push(await runBrowserTests(pattern));
@@ -31,7 +31,7 @@ async function runBrowserTests(pattern) {
     return await (await import("./run-playwright.mjs")).runPlaywright(pattern);
   } catch (error) {
     console.error(error.message);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, skipped: 0 };
   }
 }
 
@@ -49,7 +49,8 @@ try {
   process.exit(1);
 }
 const counts = await runParts(parts, pattern);
-const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
+const sum = (key) => counts.reduce((total, count) => total + (count[key] ?? 0), 0);
 console.log(`> all of it took ${seconds(since)}`);
-console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
+const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";
+console.log(`${sum("passed")} passed, ${sum("failed")} failed${skipped}`);
 process.exit(sum("failed") > 0 ? 1 : 0);

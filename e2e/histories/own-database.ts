@@ -1,0 +1,74 @@
+// A PostgreSQL that histories may kill, stop, freeze and start again: durable, as an installation's own is.
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { listProcesses, withDescendants } from "@/lib/bridge/process-tree";
+// @ts-expect-error: plain JavaScript without types
+import { startPostgres } from "@/lib/cli/embedded-postgres.mjs";
+
+type Server = { port: number; urlOf(name: string): string; isRunning(): boolean; stop(): Promise<void> };
+
+const NAME = "octomind_dashboard";
+
+export class OwnDatabase {
+  readonly #folder: string;
+  #server: Server;
+  #frozen: number[] = [];
+
+  private constructor(folder: string, server: Server) {
+    this.#folder = folder;
+    this.#server = server;
+  }
+
+  static async start(folder: string): Promise<OwnDatabase> {
+    return new OwnDatabase(folder, await startPostgres({ folder }));
+  }
+
+  get port(): number {
+    return this.#server.port;
+  }
+
+  /** Its address, or the address of what stands before it. */
+  url(port = this.port): string {
+    const address = new URL(this.#server.urlOf(NAME));
+    address.port = String(port);
+    return address.href;
+  }
+
+  /** SIGKILL: as a crash. SIGQUIT: what `pg_ctl stop -m immediate` sends. */
+  signal(signal: "SIGKILL" | "SIGQUIT"): void {
+    process.kill(this.#pid(), signal);
+  }
+
+  /** Nothing of it runs any more, and its connections stay. */
+  async freeze(): Promise<void> {
+    const rows = await listProcesses();
+    const pids = withDescendants(
+      rows,
+      rows.filter(({ pid }) => pid === this.#pid()),
+    ).map(({ pid }) => pid);
+    for (const pid of pids) signalIfThere(pid, "SIGSTOP");
+    this.#frozen = pids;
+  }
+
+  async heal(): Promise<void> {
+    for (const pid of this.#frozen.splice(0)) signalIfThere(pid, "SIGCONT");
+    this.#server = await startPostgres({ folder: this.#folder, port: this.port });
+  }
+
+  async stop(): Promise<void> {
+    await this.heal();
+    await this.#server.stop();
+  }
+
+  #pid(): number {
+    return Number(readFileSync(path.join(this.#folder, "cluster/postmaster.pid"), "utf8").split("\n")[0]);
+  }
+}
+
+function signalIfThere(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended meanwhile.
+  }
+}

@@ -1,0 +1,135 @@
+// The whole program with everything around it as real processes: database, agent and server, and a line between any two that can be harmed.
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { RunningAgent } from "@/e2e/agent-program";
+import { ADMIN, type App, endApp, isRunning, restartApp, serverPid, startApp, stopApp } from "@/e2e/app-process";
+import { FaultProxy } from "@/lib/testing/fault-proxy";
+import { NotingBrowser } from "./noting-browser";
+import { OwnDatabase } from "./own-database";
+import { signInByHttp } from "./sign-in";
+import { TruthFolder } from "./truth-folder";
+
+/** Between browsers and server, server and agent, server and database. */
+export type LineName = "browsers" | "agent" | "database";
+
+type Parts = {
+  folder: string;
+  database: OwnDatabase;
+  agent: RunningAgent;
+  app: App;
+  lines: Record<LineName, FaultProxy>;
+  browserPort: number;
+};
+
+async function lineTo(port: number, seed: number): Promise<{ line: FaultProxy; port: number }> {
+  const line = new FaultProxy({ target: { host: "127.0.0.1", port }, seed });
+  return { line, port: await line.listen() };
+}
+
+async function startParts(seed: number): Promise<Parts> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-histories-"));
+  const DEMO_TRUTH_DIR = path.join(folder, "truth");
+  const agent = new RunningAgent({ DEMO_TRUTH_DIR });
+  const [database] = await Promise.all([OwnDatabase.start(path.join(folder, "postgres")), agent.start()]);
+  const toDatabase = await lineTo(database.port, seed);
+  const toAgent = await lineTo(agent.port, seed + 1);
+  const app = await startApp({ DATABASE_URL: database.url(toDatabase.port), OCTOMIND_URL: `ws://127.0.0.1:${toAgent.port}` });
+  const toServer = await lineTo(Number(new URL(app.url).port), seed + 2);
+  const lines = { browsers: toServer.line, agent: toAgent.line, database: toDatabase.line };
+  return { folder, database, agent, app, lines, browserPort: toServer.port };
+}
+
+export class ProgramWorld {
+  readonly database: OwnDatabase;
+  readonly agent: RunningAgent;
+  readonly app: App;
+  readonly lines: Record<LineName, FaultProxy>;
+  readonly truth: TruthFolder;
+  /** Past every line. */
+  readonly pool: pg.Pool;
+  readonly #parts: Parts;
+  readonly #swallowed = new Set<LineName>();
+  #cookie = "";
+  #isServerFrozen = false;
+
+  private constructor(parts: Parts) {
+    this.#parts = parts;
+    this.database = parts.database;
+    this.agent = parts.agent;
+    this.app = parts.app;
+    this.lines = parts.lines;
+    this.truth = new TruthFolder(path.join(parts.folder, "truth"));
+    this.pool = new pg.Pool({ connectionString: parts.database.url(), max: 2 });
+    this.pool.on("error", () => {}); // the database is killed on purpose
+  }
+
+  static async start(seed: number): Promise<ProgramWorld> {
+    const world = new ProgramWorld(await startParts(seed));
+    world.#cookie = await signInByHttp(world.app.url, ADMIN);
+    return world;
+  }
+
+  /** A session of the administrator's, in the project that the server made for the agent's address. */
+  async newSession(): Promise<string> {
+    const id = randomUUID();
+    await this.pool.query(
+      `INSERT INTO session (id, project_id, owner_id, title)
+       SELECT $1, u.project_id, p.id, 'A history' FROM upstream u, person p WHERE u.kind = 'external' AND p.is_admin`,
+      [id],
+    );
+    return id;
+  }
+
+  newBrowser(name: string, sessionId: string): NotingBrowser {
+    const { url: origin } = this.app;
+    return new NotingBrowser({ name, sessionId, port: this.#parts.browserPort, origin, cookie: this.#cookie });
+  }
+
+  freezeServer(): void {
+    process.kill(serverPid(this.app), "SIGSTOP");
+    this.#isServerFrozen = true;
+  }
+
+  /** The start program sees it, and ends as well. */
+  async killServer(): Promise<void> {
+    const gone = once(this.app.child, "exit");
+    process.kill(serverPid(this.app), "SIGKILL");
+    await gone;
+  }
+
+  endServer(): Promise<void> {
+    return endApp(this.app);
+  }
+
+  /** From now on nothing passes, either way, and nobody is told. */
+  swallow(line: LineName): void {
+    this.#swallowed.add(line);
+    for (const way of ["up", "down"] as const) this.lines[line].harm(way, { swallows: true });
+  }
+
+  /** Everything is there again; what is well is left alone. */
+  async heal(): Promise<void> {
+    for (const line of Object.values(this.lines)) for (const way of ["up", "down"] as const) line.harm(way, {});
+    // What was swallowed is missing in the middle of a connection.
+    for (const line of this.#swallowed) this.lines[line].cutAll();
+    this.#swallowed.clear();
+    await this.database.heal();
+    this.agent.signal("SIGCONT");
+    if (this.agent.pid === null) await this.agent.start();
+    if (this.#isServerFrozen) process.kill(serverPid(this.app), "SIGCONT");
+    this.#isServerFrozen = false;
+    if (!isRunning(this.app.child)) await restartApp(this.app);
+  }
+
+  async stop(): Promise<void> {
+    await this.heal();
+    await this.pool.end();
+    await stopApp(this.app);
+    await Promise.all([...Object.values(this.lines).map((line) => line.close()), this.agent.remove(), this.database.stop()]);
+    rmSync(this.#parts.folder, { recursive: true, force: true });
+  }
+}
