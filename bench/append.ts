@@ -12,6 +12,7 @@ import { migrateDatabase } from "@/lib/cli/migrate-database.mjs";
 import type { EventDraft } from "@/lib/domain/session-event";
 import type { AppendItem } from "@/lib/event-log/append-events";
 import { EventWriter } from "@/lib/event-log/event-writer";
+import { APPEND_OPTIONS } from "@/lib/platform/pg-pool";
 import { aProject } from "@/lib/testing/stored-sessions";
 
 const ROWS = 32_000;
@@ -149,7 +150,7 @@ const server: Server = await startPostgres({ folder });
 try {
   const url = server.urlOf("bench");
   await migrateDatabase(url, { quiet: true });
-  const pool = new pg.Pool({ connectionString: url, max: 4, options: "-c jit=off" });
+  const pool = new pg.Pool({ connectionString: url, max: 4, options: APPEND_OPTIONS });
   await measure(pool);
   await pool.end();
 } finally {

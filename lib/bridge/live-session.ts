@@ -1,5 +1,4 @@
 /** One session while somebody watches it or it is driven: viewers with a cursor each, and at most one driver. */
-import { offeredCommands } from "@/lib/domain/command";
 import { RefusedError, refuse } from "@/lib/domain/refusal";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
@@ -8,6 +7,7 @@ import { type AgentPhase, coarseStatus } from "./coarse-status";
 import type { QueueHand } from "./message-queue";
 import { RecentEvents } from "./recent-events";
 import type { SessionDriver } from "./session-driver";
+import { ShownStatus, type StatusFacts } from "./shown-status";
 import { type FeedOptions, ViewerFeed, type ViewerPort } from "./viewer-feed";
 
 /** What a live session needs from the hub. */
@@ -22,6 +22,8 @@ export type LiveDeps = {
   callAfter?: FeedOptions["callAfter"];
 };
 
+const NO_COMMANDS: StatusFacts["listed"] = [];
+
 export class LiveSession {
   readonly id: string;
   readonly #deps: LiveDeps;
@@ -32,20 +34,17 @@ export class LiveSession {
   #opening: Promise<SessionDriver> | null = null;
   #refused: string | null = null;
   #phase: AgentPhase = null;
-  #since: number;
-  #shown = "";
-  #status: LiveStatus | null = null;
+  readonly #status: ShownStatus;
 
   constructor(id: string, head: number, deps: LiveDeps) {
     this.id = id;
     this.#head = head;
     this.#deps = deps;
-    this.#since = deps.now();
+    this.#status = new ShownStatus(() => deps.now());
   }
 
   get status(): LiveStatus {
-    this.#status ??= this.#describe();
-    return this.#status;
+    return this.#status.current(this.#facts());
   }
 
   /** The newest committed seq. */
@@ -161,13 +160,9 @@ export class LiveSession {
 
   /** Tells the viewers how it is, if that changed. */
   show(): void {
-    const status = this.#describe();
-    const shown = JSON.stringify({ ...status, since: 0 });
-    if (shown === this.#shown) return;
-    if (status.state !== this.#status?.state) this.#since = this.#deps.now();
-    this.#shown = shown;
-    this.#status = { ...status, since: this.#since };
-    for (const { port } of this.#watchers.values()) port.status(this.#status);
+    const status = this.#status.change(this.#facts());
+    if (!status) return;
+    for (const { port } of this.#watchers.values()) port.status(status);
     if (this.isQuiet) this.#deps.onQuiet();
   }
 
@@ -237,14 +232,12 @@ export class LiveSession {
     return this.#recent.after(cursor) ?? this.#deps.readEvents(cursor);
   }
 
-  #describe(): LiveStatus {
-    const people = new Map([...this.#watchers.values()].map(({ by }) => [by.personId, by]));
+  #facts(): StatusFacts {
     return {
       ...coarseStatus(this.#driver?.line ?? null, { refused: this.#refused, isOpening: this.#opening !== null, phase: this.#phase }),
-      since: this.#since,
       spooling: this.#driver?.isSpooling ?? false,
-      commands: offeredCommands(this.#driver?.line.commands ?? []),
-      viewers: [...people.values()],
+      listed: this.#driver?.line.commands ?? NO_COMMANDS,
+      watching: this.#watchers.values(),
     };
   }
 }

@@ -16,6 +16,7 @@ import type { AgentEvents, SessionAgent, SessionAgents } from "./session-agent";
 import { SessionDriver } from "./session-driver";
 import type { SpoolStore } from "./spool";
 import { UpstreamConnection } from "./upstream-connection";
+import { BATCH_EVENTS } from "./viewer-feed";
 
 /** How long a session that must go on by itself is left before the agent is asked again whether it still must. */
 const KEPT_CHECK_MS = 10 * 60_000;
@@ -90,7 +91,7 @@ export class SessionHub {
     const row = (await readLiveRow(sessionId)) ?? refuse("not_found");
     const live: LiveSession = new LiveSession(sessionId, row.lastSeq, {
       openDriver: () => this.#drive(live),
-      readEvents: (cursor) => readEvents(this.#deps.pool, sessionId, { after: cursor, limit: 200 }),
+      readEvents: (cursor) => readEvents(this.#deps.pool, sessionId, { after: cursor, limit: BATCH_EVENTS }),
       onQuiet: () => this.#watchQuiet(sessionId),
       onChanged: () => {
         for (const listener of this.#listeners) listener(sessionId);

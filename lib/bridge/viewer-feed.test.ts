@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
 import { RecentEvents } from "./recent-events";
-import { ViewerFeed, type ViewerPort } from "./viewer-feed";
+import { BATCH_EVENTS, ViewerFeed, type ViewerPort } from "./viewer-feed";
 
 const note = (seq: number, content = `line ${seq}`): SessionEvent => ({
   seq,
@@ -65,7 +65,7 @@ test("R3 R4 a viewer gets exactly what comes after its cursor, once and in order
       await acknowledgeAll(waiting);
       expect(all.flat()).toEqual(log.slice(cursor));
       expect(feed.cursor).toBe(Math.max(cursor, log.length));
-      expect(Math.max(0, ...all.map((batch) => batch.length))).toBeLessThanOrEqual(100);
+      expect(Math.max(0, ...all.map((batch) => batch.length))).toBeLessThanOrEqual(BATCH_EVENTS);
     }),
     { numRuns: 60 },
   );

@@ -6,7 +6,8 @@ import { callAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
 import type { LiveStatus } from "@/lib/protocol/browser-channel";
 
-const BATCH_EVENTS = 100;
+/** The most events of one batch, and of one look at the log for it. */
+export const BATCH_EVENTS = 500;
 const BATCH_UNITS = 256 * 1024;
 const READ_AGAIN_MS = 1_000;
 

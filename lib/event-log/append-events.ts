@@ -37,9 +37,15 @@ export function sourceOf(stream: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** The end of the year 9999, in milliseconds: up to here PostgreSQL reads what JavaScript writes. */
+const WRITABLE_MAX = 253_402_300_799_999;
+
+/** pg writes a Date part by part in the local zone, which takes ten times as long; what is out of range it has to judge. */
+const timeOf = (ms: number): Date | string => (ms >= 0 && ms <= WRITABLE_MAX ? new Date(ms).toISOString() : new Date(ms));
+
 class BatchColumns {
   readonly session: number[] = [];
-  readonly at: Date[] = [];
+  readonly at: (Date | string)[] = [];
   readonly kind: string[] = [];
   readonly turn: (number | null)[] = [];
   readonly source: string[] = [];
@@ -56,7 +62,7 @@ class BatchColumns {
   add(s: number, { draft, source, sourceSeq, clientMessageId, raw }: AppendItem): number {
     const payload = Buffer.from(JSON.stringify(draft.payload));
     this.session.push(s);
-    this.at.push(new Date(draft.at));
+    this.at.push(timeOf(draft.at));
     this.kind.push(draft.kind);
     this.turn.push(draft.turn);
     this.source.push(source);

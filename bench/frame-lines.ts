@@ -1,0 +1,152 @@
+// Ways for a frame of the agent to a browser: over one WebSocket, through a bare relay, through a bare Socket.IO bridge, and through the whole dashboard.
+// Source and browsers are in this process, so that one clock times them all.
+import { type ChildProcess, fork } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import path from "node:path";
+import pg from "pg";
+import { io } from "socket.io-client";
+import { WebSocket, WebSocketServer } from "ws";
+import { ADMIN, type App, serverPid, startApp, stopApp } from "@/e2e/app-process";
+import type { OwnDatabase } from "@/e2e/histories/own-database";
+import { signInByHttp } from "@/e2e/histories/sign-in";
+import { startDemoAgent } from "@/lib/demo-agent/server";
+
+/** `send` puts frames in at one end, `seen` counts what came out at the other, `until` waits for a count. */
+export type FrameLine = {
+  send(text: string): void;
+  until(count: number): Promise<void>;
+  seen(): number;
+  pid: number | null;
+  close(): Promise<void>;
+};
+
+/** Counts, and wakes who waits for a count. */
+class Counter {
+  count = 0;
+  #waiting: { count: number; wake: () => void } | null = null;
+
+  add(by = 1): void {
+    this.count += by;
+    if (this.#waiting && this.count >= this.#waiting.count) this.#waiting.wake();
+  }
+
+  until(count: number): Promise<void> {
+    if (this.count >= count) return Promise.resolve();
+    return new Promise((wake) => {
+      this.#waiting = { count, wake };
+    });
+  }
+}
+
+async function startSource() {
+  const server = new WebSocketServer({ host: "127.0.0.1", port: 0, perMessageDeflate: false });
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const send = (text: string) => {
+    for (const client of server.clients) client.send(text);
+  };
+  const close = async () => {
+    for (const client of server.clients) client.terminate();
+    await new Promise((closed) => server.close(closed));
+  };
+  return { port, send, close };
+}
+
+async function startBare(kind: "relay" | "bridge", port: number): Promise<{ child: ChildProcess; port: number }> {
+  const child = fork(path.join(import.meta.dirname, "bare-server.ts"), [kind, String(port)], {
+    execArgv: ["--import", "tsx"],
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
+  const [said] = await once(child.stdout ?? child, "data");
+  return { child, port: Number(said) };
+}
+
+async function overWebSocket(port: number, counter: Counter): Promise<WebSocket> {
+  const client = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false, maxPayload: 64 * 1024 * 1024 });
+  client.on("message", () => counter.add());
+  await once(client, "open");
+  return client;
+}
+
+export async function directLine(): Promise<FrameLine> {
+  const source = await startSource();
+  const counter = new Counter();
+  const client = await overWebSocket(source.port, counter);
+  const close = async () => {
+    client.terminate();
+    await source.close();
+  };
+  return { send: source.send, until: (count) => counter.until(count), seen: () => counter.count, pid: null, close };
+}
+
+export async function bareLine(kind: "relay" | "bridge"): Promise<FrameLine> {
+  const source = await startSource();
+  const { child, port } = await startBare(kind, source.port);
+  const counter = new Counter();
+  const client = kind === "relay" ? await overWebSocket(port, counter) : io(`http://127.0.0.1:${port}`, { transports: ["websocket"] });
+  if (!(client instanceof WebSocket)) {
+    client.on("frame", () => counter.add());
+    await new Promise<void>((connected) => client.once("connect", connected));
+  }
+  const close = async () => {
+    client.close();
+    child.kill("SIGKILL");
+    await source.close();
+  };
+  return { send: source.send, until: (count) => counter.until(count), seen: () => counter.count, pid: child.pid ?? null, close };
+}
+
+/** A signed-in browser without a page that counts the agent's answers as it is shown them, and acknowledges each batch at once. */
+async function joinSession(app: App, sessionId: string, counter: Counter) {
+  const cookie = await signInByHttp(app.url, ADMIN);
+  const socket = io(app.url, { transports: ["websocket"], forceNew: true, extraHeaders: { origin: app.url, cookie } });
+  socket.on("session:events", ({ events }: { events: { kind: string }[] }, received: () => void) => {
+    received();
+    const answers = events.filter(({ kind }) => kind === "reply_added").length;
+    if (answers > 0) counter.add(answers);
+  });
+  await new Promise<void>((connected) => socket.once("connect", connected));
+  const joined = await socket.emitWithAck("session:join", { sessionId, afterSeq: 0 });
+  if (!joined.ok) throw new Error(`The session cannot be joined: ${JSON.stringify(joined)}`);
+  return socket;
+}
+
+/** A session that runs, whose agent is in this process: the frames that are put in are parts of one turn. */
+export async function dashboardLine(database: OwnDatabase, folder: string): Promise<FrameLine> {
+  const agent = await startDemoAgent({
+    dataDir: path.join(folder, "agent"),
+    sampleDir: "lib/demo-agent/sample-project",
+    paceMs: 0,
+    directives: true,
+  });
+  const app = await startApp({ DATABASE_URL: database.url(), OCTOMIND_URL: agent.url });
+  const pool = new pg.Pool({ connectionString: database.url(), max: 1 });
+  const sessionId = randomUUID();
+  await pool.query(
+    `INSERT INTO session (id, project_id, owner_id, title)
+     SELECT $1, u.project_id, p.id, 'A bench' FROM upstream u, person p WHERE u.kind = 'external' AND p.is_admin`,
+    [sessionId],
+  );
+  await pool.end();
+  const counter = new Counter();
+  const socket = await joinSession(app, sessionId, counter);
+  const sent = await socket.emitWithAck("session:send", { sessionId, messageId: randomUUID(), text: "[hold] the bench" });
+  if (!sent.ok) throw new Error(`The message was refused: ${JSON.stringify(sent)}`);
+  const boundId = await new Promise<string>((resolve) => {
+    const look = () => {
+      const frames = agent.received().map((text) => JSON.parse(text));
+      if (frames.some(({ type }) => type === "message")) resolve(frames.find(({ type }) => type === "session")?.session_id);
+      else setTimeout(look, 20);
+    };
+    look();
+  });
+  const close = async () => {
+    socket.close();
+    await agent.close();
+    await stopApp(app);
+  };
+  const send = (text: string) => agent.sendRaw(boundId, text);
+  return { send, until: (count) => counter.until(count), seen: () => counter.count, pid: serverPid(app), close };
+}

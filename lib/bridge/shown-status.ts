@@ -1,0 +1,67 @@
+/** How a live session is, as its viewers are told: looked at after every frame, so it makes nothing anew and says only what changed. */
+import { type AgentCommand, offeredCommands } from "@/lib/domain/command";
+import type { Actor } from "@/lib/domain/viewer";
+import type { LiveStatus } from "@/lib/protocol/browser-channel";
+
+export type StatusFacts = Pick<LiveStatus, "state" | "detail" | "retryAt" | "spooling"> & {
+  /** What the agent lists as commands. */
+  listed: readonly AgentCommand[];
+  /** Whoever watches, once for each page. */
+  watching: Iterable<{ by: Actor }>;
+};
+
+function isSame(one: LiveStatus, other: LiveStatus): boolean {
+  return (
+    one.state === other.state &&
+    one.detail === other.detail &&
+    one.retryAt === other.retryAt &&
+    one.spooling === other.spooling &&
+    one.commands === other.commands &&
+    one.viewers === other.viewers
+  );
+}
+
+export class ShownStatus {
+  readonly #now: () => number;
+  #since: number;
+  #told: LiveStatus | null = null;
+  #listed: readonly AgentCommand[] | null = null;
+  #commands: AgentCommand[] = [];
+  #viewers: Actor[] = [];
+
+  constructor(now: () => number) {
+    this.#now = now;
+    this.#since = now();
+  }
+
+  /** As it was told last; before that, as it is. */
+  current(facts: StatusFacts): LiveStatus {
+    return this.#told ?? this.#of(facts);
+  }
+
+  /** What to tell the viewers; null: nothing that they do not know. */
+  change(facts: StatusFacts): LiveStatus | null {
+    const status = this.#of(facts);
+    if (this.#told && isSame(status, this.#told)) return null;
+    if (status.state !== this.#told?.state) this.#since = this.#now();
+    this.#told = { ...status, since: this.#since };
+    return this.#told;
+  }
+
+  #of({ state, detail, retryAt, spooling, listed, watching }: StatusFacts): LiveStatus {
+    if (listed !== this.#listed) {
+      this.#listed = listed;
+      this.#commands = offeredCommands(listed);
+    }
+    this.#countPeople(watching);
+    return { state, detail, retryAt, spooling, since: this.#since, commands: this.#commands, viewers: this.#viewers };
+  }
+
+  /** The same list as before while nobody comes or goes. */
+  #countPeople(watching: StatusFacts["watching"]): void {
+    const people = new Map<number, Actor>();
+    for (const { by } of watching) people.set(by.personId, by);
+    if (people.size === this.#viewers.length && this.#viewers.every(({ personId }) => people.has(personId))) return;
+    this.#viewers = [...people.values()];
+  }
+}
