@@ -1,16 +1,12 @@
 // Ways for a frame of the agent to a browser: over one WebSocket, through a bare relay, through a bare Socket.IO bridge, and through the whole dashboard.
 // Source and browsers are in this process, so that one clock times them all.
 import { type ChildProcess, fork } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import path from "node:path";
-import pg from "pg";
 import { io } from "socket.io-client";
 import { WebSocket, WebSocketServer } from "ws";
-import { ADMIN, type App, serverPid, startApp, stopApp } from "@/e2e/app-process";
 import type { OwnDatabase } from "@/e2e/histories/own-database";
-import { signInByHttp } from "@/e2e/histories/sign-in";
-import { startDemoAgent } from "@/lib/demo-agent/server";
+import { type Dashboard, startDashboard } from "./running-dashboard";
 
 /** `send` puts frames in at one end, `seen` counts what came out at the other, `until` waits for a count. */
 export type FrameLine = {
@@ -39,7 +35,7 @@ class Counter {
   }
 }
 
-async function startSource() {
+export async function startSource() {
   const server = new WebSocketServer({ host: "127.0.0.1", port: 0, perMessageDeflate: false });
   await once(server, "listening");
   const address = server.address();
@@ -54,7 +50,7 @@ async function startSource() {
   return { port, send, close };
 }
 
-async function startBare(kind: "relay" | "bridge", port: number): Promise<{ child: ChildProcess; port: number }> {
+export async function startBare(kind: "relay" | "bridge", port: number): Promise<{ child: ChildProcess; port: number }> {
   const child = fork(path.join(import.meta.dirname, "bare-server.ts"), [kind, String(port)], {
     execArgv: ["--import", "tsx"],
     stdio: ["ignore", "pipe", "inherit", "ipc"],
@@ -99,8 +95,8 @@ export async function bareLine(kind: "relay" | "bridge"): Promise<FrameLine> {
 }
 
 /** A signed-in browser without a page that counts the agent's answers as it is shown them, and acknowledges each batch at once. */
-async function joinSession(app: App, sessionId: string, counter: Counter) {
-  const cookie = await signInByHttp(app.url, ADMIN);
+async function joinSession({ app, sessionId, ownersCookie }: Dashboard, counter: Counter) {
+  const cookie = await ownersCookie();
   const socket = io(app.url, { transports: ["websocket"], forceNew: true, extraHeaders: { origin: app.url, cookie } });
   socket.on("session:events", ({ events }: { events: { kind: string }[] }, received: () => void) => {
     received();
@@ -113,40 +109,15 @@ async function joinSession(app: App, sessionId: string, counter: Counter) {
   return socket;
 }
 
-/** A session that runs, whose agent is in this process: the frames that are put in are parts of one turn. */
+/** The frames that are put in are parts of one turn. */
 export async function dashboardLine(database: OwnDatabase, folder: string): Promise<FrameLine> {
-  const agent = await startDemoAgent({
-    dataDir: path.join(folder, "agent"),
-    sampleDir: "lib/demo-agent/sample-project",
-    paceMs: 0,
-    directives: true,
-  });
-  const app = await startApp({ DATABASE_URL: database.url(), OCTOMIND_URL: agent.url });
-  const pool = new pg.Pool({ connectionString: database.url(), max: 1 });
-  const sessionId = randomUUID();
-  await pool.query(
-    `INSERT INTO session (id, project_id, owner_id, title)
-     SELECT $1, u.project_id, p.id, 'A bench' FROM upstream u, person p WHERE u.kind = 'external' AND p.is_admin`,
-    [sessionId],
-  );
-  await pool.end();
+  const dashboard = await startDashboard(database, folder);
   const counter = new Counter();
-  const socket = await joinSession(app, sessionId, counter);
-  const sent = await socket.emitWithAck("session:send", { sessionId, messageId: randomUUID(), text: "[hold] the bench" });
-  if (!sent.ok) throw new Error(`The message was refused: ${JSON.stringify(sent)}`);
-  const boundId = await new Promise<string>((resolve) => {
-    const look = () => {
-      const frames = agent.received().map((text) => JSON.parse(text));
-      if (frames.some(({ type }) => type === "message")) resolve(frames.find(({ type }) => type === "session")?.session_id);
-      else setTimeout(look, 20);
-    };
-    look();
-  });
+  const socket = await joinSession(dashboard, counter);
+  const send = await dashboard.beginTurn(socket);
   const close = async () => {
     socket.close();
-    await agent.close();
-    await stopApp(app);
+    await dashboard.close();
   };
-  const send = (text: string) => agent.sendRaw(boundId, text);
-  return { send, until: (count) => counter.until(count), seen: () => counter.count, pid: serverPid(app), close };
+  return { send, until: (count) => counter.until(count), seen: () => counter.count, pid: dashboard.pid, close };
 }

@@ -29,15 +29,28 @@ export type FeedOptions = {
   callAfter?: ((ms: number, call: () => void) => () => void) | undefined;
 };
 
+type Copy = { preview: ViewerEvent; units: number };
+const copies = new WeakMap<SessionEvent, Copy>();
+
+/** Made once for all who watch, as long as the event itself is kept. */
+function copyOf(event: SessionEvent): Copy {
+  const known = copies.get(event);
+  if (known) return known;
+  const preview = previewEvent(event);
+  const copy = { preview, units: JSON.stringify(preview.payload).length };
+  copies.set(event, copy);
+  return copy;
+}
+
 /** The first events that fit one batch, long texts as previews; at least one. */
 function batchOf(events: readonly SessionEvent[]): ViewerEvent[] {
   const batch: ViewerEvent[] = [];
   let units = 0;
   for (const event of events.slice(0, BATCH_EVENTS)) {
-    const preview = previewEvent(event);
-    units += JSON.stringify(preview.payload).length;
+    const copy = copyOf(event);
+    units += copy.units;
     if (batch.length > 0 && units > BATCH_UNITS) break;
-    batch.push(preview);
+    batch.push(copy.preview);
   }
   return batch;
 }

@@ -42,10 +42,14 @@ export function localUrl(env) {
   return `http://${host}:${env.PORT}`;
 }
 
+/** What sign-ins are signed with: never the secret itself. */
+export function signingKeyOf(appSecret) {
+  return Buffer.from(hkdfSync("sha256", appSecret, "", "octomind-dashboard next-auth", 32)).toString("base64url");
+}
+
 /** The complete environment of the server process. */
 export function serverEnvironment(env, databaseUrl, mode) {
   const appSecret = readOrCreateAppSecret(env);
-  const signingKey = Buffer.from(hkdfSync("sha256", appSecret, "", "octomind-dashboard next-auth", 32)).toString("base64url");
   return {
     ...process.env,
     PORT: String(env.PORT),
@@ -53,7 +57,7 @@ export function serverEnvironment(env, databaseUrl, mode) {
     DATA_DIR: env.DATA_DIR,
     DATABASE_URL: databaseUrl,
     APP_SECRET: appSecret,
-    NEXTAUTH_SECRET: signingKey,
+    NEXTAUTH_SECRET: signingKeyOf(appSecret),
     NEXTAUTH_URL: env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : localUrl(env),
     NODE_ENV: mode,
     NEXT_TELEMETRY_DISABLED: "1",

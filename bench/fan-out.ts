@@ -1,0 +1,166 @@
+// `node --import tsx bench/fan-out.ts [viewers]` (after `npm start` or `npm test` built the pages): a thousand signed-in viewers of one session while its
+// agent says twenty things a second, beside the same load on a bare Socket.IO server that records nothing and asks nobody; then all of them gone and back at
+// once with something to catch up. Viewers are in this process, so that one clock times them all.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { io, type Socket } from "socket.io-client";
+import { OwnDatabase } from "@/e2e/histories/own-database";
+import { startBare, startSource } from "./frame-lines";
+import { compete, median, quantile, ratioOf, sayControl, sayRatio } from "./rounds";
+import { type Dashboard, startDashboard } from "./running-dashboard";
+
+const VIEWERS = Number(process.argv[2] ?? 1_000);
+const SOCKETS_PER_PERSON = 20;
+const ROUNDS = 3;
+const FRAMES = 60;
+const EVERY_MS = 50;
+const CATCH_UP = 200;
+const KIB = 1024;
+const AT_ONCE = 50;
+
+type Crowd = {
+  send(text: string): void;
+  pid: number;
+  sockets: Socket[];
+  seen: number[];
+  onSeen: ((viewer: number, from: number) => void) | null;
+};
+
+const frameOf = (): string => JSON.stringify({ type: "assistant", content: "x".repeat(166) });
+const connected = (socket: Socket) => new Promise<void>((resolve) => (socket.connected ? resolve() : socket.once("connect", resolve)));
+const residentBytes = (pid: number): number => Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) * KIB;
+
+function count(crowd: Crowd, viewer: number, more: number): void {
+  const from = crowd.seen[viewer] ?? 0;
+  crowd.seen[viewer] = from + more;
+  for (let index = from; index < from + more; index += 1) crowd.onSeen?.(viewer, index);
+}
+
+async function untilAllSaw(crowd: Crowd, frames: number): Promise<void> {
+  while (crowd.seen.some((seen) => seen < frames)) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** Milliseconds from a frame's sending to each viewer's seeing it: the 99th of a hundred. Fails when one of them is missing or came twice. */
+async function watch(crowd: Crowd): Promise<number> {
+  const took: number[] = [];
+  const sentAt: number[] = [];
+  const before = crowd.seen[0] ?? 0;
+  crowd.onSeen = (_, index) => took.push(performance.now() - (sentAt[index - before] ?? Number.NaN));
+  for (let index = 0; index < FRAMES; index += 1) {
+    sentAt.push(performance.now());
+    crowd.send(frameOf());
+    await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+  }
+  await untilAllSaw(crowd, before + FRAMES);
+  crowd.onSeen = null;
+  if (took.length !== FRAMES * crowd.sockets.length) throw new Error(`${took.length} deliveries of ${FRAMES * crowd.sockets.length}`);
+  return quantile(took, 0.99);
+}
+
+/** Opens some at a time: how quickly a thousand handshakes go is another figure. */
+async function openAll(open: (viewer: number) => Promise<Socket>): Promise<Socket[]> {
+  const sockets: Socket[] = [];
+  while (sockets.length < VIEWERS) {
+    const from = sockets.length;
+    sockets.push(...(await Promise.all(Array.from({ length: Math.min(AT_ONCE, VIEWERS - from) }, (_, index) => open(from + index)))));
+  }
+  return sockets;
+}
+
+async function bareCrowd(): Promise<Crowd & { kibEach: number; close(): Promise<void> }> {
+  const source = await startSource();
+  const { child, port } = await startBare("bridge", source.port);
+  const pid = child.pid ?? 0;
+  const before = residentBytes(pid);
+  const crowd: Crowd = { send: source.send, pid, sockets: [], seen: Array.from({ length: VIEWERS }, () => 0), onSeen: null };
+  crowd.sockets = await openAll(async (viewer) => {
+    const socket = io(`http://127.0.0.1:${port}`, { transports: ["websocket"], forceNew: true });
+    socket.on("frame", () => count(crowd, viewer, 1));
+    await connected(socket);
+    return socket;
+  });
+  const close = async () => {
+    for (const socket of crowd.sockets) socket.close();
+    child.kill("SIGKILL");
+    await source.close();
+  };
+  return Object.assign(crowd, { kibEach: (residentBytes(pid) - before) / VIEWERS / KIB, close });
+}
+
+type Batch = { events: { kind: string; seq: number }[] };
+
+function openViewer(dashboard: Dashboard, cookie: string, onAnswers: (count: number) => void): Socket {
+  const { app, sessionId } = dashboard;
+  const extraHeaders = { origin: app.url, cookie };
+  const socket = io(app.url, { transports: ["websocket"], forceNew: true, reconnection: false, extraHeaders });
+  let last = 0;
+  socket.on("session:events", ({ events }: Batch, received: () => void) => {
+    received();
+    last = events.at(-1)?.seq ?? last;
+    onAnswers(events.filter(({ kind }) => kind === "reply_added").length);
+  });
+  socket.on("connect", async () => {
+    const joined = await socket.emitWithAck("session:join", { sessionId, afterSeq: last });
+    if (!joined.ok) throw new Error(`A viewer may not join: ${JSON.stringify(joined)}`);
+  });
+  return socket;
+}
+
+async function dashboardCrowd(dashboard: Dashboard): Promise<Crowd & { kibEach: number }> {
+  const cookies = await Promise.all(Array.from({ length: Math.ceil(VIEWERS / SOCKETS_PER_PERSON) }, () => dashboard.newReader()));
+  const before = residentBytes(dashboard.pid);
+  const crowd: Crowd = { send: () => {}, pid: dashboard.pid, sockets: [], seen: Array.from({ length: VIEWERS }, () => 0), onSeen: null };
+  crowd.sockets = await openAll(async (viewer) => {
+    const cookie = cookies[Math.floor(viewer / SOCKETS_PER_PERSON)] ?? "";
+    const socket = openViewer(dashboard, cookie, (more) => count(crowd, viewer, more));
+    await connected(socket);
+    return socket;
+  });
+  const kibEach = (residentBytes(dashboard.pid) - before) / VIEWERS / KIB;
+  const owner = io(dashboard.app.url, {
+    transports: ["websocket"],
+    forceNew: true,
+    extraHeaders: { origin: dashboard.app.url, cookie: await dashboard.ownersCookie() },
+  });
+  await connected(owner);
+  crowd.send = await dashboard.beginTurn(owner);
+  owner.close();
+  return Object.assign(crowd, { kibEach });
+}
+
+/** Seconds until everybody who was cut has seen all that was said meanwhile. */
+async function comeBack(crowd: Crowd): Promise<number> {
+  const before = crowd.seen[0] ?? 0;
+  for (const socket of crowd.sockets) socket.disconnect();
+  for (let index = 0; index < CATCH_UP; index += 1) crowd.send(frameOf());
+  const since = performance.now();
+  for (const socket of crowd.sockets) socket.connect();
+  await untilAllSaw(crowd, before + CATCH_UP);
+  return (performance.now() - since) / 1_000;
+}
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-bench-"));
+const database = await OwnDatabase.start(path.join(folder, "postgres"));
+const dashboard = await startDashboard(database, folder);
+try {
+  const [ours, bare] = [await dashboardCrowd(dashboard), await bareCrowd()];
+  console.log(
+    `${VIEWERS} viewers: a connection takes ${ours.kibEach.toFixed(0)} KiB of the server, ${bare.kibEach.toFixed(0)} KiB of a bare Socket.IO server`,
+  );
+  const idle = residentBytes(ours.pid);
+  const p99 = await compete({ bare: () => watch(bare), "bare again": () => watch(bare), ours: () => watch(ours) }, ROUNDS);
+  for (const [name, values] of Object.entries(p99))
+    console.log(`  ${name.padEnd(10)} p99 of a delivery ${median(values).toFixed(0)} ms, no gap`);
+  console.log(`  ours / bare ${sayRatio(ratioOf(p99.ours, p99.bare))}; ${sayControl(ratioOf(p99["bare again"], p99.bare))}`);
+  console.log(`  the server grew by ${((residentBytes(ours.pid) - idle) / KIB / KIB).toFixed(0)} MiB`);
+  await bare.close();
+  const seconds: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) seconds.push(await comeBack(ours));
+  console.log(`  all back at once with ${CATCH_UP} frames each: ${seconds.map((value) => value.toFixed(1)).join(", ")} s`);
+  for (const socket of ours.sockets) socket.close();
+} finally {
+  await dashboard.close();
+  await database.stop();
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,89 @@
+// The built application with one session whose agent is in this process, and people who are signed in on as many devices as a bench wants.
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import { encode } from "next-auth/jwt";
+import pg from "pg";
+import type { Socket } from "socket.io-client";
+import { ADMIN, type App, serverPid, startApp, stopApp } from "@/e2e/app-process";
+import type { OwnDatabase } from "@/e2e/histories/own-database";
+import { signInByHttp } from "@/e2e/histories/sign-in";
+// @ts-expect-error: plain JavaScript without types
+import { signingKeyOf } from "@/lib/cli/environment.mjs";
+import { startDemoAgent } from "@/lib/demo-agent/server";
+
+const APP_SECRET = "a-secret-that-only-benches-know-0123456789";
+const DEVICE_SECONDS = 3_600;
+const LOOK_MS = 20;
+
+export type Dashboard = {
+  app: App;
+  sessionId: string;
+  /** Of the server. */
+  pid: number;
+  /** Sends a message, and gives what puts a frame of the agent into the turn that it began. */
+  beginTurn(socket: Socket): Promise<(text: string) => void>;
+  ownersCookie(): Promise<string>;
+  /** The cookie of somebody new who may read the session. */
+  newReader(): Promise<string>;
+  close(): Promise<void>;
+};
+
+async function newSession(pool: pg.Pool): Promise<string> {
+  const sessionId = randomUUID();
+  await pool.query(
+    `INSERT INTO session (id, project_id, owner_id, title)
+     SELECT $1, u.project_id, p.id, 'A bench' FROM upstream u, person p WHERE u.kind = 'external' AND p.is_admin`,
+    [sessionId],
+  );
+  return sessionId;
+}
+
+/** Somebody with the role of a reviewer in the session's project, and a device. */
+async function storeReader(pool: pg.Pool, sessionId: string): Promise<string> {
+  const deviceId = randomUUID();
+  await pool.query(
+    `WITH p AS (INSERT INTO person (email, name) VALUES ($1, 'A reader') RETURNING id),
+       m AS (INSERT INTO membership (person_id, project_id, role) SELECT p.id, s.project_id, 'reviewer' FROM p, session s WHERE s.id = $2)
+     INSERT INTO user_session (id, person_id, expires_at) SELECT $3, p.id, now() + interval '1 hour' FROM p`,
+    [`${deviceId}@example.test`, sessionId, deviceId],
+  );
+  return deviceId;
+}
+
+export async function startDashboard(database: OwnDatabase, folder: string): Promise<Dashboard> {
+  const sampleDir = "lib/demo-agent/sample-project";
+  const agent = await startDemoAgent({ dataDir: path.join(folder, "agent"), sampleDir, paceMs: 0, directives: true });
+  const app = await startApp({ DATABASE_URL: database.url(), OCTOMIND_URL: agent.url, APP_SECRET });
+  const pool = new pg.Pool({ connectionString: database.url(), max: 1 });
+  const sessionId = await newSession(pool);
+
+  const nameAtAgent = async (): Promise<string> => {
+    for (;;) {
+      const frames: { type: string; session_id?: string }[] = agent.received().map((text) => JSON.parse(text));
+      const bind = frames.find(({ type }) => type === "session");
+      if (bind?.session_id && frames.some(({ type }) => type === "message")) return bind.session_id;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  };
+  return {
+    app,
+    sessionId,
+    pid: serverPid(app),
+    beginTurn: async (socket) => {
+      const sent = await socket.emitWithAck("session:send", { sessionId, messageId: randomUUID(), text: "[hold] the bench" });
+      if (!sent.ok) throw new Error(`The message was refused: ${JSON.stringify(sent)}`);
+      const name = await nameAtAgent();
+      return (text) => agent.sendRaw(name, text);
+    },
+    ownersCookie: () => signInByHttp(app.url, ADMIN),
+    newReader: async () => {
+      const sid = await storeReader(pool, sessionId);
+      return `octomind-dashboard.session=${await encode({ token: { sid }, secret: signingKeyOf(APP_SECRET), maxAge: DEVICE_SECONDS })}`;
+    },
+    close: async () => {
+      await pool.end();
+      await agent.close();
+      await stopApp(app);
+    },
+  };
+}
