@@ -5,10 +5,16 @@ import { connect } from "node:net";
 import { io, type Socket } from "socket.io-client";
 
 export type Said = { status: number; headers: IncomingHttpHeaders; text: string };
-export type Asking = { method?: string; headers?: Record<string, string | string[]>; body?: string | Buffer };
+export type Asking = {
+  method?: string;
+  headers?: Record<string, string | string[]>;
+  body?: string | Buffer;
+  /** How many ms of silence count as no answer. */
+  patience?: number;
+};
 
 /** One request with these very bytes; Node's own client, because fetch keeps some headers for itself. */
-export function ask(url: string, path: string, { method = "GET", headers = {}, body }: Asking = {}): Promise<Said> {
+export function ask(url: string, path: string, { method = "GET", headers = {}, body, patience = 30_000 }: Asking = {}): Promise<Said> {
   const { hostname, port } = new URL(url);
   const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
   return new Promise((resolve, reject) => {
@@ -19,6 +25,7 @@ export function ask(url: string, path: string, { method = "GET", headers = {}, b
       answer.on("error", reject);
       answer.on("end", () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text: Buffer.concat(parts).toString() }));
     });
+    asked.setTimeout(patience, () => asked.destroy(new Error(`no answer in ${patience} ms`)));
     asked.on("error", reject);
     asked.end(body);
   });

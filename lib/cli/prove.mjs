@@ -1,4 +1,5 @@
-// `npm run prove`: plays many more histories than the tests do, simulated ones and some of real processes; `-- --mutations`: breaks the code on purpose and wants to see it caught.
+// `npm run prove`: plays many more histories than the tests do, simulated ones and some of real processes; `-- --mutations`: breaks the code on purpose and wants to see it caught;
+// `-- --fuzz`: sends bad input to the whole program for minutes.
 
 import { prepareBuild, prepareSources } from "./prepare.mjs";
 import { readProveArguments } from "./prove-arguments.mjs";
@@ -16,7 +17,7 @@ if ("wrong" in asked) {
 const since = Date.now();
 try {
   await prepareSources();
-  if (asked.real > 0 && !asked.mutations) await prepareBuild();
+  if ((asked.real > 0 && !asked.mutations) || asked.fuzz > 0) await prepareBuild();
 } catch (error) {
   console.error(error.message);
   process.exit(1);
@@ -26,6 +27,14 @@ if (asked.mutations) {
   const survived = await runMutations(SIMULATION, asked);
   console.log(`> all of it took ${seconds(since)}`);
   process.exit(survived > 0 ? 1 : 0);
+}
+if (asked.fuzz > 0) {
+  process.env.FUZZ_SECONDS = String(asked.fuzz);
+  process.env.FUZZ_SEED = String(asked.seed);
+  const { runPlaywright } = await import("./run-playwright.mjs");
+  const { failed } = await runPlaywright("fuzz.spec");
+  console.log(`> ${asked.fuzz} s of bad input from seed ${asked.seed}: ${failed > 0 ? "red" : "nothing fell, nothing leaked"}`);
+  process.exit(failed > 0 ? 1 : 0);
 }
 process.env.PROVE_HISTORIES = String(asked.histories);
 process.env.PROVE_REAL = String(asked.real);

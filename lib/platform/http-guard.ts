@@ -17,6 +17,16 @@ const SWITCHED_OFF = /^\/_next\/image(\/|\?|$)/;
 /** Socket.IO's fallback without WebSockets; upgrades do not come here. */
 const POLLING = /^\/socket\.io(\/|\?|$)/;
 
+/** False for a path that no name of ours can be: Next would call it a fault of its own. */
+function isReadable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split("?", 1)[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function answer(response: ServerResponse, status: number, words: string): void {
   response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8" }).end(words);
 }
@@ -44,7 +54,8 @@ export function guardRequest(
   if (!url.startsWith("/") || url.startsWith("//")) answer(response, 400, "This server answers only for itself.\n");
   else if (!isOwnHost(headers.host)) {
     answer(response, 421, "This server does not go by that name. Set PUBLIC_URL to the address that people type.\n");
-  } else if (SWITCHED_OFF.test(url)) answer(response, 404, "Not found.\n");
+  } else if (!isReadable(url)) answer(response, 400, "This address cannot be read.\n");
+  else if (SWITCHED_OFF.test(url)) answer(response, 404, "Not found.\n");
   else if (POLLING.test(url)) answer(response, 400, "This needs a WebSocket.\n");
   else return false;
   return true;
