@@ -36,7 +36,8 @@ export class OwnDatabase {
 
   /** SIGKILL: as a crash. SIGQUIT: what `pg_ctl stop -m immediate` sends. */
   signal(signal: "SIGKILL" | "SIGQUIT"): void {
-    process.kill(this.#pid(), signal);
+    this.#thaw();
+    signalIfThere(this.#pid(), signal);
   }
 
   /** Nothing of it runs any more, and its connections stay. */
@@ -51,13 +52,17 @@ export class OwnDatabase {
   }
 
   async heal(): Promise<void> {
-    for (const pid of this.#frozen.splice(0)) signalIfThere(pid, "SIGCONT");
+    this.#thaw();
     this.#server = await startPostgres({ folder: this.#folder, port: this.port });
   }
 
   async stop(): Promise<void> {
     await this.heal();
     await this.#server.stop();
+  }
+
+  #thaw(): void {
+    for (const pid of this.#frozen.splice(0)) signalIfThere(pid, "SIGCONT");
   }
 
   #pid(): number {

@@ -4,7 +4,7 @@ import { vi } from "vitest";
 import type { Violation } from "@/lib/testing/history";
 import { checkHistory } from "@/lib/testing/history-checker";
 import type { NotingBrowser } from "./noting-browser";
-import { programFaults } from "./program-faults";
+import { type ProgramFault, programFaults } from "./program-faults";
 import { type ProgramStep, SESSIONS } from "./program-steps";
 import type { ProgramWorld } from "./program-world";
 import { toldHistory } from "./told-history";
@@ -14,6 +14,8 @@ const soon = { timeout: 4_000, interval: 15 };
 /** Longer than any pause between two tries of ours. */
 const inTheEnd = { timeout: 45_000, interval: 60 };
 const RETRY_MS = 600;
+
+const nothing: ProgramFault = { name: "nothing", lasts: "a moment", strike: () => {} };
 
 type PlayedSession = { id: string; browsers: NotingBrowser[]; asked: string[] };
 
@@ -36,18 +38,23 @@ class PlayedHistory {
     this.#sessions = sessions;
   }
 
-  async step({ session: at, text, faults: names, frames }: ProgramStep): Promise<void> {
+  async step({ session: at, text, faults }: ProgramStep): Promise<void> {
     const session = this.#sessions[at % this.#sessions.length];
-    const faults = programFaults.filter(({ name }) => names.includes(name));
     if (!session) return;
     const { truth } = this.#world;
-    const before = truth.framesOf(session.id);
+    const before = truth.framesOf(session.id).length;
+    const frames = () => truth.framesOf(session.id).slice(before);
+    const hasEnded = () => frames().some(isCost);
     this.#ask(session, text);
-    // What an earlier fault still keeps from beginning is met by this one as well.
-    if (frames > 0) await within(soon, () => truth.framesOf(session.id).length >= before.length + frames);
-    for (const fault of faults) await fault.strike(this.#world);
-    const canEnd = frames > 0 && faults.every(({ lasts }) => lasts === "until the turn has ended");
-    if (canEnd) await within(soon, () => truth.framesOf(session.id).slice(before.length).some(isCost));
+    let canEnd = true;
+    for (const struck of faults) {
+      const { lasts, strike } = programFaults.find(({ name }) => name === struck.name) ?? nothing;
+      // What an earlier fault still keeps from beginning is met by this one as well.
+      if (struck.frames > 0 && canEnd) await within(soon, () => frames().length >= struck.frames || hasEnded());
+      await strike(this.#world);
+      canEnd &&= struck.frames > 0 && lasts === "until the turn has ended";
+    }
+    if (canEnd) await within(soon, hasEnded);
     await this.#world.heal();
   }
 

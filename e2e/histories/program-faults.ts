@@ -5,8 +5,6 @@ import type { LineName, ProgramWorld } from "./program-world";
 export type ProgramFault = {
   name: string;
   lasts: "until the turn has ended" | "a moment";
-  /** The server has to be started again, which takes seconds. */
-  isSlow?: boolean;
   strike(world: ProgramWorld): Promise<void> | void;
 };
 
@@ -17,6 +15,7 @@ const whileTheAgentWorks = (name: string, strike: ProgramFault["strike"]): Progr
 });
 const forAMoment = (name: string, strike: ProgramFault["strike"]): ProgramFault => ({ name, lasts: "a moment", strike });
 
+const HOURS_MS = 3_600_000;
 const FEW_BYTES = 8;
 const SLICE_BYTES = 900;
 const CUT_AFTER_BYTES = 6_000;
@@ -27,9 +26,11 @@ function slice({ lines }: ProgramWorld, line: LineName): void {
 }
 
 export const programFaults: readonly ProgramFault[] = [
-  { ...whileTheAgentWorks("the server is killed", (world) => world.killServer()), isSlow: true },
-  { ...whileTheAgentWorks("the server is ended in order", (world) => world.endServer()), isSlow: true },
+  whileTheAgentWorks("the server is killed", (world) => world.killServer()),
+  whileTheAgentWorks("the server is ended in order", (world) => world.endServer()),
   whileTheAgentWorks("the server is frozen", (world) => world.freezeServer()),
+  whileTheAgentWorks("the clock of the server jumps ahead", (world) => world.jumpClock(3 * HOURS_MS)),
+  whileTheAgentWorks("the clock of the server jumps back", (world) => world.jumpClock(-3 * HOURS_MS)),
   forAMoment("the agent is killed", (world) => world.agent.kill()),
   forAMoment("the agent is frozen", (world) => world.agent.signal("SIGSTOP")),
   whileTheAgentWorks("the database is killed", (world) => world.database.signal("SIGKILL")),

@@ -2,12 +2,16 @@
 import { chanceOf } from "@/lib/testing/seeded-chance";
 import { programFaults } from "./program-faults";
 
-/** `session`: 0 or 1. `frames`: so many of the turn are there when it breaks; 0: the message is on its way. */
-export type ProgramStep = { session: number; text: string; faults: readonly string[]; frames: number };
+/** `frames`: so many of the turn are there when it breaks; 0: the message is on its way. */
+export type StruckFault = { name: string; frames: number };
+/** `session`: 0 or 1. `faults`: in their order. */
+export type ProgramStep = { session: number; text: string; faults: readonly StruckFault[] };
 
 export const SESSIONS = 2;
 const STEPS_MAX = 3;
 const FRAMES_MAX = 8;
+/** A second fault comes in one of so many steps. */
+const SECOND_IN = 3;
 
 /** What is asked of the demo agent; each goes on for a while and ends by itself. */
 const TEXTS = [
@@ -20,20 +24,19 @@ const TEXTS = [
   '[slow 15] [repeat 4 view {"path":"README.md"}] [drop] [repeat 3 view {"path":"README.md"}] the agent hangs up',
 ];
 
-/** The first fault of each history goes round, so that a run has seen each of them; those that take seconds come in no other way. */
+/** The first fault of each history goes round, so that a run has seen each of them. */
 export function stepsOf(seed: number, index: number): ProgramStep[] {
   const chance = chanceOf(seed * 7_919 + index);
-  const quick = programFaults.filter(({ isSlow }) => !isSlow);
-  const any = () => quick[chance(quick.length)]?.name ?? "";
-  const one = (first: string): ProgramStep => ({
-    session: chance(SESSIONS),
-    text: TEXTS[chance(TEXTS.length)] ?? "",
-    faults: [...new Set([first, ...(chance(4) === 0 ? [any()] : [])])],
-    frames: chance(FRAMES_MAX),
-  });
-  const first = programFaults[index % programFaults.length]?.name ?? "";
-  return [one(first), ...Array.from({ length: chance(STEPS_MAX) }, () => one(any()))];
+  const nameAt = (at: number) => programFaults[at % programFaults.length]?.name ?? "";
+  const any = () => nameAt(chance(programFaults.length));
+  const one = (name: string): ProgramStep => {
+    const first = { name, frames: chance(FRAMES_MAX) };
+    const second = { name: any(), frames: first.frames + chance(FRAMES_MAX) };
+    const isTwo = chance(SECOND_IN) === 0 && second.name !== name;
+    return { session: chance(SESSIONS), text: TEXTS[chance(TEXTS.length)] ?? "", faults: isTwo ? [first, second] : [first] };
+  };
+  return [one(nameAt(index)), ...Array.from({ length: chance(STEPS_MAX) }, () => one(any()))];
 }
 
-export const wordsOfStep = ({ session, text, faults, frames }: ProgramStep): string =>
-  `session ${session} is asked "${text}", and after ${frames} frames ${faults.join(" and ")}`;
+export const wordsOfStep = ({ session, text, faults }: ProgramStep): string =>
+  `session ${session} is asked "${text}"; ${faults.map(({ name, frames }) => `after ${frames} frames ${name}`).join(", ")}`;

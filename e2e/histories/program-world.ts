@@ -1,9 +1,10 @@
 // The whole program with everything around it as real processes: database, agent and server, and a line between any two that can be harmed.
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import pg from "pg";
 import { RunningAgent } from "@/e2e/agent-program";
 import { ADMIN, type App, endApp, isRunning, restartApp, serverPid, startApp, stopApp } from "@/e2e/app-process";
@@ -30,6 +31,9 @@ async function lineTo(port: number, seed: number): Promise<{ line: FaultProxy; p
   return { line, port: await line.listen() };
 }
 
+const CLOCK = pathToFileURL(path.join(import.meta.dirname, "jumping-clock.mjs")).href;
+const clockFile = (folder: string): string => path.join(folder, "clock");
+
 async function startParts(seed: number): Promise<Parts> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-histories-"));
   const DEMO_TRUTH_DIR = path.join(folder, "truth");
@@ -37,7 +41,12 @@ async function startParts(seed: number): Promise<Parts> {
   const [database] = await Promise.all([OwnDatabase.start(path.join(folder, "postgres")), agent.start()]);
   const toDatabase = await lineTo(database.port, seed);
   const toAgent = await lineTo(agent.port, seed + 1);
-  const app = await startApp({ DATABASE_URL: database.url(toDatabase.port), OCTOMIND_URL: `ws://127.0.0.1:${toAgent.port}` });
+  const app = await startApp({
+    DATABASE_URL: database.url(toDatabase.port),
+    OCTOMIND_URL: `ws://127.0.0.1:${toAgent.port}`,
+    NODE_OPTIONS: `--import ${CLOCK}`,
+    JUMPING_CLOCK_FILE: clockFile(folder),
+  });
   const toServer = await lineTo(Number(new URL(app.url).port), seed + 2);
   const lines = { browsers: toServer.line, agent: toAgent.line, database: toDatabase.line };
   return { folder, database, agent, app, lines, browserPort: toServer.port };
@@ -55,6 +64,7 @@ export class ProgramWorld {
   readonly #swallowed = new Set<LineName>();
   #cookie = "";
   #isServerFrozen = false;
+  #hasJumped = false;
 
   private constructor(parts: Parts) {
     this.#parts = parts;
@@ -90,19 +100,28 @@ export class ProgramWorld {
   }
 
   freezeServer(): void {
-    process.kill(serverPid(this.app), "SIGSTOP");
-    this.#isServerFrozen = true;
+    this.#isServerFrozen = this.#signalServer("SIGSTOP");
   }
 
   /** The start program sees it, and ends as well. */
   async killServer(): Promise<void> {
     const gone = once(this.app.child, "exit");
-    process.kill(serverPid(this.app), "SIGKILL");
-    await gone;
+    if (this.#signalServer("SIGKILL")) await gone;
   }
 
   endServer(): Promise<void> {
     return endApp(this.app);
+  }
+
+  /** The server's time of day is so much ahead of ours, or behind it. */
+  jumpClock(ms: number): void {
+    writeFileSync(clockFile(this.#parts.folder), String(ms));
+    this.#hasJumped = this.#signalServer("SIGUSR2") && ms !== 0;
+  }
+
+  /** False: an earlier fault has ended it. */
+  #signalServer(signal: NodeJS.Signals): boolean {
+    return isRunning(this.app.child) && process.kill(serverPid(this.app), signal);
   }
 
   /** From now on nothing passes, either way, and nobody is told. */
@@ -120,9 +139,12 @@ export class ProgramWorld {
     await this.database.heal();
     this.agent.signal("SIGCONT");
     if (this.agent.pid === null) await this.agent.start();
-    if (this.#isServerFrozen) process.kill(serverPid(this.app), "SIGCONT");
+    if (this.#isServerFrozen) this.#signalServer("SIGCONT");
     this.#isServerFrozen = false;
+    // A server that starts has a clock that is right.
     if (!isRunning(this.app.child)) await restartApp(this.app);
+    else if (this.#hasJumped) this.jumpClock(0);
+    this.#hasJumped = false;
   }
 
   async stop(): Promise<void> {

@@ -2,9 +2,13 @@ import { expect, test } from "vitest";
 import type { ProgramStep } from "./program-steps";
 import { smallestHistory } from "./smallest-history";
 
-const step = (...faults: string[]): ProgramStep => ({ session: 0, text: "", frames: 0, faults });
-const nameAll = (steps: readonly ProgramStep[]) => steps.map(({ faults }) => faults);
-const has = (steps: readonly ProgramStep[], name: string) => steps.some(({ faults }) => faults.includes(name));
+const step = (...faults: string[]): ProgramStep => ({
+  session: 0,
+  text: "",
+  faults: faults.map((name) => ({ name, frames: 0 })),
+});
+const nameAll = (steps: readonly ProgramStep[]) => steps.map(({ faults }) => faults.map(({ name }) => name));
+const has = (steps: readonly ProgramStep[], name: string) => steps.some(({ faults }) => faults.some((fault) => fault.name === name));
 
 test("only what makes it fail is left", async () => {
   const play = async (steps: readonly ProgramStep[]) => (has(steps, "a") && has(steps, "d") ? ["lost"] : []);

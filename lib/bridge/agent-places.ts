@@ -13,7 +13,7 @@ export class AgentPlaces {
   readonly #held = new Map<Place, number | null>();
   #waiting: Waiting[] = [];
   #memory = 0;
-  #measured = 0;
+  #measured = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setInterval> | null = null;
 
   constructor(limits: PlaceLimits, list: () => Promise<ProcessRow[]> = listProcesses) {
@@ -69,8 +69,8 @@ export class AgentPlaces {
   async #measure(every = MEASURE_MS): Promise<void> {
     const pids = [...this.#held.values()].filter((pid) => pid !== null);
     if (pids.length === 0) this.#memory = 0;
-    if (pids.length === 0 || Date.now() - this.#measured < every) return;
-    this.#measured = Date.now();
+    if (pids.length === 0 || performance.now() - this.#measured < every) return;
+    this.#measured = performance.now();
     const rows = await this.#list();
     const all = new Set(pids.flatMap((pid) => [...rows.filter((row) => row.pid === pid), ...familyOf(rows, pid)]));
     this.#memory = [...all].reduce((sum, row) => sum + row.rssBytes, 0);

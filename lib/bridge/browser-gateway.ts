@@ -87,8 +87,8 @@ export class BrowserGateway {
     this.#isClosing = true;
     this.io.emit("channel:closing", { code: "restarting" });
     this.io.disconnectSockets(true);
-    const limit = Date.now() + LAST_WORDS_MS;
-    while (this.io.engine.clientsCount > 0 && Date.now() < limit) await new Promise((resolve) => setTimeout(resolve, 10));
+    const limit = performance.now() + LAST_WORDS_MS;
+    while (this.io.engine.clientsCount > 0 && performance.now() < limit) await new Promise((resolve) => setTimeout(resolve, 10));
     this.io.engine.close();
   }
 

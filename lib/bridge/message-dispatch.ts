@@ -32,7 +32,8 @@ export class MessageDispatch {
   /** The message of the open turn, for when the agent does not take it. */
   #current: Message | null = null;
   #busyDelay = 0;
-  #busyUntil = 0;
+  /** While a busy agent is given time; not by the time of day, which may be put back. */
+  #endPause: (() => void) | null = null;
 
   constructor(session: DriverSession, deps: DriverDeps, line: AgentLine, queue: MessageQueue) {
     this.#session = session;
@@ -86,7 +87,8 @@ export class MessageDispatch {
   sendNow(hand: QueueHand, messageId: string): Promise<void> {
     return this.#change(hand, messageId, () => {
       const moved = this.#moved(hand, messageId, this.#queue.placeAtHead());
-      this.#busyUntil = 0;
+      this.#endPause?.();
+      this.#endPause = null;
       return moved;
     });
   }
@@ -118,8 +120,11 @@ export class MessageDispatch {
     this.#queue.apply(draft);
     this.#line.record(draft);
     this.#busyDelay = Math.min(BUSY_MAX_MS, this.#busyDelay * 2 || BUSY_FIRST_MS);
-    this.#busyUntil = this.#deps.now() + this.#busyDelay;
-    this.#deps.after(this.#busyDelay, () => this.advance());
+    this.#endPause?.();
+    this.#endPause = this.#deps.after(this.#busyDelay, () => {
+      this.#endPause = null;
+      this.advance();
+    });
   }
 
   async close(): Promise<void> {
@@ -140,7 +145,7 @@ export class MessageDispatch {
   #mayStartTurn(): boolean {
     const line = this.#line;
     const isFree = line.isReady && line.tracker.open === null && line.lane.isIdle && !this.#isSending && !this.#isClosed;
-    return isFree && this.#deps.recorder.state === "direct" && this.#deps.now() >= this.#busyUntil;
+    return isFree && this.#deps.recorder.state === "direct" && this.#endPause === null;
   }
 
   #whyWaiting(): string | null {

@@ -1,9 +1,11 @@
 /** A token bucket in memory, for what one socket or one person may ask in a while; pure. */
 
+type Bucket = { tokens: number; at: number };
+
 export class RateLimit {
   readonly #capacity: number;
   readonly #perSecond: number;
-  readonly #buckets = new Map<string, { tokens: number; at: number }>();
+  readonly #buckets = new Map<string, Bucket>();
 
   constructor({ capacity, perSecond }: { capacity: number; perSecond: number }) {
     this.#capacity = capacity;
@@ -13,7 +15,7 @@ export class RateLimit {
   /** Takes a token; false: there is none right now. `now` in ms. */
   take(key: string, now: number): boolean {
     const bucket = this.#buckets.get(key) ?? { tokens: this.#capacity, at: now };
-    const tokens = Math.min(this.#capacity, bucket.tokens + ((now - bucket.at) / 1_000) * this.#perSecond);
+    const tokens = this.#filled(bucket, now);
     const isGiven = tokens >= 1;
     this.#buckets.set(key, { tokens: isGiven ? tokens - 1 : tokens, at: now });
     if (this.#buckets.size > 10_000) this.#sweep(now);
@@ -22,8 +24,11 @@ export class RateLimit {
 
   /** A bucket that has filled up again is the same as none. */
   #sweep(now: number): void {
-    for (const [key, { tokens, at }] of this.#buckets) {
-      if (tokens + ((now - at) / 1_000) * this.#perSecond >= this.#capacity) this.#buckets.delete(key);
-    }
+    for (const [key, bucket] of this.#buckets) if (this.#filled(bucket, now) >= this.#capacity) this.#buckets.delete(key);
+  }
+
+  /** A clock that was put back takes nothing away. */
+  #filled({ tokens, at }: Bucket, now: number): number {
+    return Math.min(this.#capacity, tokens + (Math.max(0, now - at) / 1_000) * this.#perSecond);
   }
 }

@@ -131,6 +131,21 @@ describe("R6 one turn at a time; the others wait in order", () => {
     await session.settle(1);
     expect(messages(session)).toHaveLength(3);
   });
+
+  test("what a busy agent put back is tried again in time, also when the clock was put back meanwhile", async () => {
+    const session = await bound();
+    session.clockIsOffMs = 3 * 3_600_000;
+    await send(session, "hello");
+    session.reply({
+      type: "error",
+      message: "Session 's' is busy processing another request.",
+      request_id: session.last("message")?.request_id,
+    });
+    await session.settle();
+    session.clockIsOffMs = 0;
+    await session.settle(2_000);
+    expect(messages(session)).toEqual(["hello", "hello"]);
+  });
 });
 
 describe("Stop", () => {

@@ -18,6 +18,8 @@ export class ScriptedSession extends PlayedWire {
   readonly driver: SessionDriver;
   processes: { pid: number; command: string; startedAt: number }[] = [];
   now = 1_000;
+  /** How wrong the time of day is; timers do not care. */
+  clockIsOffMs = 0;
   #timers: Timer[] = [];
   dollars = 0;
   tokens = 0;
@@ -74,7 +76,7 @@ export class ScriptedSession extends PlayedWire {
       },
       letGo: async () => {},
       reopen: () => this.driver.line.open(),
-      now: () => this.now,
+      now: () => this.now + this.clockIsOffMs,
       newId: randomUUID,
       after: (ms, call) => {
         const timer = { at: this.now + ms, call };
