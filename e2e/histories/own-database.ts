@@ -1,5 +1,5 @@
 // A PostgreSQL that histories may kill, stop, freeze and start again: durable, as an installation's own is.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { listProcesses, withDescendants } from "@/lib/bridge/process-tree";
 // @ts-expect-error: plain JavaScript without types
@@ -37,15 +37,17 @@ export class OwnDatabase {
   /** SIGKILL: as a crash. SIGQUIT: what `pg_ctl stop -m immediate` sends. */
   signal(signal: "SIGKILL" | "SIGQUIT"): void {
     this.#thaw();
-    signalIfThere(this.#pid(), signal);
+    const pid = this.#pid();
+    if (pid !== null) signalIfThere(pid, signal);
   }
 
   /** Nothing of it runs any more, and its connections stay. */
   async freeze(): Promise<void> {
+    const own = this.#pid();
     const rows = await listProcesses();
     const pids = withDescendants(
       rows,
-      rows.filter(({ pid }) => pid === this.#pid()),
+      rows.filter(({ pid }) => pid === own),
     ).map(({ pid }) => pid);
     for (const pid of pids) signalIfThere(pid, "SIGSTOP");
     this.#frozen = pids;
@@ -65,8 +67,10 @@ export class OwnDatabase {
     for (const pid of this.#frozen.splice(0)) signalIfThere(pid, "SIGCONT");
   }
 
-  #pid(): number {
-    return Number(readFileSync(path.join(this.#folder, "cluster/postmaster.pid"), "utf8").split("\n")[0]);
+  /** Null: an earlier fault has ended it. */
+  #pid(): number | null {
+    const file = path.join(this.#folder, "cluster/postmaster.pid");
+    return existsSync(file) ? Number(readFileSync(file, "utf8").split("\n")[0]) : null;
   }
 }
 

@@ -5,6 +5,8 @@ import type { LineName, ProgramWorld } from "./program-world";
 export type ProgramFault = {
   name: string;
   lasts: "until the turn has ended" | "a moment";
+  /** The server has to be started again, which takes seconds. */
+  isSlow?: boolean;
   strike(world: ProgramWorld): Promise<void> | void;
 };
 
@@ -13,6 +15,7 @@ const whileTheAgentWorks = (name: string, strike: ProgramFault["strike"]): Progr
   lasts: "until the turn has ended",
   strike,
 });
+const thenAStart = (name: string, strike: ProgramFault["strike"]): ProgramFault => ({ ...whileTheAgentWorks(name, strike), isSlow: true });
 const forAMoment = (name: string, strike: ProgramFault["strike"]): ProgramFault => ({ name, lasts: "a moment", strike });
 
 const HOURS_MS = 3_600_000;
@@ -26,8 +29,8 @@ function slice({ lines }: ProgramWorld, line: LineName): void {
 }
 
 export const programFaults: readonly ProgramFault[] = [
-  whileTheAgentWorks("the server is killed", (world) => world.killServer()),
-  whileTheAgentWorks("the server is ended in order", (world) => world.endServer()),
+  thenAStart("the server is killed", (world) => world.killServer()),
+  thenAStart("the server is ended in order", (world) => world.endServer()),
   whileTheAgentWorks("the server is frozen", (world) => world.freezeServer()),
   whileTheAgentWorks("the clock of the server jumps ahead", (world) => world.jumpClock(3 * HOURS_MS)),
   whileTheAgentWorks("the clock of the server jumps back", (world) => world.jumpClock(-3 * HOURS_MS)),

@@ -12,6 +12,8 @@ const STEPS_MAX = 3;
 const FRAMES_MAX = 8;
 /** A second fault comes in one of so many steps. */
 const SECOND_IN = 3;
+/** Faults that take seconds are drawn in one of so many. */
+const SLOW_IN = 4;
 
 /** What is asked of the demo agent; each goes on for a while and ends by itself. */
 const TEXTS = [
@@ -24,18 +26,41 @@ const TEXTS = [
   '[slow 15] [repeat 4 view {"path":"README.md"}] [drop] [repeat 3 view {"path":"README.md"}] the agent hangs up',
 ];
 
-/** The first fault of each history goes round, so that a run has seen each of them. */
+/** What the first steps do in turn: each fault, and what must be met but is rarely drawn. */
+const FIRST: readonly (readonly StruckFault[] | string)[] = [
+  ...programFaults.map(({ name }) => name),
+  // What is on the spool outlives the server.
+  [
+    { name: "the database is killed", frames: 2 },
+    { name: "the server is killed", frames: 8 },
+  ],
+  [
+    { name: "the database is frozen", frames: 2 },
+    { name: "the server is ended in order", frames: 8 },
+  ],
+];
+
+/** The first step of each history goes round, so that a run has seen all of them. */
 export function stepsOf(seed: number, index: number): ProgramStep[] {
   const chance = chanceOf(seed * 7_919 + index);
-  const nameAt = (at: number) => programFaults[at % programFaults.length]?.name ?? "";
-  const any = () => nameAt(chance(programFaults.length));
-  const one = (name: string): ProgramStep => {
+  const quick = programFaults.filter(({ isSlow }) => !isSlow);
+  const any = () => {
+    const drawn = chance(SLOW_IN) === 0 ? programFaults : quick;
+    return drawn[chance(drawn.length)]?.name ?? "";
+  };
+  const oneOrTwo = (name: string): StruckFault[] => {
     const first = { name, frames: chance(FRAMES_MAX) };
     const second = { name: any(), frames: first.frames + chance(FRAMES_MAX) };
-    const isTwo = chance(SECOND_IN) === 0 && second.name !== name;
-    return { session: chance(SESSIONS), text: TEXTS[chance(TEXTS.length)] ?? "", faults: isTwo ? [first, second] : [first] };
+    return chance(SECOND_IN) === 0 && second.name !== name ? [first, second] : [first];
   };
-  return [one(nameAt(index)), ...Array.from({ length: chance(STEPS_MAX) }, () => one(any()))];
+  const one = (faults: readonly StruckFault[]): ProgramStep => ({
+    session: chance(SESSIONS),
+    text: TEXTS[chance(TEXTS.length)] ?? "",
+    faults,
+  });
+  const begin = FIRST[index % FIRST.length] ?? any();
+  const first = one(typeof begin === "string" ? oneOrTwo(begin) : begin);
+  return [first, ...Array.from({ length: chance(STEPS_MAX) }, () => one(oneOrTwo(any())))];
 }
 
 export const wordsOfStep = ({ session, text, faults }: ProgramStep): string =>

@@ -26,30 +26,39 @@ type Parts = {
   browserPort: number;
 };
 
-async function lineTo(port: number, seed: number): Promise<{ line: FaultProxy; port: number }> {
-  const line = new FaultProxy({ target: { host: "127.0.0.1", port }, seed });
-  return { line, port: await line.listen() };
-}
-
 const CLOCK = pathToFileURL(path.join(import.meta.dirname, "jumping-clock.mjs")).href;
 const clockFile = (folder: string): string => path.join(folder, "clock");
 
-async function startParts(seed: number): Promise<Parts> {
+/** `ends`: how to end what was started, newest last. */
+async function startParts(seed: number, ends: (() => unknown)[]): Promise<Parts> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-histories-"));
-  const DEMO_TRUTH_DIR = path.join(folder, "truth");
-  const agent = new RunningAgent({ DEMO_TRUTH_DIR });
-  const [database] = await Promise.all([OwnDatabase.start(path.join(folder, "postgres")), agent.start()]);
-  const toDatabase = await lineTo(database.port, seed);
-  const toAgent = await lineTo(agent.port, seed + 1);
+  ends.push(() => rmSync(folder, { recursive: true, force: true }));
+  const lineTo = async (port: number): Promise<{ line: FaultProxy; port: number }> => {
+    const line = new FaultProxy({ target: { host: "127.0.0.1", port }, seed: seed + ends.length });
+    ends.push(() => line.close());
+    return { line, port: await line.listen() };
+  };
+  const agent = new RunningAgent({ DEMO_TRUTH_DIR: path.join(folder, "truth") });
+  ends.push(() => agent.remove());
+  await agent.start();
+  const database = await OwnDatabase.start(path.join(folder, "postgres"));
+  ends.push(() => database.stop());
+  const toDatabase = await lineTo(database.port);
+  const toAgent = await lineTo(agent.port);
   const app = await startApp({
     DATABASE_URL: database.url(toDatabase.port),
     OCTOMIND_URL: `ws://127.0.0.1:${toAgent.port}`,
     NODE_OPTIONS: `--import ${CLOCK}`,
     JUMPING_CLOCK_FILE: clockFile(folder),
   });
-  const toServer = await lineTo(Number(new URL(app.url).port), seed + 2);
+  ends.push(() => stopApp(app));
+  const toServer = await lineTo(Number(new URL(app.url).port));
   const lines = { browsers: toServer.line, agent: toAgent.line, database: toDatabase.line };
   return { folder, database, agent, app, lines, browserPort: toServer.port };
+}
+
+async function endAll(ends: readonly (() => unknown)[]): Promise<void> {
+  for (const end of ends.toReversed()) await end();
 }
 
 export class ProgramWorld {
@@ -61,13 +70,15 @@ export class ProgramWorld {
   /** Past every line. */
   readonly pool: pg.Pool;
   readonly #parts: Parts;
+  readonly #ends: readonly (() => unknown)[];
   readonly #swallowed = new Set<LineName>();
   #cookie = "";
   #isServerFrozen = false;
   #hasJumped = false;
 
-  private constructor(parts: Parts) {
+  private constructor(parts: Parts, ends: readonly (() => unknown)[]) {
     this.#parts = parts;
+    this.#ends = ends;
     this.database = parts.database;
     this.agent = parts.agent;
     this.app = parts.app;
@@ -78,9 +89,15 @@ export class ProgramWorld {
   }
 
   static async start(seed: number): Promise<ProgramWorld> {
-    const world = new ProgramWorld(await startParts(seed));
-    world.#cookie = await signInByHttp(world.app.url, ADMIN);
-    return world;
+    const ends: (() => unknown)[] = [];
+    try {
+      const world = new ProgramWorld(await startParts(seed, ends), ends);
+      world.#cookie = await signInByHttp(world.app.url, ADMIN);
+      return world;
+    } catch (error) {
+      await endAll(ends);
+      throw error;
+    }
   }
 
   /** A session of the administrator's, in the project that the server made for the agent's address. */
@@ -150,8 +167,6 @@ export class ProgramWorld {
   async stop(): Promise<void> {
     await this.heal();
     await this.pool.end();
-    await stopApp(this.app);
-    await Promise.all([...Object.values(this.lines).map((line) => line.close()), this.agent.remove(), this.database.stop()]);
-    rmSync(this.#parts.folder, { recursive: true, force: true });
+    await endAll(this.#ends);
   }
 }
