@@ -116,7 +116,7 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
           </span>
         </div>
       </div>
-      <div className="ml-auto flex shrink-0 items-center gap-2.5 max-md:gap-1.5">
+      <div className="ml-auto flex shrink-0 items-center gap-2.5 max-md:gap-0">
         <Here viewers={viewers} />
         <SessionCost transcript={transcript} isDemo={session.isDemo} />
         {menu}

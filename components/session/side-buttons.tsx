@@ -7,10 +7,13 @@ import type { LoadedChanges } from "./load-changes";
 
 type Props = { isOpen: boolean; onToggle: () => void; ref: RefObject<HTMLButtonElement | null> };
 
+/** Without their frames there is more room for the title. */
+const PLAIN_ON_A_PHONE = "max-md:h-11 max-md:w-10 max-md:border-transparent max-md:bg-transparent max-md:px-0 max-md:shadow-none";
+
 /** Opens and closes the outline. */
 export function OutlineButton({ isOpen, onToggle, ref }: Props) {
   return (
-    <Button ref={ref} aria-expanded={isOpen} aria-label="Outline" title="Outline (o)" onClick={onToggle} className="max-md:h-11">
+    <Button ref={ref} aria-expanded={isOpen} aria-label="Outline" title="Outline (o)" onClick={onToggle} className={PLAIN_ON_A_PHONE}>
       <ListTree aria-hidden />
     </Button>
   );
@@ -28,7 +31,7 @@ export function ChangesButton({ changes, isOpen, onToggle, ref }: Props & { chan
       data-hint="changes"
       title="Changes (d)"
       onClick={onToggle}
-      className="max-md:h-11"
+      className={PLAIN_ON_A_PHONE}
     >
       <FileDiff aria-hidden />
       {hasSum ? (
