@@ -95,7 +95,7 @@ test("7 11: a query takes no page to another's session, and two people at once e
     expect((await olga.get(`/sessions/${sessionId}${query.replace(sessionId, mine)}`)).status).toBe(404);
   }
   const paths = ["/account", "/sessions", "/projects", "/api/auth/session", "/api/sessions?text="];
-  const rounds = Array.from({ length: 6 }, () => paths).flat();
+  const rounds = Array.from({ length: 2 }, () => paths).flat();
   await Promise.all(
     rounds.flatMap((path) =>
       [admin, olga, callerWith(url, "")].map(async (caller) => {

@@ -79,7 +79,7 @@ function deep(chance: Chance): unknown {
 }
 
 /** Any JSON there is, most of it small. */
-export function badValue(chance: Chance, ids: KnownIds, left = 3): unknown {
+function badValue(chance: Chance, ids: KnownIds, left = 3): unknown {
   const kind = chance(20);
   if (kind < 7) return text(chance, ids);
   if (kind < 9) return pick(chance, NUMBERS);
@@ -128,7 +128,7 @@ function likely(field: string, chance: Chance, ids: KnownIds): unknown {
 }
 
 /** An object with the fields that doors look for, each likely or bad; or anything. */
-export function badPayload(chance: Chance, ids: KnownIds): unknown {
+function badPayload(chance: Chance, ids: KnownIds): unknown {
   if (chance(5) === 0) return badValue(chance, ids);
   const fields = [...FIELDS, ...MORE_FIELDS].filter((field) => chance(4) < (field === "sessionId" || field === "messageId" ? 3 : 2));
   return Object.fromEntries(fields.map((field) => [field, chance(5) === 0 ? badValue(chance, ids) : likely(field, chance, ids)]));

@@ -8,7 +8,7 @@ import { ask, type Caller, callAs, newPerson } from "./caller";
 import { Fuzz } from "./fuzz-lanes";
 import { administrator } from "./people";
 
-const seconds = Number(process.env.FUZZ_SECONDS ?? 8);
+const seconds = Number(process.env.FUZZ_SECONDS ?? 5);
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_127);
 /** Stands in everything of the other project, and in nothing that is sent. */
 const CANARY = "zq-canary";

@@ -8,7 +8,8 @@ export type TableRow = { number: string; what: string; tests: string };
 
 /** The numbered rows of the table under a heading: the number, the second column, and the last one. */
 export function tableRows(file: string, heading: string): TableRow[] {
-  const [, section = ""] = readFileSync(file, "utf8").split(heading);
+  const [, after = ""] = readFileSync(file, "utf8").split(heading);
+  const [section = ""] = after.split("\n## ");
   return section.split("\n").flatMap((line) => {
     const [number, what, ...more] = line.replace(/^\| | \|$/g, "").split(" | ");
     const tests = more.at(-1);
