@@ -4,13 +4,14 @@ import { vi } from "vitest";
 import type { Violation } from "@/lib/testing/history";
 import { checkHistory } from "@/lib/testing/history-checker";
 import type { NotingBrowser } from "./noting-browser";
-import { type ProgramFault, programFaults } from "./program-faults";
+import { diskFaults, type ProgramFault, programFaults } from "./program-faults";
 import { type ProgramStep, SESSIONS } from "./program-steps";
 import type { ProgramWorld } from "./program-world";
 import { toldHistory } from "./told-history";
 
 const BROWSERS = 2;
-const soon = { timeout: 4_000, interval: 15 };
+const soon = { timeout: 2_500, interval: 15 };
+const patient = { timeout: 8_000, interval: 150 };
 /** Longer than any pause between two tries of ours. */
 const inTheEnd = { timeout: 45_000, interval: 60 };
 const RETRY_MS = 600;
@@ -19,6 +20,8 @@ const nothing: ProgramFault = { name: "nothing", lasts: "a moment", strike: () =
 
 type PlayedSession = { id: string; browsers: NotingBrowser[]; asked: string[] };
 
+/** What answers to a bind come besides. */
+const isOfTurn = (text: string): boolean => !text.startsWith('{"type":"status"');
 const isCost = (text: string): boolean => text.startsWith('{"type":"cost"');
 
 /** Waits for a fact that comes as a rule. */
@@ -43,12 +46,12 @@ class PlayedHistory {
     if (!session) return;
     const { truth } = this.#world;
     const before = truth.framesOf(session.id).length;
-    const frames = () => truth.framesOf(session.id).slice(before);
+    const frames = () => truth.framesOf(session.id).slice(before).filter(isOfTurn);
     const hasEnded = () => frames().some(isCost);
     this.#ask(session, text);
     let canEnd = true;
     for (const struck of faults) {
-      const { lasts, strike } = programFaults.find(({ name }) => name === struck.name) ?? nothing;
+      const { lasts, strike } = [...programFaults, ...diskFaults].find(({ name }) => name === struck.name) ?? nothing;
       // What an earlier fault still keeps from beginning is met by this one as well.
       if (struck.frames > 0 && canEnd) await within(soon, () => frames().length >= struck.frames || hasEnded());
       await strike(this.#world);
@@ -117,7 +120,7 @@ class PlayedHistory {
       last = await look();
       if (last.length > 0) throw new Error("not yet");
     };
-    return vi.waitFor(isRight, { ...soon, interval: 150 }).then(
+    return vi.waitFor(isRight, patient).then(
       () => [],
       () => last,
     );

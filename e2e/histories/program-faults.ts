@@ -28,6 +28,12 @@ function slice({ lines }: ProgramWorld, line: LineName): void {
   for (const way of ["up", "down"] as const) lines[line].harm(way, { sliceBytes: SLICE_BYTES, latencyMs: 1, jitterMs: 4 });
 }
 
+/** Where disks may be mounted. */
+export const diskFaults: readonly ProgramFault[] = [
+  whileTheAgentWorks("the disk of the database is full", ({ disks }) => disks?.database.fill()),
+  whileTheAgentWorks("the disk of the spool is full", ({ disks }) => disks?.spool.fill()),
+];
+
 export const programFaults: readonly ProgramFault[] = [
   thenAStart("the server is killed", (world) => world.killServer()),
   thenAStart("the server is ended in order", (world) => world.endServer()),

@@ -9,6 +9,7 @@ export type ProgramStep = { session: number; text: string; faults: readonly Stru
 
 export const SESSIONS = 2;
 const STEPS_MAX = 3;
+const WORDS_MAX = 200;
 const FRAMES_MAX = 8;
 /** A second fault comes in one of so many steps. */
 const SECOND_IN = 3;
@@ -63,5 +64,20 @@ export function stepsOf(seed: number, index: number): ProgramStep[] {
   return [first, ...Array.from({ length: chance(STEPS_MAX) }, () => one(oneOrTwo(any())))];
 }
 
+const LARGE_BYTES = 45_000;
+const chance = chanceOf(LARGE_BYTES);
+/** What no database makes smaller. */
+const dense = Buffer.from(Array.from({ length: LARGE_BYTES }, () => chance(256))).toString("base64");
+const large = { session: 0, text: `[slow 20] [repeat 24 echo {"words":"${dense}"}] much that is new` };
+const full = (frames: number, what = "database"): StruckFault => ({ name: `the disk of the ${what} is full`, frames });
+
+/** Histories of disks that are full. */
+export const fullDisks: readonly (readonly ProgramStep[])[] = [
+  [{ ...large, faults: [full(2)] }],
+  [{ ...large, faults: [full(2), { name: "the server is killed", frames: 36 }] }],
+  [{ ...large, faults: [full(1, "spool"), { name: "the database is killed", frames: 2 }] }],
+  [{ ...large, faults: [full(1, "spool"), full(2)] }],
+];
+
 export const wordsOfStep = ({ session, text, faults }: ProgramStep): string =>
-  `session ${session} is asked "${text}"; ${faults.map(({ name, frames }) => `after ${frames} frames ${name}`).join(", ")}`;
+  `session ${session} is asked "${text.slice(0, WORDS_MAX)}"; ${faults.map(({ name, frames }) => `after ${frames} frames ${name}`).join(", ")}`;

@@ -12,12 +12,16 @@ import { FaultProxy } from "@/lib/testing/fault-proxy";
 import { NotingBrowser } from "./noting-browser";
 import { OwnDatabase } from "./own-database";
 import { signInByHttp } from "./sign-in";
+import { SmallDisk } from "./small-disk";
 import { TruthFolder } from "./truth-folder";
 
 /** Between browsers and server, server and agent, server and database. */
 export type LineName = "browsers" | "agent" | "database";
 
+/** Null where no disk may be mounted. */
+type Disks = { database: SmallDisk; spool: SmallDisk } | null;
 type Parts = {
+  disks: Disks;
   folder: string;
   database: OwnDatabase;
   agent: RunningAgent;
@@ -26,6 +30,9 @@ type Parts = {
   browserPort: number;
 };
 
+/** With what `npm run prove` writes, and never so much that filling it takes the memory of a small machine. */
+const DATABASE_MB = 320;
+const SPOOL_MB = 8;
 const CLOCK = pathToFileURL(path.join(import.meta.dirname, "jumping-clock.mjs")).href;
 const clockFile = (folder: string): string => path.join(folder, "clock");
 
@@ -41,6 +48,12 @@ async function startParts(seed: number, ends: (() => unknown)[]): Promise<Parts>
   const agent = new RunningAgent({ DEMO_TRUTH_DIR: path.join(folder, "truth") });
   ends.push(() => agent.remove());
   await agent.start();
+  const mount = (place: string, megabytes: number): SmallDisk | null => {
+    const disk = SmallDisk.mount(place, megabytes);
+    if (disk) ends.push(() => disk.unmount());
+    return disk;
+  };
+  const databaseDisk = mount(path.join(folder, "postgres"), DATABASE_MB);
   const database = await OwnDatabase.start(path.join(folder, "postgres"));
   ends.push(() => database.stop());
   const toDatabase = await lineTo(database.port);
@@ -52,9 +65,12 @@ async function startParts(seed: number, ends: (() => unknown)[]): Promise<Parts>
     JUMPING_CLOCK_FILE: clockFile(folder),
   });
   ends.push(() => stopApp(app));
+  const spoolDisk = mount(path.join(app.dataDir, "spool"), SPOOL_MB);
+  ends.push(() => endApp(app));
   const toServer = await lineTo(Number(new URL(app.url).port));
   const lines = { browsers: toServer.line, agent: toAgent.line, database: toDatabase.line };
-  return { folder, database, agent, app, lines, browserPort: toServer.port };
+  const disks = databaseDisk && spoolDisk && { database: databaseDisk, spool: spoolDisk };
+  return { folder, disks, database, agent, app, lines, browserPort: toServer.port };
 }
 
 async function endAll(ends: readonly (() => unknown)[]): Promise<void> {
@@ -66,6 +82,7 @@ export class ProgramWorld {
   readonly agent: RunningAgent;
   readonly app: App;
   readonly lines: Record<LineName, FaultProxy>;
+  readonly disks: Disks;
   readonly truth: TruthFolder;
   /** Past every line. */
   readonly pool: pg.Pool;
@@ -83,6 +100,7 @@ export class ProgramWorld {
     this.agent = parts.agent;
     this.app = parts.app;
     this.lines = parts.lines;
+    this.disks = parts.disks;
     this.truth = new TruthFolder(path.join(parts.folder, "truth"));
     this.pool = new pg.Pool({ connectionString: parts.database.url(), max: 2 });
     this.pool.on("error", () => {}); // the database is killed on purpose
@@ -92,6 +110,9 @@ export class ProgramWorld {
     const ends: (() => unknown)[] = [];
     try {
       const world = new ProgramWorld(await startParts(seed, ends), ends);
+      // Else the log of its changes alone would fill the disk.
+      for (const setting of ["min_wal_size = '32MB'", "max_wal_size = '64MB'"]) await world.pool.query(`ALTER SYSTEM SET ${setting}`);
+      await world.pool.query("SELECT pg_reload_conf()");
       world.#cookie = await signInByHttp(world.app.url, ADMIN);
       return world;
     } catch (error) {
@@ -153,6 +174,7 @@ export class ProgramWorld {
     // What was swallowed is missing in the middle of a connection.
     for (const line of this.#swallowed) this.lines[line].cutAll();
     this.#swallowed.clear();
+    for (const disk of Object.values(this.disks ?? {})) disk.clear();
     await this.database.heal();
     this.agent.signal("SIGCONT");
     if (this.agent.pid === null) await this.agent.start();

@@ -2,7 +2,7 @@
 import { existsSync, statfsSync } from "node:fs";
 import os from "node:os";
 
-const MEMORY_MB = 600;
+const MEMORY_MB = 1_000;
 const DISK_MB = 600;
 const MB = 1024 * 1024;
 
