@@ -17,18 +17,21 @@ SELECT p.id AS "personId", d.id AS "deviceId", p.name, p.email, p.is_admin AS "i
   FROM user_session d JOIN person p ON p.id = d.person_id
  WHERE ${LIVE} AND p.disabled_at IS NULL`;
 
+/** With a name it is planned once per connection, and not at every page, action and socket event. */
+const query = (deviceIds: readonly string[], active: boolean) => ({ name: "read_viewers", text: READ, values: [deviceIds, active] });
+
 /**
  * Who uses this device, with today's rights; null when it is signed out, expired, idle for too long or its person disabled.
  * Counts as use of the device (written at most once a minute) unless `active` is false: a check that nobody asked for.
  */
 export async function viewerOfDevice(deviceId: string, { active = true }: { active?: boolean } = {}): Promise<Viewer | null> {
   if (!z.uuid().safeParse(deviceId).success) return null;
-  const { rows } = await pgPool().query<Viewer>(READ, [[deviceId], active]);
+  const { rows } = await pgPool().query<Viewer>(query([deviceId], active));
   return rows[0] ?? null;
 }
 
 /** The same for many devices at once, without counting as use of any; those that are signed out or may no longer come are missing. */
 export async function viewersOfDevices(deviceIds: readonly string[]): Promise<Viewer[]> {
-  const { rows } = await pgPool().query<Viewer>(READ, [deviceIds, false]);
+  const { rows } = await pgPool().query<Viewer>(query(deviceIds, false));
   return rows;
 }

@@ -1,9 +1,8 @@
 /** What a live session must know of itself, read afresh when it is opened. */
 import type { UpstreamConfig } from "@/lib/domain/upstream";
 import type { Actor } from "@/lib/domain/viewer";
-import { prisma } from "@/lib/platform/prisma";
 import { unseal } from "@/lib/platform/sealed-secret";
-import { upstreamConfig } from "@/lib/services/projects/upstream-config";
+import { readSessionRow } from "@/lib/services/sessions/read-session-row";
 import type { AgentSpec } from "./session-agent";
 
 export type LiveRow = {
@@ -19,20 +18,14 @@ export type LiveRow = {
 
 /** Null: no such session. */
 export async function readLiveRow(sessionId: string): Promise<LiveRow | null> {
-  const row = await prisma.session.findUnique({
-    where: { id: sessionId },
-    include: { owner: { select: { id: true, name: true } }, project: { include: { upstream: true } } },
-  });
+  const row = await readSessionRow(sessionId);
   if (!row) return null;
+  const { id, title, owner, project, lastSeq, upstream, wantedRole } = row;
   return {
-    id: row.id,
-    title: row.title,
-    owner: { personId: row.owner.id, name: row.owner.name },
-    projectId: row.projectId,
-    lastSeq: row.lastSeq,
-    isArchived: row.archivedAt !== null || row.project.archivedAt !== null,
-    upstream: upstreamConfig(row.projectId, row.project.upstream),
-    wantedRole: row.wantedRole,
+    ...{ id, title, lastSeq, upstream, wantedRole },
+    owner: { personId: owner.id, name: owner.name },
+    projectId: project.id,
+    isArchived: row.isArchived || row.isProjectArchived,
   };
 }
 

@@ -89,11 +89,14 @@ test("R1 R2 R3 R8b R9 cut in the middle of frames again and again: resumed each 
   const { seq } = await live.submitMessage(ada, messageId, `${"[bigresult 4000] ".repeat(12)}[think] go`);
   live.addViewer(ada, seq, late);
   await vi.waitFor(async () => expect((await logged()).some(({ payload }) => "ends" in payload && payload.ends)).toBe(true), patience);
-  const rows = await rowsOfLog(pool, sessionId);
-  await vi.waitFor(() => expect([early.shown.length, late.shown.length]).toEqual([rows.length, rows.length - seq]), patience);
-  const bound = rows.flatMap(({ event }) => (event.kind === "upstream_bound" ? [event.payload] : []));
+  const bound = (await logged()).flatMap((event) => (event.kind === "upstream_bound" ? [event.payload] : []));
   const stream = bound[0]?.stream ?? "";
   const { frames, costNano } = await truthOf(stream);
+  // The agent says a little more once its turn has ended.
+  const last = { source: sourceOf(stream), sourceSeq: frames.length };
+  await vi.waitFor(async () => expect(await rowsOfLog(pool, sessionId)).toContainEqual(expect.objectContaining(last)), patience);
+  const rows = await rowsOfLog(pool, sessionId);
+  await vi.waitFor(() => expect([early.shown.length, late.shown.length]).toEqual([rows.length, rows.length - seq]), patience);
   // What answers one connection is told by no one else: it is taken as it is.
   const replies = rows.flatMap(({ source, sourceSeq, raw }) =>
     raw !== null && source !== sourceOf(stream) ? [[`${source} ${sourceSeq}`, raw] as const] : [],

@@ -19,5 +19,5 @@ export async function openProbe(viewer: Viewer, typed: unknown, projectId?: numb
   if (!parsed.success) refuse("invalid_payload", parsed.error.issues[0]?.message);
   await checkPlaces(parsed.data);
   const stored = projectId === undefined ? null : await prisma.upstream.findUnique({ where: { projectId } });
-  return upstreamConfig(projectId ?? 0, { projectId: projectId ?? 0, ...upstreamColumns(parsed.data, stored) });
+  return upstreamConfig(projectId ?? 0, upstreamColumns(parsed.data, stored));
 }

@@ -4,8 +4,7 @@ import { can, type SessionAction, type SessionSubject } from "@/lib/domain/polic
 import { refuse } from "@/lib/domain/refusal";
 import type { UpstreamConfig } from "@/lib/domain/upstream";
 import type { Viewer } from "@/lib/domain/viewer";
-import { prisma } from "@/lib/platform/prisma";
-import { upstreamConfig } from "@/lib/services/projects/upstream-config";
+import { readSessionRow } from "./read-session-row";
 
 export type OpenedSession = {
   id: string;
@@ -33,28 +32,16 @@ function authorize(viewer: Viewer, action: SessionAction, subject: SessionSubjec
 /** Refuses "not_found" for unknown and forbidden alike, and "archived" where only that stands in the way. */
 export async function openSession(viewer: Viewer, action: SessionAction, sessionId: string): Promise<OpenedSession> {
   if (!z.uuid().safeParse(sessionId).success) refuse("not_found");
-  const row = await prisma.session.findUnique({
-    where: { id: sessionId },
-    include: { owner: { select: { id: true, name: true } }, project: { include: { upstream: true } } },
-  });
-  if (!row) refuse("not_found");
+  const row = (await readSessionRow(sessionId)) ?? refuse("not_found");
+  const { id, title, owner, project, wantedRole, lastSeq, upstream } = row;
   const subject: SessionSubject = {
     kind: "session",
-    ownerId: row.ownerId,
-    projectId: row.projectId,
+    ownerId: owner.id,
+    projectId: project.id,
     shared: row.shared,
-    archived: row.archivedAt !== null,
-    projectArchived: row.project.archivedAt !== null,
+    archived: row.isArchived,
+    projectArchived: row.isProjectArchived,
   };
   authorize(viewer, action, subject);
-  return {
-    id: row.id,
-    title: row.title,
-    owner: row.owner,
-    project: { id: row.projectId, name: row.project.name },
-    wantedRole: row.wantedRole,
-    lastSeq: row.lastSeq,
-    upstream: upstreamConfig(row.projectId, row.project.upstream),
-    subject,
-  };
+  return { id, title, owner, project, wantedRole, lastSeq, upstream, subject };
 }
