@@ -14,6 +14,7 @@ import type { AppendItem } from "@/lib/event-log/append-events";
 import { EventWriter } from "@/lib/event-log/event-writer";
 import { APPEND_OPTIONS } from "@/lib/platform/pg-pool";
 import { aProject } from "@/lib/testing/stored-sessions";
+import { median } from "./rounds";
 
 const ROWS = 32_000;
 const SESSIONS = 32;
@@ -122,8 +123,6 @@ async function rowByRow(pool: pg.Pool, sessionId: string): Promise<number> {
     });
   return SINGLE_ROWS / ((performance.now() - begun) / 1_000);
 }
-
-const median = (rates: readonly number[]): number => rates.toSorted((a, b) => a - b)[Math.floor(rates.length / 2)] ?? 0;
 
 async function measure(pool: pg.Pool): Promise<void> {
   const { anotherSession } = await aProject(pool);

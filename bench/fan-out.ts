@@ -1,10 +1,11 @@
 // `node --import tsx bench/fan-out.ts [viewers]` (after `npm start` or `npm test` built the pages): a thousand signed-in viewers of one session while its
 // agent says twenty things a second, beside the same load on a bare Socket.IO server that records nothing and asks nobody; then all of them gone and back at
 // once with something to catch up. Viewers are in this process, so that one clock times them all.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { io, type Socket } from "socket.io-client";
+import { residentKib } from "@/e2e/app-process";
 import { OwnDatabase } from "@/e2e/histories/own-database";
 import { startBare, startSource } from "./frame-lines";
 import { compete, median, quantile, ratioOf, sayControl, sayRatio } from "./rounds";
@@ -24,17 +25,16 @@ type Crowd = {
   pid: number;
   sockets: Socket[];
   seen: number[];
-  onSeen: ((viewer: number, from: number) => void) | null;
+  onSeen: ((index: number) => void) | null;
 };
 
 const frameOf = (): string => JSON.stringify({ type: "assistant", content: "x".repeat(166) });
 const connected = (socket: Socket) => new Promise<void>((resolve) => (socket.connected ? resolve() : socket.once("connect", resolve)));
-const residentBytes = (pid: number): number => Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) * KIB;
 
 function count(crowd: Crowd, viewer: number, more: number): void {
   const from = crowd.seen[viewer] ?? 0;
   crowd.seen[viewer] = from + more;
-  for (let index = from; index < from + more; index += 1) crowd.onSeen?.(viewer, index);
+  for (let index = from; index < from + more; index += 1) crowd.onSeen?.(index);
 }
 
 async function untilAllSaw(crowd: Crowd, frames: number): Promise<void> {
@@ -46,7 +46,7 @@ async function watch(crowd: Crowd): Promise<number> {
   const took: number[] = [];
   const sentAt: number[] = [];
   const before = crowd.seen[0] ?? 0;
-  crowd.onSeen = (_, index) => took.push(performance.now() - (sentAt[index - before] ?? Number.NaN));
+  crowd.onSeen = (index) => took.push(performance.now() - (sentAt[index - before] ?? Number.NaN));
   for (let index = 0; index < FRAMES; index += 1) {
     sentAt.push(performance.now());
     crowd.send(frameOf());
@@ -72,7 +72,7 @@ async function bareCrowd(): Promise<Crowd & { kibEach: number; close(): Promise<
   const source = await startSource();
   const { child, port } = await startBare("bridge", source.port);
   const pid = child.pid ?? 0;
-  const before = residentBytes(pid);
+  const before = residentKib(pid);
   const crowd: Crowd = { send: source.send, pid, sockets: [], seen: Array.from({ length: VIEWERS }, () => 0), onSeen: null };
   crowd.sockets = await openAll(async (viewer) => {
     const socket = io(`http://127.0.0.1:${port}`, { transports: ["websocket"], forceNew: true });
@@ -85,7 +85,7 @@ async function bareCrowd(): Promise<Crowd & { kibEach: number; close(): Promise<
     child.kill("SIGKILL");
     await source.close();
   };
-  return Object.assign(crowd, { kibEach: (residentBytes(pid) - before) / VIEWERS / KIB, close });
+  return Object.assign(crowd, { kibEach: (residentKib(pid) - before) / VIEWERS, close });
 }
 
 type Batch = { events: { kind: string; seq: number }[] };
@@ -109,7 +109,7 @@ function openViewer(dashboard: Dashboard, cookie: string, onAnswers: (count: num
 
 async function dashboardCrowd(dashboard: Dashboard): Promise<Crowd & { kibEach: number }> {
   const cookies = await Promise.all(Array.from({ length: Math.ceil(VIEWERS / SOCKETS_PER_PERSON) }, () => dashboard.newReader()));
-  const before = residentBytes(dashboard.pid);
+  const before = residentKib(dashboard.pid);
   const crowd: Crowd = { send: () => {}, pid: dashboard.pid, sockets: [], seen: Array.from({ length: VIEWERS }, () => 0), onSeen: null };
   crowd.sockets = await openAll(async (viewer) => {
     const cookie = cookies[Math.floor(viewer / SOCKETS_PER_PERSON)] ?? "";
@@ -117,13 +117,8 @@ async function dashboardCrowd(dashboard: Dashboard): Promise<Crowd & { kibEach: 
     await connected(socket);
     return socket;
   });
-  const kibEach = (residentBytes(dashboard.pid) - before) / VIEWERS / KIB;
-  const owner = io(dashboard.app.url, {
-    transports: ["websocket"],
-    forceNew: true,
-    extraHeaders: { origin: dashboard.app.url, cookie: await dashboard.ownersCookie() },
-  });
-  await connected(owner);
+  const kibEach = (residentKib(dashboard.pid) - before) / VIEWERS;
+  const owner = await (await dashboard.owner()).open();
   crowd.send = await dashboard.beginTurn(owner);
   owner.close();
   return Object.assign(crowd, { kibEach });
@@ -148,12 +143,12 @@ try {
   console.log(
     `${VIEWERS} viewers: a connection takes ${ours.kibEach.toFixed(0)} KiB of the server, ${bare.kibEach.toFixed(0)} KiB of a bare Socket.IO server`,
   );
-  const idle = residentBytes(ours.pid);
+  const idle = residentKib(ours.pid);
   const p99 = await compete({ bare: () => watch(bare), "bare again": () => watch(bare), ours: () => watch(ours) }, ROUNDS);
   for (const [name, values] of Object.entries(p99))
     console.log(`  ${name.padEnd(10)} p99 of a delivery ${median(values).toFixed(0)} ms, no gap`);
   console.log(`  ours / bare ${sayRatio(ratioOf(p99.ours, p99.bare))}; ${sayControl(ratioOf(p99["bare again"], p99.bare))}`);
-  console.log(`  the server grew by ${((residentBytes(ours.pid) - idle) / KIB / KIB).toFixed(0)} MiB`);
+  console.log(`  the server grew by ${((residentKib(ours.pid) - idle) / KIB).toFixed(0)} MiB`);
   await bare.close();
   const seconds: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) seconds.push(await comeBack(ours));

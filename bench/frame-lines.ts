@@ -13,7 +13,6 @@ export type FrameLine = {
   send(text: string): void;
   until(count: number): Promise<void>;
   seen(): number;
-  pid: number | null;
   close(): Promise<void>;
 };
 
@@ -74,7 +73,7 @@ export async function directLine(): Promise<FrameLine> {
     client.terminate();
     await source.close();
   };
-  return { send: source.send, until: (count) => counter.until(count), seen: () => counter.count, pid: null, close };
+  return { send: source.send, until: (count) => counter.until(count), seen: () => counter.count, close };
 }
 
 export async function bareLine(kind: "relay" | "bridge"): Promise<FrameLine> {
@@ -91,26 +90,24 @@ export async function bareLine(kind: "relay" | "bridge"): Promise<FrameLine> {
     child.kill("SIGKILL");
     await source.close();
   };
-  return { send: source.send, until: (count) => counter.until(count), seen: () => counter.count, pid: child.pid ?? null, close };
+  return { send: source.send, until: (count) => counter.until(count), seen: () => counter.count, close };
 }
 
 /** A signed-in browser without a page that counts the agent's answers as it is shown them, and acknowledges each batch at once. */
-async function joinSession({ app, sessionId, ownersCookie }: Dashboard, counter: Counter) {
-  const cookie = await ownersCookie();
-  const socket = io(app.url, { transports: ["websocket"], forceNew: true, extraHeaders: { origin: app.url, cookie } });
+async function joinSession({ sessionId, owner }: Dashboard, counter: Counter) {
+  const socket = await (await owner()).open();
   socket.on("session:events", ({ events }: { events: { kind: string }[] }, received: () => void) => {
     received();
     const answers = events.filter(({ kind }) => kind === "reply_added").length;
     if (answers > 0) counter.add(answers);
   });
-  await new Promise<void>((connected) => socket.once("connect", connected));
   const joined = await socket.emitWithAck("session:join", { sessionId, afterSeq: 0 });
   if (!joined.ok) throw new Error(`The session cannot be joined: ${JSON.stringify(joined)}`);
   return socket;
 }
 
-/** The frames that are put in are parts of one turn. */
-export async function dashboardLine(database: OwnDatabase, folder: string): Promise<FrameLine> {
+/** The frames that are put in are parts of one turn. `pid`: the server's. */
+export async function dashboardLine(database: OwnDatabase, folder: string): Promise<FrameLine & { pid: number }> {
   const dashboard = await startDashboard(database, folder);
   const counter = new Counter();
   const socket = await joinSession(dashboard, counter);

@@ -9,6 +9,7 @@ import { SessionAgents } from "@/lib/bridge/session-agent";
 import { UpstreamConnection } from "@/lib/bridge/upstream-connection";
 import { findOctomind, octomindStarter } from "@/lib/testing/octomind-binary";
 import { startScriptedModel } from "@/lib/testing/scripted-model";
+import { median } from "./rounds";
 
 const SESSIONS = 50;
 const MESSAGE = '[tool view {"path":"src"}] go';
@@ -16,7 +17,6 @@ const MIB = 1024 * 1024;
 
 type Session = { readyMs: number; turnMs: number; pid: number; connection: UpstreamConnection };
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 const most = (values: readonly number[]): number => Math.max(...values);
 
 /** Starts an agent, binds, sends one message with a tool call, and stays connected. */

@@ -3,6 +3,7 @@
 import type { Page } from "@playwright/test";
 import { newSession, send, signIn } from "@/e2e/people";
 import { withRealApp } from "./real-app";
+import { median } from "./rounds";
 
 const ROUNDS = 7;
 const SLOWER = 4;
@@ -49,8 +50,6 @@ async function scroll(page: Page): Promise<{ slow: number; longest: number; fram
   const frames = await watched;
   return { slow: frames.filter((ms) => ms > 50).length, longest: Math.max(...frames), frames: frames.length };
 }
-
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 await withRealApp(async ({ freshPage }) => {
   const page = await freshPage();

@@ -1,6 +1,7 @@
 // `node --import tsx bench/markdown.ts`: a text of 32 KB that grows by 40 characters at a time, only its end read (as the page does), against reading all of
 // it again each time. Fixed work, processor time; rounds are interleaved, the first is thrown away, reading all against itself is the control.
 import { readBlocks } from "@/components/transcript/markdown/markdown-blocks";
+import { median } from "./rounds";
 
 const SIZE = 32 * 1024;
 const STEP = 40;
@@ -27,8 +28,6 @@ function spend(text: string, isGrowing: boolean): number {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1_000 / STEPS;
 }
-
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 for (const [name, text] of Object.entries(texts)) {
   const grown: number[] = [];

@@ -97,9 +97,9 @@ try {
     relay: () => atOnce(relay, text),
     bridge: () => atOnce(bridge, text),
     ours: async () => {
-      const before = processorMs(ours.pid ?? 0);
+      const before = processorMs(ours.pid);
       const rate = await atOnce(ours, text);
-      spent = processorMs(ours.pid ?? 0) - before;
+      spent = processorMs(ours.pid) - before;
       return rate;
     },
   });

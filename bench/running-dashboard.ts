@@ -5,8 +5,9 @@ import { encode } from "next-auth/jwt";
 import pg from "pg";
 import type { Socket } from "socket.io-client";
 import { ADMIN, type App, serverPid, startApp, stopApp } from "@/e2e/app-process";
+import { type Caller, callAs } from "@/e2e/caller";
 import type { OwnDatabase } from "@/e2e/histories/own-database";
-import { signInByHttp } from "@/e2e/histories/sign-in";
+import { storeSessionOfAgent } from "@/e2e/stored-session";
 // @ts-expect-error: plain JavaScript without types
 import { signingKeyOf } from "@/lib/cli/environment.mjs";
 import { startDemoAgent } from "@/lib/demo-agent/server";
@@ -22,21 +23,11 @@ export type Dashboard = {
   pid: number;
   /** Sends a message, and gives what puts a frame of the agent into the turn that it began. */
   beginTurn(socket: Socket): Promise<(text: string) => void>;
-  ownersCookie(): Promise<string>;
+  owner(): Promise<Caller>;
   /** The cookie of somebody new who may read the session. */
   newReader(): Promise<string>;
   close(): Promise<void>;
 };
-
-async function newSession(pool: pg.Pool): Promise<string> {
-  const sessionId = randomUUID();
-  await pool.query(
-    `INSERT INTO session (id, project_id, owner_id, title)
-     SELECT $1, u.project_id, p.id, 'A bench' FROM upstream u, person p WHERE u.kind = 'external' AND p.is_admin`,
-    [sessionId],
-  );
-  return sessionId;
-}
 
 /** Somebody with the role of a reviewer in the session's project, and a device. */
 async function storeReader(pool: pg.Pool, sessionId: string): Promise<string> {
@@ -55,7 +46,7 @@ export async function startDashboard(database: OwnDatabase, folder: string): Pro
   const agent = await startDemoAgent({ dataDir: path.join(folder, "agent"), sampleDir, paceMs: 0, directives: true });
   const app = await startApp({ DATABASE_URL: database.url(), OCTOMIND_URL: agent.url, APP_SECRET });
   const pool = new pg.Pool({ connectionString: database.url(), max: 1 });
-  const sessionId = await newSession(pool);
+  const sessionId = await storeSessionOfAgent(pool, "A bench");
 
   const nameAtAgent = async (): Promise<string> => {
     for (;;) {
@@ -75,7 +66,7 @@ export async function startDashboard(database: OwnDatabase, folder: string): Pro
       const name = await nameAtAgent();
       return (text) => agent.sendRaw(name, text);
     },
-    ownersCookie: () => signInByHttp(app.url, ADMIN),
+    owner: () => callAs(app.url, ADMIN),
     newReader: async () => {
       const sid = await storeReader(pool, sessionId);
       return `octomind-dashboard.session=${await encode({ token: { sid }, secret: signingKeyOf(APP_SECRET), maxAge: DEVICE_SECONDS })}`;

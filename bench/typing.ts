@@ -3,6 +3,7 @@
 import type { Page, WebSocket } from "@playwright/test";
 import { composer, newSession, send, signIn } from "@/e2e/people";
 import { withRealApp } from "./real-app";
+import { median, quantile } from "./rounds";
 
 const SLOWER = 4;
 const KEYS = 300;
@@ -46,9 +47,6 @@ async function counted(work: () => Promise<number[]>): Promise<Watched & { secon
   return { keys, events, seconds: (performance.now() - since) / 1_000 };
 }
 
-const at = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-
 const sockets: WebSocket[] = [];
 await withRealApp(async ({ freshPage }) => {
   const page = await freshPage();
@@ -64,7 +62,7 @@ await withRealApp(async ({ freshPage }) => {
   await client.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
   const tell = (name: string, { keys, events, seconds }: Awaited<ReturnType<typeof counted>>) =>
     console.log(
-      `${name}: p50 ${at(keys, 0.5)} ms, p98 ${at(keys, 0.98)} ms, longest ${keys.at(-1)} ms of ${keys.length} keys; ${(events / seconds).toFixed(1)} events/s`,
+      `${name}: p50 ${median(keys)} ms, p98 ${quantile(keys, 0.98)} ms, longest ${keys.at(-1)} ms of ${keys.length} keys; ${(events / seconds).toFixed(1)} events/s`,
     );
   tell("while nothing happens", await counted(() => type(page)));
   await composer(page).fill("");

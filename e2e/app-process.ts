@@ -108,6 +108,9 @@ export function appPids(app: App): { start: number; server: number; database: nu
   return { start: pid, server: server.pid, database };
 }
 
+/** Resident memory of a process. */
+export const residentKib = (pid: number): number => Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
+
 /** Ends it as Ctrl-C does, in order; its data stay. */
 export async function endApp(app: App): Promise<void> {
   await end(app.child, "SIGTERM");

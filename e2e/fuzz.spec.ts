@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { chanceOf } from "@/lib/testing/seeded-chance";
-import { type App, appPids, startApp, stopApp } from "./app-process";
+import { type App, appPids, residentKib, startApp, stopApp } from "./app-process";
 import type { KnownIds } from "./bad-input";
 import { ask, type Caller, callAs, newPerson } from "./caller";
 import { Fuzz } from "./fuzz-lanes";
@@ -25,7 +25,7 @@ test.beforeAll(async () => {
 test.afterAll(() => stopApp(app));
 
 const idOf = (answer: unknown): number => (answer as { id: number }).id; // as: an action that made something gives its id
-const megabytes = (pid: number): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1_024;
+const megabytes = (pid: number): number => residentKib(pid) / 1_024;
 
 async function say(owner: Caller, sessionId: string, text: string): Promise<void> {
   const socket = await owner.open();

@@ -1,5 +1,4 @@
 // The whole program with everything around it as real processes: database, agent and server, and a line between any two that can be harmed.
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
@@ -8,10 +7,11 @@ import { pathToFileURL } from "node:url";
 import pg from "pg";
 import { RunningAgent } from "@/e2e/agent-program";
 import { ADMIN, type App, endApp, isRunning, restartApp, serverPid, startApp, stopApp } from "@/e2e/app-process";
+import { callAs } from "@/e2e/caller";
+import { storeSessionOfAgent } from "@/e2e/stored-session";
 import { FaultProxy } from "@/lib/testing/fault-proxy";
 import { NotingBrowser } from "./noting-browser";
 import { OwnDatabase } from "./own-database";
-import { signInByHttp } from "./sign-in";
 import { SmallDisk } from "./small-disk";
 import { TruthFolder } from "./truth-folder";
 
@@ -113,7 +113,7 @@ export class ProgramWorld {
       // Else the log of its changes alone would fill the disk.
       for (const setting of ["min_wal_size = '32MB'", "max_wal_size = '64MB'"]) await world.pool.query(`ALTER SYSTEM SET ${setting}`);
       await world.pool.query("SELECT pg_reload_conf()");
-      world.#cookie = await signInByHttp(world.app.url, ADMIN);
+      world.#cookie = (await callAs(world.app.url, ADMIN)).cookie;
       return world;
     } catch (error) {
       await endAll(ends);
@@ -121,15 +121,8 @@ export class ProgramWorld {
     }
   }
 
-  /** A session of the administrator's, in the project that the server made for the agent's address. */
-  async newSession(): Promise<string> {
-    const id = randomUUID();
-    await this.pool.query(
-      `INSERT INTO session (id, project_id, owner_id, title)
-       SELECT $1, u.project_id, p.id, 'A history' FROM upstream u, person p WHERE u.kind = 'external' AND p.is_admin`,
-      [id],
-    );
-    return id;
+  newSession(): Promise<string> {
+    return storeSessionOfAgent(this.pool, "A history");
   }
 
   newBrowser(name: string, sessionId: string): NotingBrowser {

@@ -22,7 +22,11 @@ export async function readLiveRow(sessionId: string): Promise<LiveRow | null> {
   if (!row) return null;
   const { id, title, owner, project, lastSeq, upstream, wantedRole } = row;
   return {
-    ...{ id, title, lastSeq, upstream, wantedRole },
+    id,
+    title,
+    lastSeq,
+    upstream,
+    wantedRole,
     owner: { personId: owner.id, name: owner.name },
     projectId: project.id,
     isArchived: row.isArchived || row.isProjectArchived,

@@ -75,6 +75,7 @@ export class LiveSession {
       callAfter: this.#deps.callAfter,
     });
     this.#watchers.set(feed, { by, port });
+    this.#status.countPeople(this.#watchers.values());
     this.show();
     feed.nudge();
     return feed;
@@ -83,6 +84,7 @@ export class LiveSession {
   removeViewer(feed: ViewerFeed): void {
     feed.close();
     if (!this.#watchers.delete(feed)) return;
+    this.#status.countPeople(this.#watchers.values());
     this.show();
     if (!this.isWatched) this.#deps.onQuiet();
   }
@@ -199,6 +201,7 @@ export class LiveSession {
       port.closed({ code });
     }
     this.#watchers.clear();
+    this.#status.countPeople([]);
     await this.#opening?.catch(() => {});
     await this.rest();
   }
@@ -237,7 +240,6 @@ export class LiveSession {
       ...coarseStatus(this.#driver?.line ?? null, { refused: this.#refused, isOpening: this.#opening !== null, phase: this.#phase }),
       spooling: this.#driver?.isSpooling ?? false,
       listed: this.#driver?.line.commands ?? NO_COMMANDS,
-      watching: this.#watchers.values(),
     };
   }
 }

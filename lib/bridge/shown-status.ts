@@ -6,8 +6,6 @@ import type { LiveStatus } from "@/lib/protocol/browser-channel";
 export type StatusFacts = Pick<LiveStatus, "state" | "detail" | "retryAt" | "spooling"> & {
   /** What the agent lists as commands. */
   listed: readonly AgentCommand[];
-  /** Whoever watches, once for each page. */
-  watching: Iterable<{ by: Actor }>;
 };
 
 function isSame(one: LiveStatus, other: LiveStatus): boolean {
@@ -34,6 +32,14 @@ export class ShownStatus {
     this.#since = now();
   }
 
+  /** Somebody came or went; `watching` names whoever watches, once for each page. The list stays the same one while it says the same. */
+  countPeople(watching: Iterable<{ by: Actor }>): void {
+    const people = new Map<number, Actor>();
+    for (const { by } of watching) people.set(by.personId, by);
+    const isKnown = ({ personId, name }: Actor) => people.get(personId)?.name === name;
+    if (people.size !== this.#viewers.length || !this.#viewers.every(isKnown)) this.#viewers = [...people.values()];
+  }
+
   /** As it was told last; before that, as it is. */
   current(facts: StatusFacts): LiveStatus {
     return this.#told ?? this.#of(facts);
@@ -48,20 +54,11 @@ export class ShownStatus {
     return this.#told;
   }
 
-  #of({ state, detail, retryAt, spooling, listed, watching }: StatusFacts): LiveStatus {
+  #of({ state, detail, retryAt, spooling, listed }: StatusFacts): LiveStatus {
     if (listed !== this.#listed) {
       this.#listed = listed;
       this.#commands = offeredCommands(listed);
     }
-    this.#countPeople(watching);
     return { state, detail, retryAt, spooling, since: this.#since, commands: this.#commands, viewers: this.#viewers };
-  }
-
-  /** The same list as before while nobody comes or goes. */
-  #countPeople(watching: StatusFacts["watching"]): void {
-    const people = new Map<number, Actor>();
-    for (const { by } of watching) people.set(by.personId, by);
-    if (people.size === this.#viewers.length && this.#viewers.every(({ personId }) => people.has(personId))) return;
-    this.#viewers = [...people.values()];
   }
 }

@@ -2,16 +2,15 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { migrationsFolder, migrationsOnDisk } from "./migrations-on-disk.mjs";
-import { EngineAdapterFactory, parseAddress, withClient } from "./schema-engine-adapter.mjs";
+import { createDatabase, EngineAdapterFactory, withClient } from "./schema-engine-adapter.mjs";
 import { callEngine, loadEngine, panicMessage } from "./schema-engine-wasm.mjs";
 
 const LOCK_FILE = "migration_lock.toml";
 
-async function createDatabase(url) {
-  const name = parseAddress(url).settings.database;
-  await withClient(url, undefined, (client) => client.query("SELECT 1")).catch(async (error) => {
+async function createIfMissing(url) {
+  await withClient(url, undefined, (client) => client.query("SELECT 1")).catch((error) => {
     if (error.code !== "3D000") throw error;
-    await withClient(url, "postgres", (client) => client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`));
+    return createDatabase(url);
   });
 }
 
@@ -32,7 +31,7 @@ async function applyMigrations(url) {
 
 try {
   const { DATABASE_URL: url } = process.env;
-  await createDatabase(url);
+  await createIfMissing(url);
   const { appliedMigrationNames } = await applyMigrations(url);
   console.log(`applied: ${appliedMigrationNames.join(", ") || "nothing"}`);
   process.exit(0); // the engine keeps its connection

@@ -34,6 +34,13 @@ export async function withClient(address, database, work) {
   }
 }
 
+/** Creates the database that an address names, and gives its name. */
+export async function createDatabase(address) {
+  const name = parseAddress(address).settings.database;
+  await withClient(address, "postgres", (client) => client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`));
+  return name;
+}
+
 // Catalog queries return pg's internal "char", which adapter-pg refuses while the engine insists on Character.
 function repairChar(adapter) {
   const { performIO, queryRaw } = adapter;

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { EngineAdapterFactory, parseAddress, withClient } from "./schema-engine-adapter.mjs";
+import { createDatabase, EngineAdapterFactory, parseAddress, withClient } from "./schema-engine-adapter.mjs";
 import { callEngine, engineDir, loadEngine, panicMessage } from "./schema-engine-wasm.mjs";
 
 const EXIT_PANIC = 101;
@@ -36,12 +36,6 @@ const CONNECTION_ERRORS = {
   "3D000": ["P1003", "Database does not exist"],
 };
 
-async function createDatabase() {
-  const name = parseAddress(datasource.url).settings.database;
-  await withClient(datasource.url, "postgres", (client) => client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`));
-  return name;
-}
-
 async function dropDatabase() {
   const name = parseAddress(datasource.url).settings.database;
   await withClient(datasource.url, "postgres", (client) => client.query(`DROP DATABASE ${client.escapeIdentifier(name)}`));
@@ -53,7 +47,7 @@ const commands = {
     await withClient(datasource.url, undefined, (client) => client.query("SELECT 1"));
     return "Connection successful";
   },
-  "create-database": async () => `Database '${await createDatabase()}' created successfully.`,
+  "create-database": async () => `Database '${await createDatabase(datasource.url)}' created successfully.`,
   "drop-database": async () => `Database '${await dropDatabase()}' dropped successfully.`,
 };
 
@@ -73,7 +67,7 @@ async function runCommand(name) {
 }
 
 async function answer(engine, method, params) {
-  if (method === "createDatabase") return { databaseName: await createDatabase() };
+  if (method === "createDatabase") return { databaseName: await createDatabase(datasource.url) };
   const result = await callEngine(await engine(), method, params);
   if (method !== "diff") return result ?? {};
   if (result.stdout != null) say({ jsonrpc: "2.0", id: 0, method: "print", params: { content: result.stdout } });
