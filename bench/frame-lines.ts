@@ -1,11 +1,12 @@
-// Ways for a frame of the agent to a browser: over one WebSocket, through a bare relay, through a bare Socket.IO bridge, and through the whole dashboard.
+// Ways for a frame of the agent to a browser: over one WebSocket, through nginx or a bare relay, through a bare Socket.IO bridge, and through the whole dashboard.
 // Source and browsers are in this process, so that one clock times them all.
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import { io } from "socket.io-client";
+import { io, type Socket } from "socket.io-client";
 import { WebSocket, WebSocketServer } from "ws";
 import type { OwnDatabase } from "@/e2e/histories/own-database";
+import { startNginx } from "./nginx-proxy";
 import { type Dashboard, startDashboard } from "./running-dashboard";
 
 /** `send` puts frames in at one end, `seen` counts what came out at the other, `until` waits for a count. */
@@ -34,7 +35,9 @@ class Counter {
   }
 }
 
-export async function startSource() {
+type Source = { port: number; send(text: string): void; close(): Promise<void> };
+
+export async function startSource(): Promise<Source> {
   const server = new WebSocketServer({ host: "127.0.0.1", port: 0, perMessageDeflate: false });
   await once(server, "listening");
   const address = server.address();
@@ -65,32 +68,43 @@ async function overWebSocket(port: number, counter: Counter): Promise<WebSocket>
   return client;
 }
 
-export async function directLine(): Promise<FrameLine> {
-  const source = await startSource();
-  const counter = new Counter();
-  const client = await overWebSocket(source.port, counter);
+/** `end` ends what stands between source and client, if anything does. */
+function lineOf(source: Source, counter: Counter, client: { close(): void }, end: () => unknown): FrameLine {
   const close = async () => {
-    client.terminate();
+    client.close();
+    await end();
     await source.close();
   };
   return { send: source.send, until: (count) => counter.until(count), seen: () => counter.count, close };
 }
 
-export async function bareLine(kind: "relay" | "bridge"): Promise<FrameLine> {
-  const source = await startSource();
-  const { child, port } = await startBare(kind, source.port);
-  const counter = new Counter();
-  const client = kind === "relay" ? await overWebSocket(port, counter) : io(`http://127.0.0.1:${port}`, { transports: ["websocket"] });
-  if (!(client instanceof WebSocket)) {
-    client.on("frame", () => counter.add());
-    await new Promise<void>((connected) => client.once("connect", connected));
-  }
-  const close = async () => {
-    client.close();
-    child.kill("SIGKILL");
+export async function directLine(): Promise<FrameLine> {
+  const [source, counter] = [await startSource(), new Counter()];
+  return lineOf(source, counter, await overWebSocket(source.port, counter), () => {});
+}
+
+export async function nginxLine(program: string, folder: string): Promise<FrameLine> {
+  const [source, counter] = [await startSource(), new Counter()];
+  const nginx = await startNginx(program, source.port, folder).catch(async (error: unknown) => {
     await source.close();
-  };
-  return { send: source.send, until: (count) => counter.until(count), seen: () => counter.count, close };
+    throw error;
+  });
+  return lineOf(source, counter, await overWebSocket(nginx.port, counter), nginx.stop);
+}
+
+async function overSocketIo(port: number, counter: Counter): Promise<Socket> {
+  const client = io(`http://127.0.0.1:${port}`, { transports: ["websocket"] });
+  client.on("frame", () => counter.add());
+  await new Promise<void>((connected) => client.once("connect", connected));
+  return client;
+}
+
+export async function bareLine(kind: "relay" | "bridge"): Promise<FrameLine & { pid: number }> {
+  const [source, counter] = [await startSource(), new Counter()];
+  const { child, port } = await startBare(kind, source.port);
+  const client = await (kind === "relay" ? overWebSocket(port, counter) : overSocketIo(port, counter));
+  const line = lineOf(source, counter, client, () => child.kill("SIGKILL"));
+  return { ...line, pid: child.pid ?? 0 };
 }
 
 /** A signed-in browser without a page that counts the agent's answers as it is shown them, and acknowledges each batch at once. */

@@ -12,9 +12,9 @@ export const quantile = (values: readonly number[], share: number): number =>
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-/** One figure per round of each contender, all of them in one process and one run. */
+/** One figure per round of each contender, all of them in one process and one run; null: it is not here, and gets no figures. */
 export async function compete<Name extends string>(
-  contenders: Record<Name, () => Promise<number>>,
+  contenders: Record<Name, (() => Promise<number>) | null>,
   rounds = ROUNDS,
 ): Promise<Record<Name, number[]>> {
   const chance = chanceOf(SEED);
@@ -22,8 +22,8 @@ export async function compete<Name extends string>(
   const figures = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>; // as: the same
   for (let round = 0; round <= rounds; round += 1) {
     for (const name of names.map((one) => ({ one, at: chance(1_000_000) })).sort((a, b) => a.at - b.at)) {
-      const figure = await contenders[name.one]();
-      if (round > 0) figures[name.one].push(figure);
+      const figure = await contenders[name.one]?.();
+      if (round > 0 && figure !== undefined) figures[name.one].push(figure);
     }
   }
   return figures;
