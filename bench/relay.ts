@@ -153,6 +153,7 @@ const lines: Lines = {
   ours,
 };
 const pool = new pg.Pool({ connectionString: database.url(), max: 1 });
+pool.on("error", () => {}); // its connections may outlive its end by a moment, and the database is stopped then
 await pool.query("CREATE TABLE bench_row (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, payload text)");
 try {
   for (const size of SIZES) await measureOneByOne(lines, pool, size);
