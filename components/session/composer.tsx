@@ -26,7 +26,8 @@ type Props = {
   isStopping: boolean;
   canStop: boolean;
   onMessage: (text: string) => void;
-  onCommand: (command: string, args: string[]) => void;
+  /** True when it was taken. */
+  onCommand: (command: string, args: string[]) => Promise<boolean>;
   onStop: () => void;
   onProblem: (words: string | null) => void;
 };
@@ -73,7 +74,7 @@ export function Composer({
     if (input.kind === "empty" || input.kind === "refused") return;
     writing.put("");
     if (input.kind === "message") onMessage(input.text);
-    else onCommand(input.command, input.args);
+    else void onCommand(input.command, input.args).then((isTaken) => isTaken || writing.putBack(text));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event)) return;

@@ -114,6 +114,8 @@ export function reduceLiveSession(state: LiveSessionState, action: LiveSessionAc
         status: action.status,
         rights: action.rights,
         knownHead: Math.max(action.head, state.transcript.head),
+        // That the dashboard could not be reached is no longer so.
+        refusal: state.refusal?.code === "not_reached" ? null : state.refusal,
       };
     case "rights":
       return { ...state, rights: action.rights };

@@ -111,6 +111,19 @@ test("a message whose answer was lost goes out again under the same id, until th
   expect(channel.getState().pending).toEqual([]);
 });
 
+test("what is done without a connection is refused at once, never done later, and the words go when the connection is back", async () => {
+  const { socket, channel } = await joined();
+  socket.lose();
+  const answer = await channel.request("session:stop", {});
+  expect(answer).toEqual({ ok: false, refusal: { code: "not_reached" } });
+  expect(socket.last("session:stop")).toBeUndefined();
+  expect(channel.getState().refusal).toEqual({ code: "not_reached" });
+  socket.open();
+  socket.last("session:join")?.answer({ ok: true, head: 2, status });
+  await settled();
+  expect(channel.getState().refusal).toBeNull();
+});
+
 test("a refused message keeps its text and reason", async () => {
   const { socket, channel } = await joined();
   channel.sendMessage("hello");

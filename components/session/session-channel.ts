@@ -10,6 +10,7 @@ const REJOIN_AFTER_MS = 1_500;
 /** After these nothing is tried again: the answer will not change. */
 const FINAL = new Set<Refusal["code"]>(["unauthenticated", "not_found", "invalid_payload"]);
 
+const notReached: Refusal = { code: "not_reached" };
 const noAnswer: Refusal = { code: "too_slow", detail: "The dashboard did not answer in time." };
 
 type Batch = { sessionId: string; events: ViewerEvent[]; head: number };
@@ -84,14 +85,18 @@ export class SessionChannel {
   readonly addWindow = (window: TranscriptWindow): void => this.#dispatch({ type: "window", window });
   readonly dismiss = (): void => this.#dispatch({ type: "dismiss" });
 
-  /** Anything else a person does here; a refusal is shown and answered. */
+  /**
+   * Anything else a person does here; a refusal is shown and answered. Without a connection it is refused at once: what somebody
+   * gave up on must not be done minutes later.
+   */
   readonly request = async <E extends Exclude<ChannelEvent, "session:join" | "session:send">>(
     event: E,
     payload: Omit<ChannelPayload<E>, "sessionId">,
   ): Promise<ChannelAnswers[E]> => {
     const full = { ...payload, sessionId: this.#sessionId } as unknown as ChannelPayload<E>; // as: the one field that was left out is added on this line
-    const heard = this.#socket && (await ask(this.#socket, event, full));
-    const answer = heard ?? ({ ok: false, refusal: noAnswer } as ChannelAnswers[E]); // as: every event's answer may be a refusal
+    const socket = this.#socket;
+    const heard = socket?.connected ? await ask(socket, event, full) : { ok: false, refusal: notReached };
+    const answer = (heard ?? { ok: false, refusal: noAnswer }) as ChannelAnswers[E]; // as: every event's answer may be a refusal
     if (!answer.ok) this.#dispatch({ type: "refused", refusal: answer.refusal });
     return answer;
   };

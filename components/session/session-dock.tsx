@@ -111,7 +111,7 @@ export function SessionDock({ session, viewer, state, channel, prompts, problem,
             isStopping={turn?.stoppedBy != null}
             canStop={rights["session:stop"]}
             onMessage={channel.sendMessage}
-            onCommand={(command, args) => void channel.request("session:command", { command, args })}
+            onCommand={async (command, args) => (await channel.request("session:command", { command, args })).ok}
             onStop={() => void channel.request("session:stop", {})}
             onProblem={onProblem}
           />

@@ -38,6 +38,10 @@ export function useWriting({ sessionId, field, history, onProblem }: Options) {
     moveCaret(at);
     onProblem(null);
   };
+  /** What could not be done is there again, unless something else was written meanwhile; why stays said. */
+  const putBack = (before: string) => {
+    if (field.current?.value === "") write(before);
+  };
   const onChange = ({ value, selectionStart }: HTMLTextAreaElement) => {
     setPlace(null);
     write(value);
@@ -72,5 +76,5 @@ export function useWriting({ sessionId, field, history, onProblem }: Options) {
     field.current?.focus();
   };
 
-  return { text, caret, isReady, offer, put, fence, onChange, onPaste, onHistoryKey, setCaret, dropOffer: () => setPasted(null) };
+  return { text, caret, isReady, offer, put, putBack, fence, onChange, onPaste, onHistoryKey, setCaret, dropOffer: () => setPasted(null) };
 }
