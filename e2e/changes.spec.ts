@@ -123,3 +123,33 @@ test("on a phone the panel is a page of its own that closes again", async ({ pag
   await expect(panel).toBeHidden();
   await expect(button).toBeFocused();
 });
+
+test("what a delegated run edits counts in the turn that delegated it and says whose it is", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signIn(page);
+  await newSession(page, "Delegated changes");
+  const created = { tool: "text_editor", params: { command: "create", path: "REVIEW.md", content: "# Review\n\nFine.\n" } };
+  const missed = { tool: "text_editor", params: { command: "str_replace", path: "src/cart.mjs", old_text: "no such text", new_text: "x" } };
+  const order = { action: "run", role: "reviewer", prompt: "write it down", calls: [created, missed] };
+  await send(page, `[tool tap ${JSON.stringify(order)}] go`);
+  await expect(turns(page)).toHaveCount(2);
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await turns(page)
+    .first()
+    .getByRole("button", { name: /1 file \+3/ })
+    .click();
+  const file = turns(page).first().getByRole("region", { name: "REVIEW.md" });
+  await expect(file.getByText("reviewer", { exact: true })).toBeVisible();
+
+  await page.getByRole("button", { name: /Changes: 1 file \+3/ }).click();
+  const panel = page.getByRole("complementary", { name: "Changes" });
+  await panel.getByRole("button", { name: /cart\.mjs failed edited by reviewer/ }).click();
+  await panel.getByRole("button", { name: "Edit by reviewer, turn 1" }).click();
+  await expect(turns(page).first()).toBeFocused();
+  await expectAccessible(page, "changes of a delegated run");
+
+  await page.keyboard.press("o");
+  const outline = page.getByRole("complementary", { name: "Outline" });
+  await expect(outline.getByText("1 edit", { exact: true })).toBeVisible();
+  await expect(outline.getByText("REVIEW.md, cart.mjs")).toBeVisible();
+});

@@ -4,8 +4,13 @@ import { useEffect, useRef } from "react";
 import { FileChangeBody, FileChangeHead } from "@/components/transcript/file-change";
 import { Button } from "@/components/ui/button";
 import type { FileChange } from "@/lib/domain/changes";
+import { visibleText } from "@/lib/domain/tool-text";
+import type { EditMark } from "@/lib/domain/tracked-file";
 
 const stateWords = { made: "", undone: " · undone", failed: " · failed", lost: " · no answer" } as const;
+
+/** " by reviewer": what a run did is found where it was delegated. */
+const byRun = (run: EditMark["run"]): string => (run ? ` by ${visibleText(run.role.slice(0, 60)) || "a delegated run"}` : "");
 
 type Props = {
   file: FileChange;
@@ -38,18 +43,19 @@ export function ChangesFile({ file, place, isSplit, onStep, onTurn }: Props) {
       </div>
       <section ref={box} tabIndex={0} aria-label="Lines" className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]">
         <ol aria-label="Edits" className="flex flex-wrap gap-x-3 gap-y-1 border-b px-3 py-1.5 text-xs text-muted-foreground">
-          {file.edits.map(({ seq, turn, name, state }) => (
+          {file.edits.map(({ seq, turn, name, state, run }) => (
             <li key={seq}>
               {turn === null ? (
-                name
+                `${name}${byRun(run)}`
               ) : (
                 <button
                   type="button"
                   className="text-primary hover:underline max-md:min-h-6"
                   title={`Go to turn ${turn}`}
-                  onClick={() => onTurn(turn, seq)}
+                  onClick={() => onTurn(turn, run?.seq ?? seq)}
                 >
-                  {name}, turn {turn}
+                  {name}
+                  {byRun(run)}, turn {turn}
                 </button>
               )}
               {stateWords[state]}

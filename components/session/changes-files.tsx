@@ -1,7 +1,7 @@
 "use client";
 import { TriangleAlert } from "lucide-react";
 import { DiffCount } from "@/components/transcript/diff-body";
-import { StatusTag } from "@/components/transcript/file-change";
+import { RunTag, StatusTag } from "@/components/transcript/file-change";
 import { cn } from "@/components/ui/cn";
 import type { FileChange } from "@/lib/domain/changes";
 import { visibleText } from "@/lib/domain/tool-text";
@@ -43,6 +43,7 @@ export function ChangesFiles({ files, chosen, onChoose }: Props) {
                   {visibleText(row.name)}
                 </span>
                 <StatusTag status={row.file.status} />
+                <RunTag edits={row.file.edits} />
                 {row.file.outside === "no" ? null : (
                   <>
                     <TriangleAlert aria-hidden className="size-3.5 shrink-0 text-waiting" />

@@ -25,6 +25,25 @@ test("an open panel hears of every answered edit and of the end of its turn, and
   expect(news[4]).not.toBe(news[5]);
 });
 
+test("an edit in a run is news too, after the end of its turn as well", () => {
+  const params = { action: "run", role: "reviewer" };
+  const inRun = (runSeq: number, more: object) =>
+    event("run_progressed", { runId: "r", role: "reviewer", runSeq, costNano: null, ...more });
+  const call = { tool: "text_editor", tool_id: "e", params: { command: "create", path: "b" } };
+  const transcript = (count: number) => {
+    seq = 0;
+    const events = [
+      event("message_sent", { messageId: "n", text: "go", by, requestId: "r", fromQueue: false }),
+      event("tool_called", { toolId: "t", tool: "tap", server: "orchestration", params }),
+      inRun(1, { runKind: "tool_use", event: call }),
+      event("turn_interrupted", { reason: "restart", ends: "interrupted", usage: null, personId: 1, agent: null }),
+      inRun(2, { runKind: "tool_result", event: { tool_id: "e", content: "File created", success: true } }),
+    ];
+    return applyEvents(emptyTranscript, events.slice(0, count)).transcript;
+  };
+  expect([3, 4, 5].map((count) => newsOfChanges(transcript(count), { isLive: false }) !== "")).toEqual([false, false, true]);
+});
+
 test("a sum hears of the end of a turn with edits only", () => {
   expect(log.map((_, index) => newsAfter(index + 1, false)).map((news) => news !== "")).toEqual([false, false, false, false, false, true]);
 });

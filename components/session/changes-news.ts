@@ -1,19 +1,18 @@
-/** When there is something new to ask for: an edit was answered, or a turn with edits ended. */
-import { describeTool } from "@/lib/domain/tool-call";
-import type { Item, ToolItem, Transcript } from "@/lib/domain/transcript-types";
-
-/** Older entries do not change any more. */
-const LOOKED_AT = 6;
-
-const isAnsweredEdit = (item: Item): item is ToolItem =>
-  item.type === "tool" && item.result !== null && describeTool(item.tool, item.server, item.params).kind === "edit";
+/** When there is something new to ask for: an edit was answered, by the agent or in a run, or a turn with edits ended. */
+import { editsOf } from "@/lib/domain/change-calls";
+import type { Transcript } from "@/lib/domain/transcript-types";
 
 /** Another word for every news. Who only shows the sum waits for the end of the turn. */
 export function newsOfChanges({ entries }: Pick<Transcript, "entries">, { isLive }: { isLive: boolean }): string {
-  for (const entry of entries.slice(-LOOKED_AT).reverse()) {
+  let newest = 0;
+  let ended = "";
+  for (const entry of entries) {
     const outcome = entry.type === "turn" ? entry.outcome : "aside";
-    const newest = isLive || outcome !== null ? entry.items.findLast(isAnsweredEdit) : undefined;
-    if (newest) return `${newest.result?.seq} ${outcome}`;
+    if (!isLive && outcome === null) continue;
+    const before = newest;
+    // a run may edit long after the turn that delegated it
+    for (const { result } of editsOf(entry.items)) newest = Math.max(newest, result?.seq ?? 0);
+    if (newest > before) ended = `${outcome}`;
   }
-  return "";
+  return newest === 0 ? "" : `${newest} ${ended}`;
 }

@@ -24,6 +24,7 @@ const file = z.object({
       turn: z.nullable(z.number()),
       name: z.string(),
       state: z.enum(["made", "undone", "failed", "lost"]),
+      run: z.nullable(z.object({ id: z.string(), role: z.string(), seq: z.number() })),
     }),
   ),
   diff: z.object({ lines: z.array(line), added: z.number(), removed: z.number() }),

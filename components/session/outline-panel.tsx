@@ -9,7 +9,17 @@ import type { Transcript } from "@/lib/domain/transcript-types";
 import type { OutlineTurn } from "@/lib/domain/turn-outline";
 import { CostCurve } from "./cost-curve";
 import type { LoadedChanges } from "./load-changes";
-import { filesByTurn, filterTurns, isFiltering, newsOfTurns, noFilter, type Outline, type OutlineFilter, withLive } from "./outline";
+import {
+  filesByTurn,
+  filterTurns,
+  isFiltering,
+  newsOfTurns,
+  noFilter,
+  type Outline,
+  type OutlineFilter,
+  withLive,
+  withRuns,
+} from "./outline";
 import { OutlineList } from "./outline-list";
 import { PaneHead } from "./pane-head";
 import { useTurnInView } from "./use-turn-in-view";
@@ -84,7 +94,7 @@ export function OutlinePanel({ sessionId, transcript, isDemo, changes, takesFocu
   const [filter, setFilter] = useState(noFilter);
   const inView = useTurnInView();
   const files = useMemo(() => filesByTurn(changes?.files ?? []), [changes]);
-  const turns = useMemo(() => withLive(outline?.turns ?? [], transcript), [outline, transcript]);
+  const turns = useMemo(() => withRuns(withLive(outline?.turns ?? [], transcript), changes?.files ?? []), [outline, transcript, changes]);
   const shown = useMemo(() => filterTurns(turns, filter, files), [turns, filter, files]);
   const retry = () => {
     reload();

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { emptyTranscript } from "@/lib/domain/transcript";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import type { OutlineTurn, TurnPage } from "@/lib/domain/turn-outline";
-import { addPage, filesByTurn, filterTurns, newsOfTurns, noFilter, type Outline, withLive } from "./outline";
+import { addPage, filesByTurn, filterTurns, newsOfTurns, noFilter, type Outline, withLive, withRuns } from "./outline";
 
 const turn = (no: number, more: Partial<OutlineTurn> = {}): OutlineTurn => ({
   no,
@@ -74,6 +74,20 @@ test("the turn that runs has the counts of the page, unless the page lacks its b
   expect(withLive(stored, running(1))[0]).toMatchObject({ tools: 3, failures: 1, edits: 1 });
   expect(withLive(stored, running(25))).toBe(stored);
   expect(newsOfTurns(running(1))).not.toBe(newsOfTurns({ ...running(1), entries: [] }));
+});
+
+test("edits of delegated runs count in the turn that delegated them, failed ones not", () => {
+  const run = { id: "r", role: "reviewer", seq: 4 };
+  const edits = [
+    { turn: 1, seq: 5, state: "made" as const, run },
+    { turn: 1, seq: 6, state: "failed" as const, run },
+    { turn: 1, seq: 7, state: "made" as const, run: null },
+  ];
+  const files = [
+    { path: "a", edits },
+    { path: "b", edits: edits.slice(0, 1) },
+  ];
+  expect(withRuns([turn(2), turn(1, { edits: 1 })], files).map((one) => one.edits)).toEqual([0, 2]);
 });
 
 test("a filter wants every word and every chip", () => {

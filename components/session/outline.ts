@@ -1,5 +1,6 @@
 /** The outline as the page holds it: pages put together, what runs kept current, what a filter lets through; pure. */
-import { describeTool } from "@/lib/domain/tool-call";
+import { isEdit } from "@/lib/domain/change-calls";
+import type { EditMark } from "@/lib/domain/tracked-file";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import type { CostPoint, OutlineTurn, TurnPage } from "@/lib/domain/turn-outline";
 
@@ -30,9 +31,22 @@ export function withLive(turns: readonly OutlineTurn[], { entries, openTurn, fro
   const live = openTurn === null ? undefined : entries.findLast((entry) => entry.type === "turn" && entry.no === openTurn);
   if (live?.type !== "turn" || live.seq < from) return turns;
   const calls = live.items.flatMap((item) => (item.type === "tool" ? [item] : []));
-  const edits = calls.filter((call) => call.result?.success && describeTool(call.tool, call.server, call.params).kind === "edit").length;
+  const edits = calls.filter((call) => call.result?.success && isEdit(call)).length;
   const failures = calls.filter(({ result }) => result?.success === false).length;
   return turns.map((turn) => (turn.no === live.no && turn.state === "open" ? { ...turn, tools: calls.length, failures, edits } : turn));
+}
+
+type Edited = readonly { path: string; edits: readonly (Pick<EditMark, "turn" | "state" | "seq"> & { run: unknown })[] }[];
+
+/** The turns with the edits of the runs that they delegated: the projections count those of the session's own agent. */
+export function withRuns(turns: readonly OutlineTurn[], files: Edited): readonly OutlineTurn[] {
+  const made = new Map<number, Set<number>>();
+  for (const { turn, seq, state, run } of files.flatMap(({ edits }) => edits)) {
+    if (turn === null || run === null || state === "failed" || state === "lost") continue;
+    made.set(turn, (made.get(turn) ?? new Set()).add(seq));
+  }
+  if (made.size === 0) return turns;
+  return turns.map((turn) => (made.has(turn.no) ? { ...turn, edits: turn.edits + (made.get(turn.no)?.size ?? 0) } : turn));
 }
 
 /** Which files a turn's edits were of. */

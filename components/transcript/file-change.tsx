@@ -1,5 +1,5 @@
 "use client";
-import { TriangleAlert } from "lucide-react";
+import { GitBranch, TriangleAlert } from "lucide-react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Tag } from "@/components/ui/tag";
 import type { ChangeSum, FileChange } from "@/lib/domain/changes";
@@ -20,6 +20,20 @@ const statusWords = {
 export function StatusTag({ status }: Pick<FileChange, "status">) {
   const words = statusWords[status];
   return words ? <Tag tone={status === "failed" ? "failed" : "plain"}>{words}</Tag> : null;
+}
+
+/** Who of the delegated runs edited the file. */
+export function RunTag({ edits }: Pick<FileChange, "edits">) {
+  const roles = new Set(edits.flatMap(({ run }) => (run ? [visibleText(run.role.slice(0, 60)) || "a delegated run"] : [])));
+  if (roles.size === 0) return null;
+  const words = [...roles].join(", ");
+  return (
+    <span className="flex min-w-0 items-center gap-1 text-xs text-muted-foreground" title={`Edited in a delegated run: ${words}`}>
+      <GitBranch aria-hidden className="size-3.5 shrink-0 text-tool" strokeWidth={1.75} />
+      <span className="sr-only">edited by </span>
+      <span className="max-w-32 truncate">{words}</span>
+    </span>
+  );
 }
 
 /** "4 files +31 −7" */
@@ -75,6 +89,7 @@ export function FileChangeHead({ file }: { file: FileChange }) {
     <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-0.5 px-3 py-1 text-xs">
       <b className="min-w-0 font-mono font-medium [overflow-wrap:anywhere]">{visibleText(file.path)}</b>
       <StatusTag status={file.status} />
+      <RunTag edits={file.edits} />
       {file.isExact ? null : <span className="text-muted-foreground">at least</span>}
       <DiffCount diff={file} />
       <span className="ml-auto">

@@ -3,11 +3,19 @@ import { randomBytes } from "node:crypto";
 import type { Session } from "./session";
 import type { Sessions } from "./sessions";
 import type { Run } from "./store";
+import type { Tool } from "./tool";
+import { textEditor } from "./tools-edit";
 import { view } from "./tools-files";
+import { shell } from "./tools-process";
 
 /** Play money for one delegated run, in dollars. */
 const RUN_PRICE = 0.0029;
 const TOKENS = { input_tokens: 1730, output_tokens: 64 };
+
+export type RunCall = { tool: string; params: Record<string, unknown> };
+/** What a run can do. */
+const TOOLS: Readonly<Record<string, Tool["run"]>> = { view, text_editor: textEditor, shell };
+const LOOK: readonly RunCall[] = [{ tool: "view", params: { path: "test" } }];
 
 function tell(session: Session, run: Run, event: Record<string, unknown>): void {
   run.seq += 1;
@@ -15,20 +23,27 @@ function tell(session: Session, run: Run, event: Record<string, unknown>): void 
   session.tellWatchers({ type: "run_event", session_id: session.id, run_id: run.id, role: run.role, seq: run.seq, event });
 }
 
-async function work(session: Session, sessions: Sessions, run: Run, prompt: string): Promise<void> {
+type Order = { role: string; prompt: string; calls: readonly RunCall[] };
+
+async function work(session: Session, sessions: Sessions, run: Run, { prompt, calls }: Order): Promise<void> {
   const pace = () => new Promise<void>((resolve) => session.later(sessions.options.paceMs, resolve));
   await pace();
   tell(session, run, { kind: "prompt", content: prompt });
   await pace();
   tell(session, run, { kind: "thinking", content: "A look at the tests says most about a project." });
-  const toolId = `call_${sessions.nextCall()}_0`;
-  const params = { path: "test" };
-  tell(session, run, { kind: "tool_use", tool: "view", tool_id: toolId, params });
-  await pace();
-  const found = await view(params, { session, sessions, signal: session.ended.signal, toolId });
-  tell(session, run, { kind: "tool_result", tool_id: toolId, content: found.content, success: found.success });
-  await pace();
-  const answer = `I was asked: ${prompt}\n\nThe project's tests are:\n\n\`\`\`\n${found.content}\n\`\`\``;
+  let found = "";
+  for (const { tool, params } of calls.length > 0 ? calls : LOOK) {
+    const toolId = `call_${sessions.nextCall()}_0`;
+    tell(session, run, { kind: "tool_use", tool, tool_id: toolId, params });
+    await pace();
+    const perform = (Object.hasOwn(TOOLS, tool) ? TOOLS[tool] : undefined) ?? view;
+    const { content, success } = await perform(params, { session, sessions, signal: session.ended.signal, toolId });
+    tell(session, run, { kind: "tool_result", tool_id: toolId, content, success });
+    await pace();
+    found = content;
+  }
+  const told = calls.length > 0 ? "It is done." : `The project's tests are:\n\n\`\`\`\n${found}\n\`\`\``;
+  const answer = `I was asked: ${prompt}\n\n${told}`;
   tell(session, run, { kind: "assistant", content: answer });
   tell(session, run, { kind: "usage", cost: RUN_PRICE, ...TOKENS });
   run.status = "done";
@@ -40,12 +55,13 @@ async function work(session: Session, sessions: Sessions, run: Run, prompt: stri
 }
 
 /** Starts a run; it goes on by itself until it is done or the session is unloaded. */
-export function startRun(session: Session, sessions: Sessions, role: string, prompt: string): Run {
+export function startRun(session: Session, sessions: Sessions, order: Order): Run {
+  const { role } = order;
   const name = role.toLowerCase().replace(/[^a-z0-9-]/g, "-") || "reviewer";
   const run: Run = { id: `tap-${name}-${randomBytes(3).toString("hex")}`, role, status: "running", seq: 0, events: [] };
   session.runs.set(run.id, run);
   tell(session, run, { kind: "status", status: "running" });
-  void work(session, sessions, run, prompt);
+  void work(session, sessions, run, order);
   return run;
 }
 

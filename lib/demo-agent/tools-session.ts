@@ -1,6 +1,6 @@
 /** Tools that talk to the session itself: a question to the person, a delegated run, a skill. */
 import { randomUUID } from "node:crypto";
-import { startRun } from "./runs";
+import { type RunCall, startRun } from "./runs";
 import { PROJECT_NAME } from "./scratch";
 import type { ToolContext, ToolOutcome } from "./tool";
 
@@ -29,9 +29,17 @@ export async function ask(params: Record<string, unknown>, { session, signal, to
   return { content: `the user said ${JSON.stringify(told)}`, success: true };
 }
 
-/** `role` and `prompt`; the reply comes later as an injected turn. */
+/** `[{tool, params}]`: what a script has the run do. */
+function callsOf(asked: unknown): RunCall[] {
+  if (!Array.isArray(asked)) return [];
+  return asked.map((call) => ({ tool: word(call?.tool), params: typeof call?.params === "object" && call.params ? call.params : {} }));
+}
+
+/** `role` and `prompt`, in tests `calls` too; the reply comes later as an injected turn. */
 export async function tap(params: Record<string, unknown>, context: ToolContext): Promise<ToolOutcome> {
-  const run = startRun(context.session, context.sessions, word(params.role) || "reviewer", word(params.prompt));
+  const order = { role: word(params.role) || "reviewer", prompt: word(params.prompt) };
+  const calls = context.sessions.options.directives ? callsOf(params.calls) : [];
+  const run = startRun(context.session, context.sessions, { ...order, calls });
   const message = "Tap-run started. Reply will be injected as a user message when ready.";
   return { content: JSON.stringify({ id: run.id, role: run.role, workdir: PROJECT_NAME, message }), success: true };
 }

@@ -10,7 +10,7 @@ export function diffOfCall(call: AnsweredCall): Diff | null {
   const { kind } = only.step;
   if (kind !== "report" && kind !== "create" && kind !== "splice") return null;
   const file = new TrackedFile(only.path);
-  file.apply(only.step, { seq: 0, turn: null, name: "", state: "made" }, 0);
+  file.apply(only.step, { seq: 0, turn: null, name: "", state: "made", run: null }, 0);
   const { diff } = file.outcome();
   return diff.lines.length > 0 ? diff : null;
 }

@@ -27,6 +27,13 @@ export class FilePaths {
     this.#home = cwd === null || cwd === "" ? null : normal(cwd);
   }
 
+  /** The names of somebody who starts in a folder, or (with "") where we are now, and goes on alone from there. */
+  inFolder(folder: string): FilePaths {
+    const paths = new FilePaths(this.#home);
+    paths.#at = folder === "" ? this.#at : this.keyOf(folder);
+    return paths;
+  }
+
   /** A `workdir` call that succeeded. */
   move(params: Record<string, unknown>): void {
     const path = word(params, "path", "directory");

@@ -6,8 +6,16 @@ import { joinedDiff, type Row, rowsOf } from "./file-rows";
 import { KnownFile } from "./known-file";
 import { linesOf } from "./tool-text";
 
+/** A delegated run, and the event with which it began. */
+export type RunMark = { id: string; role: string; seq: number };
 /** Made, undone by a later call, refused by the tool, or without an answer: nobody knows whether it was made. */
-export type EditMark = { seq: number; turn: number | null; name: string; state: "made" | "undone" | "failed" | "lost" };
+export type EditMark = {
+  seq: number;
+  turn: number | null;
+  name: string;
+  state: "made" | "undone" | "failed" | "lost";
+  run: RunMark | null;
+};
 export type FileStatus = "created" | "edited" | "deleted" | "undone" | "failed" | "lost";
 /**
  * "maybe": something that can write files ran between two edits of this one, and nothing shows whether it did.
@@ -200,13 +208,15 @@ export class TrackedFile {
   }
 
   #takeBack(edit: EditMark): void {
-    const undone = this.#undo.pop();
-    if (undone) {
+    const undone = this.#undo.at(-1);
+    // whether agents share what they can undo is not told
+    if (undone && undone.edit.run?.id === edit.run?.id) {
+      this.#undo.pop();
       undone.edit.state = "undone";
       this.#state = undone.state;
       return;
     }
-    // an edit of before the first one here: its effect is not known
+    // an edit of before the first one here, or perhaps another agent's: its effect is not known
     this.edits.push(edit);
     this.#loseTrack();
   }

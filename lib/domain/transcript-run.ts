@@ -16,7 +16,20 @@ const innerCut = (cut: Cut): Cut =>
 
 export function startRun({ seq, at, payload }: Progress): RunItem {
   const { runId, role } = payload;
-  return { type: "run", seq, at, runId, role, prompt: "", status: "running", endedAt: null, costNano: null, steps: [] };
+  return {
+    type: "run",
+    seq,
+    at,
+    runId,
+    role,
+    prompt: "",
+    status: "running",
+    endedAt: null,
+    costNano: null,
+    steps: [],
+    runSeq: 0,
+    gaps: [],
+  };
 }
 
 function withResult(steps: readonly RunStep[], { seq, at, payload }: Progress, cut: Cut): readonly RunStep[] {
@@ -42,8 +55,17 @@ function withResult(steps: readonly RunStep[], { seq, at, payload }: Progress, c
   return steps.with(index, { ...step, result });
 }
 
+/** Its agent ended: what it was to tell is told no more. */
+export const loseRun = (run: RunItem, at: number): RunItem => (run.endedAt === null ? { ...run, status: "lost", endedAt: at } : run);
+
+function counted(run: RunItem, { seq, payload: { runSeq } }: Progress): RunItem {
+  const gaps = runSeq > run.runSeq + 1 ? [...run.gaps, seq] : run.gaps;
+  return { ...run, runSeq: Math.max(run.runSeq, runSeq), gaps };
+}
+
 /** The run after one of its events. */
-export function progressRun(run: RunItem, progress: Progress, eventCut: Cut): RunItem {
+export function progressRun(before: RunItem, progress: Progress, eventCut: Cut): RunItem {
+  const run = counted(before, progress);
   const { seq, at, payload } = progress;
   const { event } = payload;
   const cut = innerCut(eventCut);

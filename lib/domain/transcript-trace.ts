@@ -5,7 +5,7 @@ import type { EventOf, ViewerEvent } from "./session-event";
 import { paramsOf, word } from "./tool-call";
 import { endedBy, leftBehind, repeats, shortJson } from "./tool-left";
 import { planAfter } from "./tool-plan";
-import { progressRun, startRun } from "./transcript-run";
+import { loseRun, progressRun, startRun } from "./transcript-run";
 import type { CallTrace, Cut, Item, Ledger, RunItem, ToolItem } from "./transcript-types";
 
 export type Found<I extends Item> = { entry: number; index: number; item: I };
@@ -113,13 +113,11 @@ const isLeftOpen = (item: Item): item is ToolItem =>
 const isRunOpen = (item: Item): item is RunItem | ToolItem =>
   item.type === "run" ? item.endedAt === null : isTool(item) && item.trace?.run?.endedAt === null;
 
-const lose = (run: RunItem, at: number): RunItem => ({ ...run, status: "lost", endedAt: at });
-
 /** What its agent was to tell of is told no more; schedules it keeps on its disk. */
 function traceEnd(shelf: Shelf, at: number): void {
   for (let found = shelf.find(isRunOpen); found; found = shelf.find(isRunOpen)) {
-    if (found.item.type === "run") shelf.put(found, lose(found.item, at));
-    else if (found.item.trace?.run) mark(shelf, { ...found, item: found.item }, { run: lose(found.item.trace.run, at) });
+    if (found.item.type === "run") shelf.put(found, loseRun(found.item, at));
+    else if (found.item.trace?.run) mark(shelf, { ...found, item: found.item }, { run: loseRun(found.item.trace.run, at) });
   }
   for (let call = shelf.find(isLeftOpen); call; call = shelf.find(isLeftOpen)) mark(shelf, call, { state: "lost" });
 }

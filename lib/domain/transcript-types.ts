@@ -54,6 +54,10 @@ export type RunItem = Placed & {
   /** Null: the run has not said what it cost. */
   costNano: string | null;
   steps: readonly RunStep[];
+  /** The newest of its own numbers. */
+  runSeq: number;
+  /** The events before which some of its own are missing: what it tells while nobody listens is not told again. */
+  gaps: readonly number[];
 };
 
 export type QuestionState =

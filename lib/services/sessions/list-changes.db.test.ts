@@ -74,6 +74,34 @@ test("changes are read whole, in the order in which they were answered, views an
   expect(isWhole).toBe(true);
 });
 
+const inRun = (turn: number | null, runSeq: number, event: Record<string, unknown>) =>
+  ({
+    ...fact("run_progressed", 0, { runId: "tap-1", role: "reviewer", runSeq, runKind: event.kind, event, costNano: null }),
+    turn,
+  }) as EventDraft; // as: spelled here
+const create = { tool: "text_editor", params: { command: "create", path: "b.md", content: "nul \u0000\n" } };
+
+test("what a delegated run edited counts in its turn, with its name; what it still waits for is not there yet", async () => {
+  await given(
+    sent(1),
+    called(1, "t", "tap", { action: "run", role: "reviewer", prompt: "x" }),
+    inRun(1, 1, { kind: "status", status: "running" }),
+    returned(1, "t", "tap", JSON.stringify({ id: "tap-1", role: "reviewer" })),
+    inRun(1, 2, { kind: "tool_use", tool_id: "e", ...create }),
+    inRun(null, 3, { kind: "tool_result", tool_id: "e", content: "File created", success: true }),
+    inRun(null, 4, { kind: "tool_use", tool_id: "f", ...create, params: { ...create.params, path: "c.md" } }),
+  );
+  const { files, sum } = await listChanges(ada, sessionId);
+  const run = { id: "tap-1", role: "reviewer", seq: 4 };
+  expect(files).toMatchObject([{ path: "b.md", status: "created", edits: [{ turn: 1, run }] }]);
+  expect(sum).toMatchObject({ files: 1, added: 1 });
+  await given(fact("agent_ended", 1, { code: 1, signal: null, stderrTail: "", expected: false }));
+  expect((await listChanges(ada, sessionId)).files.map(({ path, status }) => [path, status])).toEqual([
+    ["b.md", "created"],
+    ["c.md", "lost"],
+  ]);
+});
+
 test("a call of the turn that runs is not there yet; one that was left without an answer may have been made", async () => {
   const open = called(1, "a", "text_editor", { command: "create", path: "a.md", content: "x\n" });
   await given(sent(1), open);
@@ -96,7 +124,7 @@ test("a longer session is read as far as a read may go, and that is said", async
     const { files, isWhole } = await listChanges(ada, sessionId, bounds);
     return [files.map(({ path }) => path), isWhole];
   };
-  expect(await paths({ callsMax: 2 })).toEqual([["a.md", "b.md"], false]);
+  expect(await paths({ rowsMax: 2 })).toEqual([["a.md", "b.md"], false]);
   expect(await paths({ bytesMax: 1 })).toEqual([["a.md"], false]);
   expect(await paths({})).toEqual([["a.md", "b.md", "c.md"], true]);
 });

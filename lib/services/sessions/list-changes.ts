@@ -1,6 +1,10 @@
 /** Which files a session changed, read whole from its log: the page may hold only a part of it. */
-import { type ChangeCall, type Changes, changesOf } from "@/lib/domain/changes";
+import { callsOfRun, inOrder, type PlacedCall } from "@/lib/domain/change-calls";
+import { type Changes, changesOf } from "@/lib/domain/changes";
 import { objectOf, textOf } from "@/lib/domain/loose-json";
+import { parseSessionEvent } from "@/lib/domain/session-event";
+import { loseRun, progressRun, startRun } from "@/lib/domain/transcript-run";
+import type { RunItem } from "@/lib/domain/transcript-types";
 import type { Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
 import { openSession } from "./open-session";
@@ -12,33 +16,41 @@ export type SessionChanges = Changes & {
 
 /** What these tools say is read; of others it is enough that they ran. */
 const EDITING = ["text_editor", "batch_edit", "extract_lines", "ast_grep"];
-const TELLING = [...EDITING, "view", "list_files", "workdir"];
-const CALLS_MAX = 20_000;
+const TELLING = [...EDITING, "view", "list_files", "workdir", "tap"];
+/** Calls of the session's own agent, and events of its runs. */
+const ROWS_MAX = 20_000;
 /** As they are stored: compressed. */
 const STORED_BYTES_MAX = 8 * 1024 * 1024;
 /** What one answer may weigh, in characters. */
 const ANSWER_MAX = 4_000_000;
 
-/** A call of the turn that runs may still be answered: it is not there yet. A session without edits is not read at all. */
-const CALLS = `
+/** A call of the turn that runs may still be answered: it is not there yet. A session without edits and runs is not read at all. */
+const ROWS = `
 SELECT * FROM (
-  SELECT c.turn_no, c.tool, c.server, c.called_seq, c.returned_seq, c.ok, called.payload AS called, returned.payload AS returned,
-         row_number() OVER place AS no, count(*) OVER ()::int AS total,
-         sum(coalesce(pg_column_size(called.payload), 0) + coalesce(pg_column_size(returned.payload), 0)) OVER place AS stored
-    FROM tool_call c
-    JOIN session s ON s.id = c.session_id
-    LEFT JOIN event called ON c.tool = ANY ($2) AND called.session_id = c.session_id AND called.seq = c.called_seq
-    LEFT JOIN event returned ON c.tool = ANY ($2) AND returned.session_id = c.session_id AND returned.seq = c.returned_seq
-   WHERE c.session_id = $1
-     AND (c.returned_seq IS NOT NULL OR c.turn_no IS DISTINCT FROM s.open_turn)
-     AND EXISTS (SELECT FROM tool_call e WHERE e.session_id = $1 AND e.tool = ANY ($3))
-  WINDOW place AS (ORDER BY coalesce(c.returned_seq, c.called_seq))
-) calls
+  SELECT *, row_number() OVER place AS no, count(*) OVER ()::int AS total,
+         sum(coalesce(pg_column_size(called), 0) + coalesce(pg_column_size(returned), 0)) OVER place AS stored
+    FROM (
+      SELECT c.turn_no, c.tool, c.server, c.called_seq, c.returned_seq, c.ok, called.payload AS called, returned.payload AS returned,
+             coalesce(c.returned_seq, c.called_seq) AS place, 'call' AS kind, NULL::float8 AS at
+        FROM tool_call c
+        JOIN session s ON s.id = c.session_id
+        LEFT JOIN event called ON c.tool = ANY ($2) AND called.session_id = c.session_id AND called.seq = c.called_seq
+        LEFT JOIN event returned ON c.tool = ANY ($2) AND returned.session_id = c.session_id AND returned.seq = c.returned_seq
+       WHERE c.session_id = $1
+         AND (c.returned_seq IS NOT NULL OR c.turn_no IS DISTINCT FROM s.open_turn)
+         AND (EXISTS (SELECT FROM tool_call e WHERE e.session_id = $1 AND e.tool = ANY ($3)) OR EXISTS (SELECT FROM run r WHERE r.session_id = $1))
+      UNION ALL
+      SELECT e.turn_no, '', '', e.seq, NULL, NULL, e.payload, NULL, e.seq, e.kind, (extract(epoch FROM e.at) * 1000)::float8
+        FROM event e
+       WHERE e.session_id = $1 AND e.kind IN ('run_progressed', 'agent_ended') AND EXISTS (SELECT FROM run r WHERE r.session_id = $1)
+    ) rows
+  WINDOW place AS (ORDER BY rows.place)
+) placed
 WHERE no <= $4 AND (stored <= $5 OR no = 1)
 ORDER BY no`;
 
 type Row = {
-  turn_no: number;
+  turn_no: number | null;
   tool: string;
   server: string;
   called_seq: number | null;
@@ -46,12 +58,15 @@ type Row = {
   ok: boolean | null;
   called: unknown;
   returned: unknown;
+  place: number;
+  kind: string;
+  at: number | null;
   total: number;
 };
 
-function callOf(row: Row): ChangeCall {
+function callOf(row: Row): PlacedCall {
   const content = textOf(objectOf(row.returned).content);
-  return {
+  const call = {
     seq: row.called_seq ?? row.returned_seq ?? 0,
     turn: row.turn_no === 0 ? null : row.turn_no,
     tool: row.tool,
@@ -59,6 +74,21 @@ function callOf(row: Row): ChangeCall {
     params: objectOf(row.called).params ?? null,
     result: row.returned_seq === null ? null : { content, success: row.ok === true },
   };
+  return { place: row.place, call };
+}
+
+/** The runs as the transcript has them. An agent that ended takes them with it. */
+function runsOf(rows: readonly Row[]): { run: RunItem; turn: number | null }[] {
+  const runs = new Map<string, { run: RunItem; turn: number | null }>();
+  for (const { place: seq, turn_no: turn, kind, called: payload, at } of rows) {
+    const event = parseSessionEvent({ seq, at: at ?? 0, turn, kind, payload });
+    if (event.kind === "agent_ended") for (const one of runs.values()) one.run = loseRun(one.run, event.at);
+    if (event.kind !== "run_progressed") continue;
+    const known = runs.get(event.payload.runId) ?? { run: startRun(event), turn };
+    known.run = progressRun(known.run, event, undefined);
+    runs.set(event.payload.runId, known);
+  }
+  return [...runs.values()];
 }
 
 /** Texts that would make the answer too heavy are left out, and that is said. */
@@ -78,12 +108,18 @@ function bounded({ files, sum }: Changes): Changes {
 export async function listChanges(
   viewer: Viewer,
   sessionId: string,
-  { callsMax = CALLS_MAX, bytesMax = STORED_BYTES_MAX }: { callsMax?: number; bytesMax?: number } = {},
+  { rowsMax = ROWS_MAX, bytesMax = STORED_BYTES_MAX }: { rowsMax?: number; bytesMax?: number } = {},
 ): Promise<SessionChanges> {
   const { id, upstream } = await openSession(viewer, "session:read", sessionId);
-  const values = [id, TELLING, EDITING, callsMax, bytesMax];
-  const { rows } = await pgPool().query<Row>({ name: "list_changes", text: CALLS, values });
+  const values = [id, TELLING, EDITING, rowsMax, bytesMax];
+  const { rows } = await pgPool().query<Row>({ name: "list_changes", text: ROWS, values });
   // where relative paths start: as the project says today, which is what the session was bound with unless that was changed since
   const cwd = upstream.kind === "demo" ? null : upstream.cwd;
-  return { ...bounded(changesOf(rows.map(callOf), { cwd })), isWhole: rows.length === (rows[0]?.total ?? 0) };
+  const runs = runsOf(rows.filter(({ kind }) => kind !== "call"));
+  const calls = rows.filter(({ kind }) => kind === "call").map(callOf);
+  const changes = changesOf(inOrder([...calls, ...runs.flatMap(({ run, turn }) => callsOfRun(run, turn))]), {
+    cwd,
+    runs: new Set(runs.map(({ run }) => run.runId)),
+  });
+  return { ...bounded(changes), isWhole: rows.length === (rows[0]?.total ?? 0) };
 }
