@@ -16,31 +16,36 @@ async function hideHints(page: Page): Promise<void> {
 /** What signing in gave the administrator in this worker: most tests are about something else, and every sign-in costs what its password must. */
 let kept: Cookie[] | null = null;
 
+const START = "/sessions/new";
+
 async function fillIn(page: Page, person: { email: string; password: string }): Promise<void> {
   await page.getByLabel("Email").fill(person.email);
   await page.getByLabel("Password").fill(person.password);
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-/** The administrator is signed in with one device for all tests: to sign it out, or to close others, takes a person of its own. */
+/**
+ * Signs in and stays where most tests begin, at the form of a new session.
+ * The administrator is signed in with one device for all tests: to sign it out, or to close others, takes a person of its own.
+ */
 export async function signIn(page: Page, person = administrator, { withHints = false }: { withHints?: boolean } = {}): Promise<void> {
   if (!withHints) await hideHints(page);
   const isShared = person.email === administrator.email;
   if (isShared && kept) await page.context().addCookies(kept);
-  await page.goto("/sessions");
+  await page.goto(START);
   const form = page.getByRole("heading", { level: 1, name: "Sign in" });
-  const sessions = page.getByRole("heading", { level: 1, name: "Sessions" });
-  await expect(form.or(sessions)).toBeVisible();
+  const start = page.getByRole("heading", { level: 1, name: "New session" });
+  await expect(form.or(start)).toBeVisible();
   if (await form.isVisible()) {
     await fillIn(page, person);
-    await expect(sessions).toBeVisible();
+    await expect(start).toBeVisible();
     if (isShared) kept = await page.context().cookies();
   }
 }
 
 /** Starts a session on the demo agent and waits until a message may be sent. */
 export async function newSession(page: Page, title: string): Promise<string> {
-  await page.goto("/sessions/new");
+  if (!page.url().endsWith(START)) await page.goto(START);
   await page.getByLabel("Title").fill(title);
   await page.getByRole("button", { name: "Start session" }).click();
   await expect(page).toHaveURL(/\/sessions\/[0-9a-f-]{36}$/);

@@ -19,11 +19,12 @@ test("two browsers on one session see the same turn live", async ({ browser }) =
 test("rail and list of another tab follow a session over one connection", async ({ browser }) => {
   const [one, two] = await Promise.all([browser.newPage(), browser.newPage()]);
   await signIn(one);
+  await signIn(two);
   let opened = 0;
   two.on("websocket", () => {
     opened += 1;
   });
-  await signIn(two);
+  await two.goto("/sessions");
   const url = await newSession(one, "Followed elsewhere");
   const inRail = two.getByRole("complementary", { name: "Navigation" }).getByRole("link", { name: /Followed elsewhere/ });
   const inList = two.getByRole("main").getByRole("link", { name: /Followed elsewhere/ });
@@ -47,6 +48,8 @@ test("a second person cannot see the first one's session unless a right says so"
   const person = { name: "Robin Stranger", email: `robin.${Date.now()}@example.test`, password: "a-long-enough-password" };
   await createPerson(owner, stranger, person);
   await signIn(stranger, person);
+  await stranger.goto("/sessions");
+  await expect(stranger.getByRole("heading", { level: 1, name: "Sessions" })).toBeVisible();
   await expect(stranger.getByText("Private matter")).toHaveCount(0);
   await stranger.goto(url);
   await expect(stranger.getByRole("heading", { name: /not found/i })).toBeVisible();
