@@ -6,11 +6,16 @@ import { titlePattern } from "./title-pattern";
 
 const FOUND_MAX = 8;
 
+/** The newest of each project first, by its index, and of those the newest: a text that nothing holds has to look at all of them. */
 const FIND = `
 SELECT ${SESSION_ROW}
- WHERE (p.id = ANY ($1::int[]) OR ((s.owner_id = $2 OR s.shared) AND p.id = ANY ($3::int[])))
-   AND s.archived_at IS NULL AND p.archived_at IS NULL
-   AND ($4::text IS NULL OR s.title ILIKE $4)
+ WHERE s.id IN (
+   SELECT f.id FROM (SELECT DISTINCT unnest($1::int[] || $3::int[]) AS id) j CROSS JOIN LATERAL (
+     SELECT x.id FROM session x
+      WHERE x.project_id = j.id AND (j.id = ANY ($1::int[]) OR x.owner_id = $2 OR x.shared)
+        AND x.archived_at IS NULL AND ($4::text IS NULL OR x.title ILIKE $4)
+      ORDER BY x.active_at DESC, x.id DESC LIMIT ${FOUND_MAX}) f)
+   AND p.archived_at IS NULL
  ORDER BY s.active_at DESC, s.id DESC
  LIMIT ${FOUND_MAX}`;
 

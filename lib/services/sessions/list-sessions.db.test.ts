@@ -12,6 +12,7 @@ import {
 } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
 import { countSessions } from "./count-sessions";
+import { findSessions } from "./find-sessions";
 import { listSessions, type SessionQuery } from "./list-sessions";
 
 testDatabase();
@@ -63,6 +64,28 @@ describe("who sees what", () => {
     await storeSession(ada.personId, project);
     await prisma.membership.deleteMany();
     expect(await allPages(await signedIn(ada.personId), { scope: "mine" })).toEqual([]);
+  });
+
+  test("what one jumps to is the newest of all that one may read, over projects", async () => {
+    const [billing, other, hidden] = [await storeProject("Billing"), await storeProject("Another"), await storeProject("Hidden")];
+    const bob = await signedInAs("Bob", other, "developer");
+    await storeMembership(bob.personId, billing, "reviewer");
+    await storeMembership(bob.personId, billing, "developer");
+    await storeMembership(bob.personId, hidden, "manager");
+    const ada = await signedInAs("Ada", billing, "developer");
+    const stored: string[] = [];
+    for (let second = 1; second <= 6; second += 1) {
+      stored.push(await storeSession(ada.personId, billing, { title: `Ada ${second}`, activeAt: at(second * 10) }));
+      stored.push(await storeSession(bob.personId, other, { title: `Bob ${second}`, activeAt: at(second * 10 + 1) }));
+    }
+    await storeSession(ada.personId, other, { activeAt: at(100) });
+    await storeSession(ada.personId, hidden, { activeAt: at(100) });
+    await storeSession(bob.personId, other, { activeAt: at(100), archivedAt: new Date() });
+    const viewer = await signedIn(bob.personId);
+    const found = async (text: string) => (await findSessions(viewer, text)).map(({ id }) => id);
+    expect(await found("")).toEqual(stored.toReversed().slice(0, 8));
+    expect(await found("bob 3")).toEqual([stored[5]]);
+    expect(await allPages(viewer, { scope: "mine", limit: 2 })).toEqual(stored.filter((_, index) => index % 2 === 1).toReversed());
   });
 
   test("counts are what the lists hold", async () => {

@@ -48,22 +48,27 @@ function visible(viewer: Viewer, scope: SessionScope): { projects: number[]; own
 /** Whether there is such a list for this viewer, without a look at the database: what a page must know before it begins to stream. */
 export const hasSessionList = (viewer: Viewer, scope: SessionScope): boolean => visible(viewer, scope) !== null;
 
-const LIST = `
+/** One project is named by itself: among several the newest can only be found by sorting all of them. */
+const listOf = (projects: string): string => `
 SELECT ${SESSION_ROW}
- WHERE s.project_id = ANY ($1::int[]) AND ($2::int IS NULL OR s.owner_id = $2 OR (s.shared AND $8))
+ WHERE s.project_id ${projects} AND ($2::int IS NULL OR s.owner_id = $2 OR (s.shared AND $8))
    AND (s.archived_at IS NOT NULL OR p.archived_at IS NOT NULL) = $3
    AND ($4::text IS NULL OR s.title ILIKE $4)
    AND ($5::float8 IS NULL OR (s.active_at, s.id) < (to_timestamp($5 / 1000.0), $6::uuid))
  ORDER BY s.active_at DESC, s.id DESC
  LIMIT $7`;
+const LIST_OF_ONE = listOf("= $1::int");
+const LIST_OF_MANY = listOf("= ANY ($1::int[])");
 
 /** `next` is the cursor of the following page; null: this was the last. A row that becomes active while paging moves to the top. */
 export async function listSessions(viewer: Viewer, query: SessionQuery): Promise<{ rows: SessionRow[]; next: string | null }> {
   const { projects, owner, withShared } = visible(viewer, query.scope) ?? refuse("not_found");
   const after = parseCursor(query.cursor);
   const limit = Math.min(Math.max(1, Math.trunc(query.limit ?? PAGE)), PAGE_MAX);
+  const [only, ...others] = projects;
+  const isOne = only !== undefined && others.length === 0;
   const values = [
-    projects,
+    isOne ? only : projects,
     owner,
     query.archived ?? false,
     titlePattern(query.text),
@@ -72,7 +77,7 @@ export async function listSessions(viewer: Viewer, query: SessionQuery): Promise
     limit + 1,
     withShared,
   ];
-  const { rows } = await pgPool().query<SessionRow>(LIST, values);
+  const { rows } = await pgPool().query<SessionRow>(isOne ? LIST_OF_ONE : LIST_OF_MANY, values);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return { rows: page, next: rows.length > limit && last ? `${last.activeAt}_${last.id}` : null };
