@@ -5,9 +5,8 @@ import { once } from "node:events";
 import path from "node:path";
 import { io, type Socket } from "socket.io-client";
 import { WebSocket, WebSocketServer } from "ws";
-import type { OwnDatabase } from "@/e2e/histories/own-database";
 import { startNginx } from "./nginx-proxy";
-import { type Dashboard, startDashboard } from "./running-dashboard";
+import type { Dashboard } from "./running-dashboard";
 
 /** `send` puts frames in at one end, `seen` counts what came out at the other, `until` waits for a count. */
 export type FrameLine = {
@@ -16,6 +15,22 @@ export type FrameLine = {
   seen(): number;
   close(): Promise<void>;
 };
+
+/** A frame of the agent with so many bytes. */
+export const frameOf = (bytes: number): string => JSON.stringify({ type: "assistant", content: "x".repeat(Math.max(1, bytes - 34)) });
+
+/** Milliseconds of each frame, the next one sent when the last was seen. */
+export async function oneByOne(line: FrameLine, text: string, frames: number): Promise<number[]> {
+  const took: number[] = [];
+  for (let index = 0; index < frames; index += 1) {
+    const since = performance.now();
+    const next = line.seen() + 1;
+    line.send(text);
+    await line.until(next);
+    took.push(performance.now() - since);
+  }
+  return took;
+}
 
 /** Counts, and wakes who waits for a count. */
 class Counter {
@@ -108,21 +123,20 @@ export async function bareLine(kind: "relay" | "bridge"): Promise<FrameLine & { 
 }
 
 /** A signed-in browser without a page that counts the agent's answers as it is shown them, and acknowledges each batch at once. */
-async function joinSession({ sessionId, owner }: Dashboard, counter: Counter) {
+async function joinSession({ sessionId, eventCount, owner }: Dashboard, counter: Counter) {
   const socket = await (await owner()).open();
   socket.on("session:events", ({ events }: { events: { kind: string }[] }, received: () => void) => {
     received();
     const answers = events.filter(({ kind }) => kind === "reply_added").length;
     if (answers > 0) counter.add(answers);
   });
-  const joined = await socket.emitWithAck("session:join", { sessionId, afterSeq: 0 });
+  const joined = await socket.emitWithAck("session:join", { sessionId, afterSeq: eventCount });
   if (!joined.ok) throw new Error(`The session cannot be joined: ${JSON.stringify(joined)}`);
   return socket;
 }
 
-/** The frames that are put in are parts of one turn. `pid`: the server's. */
-export async function dashboardLine(database: OwnDatabase, folder: string): Promise<FrameLine & { pid: number }> {
-  const dashboard = await startDashboard(database, folder);
+/** The frames that are put in are parts of one turn. */
+export async function lineThrough(dashboard: Dashboard): Promise<FrameLine & { pid: number }> {
   const counter = new Counter();
   const socket = await joinSession(dashboard, counter);
   const send = await dashboard.beginTurn(socket);

@@ -5,8 +5,9 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { OwnDatabase } from "@/e2e/histories/own-database";
-import { bareLine, dashboardLine, directLine, type FrameLine, nginxLine } from "./frame-lines";
+import { bareLine, directLine, type FrameLine, frameOf, lineThrough, nginxLine, oneByOne } from "./frame-lines";
 import { compete, median, quantile, ratioOf, sayControl, sayRatio } from "./rounds";
+import { startDashboard } from "./running-dashboard";
 import { programOnPath, skip } from "./skip";
 
 const SIZES = [
@@ -16,21 +17,6 @@ const SIZES = [
 ];
 const BURST = 10_000;
 const TICK_MS = 10;
-
-const frameOf = (bytes: number): string => JSON.stringify({ type: "assistant", content: "x".repeat(Math.max(1, bytes - 34)) });
-
-/** Milliseconds of each frame, the next one sent when the last was seen. */
-async function oneByOne(line: FrameLine, text: string, frames: number): Promise<number[]> {
-  const took: number[] = [];
-  for (let index = 0; index < frames; index += 1) {
-    const since = performance.now();
-    const next = line.seen() + 1;
-    line.send(text);
-    await line.until(next);
-    took.push(performance.now() - since);
-  }
-  return took;
-}
 
 /** Frames a second when all are sent at once. */
 async function atOnce(line: FrameLine, text: string): Promise<number> {
@@ -144,7 +130,7 @@ async function measureAtOnce({ direct, nginx, relay, bridge, ours }: Lines): Pro
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-bench-"));
 const database = await OwnDatabase.start(path.join(folder, "postgres"));
-const ours = await dashboardLine(database, folder);
+const ours = await lineThrough(await startDashboard(database, folder));
 const lines: Lines = {
   direct: await directLine(),
   nginx: await nginxIfHere(folder),

@@ -19,6 +19,8 @@ const LOOK_MS = 20;
 export type Dashboard = {
   app: App;
   sessionId: string;
+  /** How many events the session had before anybody came. */
+  eventCount: number;
   /** Of the server. */
   pid: number;
   /** Sends a message, and gives what puts a frame of the agent into the turn that it began. */
@@ -41,12 +43,19 @@ async function storeReader(pool: pg.Pool, sessionId: string): Promise<string> {
   return deviceId;
 }
 
-export async function startDashboard(database: OwnDatabase, folder: string): Promise<Dashboard> {
+/** `prepare` is called before anybody comes, and gives how many events the session has then. */
+export async function startDashboard(
+  database: OwnDatabase,
+  folder: string,
+  prepare: (pool: pg.Pool, sessionId: string) => Promise<number> = async () => 0,
+): Promise<Dashboard> {
   const sampleDir = "lib/demo-agent/sample-project";
   const agent = await startDemoAgent({ dataDir: path.join(folder, "agent"), sampleDir, paceMs: 0, directives: true });
   const app = await startApp({ DATABASE_URL: database.url(), OCTOMIND_URL: agent.url, APP_SECRET });
   const pool = new pg.Pool({ connectionString: database.url(), max: 1 });
+  pool.on("error", () => {}); // its connections may outlive its end by a moment, and the database is stopped then
   const sessionId = await storeSessionOfAgent(pool, "A bench");
+  const eventCount = await prepare(pool, sessionId);
 
   const nameAtAgent = async (): Promise<string> => {
     for (;;) {
@@ -59,6 +68,7 @@ export async function startDashboard(database: OwnDatabase, folder: string): Pro
   return {
     app,
     sessionId,
+    eventCount,
     pid: serverPid(app),
     beginTurn: async (socket) => {
       const sent = await socket.emitWithAck("session:send", { sessionId, messageId: randomUUID(), text: "[hold] the bench" });

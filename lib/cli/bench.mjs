@@ -11,7 +11,7 @@ import { root } from "./run-step.mjs";
 const LIMIT_MS = 5 * 60_000;
 const REPORT = path.join(root, "docs/benchmarks.md");
 /** All that need nothing besides what is installed; `live-agents` needs octomind. */
-const BENCHES = ["append", "relay", "fan-out", "page-weight", "typing", "long-session", "markdown"];
+const BENCHES = ["append", "relay", "growth", "fan-out", "page-weight", "typing", "long-session", "markdown"];
 const GIB = 1024 ** 3;
 
 /** What cannot be measured here a bench says in a line that begins so. */
