@@ -1,4 +1,4 @@
-import type { CodeSpan, CodeTone } from "@/lib/domain/tool-highlight";
+import type { CodeSpan, CodeTone } from "@/lib/domain/text-spans";
 import { visibleText } from "@/lib/domain/tool-text";
 
 const tones: Readonly<Record<CodeTone, string>> = {

@@ -2,8 +2,8 @@
 import { useMemo, useState } from "react";
 import type { Diff } from "@/lib/domain/diff-lines";
 import { UnifiedLine } from "./diff-line";
+import { useMarkedWords } from "./text-work/use-compared";
 import { MorePieces } from "./tools/line-text";
-import { useMarkedWords } from "./use-marked-words";
 
 const SHOWN = 60;
 const PIECE = 1_000;
@@ -18,7 +18,7 @@ export function DiffBody({ diff, note }: { diff: Diff; note: string }) {
       <section aria-label="Change" className="bg-code-bg py-1 font-mono text-code [tab-size:4]">
         {shown.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-          <UnifiedLine key={index} line={line} words={words.get(index)} />
+          <UnifiedLine key={index} line={line} words={words[index]} />
         ))}
       </section>
       <MorePieces shown={shown.length} total={diff.lines.length} piece={PIECE} onShow={setCount} />

@@ -2,13 +2,14 @@
 import { useMemo, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import type { Diff, DiffLine } from "@/lib/domain/diff-lines";
-import { splitLines, type WordSpan } from "@/lib/domain/diff-words";
+import type { WordSpan } from "@/lib/domain/diff-words";
 import { grounds, LineNumber, LineWords, Sign, SkippedLine } from "./diff-line";
+import { useSplitRows } from "./text-work/use-compared";
 import { MorePieces } from "./tools/line-text";
-import { useMarkedWords } from "./use-marked-words";
 
 const SHOWN = 200;
 const PIECE = 1_000;
+const nothing = { lines: [], words: [], rows: [] };
 
 function Side({ line, no, words }: { line: DiffLine | undefined; no: "before" | "after"; words: readonly WordSpan[] | undefined }) {
   if (!line || line.kind === "skipped") return <div className="bg-muted/60" />;
@@ -24,27 +25,31 @@ function Side({ line, no, words }: { line: DiffLine | undefined; no: "before" | 
 /** A change in two columns: what was on the left, what is on the right. */
 export function DiffSplit({ diff }: { diff: Diff }) {
   const [count, setCount] = useState(SHOWN);
-  const lines = useMemo(() => diff.lines.slice(0, count), [diff, count]);
-  const words = useMarkedWords(lines);
-  const rows = useMemo(() => splitLines(lines), [lines]);
+  const wanted = useMemo(() => diff.lines.slice(0, count), [diff, count]);
+  const split = useSplitRows(wanted);
+  const { lines, words, rows } = split ?? nothing;
   return (
     <>
-      <section aria-label="Change, side by side" className="bg-code-bg py-1 font-mono text-code [tab-size:4]">
+      <section
+        aria-label="Change, side by side"
+        aria-busy={split === null}
+        className="min-h-8 bg-code-bg py-1 font-mono text-code [tab-size:4]"
+      >
         {rows.map(({ left, right }) => {
           const key = `${left}/${right}`;
           const one = left === null ? undefined : lines[left];
           if (one?.kind === "skipped") return <SkippedLine key={key} text={one.text} />;
           return (
             <div key={key} className="grid grid-cols-2 whitespace-pre-wrap">
-              <Side line={one} no="before" words={left === null ? undefined : words.get(left)} />
+              <Side line={one} no="before" words={left === null ? undefined : words[left]} />
               <div className="grid border-l">
-                <Side line={right === null ? undefined : lines[right]} no="after" words={right === null ? undefined : words.get(right)} />
+                <Side line={right === null ? undefined : lines[right]} no="after" words={right === null ? undefined : words[right]} />
               </div>
             </div>
           );
         })}
       </section>
-      <MorePieces shown={lines.length} total={diff.lines.length} piece={PIECE} onShow={setCount} />
+      {split ? <MorePieces shown={lines.length} total={diff.lines.length} piece={PIECE} onShow={setCount} /> : null}
     </>
   );
 }

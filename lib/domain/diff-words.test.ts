@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyText } from "@/lib/testing/any-text";
+import { partsOf, splitLines } from "./change-parts";
 import type { DiffLine } from "./diff-lines";
-import { markSomeWords, markWords, splitLines, type WordSpan } from "./diff-words";
+import { compareLines } from "./diff-words";
 
 const removed = (text: string): DiffLine => ({ kind: "removed", before: 1, after: null, text });
 const added = (text: string): DiffLine => ({ kind: "added", before: null, after: 1, text });
+const markWords = (lines: DiffLine[]) => compareLines(lines).marked;
 const same = (text: string): DiffLine => ({ kind: "same", before: 1, after: 1, text });
 
 /** Each line with its changed words in brackets; a line without any stands as it is. */
@@ -85,7 +87,7 @@ test("side by side, what became each other stands in one row, and every line sta
     added("x y z"),
     same("tail"),
   ];
-  expect(splitLines(lines)).toEqual([
+  expect(splitLines(lines, compareLines(lines).pairs)).toEqual([
     { left: 0, right: 0 },
     { left: null, right: 3 },
     { left: 1, right: 4 },
@@ -95,7 +97,7 @@ test("side by side, what became each other stands in one row, and every line sta
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom(removed, added, same), fc.constantFrom("a b c", "a b d", "z", ""))), (made) => {
       const all = made.map(([kind, text]) => kind(text));
-      const rows = splitLines(all);
+      const rows = splitLines(all, compareLines(all).pairs);
       const places = (kinds: string[]) => all.flatMap(({ kind }, index) => (kinds.includes(kind) ? [index] : []));
       expect(rows.flatMap(({ left }) => left ?? [])).toEqual(places(["removed", "same"]));
       expect(rows.flatMap(({ right }) => right ?? [])).toEqual(places(["added", "same"]));
@@ -103,15 +105,20 @@ test("side by side, what became each other stands in one row, and every line sta
   );
 });
 
-test("marked in slices of any size, every change is marked as at once", () => {
+test("compared in parts of any size, every change is marked and paired as at once", () => {
   const line = fc
     .tuple(fc.constantFrom(removed, added, same), fc.constantFrom("let a = 1;", "let b = 1;", "let a = 2;", "end"))
     .map(([kind, text]) => kind(text));
   fc.assert(
     fc.property(fc.array(line, { maxLength: 40 }), fc.integer({ min: 1, max: 12 }), (lines, enough) => {
-      const marked = new Map<number, readonly WordSpan[]>();
-      for (let from = 0; from < lines.length; ) from = markSomeWords(lines, marked, { from, enough }).next;
-      expect(marked).toEqual(markWords(lines));
+      const parts = partsOf(lines, enough);
+      const compared = parts.map(({ from, end }) => ({ from, ...compareLines(lines.slice(from, end)) }));
+      const marked = compared.flatMap(({ from, marked }) => [...marked].map(([place, spans]) => [from + place, spans] as const));
+      const pairs = compared.flatMap(({ from, pairs }) => pairs.map(([before, after]) => [from + before, from + after]));
+      const whole = compareLines(lines);
+      expect(new Map(marked)).toEqual(whole.marked);
+      expect(pairs).toEqual(whole.pairs);
+      expect(parts.flatMap(({ from, end }) => lines.slice(from, end))).toEqual(lines);
     }),
   );
 });

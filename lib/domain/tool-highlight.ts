@@ -1,11 +1,8 @@
-/** Code as toned spans, line by line, in one pass without going back: quick enough to need no worker for what is shown at once. */
+/** Code as toned spans, line by line, in one pass without going back. */
+import { COLOURED_LINE_MAX } from "./text-job";
+import type { CodeSpan, CodeTone } from "./text-spans";
 import type { Language } from "./tool-languages";
 
-export type CodeTone = "keyword" | "string" | "function" | "type" | "number" | "comment";
-export type CodeSpan = { text: string; tone: CodeTone | null };
-
-/** Longer lines are machine-made; they stay plain. */
-const LINE_MAX = 500;
 const WORD = /[#@$!]?[A-Za-z_][\w-]*|\d[\w.]*/y;
 
 /** What spans lines: the text that ends it, and how it looks. */
@@ -105,7 +102,7 @@ function readLine(line: string, before: Open, language: Language): { spans: Code
 export function highlightLines(lines: readonly string[], language: Language | null): CodeSpan[][] {
   let open: Open = null;
   return lines.map((line) => {
-    if (!language || line.length > LINE_MAX) return line === "" ? [] : [{ text: line, tone: null }];
+    if (!language || line.length > COLOURED_LINE_MAX) return line === "" ? [] : [{ text: line, tone: null }];
     const read = readLine(line, open, language);
     open = read.open;
     return read.spans;

@@ -2,30 +2,32 @@
 import { WrapTextIcon } from "lucide-react";
 import { memo, useMemo, useState } from "react";
 import { CodeSpans } from "@/components/transcript/code-spans";
+import { useColours } from "@/components/transcript/text-work/use-colours";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
-import { highlightLines } from "@/lib/domain/tool-highlight";
-import { languageNamed } from "@/lib/domain/tool-languages";
+import { COLOURED_LINES } from "@/lib/domain/text-job";
 import { visibleText } from "@/lib/domain/tool-text";
 
-/** More lines than this stand plain: colour must never make anybody wait. */
-const COLOURED = 400;
+const none: readonly string[] = [];
 
 function Coloured({ code, language }: { code: string; language: string }) {
   const lines = useMemo(() => {
-    const known = languageNamed(language);
     const all = code.split("\n");
-    return known && all.length <= COLOURED ? highlightLines(all, known) : null;
-  }, [code, language]);
-  if (!lines) return visibleText(code);
-  return lines.map((spans, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-    <span key={index}>
-      <CodeSpans spans={spans} />
-      {index < lines.length - 1 ? "\n" : null}
-    </span>
-  ));
+    return all.length <= COLOURED_LINES ? all : none;
+  }, [code]);
+  const spans = useColours(lines, { by: "name", called: language });
+  if (spans.every((line) => line === undefined)) return visibleText(code);
+  return lines.map((line, index) => {
+    const coloured = spans[index];
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+      <span key={index}>
+        {coloured ? <CodeSpans spans={coloured} /> : visibleText(line)}
+        {index < lines.length - 1 ? "\n" : null}
+      </span>
+    );
+  });
 }
 
 /** Code of an answer in its colours: it can be copied, and its long lines broken or not. */

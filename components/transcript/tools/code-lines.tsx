@@ -1,14 +1,14 @@
 "use client";
 import { memo, useMemo } from "react";
 import { CodeSpans } from "@/components/transcript/code-spans";
-import { type CodeSpan, highlightLines } from "@/lib/domain/tool-highlight";
-import { languageOf } from "@/lib/domain/tool-languages";
+import { useColours } from "@/components/transcript/text-work/use-colours";
+import type { CodeSpan } from "@/lib/domain/text-spans";
 import { visibleText } from "@/lib/domain/tool-text";
 import type { CodeLine } from "@/lib/domain/tool-view";
 import { useLongLine } from "./line-text";
 
-/** More lines than this stand plain: colour must never make anybody wait. */
-const COLOURED = 400;
+const none: readonly string[] = [];
+
 const Line = memo(function Line({
   no,
   text,
@@ -48,22 +48,14 @@ const Line = memo(function Line({
 
 /** Numbered lines of a file; long ones scroll sideways inside the block. `cut` marks what was searched for. */
 export function CodeLines({ lines, path, cut }: { lines: readonly CodeLine[]; path: string; cut?: (line: string) => string[] }) {
-  const spans = useMemo(() => {
-    const language = cut ? null : languageOf(path);
-    return (
-      language &&
-      highlightLines(
-        lines.slice(0, COLOURED).map(({ text }) => text),
-        language,
-      )
-    );
-  }, [lines, path, cut]);
+  const texts = useMemo(() => (cut ? none : lines.map(({ text }) => text)), [lines, cut]);
+  const spans = useColours(texts, { by: "path", called: path });
   return (
     <section aria-label="Code" className="overflow-x-auto bg-code-bg py-1 font-mono text-code [tab-size:4]" tabIndex={0}>
       <div className="w-max min-w-full">
         {lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-          <Line key={index} {...line} spans={spans?.[index]} cut={cut} />
+          <Line key={index} {...line} spans={spans[index]} cut={cut} />
         ))}
       </div>
     </section>

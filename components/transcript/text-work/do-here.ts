@@ -1,0 +1,9 @@
+import { untilThere } from "@/components/ui/until-there";
+import type { DoHere } from "./text-desk";
+
+/** One job after the other, with room for a key and a frame between them. */
+export const doHere: DoHere = async (job) => {
+  const { doTextJob } = await untilThere(() => import("@/lib/domain/do-text-job"));
+  await new Promise((resolve) => setTimeout(resolve));
+  return doTextJob(job);
+};
