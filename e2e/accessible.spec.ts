@@ -46,9 +46,9 @@ test("a stopped turn that left processes is free of accessibility violations", a
   await expect(lastTurn(page).getByRole("group", { name: /take-stock/ })).toBeVisible();
   await stopButton(page).click();
   await expectTurnEnd(lastTurn(page), "Stopped");
-  await expect(page.getByRole("button", { name: "End them" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "End it" })).toBeVisible();
   await expectAccessible(page, "with what is left", WIDTHS);
-  await page.getByRole("button", { name: "End them" }).click();
+  await page.getByRole("button", { name: "End it" }).click();
   await expect(page.getByText("ended by Administrator")).toBeVisible();
   await expectAccessible(page, "after their end", WIDTHS);
 });

@@ -31,9 +31,9 @@ test("what a stopped turn left running is listed and ended", async ({ page }) =>
   await stopButton(page).click();
   await expectTurnEnd(lastTurn(page), "Stopped");
   await expect(page.getByText(/commands? still running/)).toBeVisible();
-  await page.getByRole("button", { name: "End them" }).click();
+  await page.getByRole("button", { name: "End it" }).click();
   await expect(page.getByText("ended by Administrator")).toBeVisible();
-  await expect(page.getByRole("button", { name: "End them" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^End (it|them)$/ })).toHaveCount(0);
 });
 
 test("a question from a tool is answered in a form and the turn goes on", async ({ page }) => {

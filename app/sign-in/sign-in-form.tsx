@@ -1,6 +1,6 @@
 "use client";
 import { TriangleAlertIcon } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -17,16 +17,19 @@ export function SignInForm({ goal }: { goal: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [isShown, setShown] = useState(false);
+  const password = useRef<HTMLInputElement>(null);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     setBusy(true);
     setProblem(null);
-    const [email, password] = [String(form.get("email")), String(form.get("password"))];
-    const answer = await postForm("callback/credentials", { email, password, callbackUrl: location.href }).catch(() => null);
+    const given = { email: String(form.get("email")), password: String(form.get("password")) };
+    const answer = await postForm("callback/credentials", { ...given, callbackUrl: location.href }).catch(() => null);
     if (answer?.ok && !answer.error) return window.location.assign(goal);
     setBusy(false);
+    // What is typed next replaces what was wrong.
+    password.current?.select();
     setProblem(
       answer ? (WORDS[answer.error ?? ""] ?? "The server could not sign you in. Try again in a moment.") : "The server cannot be reached.",
     );
@@ -48,6 +51,7 @@ export function SignInForm({ goal }: { goal: string }) {
           {(control) => (
             <Input
               {...control}
+              ref={password}
               name="password"
               type={isShown ? "text" : "password"}
               autoComplete="current-password"

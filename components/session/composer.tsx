@@ -8,7 +8,8 @@ import { PromptMenu } from "./prompt-menu";
 import { SettingPickers } from "./setting-pickers";
 import { SuggestionList } from "./suggestion-list";
 import type { Sources } from "./suggestions";
-import { useMedia } from "./use-media";
+import { useFocusAtFirst } from "./use-focus-at-first";
+import { SOFT_KEYBOARD, useMedia } from "./use-media";
 import { usePalette } from "./use-palette";
 import type { SavedPrompts } from "./use-saved-prompts";
 import { useStopKeys } from "./use-stop-keys";
@@ -21,6 +22,8 @@ type Props = {
   saved: SavedPrompts;
   /** What this person wrote here before, oldest first. */
   history: readonly string[];
+  /** Nothing was said yet: writing is what one comes for. */
+  isFirst: boolean;
   /** A turn runs: what is sent waits in the queue, and Stop is there. */
   isRunning: boolean;
   isStopping: boolean;
@@ -32,9 +35,6 @@ type Props = {
   onProblem: (words: string | null) => void;
 };
 
-/** A finger and nothing that hovers: the keyboard is on the screen and has no Shift+Enter, so Enter makes a line and the button sends. */
-const SOFT_KEYBOARD = "(hover: none) and (pointer: coarse)";
-
 /** Safari ends a composition before its Enter arrives, and marks that key as 229. */
 const isComposing = ({ nativeEvent }: KeyboardEvent): boolean => nativeEvent.isComposing || nativeEvent.keyCode === 229;
 
@@ -44,6 +44,7 @@ export function Composer({
   sources,
   saved,
   history,
+  isFirst,
   isRunning,
   isStopping,
   canStop,
@@ -56,6 +57,7 @@ export function Composer({
   const listId = useId();
   const { text, isReady, offer, ...writing } = useWriting({ sessionId, field, history, onProblem });
   const isSoft = useMedia(SOFT_KEYBOARD);
+  useFocusAtFirst(field, isFirst);
   const isArmed = useStopKeys(isRunning && canStop && !isStopping, onStop);
   const palette = usePalette({ text, caret: writing.caret, put: writing.put }, { ...sources, prompts: saved.prompts });
   const { offered, selected } = palette;
@@ -80,6 +82,7 @@ export function Composer({
     if (isComposing(event)) return;
     const sends = event.key === "Enter" && !event.shiftKey && !event.altKey && (!isSoft || event.ctrlKey || event.metaKey);
     if (palette.onKey(event) || writing.onHistoryKey(event)) event.preventDefault();
+    else if (event.key === "Escape" && !isRunning) document.getElementById("main")?.focus();
     else if (sends) {
       event.preventDefault();
       submit();

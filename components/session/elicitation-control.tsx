@@ -16,7 +16,7 @@ type Props<F = FormField> = {
 function Choices({ field, value, problem, onChange }: Props<Of<"choices">>) {
   const chosen = Array.isArray(value) ? value : [];
   return (
-    <fieldset className="min-w-0">
+    <fieldset className="min-w-0" data-invalid={problem ? "" : undefined}>
       <legend className="font-medium">{field.isRequired ? `${field.label} *` : field.label}</legend>
       {field.hint ? <p className="text-xs text-muted-foreground">{field.hint}</p> : null}
       <div className="max-h-60 overflow-y-auto">

@@ -1,6 +1,7 @@
 "use client";
 import { CircleHelp } from "lucide-react";
-import { type FormEvent, useMemo, useState } from "react";
+import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
+import { focusTurnAround } from "@/components/transcript/focus-turn";
 import { Button } from "@/components/ui/button";
 import { Pill } from "@/components/ui/pill";
 import { webAddress } from "@/lib/domain/safe-address";
@@ -52,11 +53,17 @@ export function ElicitationForm({ item, ownerName, onAnswer }: Props) {
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [isSending, setSending] = useState(false);
   const url = isUrl ? webAddress(item.url ?? "") : null;
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (Object.keys(problems).length > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid] input")?.focus();
+  }, [problems]);
 
   const send = async (action: Action, content?: Record<string, unknown>) => {
+    const turn = form.current?.closest("article") ?? null;
     setSending(true);
     const taken = await onAnswer(action, content);
-    if (!taken) setSending(false);
+    if (taken) focusTurnAround(turn);
+    else setSending(false);
   };
   const accept = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -74,6 +81,7 @@ export function ElicitationForm({ item, ownerName, onAnswer }: Props) {
 
   return (
     <form
+      ref={form}
       aria-label={item.message.slice(0, 200) || `Question from ${item.server}`}
       noValidate
       onSubmit={accept}

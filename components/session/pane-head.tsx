@@ -20,7 +20,7 @@ export function PaneHead({
   return (
     <div className="flex min-h-header shrink-0 flex-wrap items-center gap-x-2.5 gap-y-1 border-b py-1 pr-1.5 pl-3">
       {before}
-      <h2 className="font-semibold tracking-tight">{title}</h2>
+      <h2 className="font-semibold tracking-title">{title}</h2>
       {children}
       <span className="ml-auto flex items-center gap-1.5">
         {actions}

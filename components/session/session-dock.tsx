@@ -107,6 +107,7 @@ export function SessionDock({ session, viewer, state, channel, prompts, problem,
             sources={sources}
             saved={saved}
             history={history}
+            isFirst={transcript.entries.every(({ type }) => type === "aside")}
             isRunning={turn !== null}
             isStopping={turn?.stoppedBy != null}
             canStop={rights["session:stop"]}

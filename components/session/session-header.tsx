@@ -85,7 +85,7 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
     <header className="@container flex h-header shrink-0 items-center gap-2.5 border-b pr-2 pl-14 md:pl-5">
       <div className="min-w-0">
         <div className="flex min-w-0 items-center gap-2">
-          <h1 className="min-w-0 truncate text-md font-semibold tracking-tight" title={facts.title || session.title}>
+          <h1 className="min-w-0 truncate text-md font-semibold tracking-title" title={facts.title || session.title}>
             {facts.title || session.title}
           </h1>
           <span className="max-md:hidden">{state ? <StatePill state={state} /> : null}</span>

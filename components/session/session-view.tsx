@@ -9,6 +9,7 @@ import type { Actor } from "@/lib/domain/viewer";
 import { AttentionStatus } from "./attention-status";
 import { ConnectionBanner } from "./connection-banner";
 import { connectionWords } from "./connection-words";
+import { FirstWords } from "./first-words";
 import { PendingMessages } from "./pending-messages";
 import type { SessionChannel } from "./session-channel";
 import { SessionDock } from "./session-dock";
@@ -136,11 +137,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
         <AttentionStatus transcript={transcript} title={transcript.facts.title || session.title} />
         <SceneProvider value={scene}>
           <SessionTranscript sessionId={session.id} stretches={state.stretches} channel={channel} at={at} handle={ways}>
-            {isEmpty ? (
-              <p className="py-10 text-center text-muted-foreground">
-                {session.rights["session:send"] ? "Nothing has been said yet. Write a message to begin." : "Nothing has been said yet."}
-              </p>
-            ) : null}
+            {isEmpty ? <FirstWords canSend={session.rights["session:send"]} isDemo={session.isDemo} onSend={channel.sendMessage} /> : null}
             <PendingMessages
               pending={state.pending}
               viewer={viewer}

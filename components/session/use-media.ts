@@ -1,6 +1,9 @@
 "use client";
 import { useCallback, useSyncExternalStore } from "react";
 
+/** A finger and nothing that hovers: the keyboard is on the screen and has no Shift+Enter, so Enter makes a line and the button sends. */
+export const SOFT_KEYBOARD = "(hover: none) and (pointer: coarse)";
+
 const asked = new Map<string, MediaQueryList>();
 
 /** One list per query: it is read at every key that is typed. */

@@ -21,6 +21,7 @@ const typed: readonly PageCommand[] = [
   { group: "Composer", says: "New line", keys: "shift+Enter" },
   { group: "Composer", says: "What you wrote before", keys: "ArrowUp" },
   { group: "Composer", says: "Commands of the agent", keys: "/" },
+  { group: "Composer", says: "Leave it, when nothing runs", keys: "Escape" },
 ];
 
 const writeMessage = () => document.querySelector<HTMLElement>("textarea[aria-label=Message]")?.focus();

@@ -8,7 +8,7 @@ export function EntryFrame({ title, words, children }: { title: string; words: s
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(440px,560px)_minmax(0,1fr)]">
       <main className="flex min-w-0 flex-col border-r bg-card px-5 py-5 md:px-8 md:py-6">
-        <div className="flex items-center gap-2.5 text-[16px] font-semibold tracking-tight">
+        <div className="flex items-center gap-2.5 text-[16px] font-semibold tracking-title">
           <Logo className="size-[26px] text-primary" />
           Octomind
           <span className="ml-auto">

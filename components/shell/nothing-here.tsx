@@ -3,8 +3,10 @@ import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { PageProblem } from "./page-problem";
 
+const WORDS = "There is nothing at this address that you may see. It may be somebody else's, or gone.";
+
 /** Not there and not allowed look the same. */
-export function NothingHere() {
+export function NothingHere({ children = WORDS }: { children?: string }) {
   return (
     <PageProblem
       icon={<LockIcon aria-hidden />}
@@ -18,7 +20,7 @@ export function NothingHere() {
         </Button>
       }
     >
-      There is nothing at this address that you may see. It may be somebody else's, or gone.
+      {children}
     </PageProblem>
   );
 }

@@ -16,7 +16,7 @@ export function PageHeader({ title, above, children }: HeaderProps) {
           <ChevronRightIcon aria-hidden className="size-3.5" />
         </nav>
       )}
-      <h1 className="min-w-0 truncate text-md font-semibold tracking-tight" title={title}>
+      <h1 className="min-w-0 truncate text-md font-semibold tracking-title" title={title}>
         {title}
       </h1>
       <div className="ml-auto flex shrink-0 items-center gap-2">{children}</div>
@@ -40,7 +40,7 @@ export function PageSection({ title, about, children }: { title: string; about?:
   return (
     <section className="grid gap-x-10 gap-y-3 border-b py-6 first:pt-1 last:border-b-0 lg:grid-cols-[260px_minmax(0,1fr)]">
       <div>
-        <h2 className="text-md font-semibold tracking-tight">{title}</h2>
+        <h2 className="text-md font-semibold tracking-title">{title}</h2>
         {about && <p className="mt-1 max-w-prose text-xs leading-[18px] text-muted-foreground">{about}</p>}
       </div>
       <div className="min-w-0">{children}</div>

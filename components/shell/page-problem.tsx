@@ -15,7 +15,7 @@ export function PageProblem({ icon, tone = "plain", title, children, actions }: 
       >
         {icon}
       </span>
-      <h1 className="text-lg font-semibold tracking-tight">{title}</h1>
+      <h1 className="text-lg font-semibold tracking-title">{title}</h1>
       <div className="text-muted-foreground">{children}</div>
       <div className="mt-3 flex flex-wrap items-center justify-center gap-2">{actions}</div>
     </div>

@@ -38,7 +38,7 @@ function NavLink({ href, icon, children, onFollow }: NavLinkProps) {
 export function Rail({ viewer, projects, now, foot, onFollow }: RailProps) {
   return (
     <>
-      <div className="flex h-header shrink-0 items-center gap-2.5 px-3.5 text-md font-semibold tracking-tight text-sidebar-accent-foreground in-data-folds:max-lg:justify-center">
+      <div className="flex h-header shrink-0 items-center gap-2.5 px-3.5 text-md font-semibold tracking-title text-sidebar-accent-foreground in-data-folds:max-lg:justify-center">
         <Logo className="size-[22px] shrink-0 text-primary" />
         <span className="in-data-folds:max-lg:sr-only">Octomind</span>
       </div>

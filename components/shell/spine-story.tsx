@@ -39,7 +39,7 @@ export function SpineStory() {
           </div>
         ))}
       </div>
-      <p className="pl-9 text-xl leading-[30px] font-semibold tracking-tight">
+      <p className="pl-9 text-xl leading-[30px] font-semibold tracking-title">
         One log. <span className="block font-normal text-muted-foreground">What runs now, what ran then, and what it cost.</span>
       </p>
     </div>

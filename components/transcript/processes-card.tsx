@@ -1,9 +1,10 @@
 "use client";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { StateDot } from "@/components/ui/state-dot";
 import type { ProcessesItem } from "@/lib/domain/transcript-types";
 import { Elapsed } from "./elapsed";
+import { focusTurnAround } from "./focus-turn";
 import { useScene } from "./scene";
 import { SpineEvent } from "./spine-event";
 
@@ -13,21 +14,24 @@ export function ProcessesCard({ item }: { item: ProcessesItem }) {
   const [isEnding, setIsEnding] = useState(false);
   const running = item.processes.filter(({ ended }) => !ended).length;
   const title = running === 0 ? "Commands that had gone on" : `${running} ${running === 1 ? "command" : "commands"} still running`;
+  const card = useRef<HTMLDivElement>(null);
   const end = async () => {
     if (!endProcesses) return;
+    // The button goes with what it ends.
+    focusTurnAround(card.current);
     setIsEnding(true);
     await endProcesses();
     setIsEnding(false);
   };
   return (
     <SpineEvent mark="stop" tone="stopped">
-      <div className="overflow-hidden rounded-md border border-border-strong bg-stopped-soft">
+      <div ref={card} className="overflow-hidden rounded-md border border-border-strong bg-stopped-soft">
         <div className="flex min-h-9 items-center gap-2.5 py-1 pr-1.5 pl-2.5">
           <span className="font-medium">{title}</span>
           {running === 0 && item.endedBy ? <span className="text-xs text-muted-foreground">ended by {item.endedBy.name}</span> : null}
           {running > 0 && endProcesses ? (
             <Button variant="danger-quiet" size="sm" className="ml-auto" disabled={isEnding} onClick={end}>
-              {isEnding ? "Ending…" : "End them"}
+              {isEnding ? "Ending…" : running === 1 ? "End it" : "End them"}
             </Button>
           ) : null}
         </div>

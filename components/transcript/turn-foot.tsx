@@ -35,7 +35,7 @@ export function TurnFoot({ turn }: { turn: Turn }) {
   return (
     <footer className="flex flex-wrap items-center gap-x-3.5 gap-y-1 pt-1.5 pl-[26px] text-xs leading-[18px] text-muted-foreground tabular-nums md:pl-9">
       <Pill tone={tone}>
-        <Icon aria-hidden />
+        <Icon aria-hidden className={turn.outcome === "stopped" ? "fill-current" : undefined} />
         {word}
       </Pill>
       {turn.stoppedBy ? <span>by {turn.stoppedBy.name}</span> : null}

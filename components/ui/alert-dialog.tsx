@@ -23,7 +23,7 @@ export function Confirm({ trigger, title, description, action, onConfirm }: Conf
           data-slot="alert-dialog"
           className="fixed top-[18vh] left-1/2 z-50 w-[calc(100vw-24px)] max-w-[420px] -translate-x-1/2 rounded-xl bg-popover p-5 text-popover-foreground shadow-modal"
         >
-          <Primitive.Title className="text-md font-semibold tracking-tight">{title}</Primitive.Title>
+          <Primitive.Title className="text-md font-semibold tracking-title">{title}</Primitive.Title>
           <Primitive.Description className="mt-1.5 text-muted-foreground">{description}</Primitive.Description>
           <div className="mt-5 flex flex-wrap justify-end gap-2">
             <Primitive.Cancel asChild>

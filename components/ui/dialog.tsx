@@ -35,7 +35,7 @@ export function DialogContent({ className, children, ...props }: ComponentProps<
 }
 
 export function DialogTitle({ className, ...props }: ComponentProps<typeof Primitive.Title>) {
-  return <Primitive.Title data-slot="dialog-title" className={cn("pr-8 text-md font-semibold tracking-tight", className)} {...props} />;
+  return <Primitive.Title data-slot="dialog-title" className={cn("pr-8 text-md font-semibold tracking-title", className)} {...props} />;
 }
 
 export function DialogDescription({ className, ...props }: ComponentProps<typeof Primitive.Description>) {

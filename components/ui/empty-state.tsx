@@ -17,7 +17,7 @@ export function EmptyState({
       {icon && (
         <span className="mb-1 flex size-10 items-center justify-center rounded-lg bg-primary-soft text-primary [&_svg]:size-5">{icon}</span>
       )}
-      <h2 className="text-lg font-semibold tracking-tight">{title}</h2>
+      <h2 className="text-lg font-semibold tracking-title">{title}</h2>
       {children && <div className="text-muted-foreground">{children}</div>}
       {action && <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>

@@ -18,6 +18,8 @@ export function ExplainedNote({ word, means, isOpen, onOpenChange, onPointerEnte
       <Popover.Anchor virtualRef={word} />
       <Popover.Portal>
         <Popover.Content
+          // Not a dialog, before which the keys of the page would stand back.
+          role="tooltip"
           aria-hidden
           side="top"
           sideOffset={4}

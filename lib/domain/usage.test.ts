@@ -59,7 +59,9 @@ describe("R9 turn usage sums to the growth of the totals; repeats add nothing; a
     expect(usageSince(totals(4n, 10), totals(4n, 25))).toMatchObject({ costNano: "0", tokens: 15, provenance: "unpriced" });
   });
 
-  test("the demo agent's money is labelled as such even when nothing was charged", () => {
-    expect(usageSince(totals(4n, 10), totals(4n, 25), "demo").provenance).toBe("demo");
+  test("the demo agent's money is labelled as such, and what it did without a price is unpriced like any other's", () => {
+    expect(usageSince(totals(4n, 10), totals(6n, 25), "demo").provenance).toBe("demo");
+    expect(usageSince(totals(4n, 10), totals(4n, 10), "demo").provenance).toBe("demo");
+    expect(usageSince(totals(4n, 10), totals(4n, 25), "demo").provenance).toBe("unpriced");
   });
 });

@@ -59,7 +59,7 @@ export function usageSince(before: Totals, after: Totals, priced: "measured" | "
   for (const name of counters) grown[name] = Math.max(0, after[name] - before[name]);
   const cost = costGrowth > 0n ? costGrowth : 0n;
   const usedTokens = grown.tokens > 0 || grown.input > 0 || grown.output > 0;
-  const provenance: Provenance = priced === "measured" && cost === 0n && usedTokens && costGrowth === 0n ? "unpriced" : priced;
+  const provenance: Provenance = usedTokens && costGrowth === 0n ? "unpriced" : priced;
   return { ...grown, costNano: String(cost), auxCostNano: String(auxGrowth > 0n ? auxGrowth : 0n), provenance };
 }
 

@@ -42,7 +42,7 @@ export default async function ProjectsPage() {
           <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
             {projects.map((project) => (
               <li key={project.id} className="relative rounded-lg border bg-card p-3.5 focus-within:bg-accent/60 hover:bg-accent/60">
-                <h2 className="flex items-center gap-2 text-md font-semibold tracking-tight">
+                <h2 className="flex items-center gap-2 text-md font-semibold tracking-title">
                   <Link href={addressOf(viewer.isAdmin, project)} className="min-w-0 truncate after:absolute after:inset-0">
                     {project.name}
                   </Link>

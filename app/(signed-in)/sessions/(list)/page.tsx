@@ -23,16 +23,34 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { requireViewer } from "@/lib/auth/current-viewer";
-import type { Viewer } from "@/lib/domain/viewer";
+import { projectsAs, type Viewer } from "@/lib/domain/viewer";
 import { countSessions } from "@/lib/services/sessions/count-sessions";
 import { hasSessionList, listSessions, type SessionScope } from "@/lib/services/sessions/list-sessions";
 import { describeInstallation } from "@/lib/services/setup/describe-installation";
 
 export const metadata: Metadata = { title: "Sessions" };
 
+const canStart = (viewer: Viewer): boolean => projectsAs(viewer, "developer").length > 0;
+
 const verbs = { rename: renameSessionAction, archive: archiveSessionAction, restore: restoreSessionAction };
 
-function NothingHere({ isFiltered, isArchived }: { isFiltered: boolean; isArchived: boolean }) {
+/** Nobody is sent to a form that would send them away. */
+function NoneToStart({ isInProject, isMine }: { isInProject: boolean; isMine: boolean }) {
+  return (
+    <EmptyState
+      icon={<MessagesSquareIcon aria-hidden />}
+      title={!isInProject ? "You are in no project yet" : isMine ? "No session of yours" : "No session yet"}
+    >
+      {isInProject
+        ? "Sessions are started by a project's developers. An administrator can make you one."
+        : "An administrator adds you to a project; what you may see of it is here then."}
+    </EmptyState>
+  );
+}
+
+type Nothing = { viewer: Viewer; isMine: boolean; isFiltered: boolean; isArchived: boolean };
+
+function NothingHere({ viewer, isMine, isFiltered, isArchived }: Nothing) {
   if (isFiltered) {
     return (
       <EmptyState icon={<SearchIcon aria-hidden />} title="No title has these words">
@@ -47,6 +65,7 @@ function NothingHere({ isFiltered, isArchived }: { isFiltered: boolean; isArchiv
       </EmptyState>
     );
   }
+  if (!canStart(viewer)) return <NoneToStart isInProject={viewer.memberships.length > 0} isMine={isMine} />;
   const start = (
     <Button asChild variant="primary">
       <Link href="/sessions/new">Start one</Link>
@@ -112,10 +131,12 @@ async function SessionList({ viewer, view }: { viewer: Viewer; view: ListView })
   return (
     <>
       <PageHeader title="Sessions">
-        <LinkButton href="/sessions/new">
-          <PlusIcon aria-hidden />
-          New session
-        </LinkButton>
+        {canStart(viewer) ? (
+          <LinkButton href="/sessions/new">
+            <PlusIcon aria-hidden />
+            New session
+          </LinkButton>
+        ) : null}
       </PageHeader>
       {installation.onlyDemo && <ConnectBanner />}
       <PageBody>
@@ -125,7 +146,7 @@ async function SessionList({ viewer, view }: { viewer: Viewer; view: ListView })
           <SessionFilter />
         </div>
         {sessions.length === 0 ? (
-          <NothingHere isFiltered={q !== undefined} isArchived={archived} />
+          <NothingHere viewer={viewer} isMine={project === null} isFiltered={q !== undefined} isArchived={archived} />
         ) : (
           <SessionRows sessions={sessions} now={Date.now()} verbs={verbs} />
         )}

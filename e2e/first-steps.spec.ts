@@ -1,0 +1,67 @@
+// Where the focus is and what is offered in the first minutes: signing in, an account without a project, an empty session, a question.
+import { expect, test } from "@playwright/test";
+import { administrator, composer, createPerson, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+
+test("after a wrong password the next one is typed over it at once", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(administrator.email);
+  await page.getByLabel("Password").fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: /password/i })).toBeVisible();
+  await expect(page.getByLabel("Password")).toBeFocused();
+  await page.keyboard.type("typed over it");
+  await expect(page.getByLabel("Password")).toHaveValue("typed over it");
+});
+
+test("who is in no project is told so, and is not sent to a form that would send them away", async ({ page, browser }) => {
+  await signIn(page);
+  const newcomer = await (await browser.newContext()).newPage();
+  const person = { name: "New Comer", email: `new.${Date.now()}@example.test`, password: "a-long-enough-password" };
+  await createPerson(page, newcomer, person);
+  await signIn(newcomer, person);
+  await newcomer.goto("/sessions");
+  await expect(newcomer.getByRole("heading", { name: "You are in no project yet" })).toBeVisible();
+  await expect(newcomer.getByRole("main").getByRole("link", { name: /new session|start one/i })).toHaveCount(0);
+});
+
+test("an empty session is written in at once, or begun with one of the demo agent's examples; Escape leaves the composer", async ({
+  page,
+}) => {
+  await signIn(page);
+  await newSession(page, "First words");
+  await expect(composer(page)).toBeFocused();
+  await page.getByRole("list", { name: "To begin with" }).getByRole("button", { name: "list the files" }).click();
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await expect(page.getByRole("list", { name: "To begin with" })).toHaveCount(0);
+  await page.mouse.move(0, 0);
+  await composer(page).press("Escape");
+  await page.keyboard.press("k");
+  await expect(lastTurn(page)).toBeFocused();
+});
+
+test("a word that explains itself under the pointer leaves the keys to the page", async ({ page }) => {
+  await signIn(page);
+  await newSession(page, "Explained under the pointer");
+  await send(page, "hello");
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await composer(page).press("Escape");
+  await lastTurn(page).getByRole("button", { name: "play money" }).hover();
+  await expect(page.locator("[data-radix-popper-content-wrapper]").getByText("Nobody pays it")).toBeVisible();
+  await page.keyboard.press("k");
+  await expect(lastTurn(page)).toBeFocused();
+});
+
+test("a question's form leads to what is wrong in it, and when it is answered the keys go on from its turn", async ({ page }) => {
+  await signIn(page);
+  await newSession(page, "Asked");
+  await send(page, '[ask {"type":"object","properties":{"size":{"type":"integer","title":"Size","maximum":5}},"required":["size"]}] go on');
+  const form = page.getByRole("form");
+  await form.getByLabel("Size").fill("9");
+  await form.getByRole("button", { name: "Accept" }).click();
+  await expect(form.getByLabel("Size")).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("3");
+  await form.getByRole("button", { name: "Accept" }).click();
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await expect(turns(page).last()).toBeFocused();
+});
