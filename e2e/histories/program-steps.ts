@@ -17,7 +17,7 @@ const SECOND_IN = 3;
 const SLOW_IN = 4;
 
 /** What is asked of the demo agent; each goes on for a while and ends by itself. */
-const TEXTS = [
+const TEXTS: readonly string[] = [
   '[slow 15] [repeat 8 view {"path":"README.md"}] look again and again',
   '[think] [slow 10] [bigresult 30000] [repeat 4 view {"path":"README.md"}] something large',
   '[slow 20] [par] [tool view {"path":"README.md"}] [tool view {"path":"package.json"}] [repeat 3 view {"path":"README.md"}] side by side',
@@ -25,6 +25,15 @@ const TEXTS = [
   '[slow 15] [aux 0.002] [repeat 4 view {"path":"README.md"}] [big 20000] a long answer',
   '[slow 10] [retry] [repeat 5 view {"path":"README.md"}] what nobody knows [raw {"type":"unheard_of"}]',
   '[slow 15] [repeat 4 view {"path":"README.md"}] [drop] [repeat 3 view {"path":"README.md"}] the agent hangs up',
+];
+
+/** What is asked of the real octomind, whose model is scripted. */
+export const OCTOMIND_TEXTS: readonly string[] = [
+  `[slow 40] ${'[tool view {"path":"src/main.txt"}] '.repeat(6)}look again and again`,
+  `[slow 30] [think] ${'[tool view {"path":"src/main.txt"}] '.repeat(3)}[big 30000] something large`,
+  '[slow 60] [par] [tool view {"path":"src/main.txt"}] [tool view {"path":"src"}] [tool echo {"message":"side by side"}] together',
+  '[slow 40] [tool shell {"command":"sleep 0.2; echo one"}] [tool failing {"x":"1"}] [tool view {"path":"no/such/file"}] what fails',
+  '[slow 40] [tool shell {"command":"seq 1 2000"}] [tool echo {"message":"äöü \\u2028"}] [tool view {"path":"src/main.txt"}] many lines',
 ];
 
 /** What the first steps do in turn: each fault, and what must be met but is rarely drawn. */
@@ -41,8 +50,8 @@ const FIRST: readonly (readonly StruckFault[] | string)[] = [
   ],
 ];
 
-/** The first step of each history goes round, so that a run has seen all of them. */
-export function stepsOf(seed: number, index: number): ProgramStep[] {
+/** The first step of each history goes round, so that a run has seen all of them. `texts`: what the agent is asked. */
+export function stepsOf(seed: number, index: number, texts: readonly string[] = TEXTS): ProgramStep[] {
   const chance = chanceOf(seed * 7_919 + index);
   const quick = programFaults.filter(({ isSlow }) => !isSlow);
   const any = () => {
@@ -56,7 +65,7 @@ export function stepsOf(seed: number, index: number): ProgramStep[] {
   };
   const one = (faults: readonly StruckFault[]): ProgramStep => ({
     session: chance(SESSIONS),
-    text: TEXTS[chance(TEXTS.length)] ?? "",
+    text: texts[chance(texts.length)] ?? "",
     faults,
   });
   const begin = FIRST[index % FIRST.length] ?? any();

@@ -5,15 +5,15 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import pg from "pg";
-import { RunningAgent } from "@/e2e/agent-program";
 import { ADMIN, type App, endApp, isRunning, restartApp, serverPid, startApp, stopApp } from "@/e2e/app-process";
 import { callAs } from "@/e2e/caller";
 import { storeSessionOfAgent } from "@/e2e/stored-session";
 import { FaultProxy } from "@/lib/testing/fault-proxy";
+import type { Truth } from "./noted-truth";
 import { NotingBrowser } from "./noting-browser";
 import { OwnDatabase } from "./own-database";
 import { SmallDisk } from "./small-disk";
-import { TruthFolder } from "./truth-folder";
+import { startDemoAgent, type WorldAgent } from "./world-agents";
 
 /** Between browsers and server, server and agent, server and database. */
 export type LineName = "browsers" | "agent" | "database";
@@ -24,7 +24,7 @@ type Parts = {
   disks: Disks;
   folder: string;
   database: OwnDatabase;
-  agent: RunningAgent;
+  agent: WorldAgent;
   app: App;
   lines: Record<LineName, FaultProxy>;
   browserPort: number;
@@ -36,8 +36,11 @@ const SPOOL_MB = 8;
 const CLOCK = pathToFileURL(path.join(import.meta.dirname, "jumping-clock.mjs")).href;
 const clockFile = (folder: string): string => path.join(folder, "clock");
 
+/** Starts it with all that it writes in a folder. */
+export type StartAgent = (folder: string) => Promise<WorldAgent>;
+
 /** `ends`: how to end what was started, newest last. */
-async function startParts(seed: number, ends: (() => unknown)[]): Promise<Parts> {
+async function startParts(seed: number, startAgent: StartAgent, ends: (() => unknown)[]): Promise<Parts> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-histories-"));
   ends.push(() => rmSync(folder, { recursive: true, force: true }));
   const lineTo = async (port: number): Promise<{ line: FaultProxy; port: number }> => {
@@ -45,9 +48,8 @@ async function startParts(seed: number, ends: (() => unknown)[]): Promise<Parts>
     ends.push(() => line.close());
     return { line, port: await line.listen() };
   };
-  const agent = new RunningAgent({ DEMO_TRUTH_DIR: path.join(folder, "truth") });
+  const agent = await startAgent(folder);
   ends.push(() => agent.remove());
-  await agent.start();
   const mount = (place: string, megabytes: number): SmallDisk | null => {
     const disk = SmallDisk.mount(place, megabytes);
     if (disk) ends.push(() => disk.unmount());
@@ -79,11 +81,11 @@ async function endAll(ends: readonly (() => unknown)[]): Promise<void> {
 
 export class ProgramWorld {
   readonly database: OwnDatabase;
-  readonly agent: RunningAgent;
+  readonly agent: WorldAgent;
   readonly app: App;
   readonly lines: Record<LineName, FaultProxy>;
   readonly disks: Disks;
-  readonly truth: TruthFolder;
+  readonly truth: Truth;
   /** Past every line. */
   readonly pool: pg.Pool;
   readonly #parts: Parts;
@@ -101,15 +103,15 @@ export class ProgramWorld {
     this.app = parts.app;
     this.lines = parts.lines;
     this.disks = parts.disks;
-    this.truth = new TruthFolder(path.join(parts.folder, "truth"));
+    this.truth = parts.agent.truth;
     this.pool = new pg.Pool({ connectionString: parts.database.url(), max: 2 });
     this.pool.on("error", () => {}); // the database is killed on purpose
   }
 
-  static async start(seed: number): Promise<ProgramWorld> {
+  static async start(seed: number, startAgent: StartAgent = startDemoAgent): Promise<ProgramWorld> {
     const ends: (() => unknown)[] = [];
     try {
-      const world = new ProgramWorld(await startParts(seed, ends), ends);
+      const world = new ProgramWorld(await startParts(seed, startAgent, ends), ends);
       // Else the log of its changes alone would fill the disk.
       for (const setting of ["min_wal_size = '32MB'", "max_wal_size = '64MB'"]) await world.pool.query(`ALTER SYSTEM SET ${setting}`);
       await world.pool.query("SELECT pg_reload_conf()");

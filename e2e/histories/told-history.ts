@@ -4,9 +4,9 @@ import { sourceOf } from "@/lib/event-log/append-events";
 import { previewEvent } from "@/lib/event-log/preview-event";
 import type { History, LogRow, StreamTruth } from "@/lib/testing/history";
 import { rowsOfLog } from "@/lib/testing/log-rows";
+import type { TrueStream } from "./noted-truth";
 import { type NotingBrowser, textOfEvent } from "./noting-browser";
 import type { ProgramWorld } from "./program-world";
-import type { TrueStream } from "./truth-folder";
 
 /** A server that is killed before the first bind to a stream is on record does not know of it: the next one tells its beginning as a gap. */
 function begunUnseen(rows: readonly LogRow[], id: string): number {

@@ -2,43 +2,39 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync } from "node:fs";
 import path from "node:path";
 import type { TruthLine } from "@/lib/demo-agent/truth-file";
+import { NotedTruth, type TrueStream, type Truth } from "./noted-truth";
 
 const CHUNK_BYTES = 1024 * 1024;
 
-/** `pid`: of the agent that held it. */
-export type TrueStream = { id: string; session: string; pid: number; frames: string[] };
-
-export class TruthFolder {
+export class TruthFolder implements Truth {
   readonly #folder: string;
   readonly #read = new Map<string, { bytes: number; rest: Buffer }>();
-  readonly #streams = new Map<string, TrueStream>();
-  readonly #said: string[] = [];
+  readonly #noted = new NotedTruth();
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  /** The streams of a session, oldest first. */
   streamsOf(session: string): TrueStream[] {
     this.#readOn();
-    return [...this.#streams.values()].filter((stream) => stream.session === session);
+    return this.#noted.streamsOf(session);
   }
 
   framesOf(session: string): string[] {
-    return this.streamsOf(session).flatMap(({ frames }) => frames);
+    this.#readOn();
+    return this.#noted.framesOf(session);
   }
 
-  /** What was said outside of any stream. */
   said(): readonly string[] {
     this.#readOn();
-    return this.#said;
+    return this.#noted.said();
   }
 
   #readOn(): void {
     if (!existsSync(this.#folder)) return;
     // By the order of their beginnings: a session's streams follow each other.
     for (const name of readdirSync(this.#folder).sort())
-      for (const line of this.#newLines(name)) this.#take(line, Number.parseInt(name, 10));
+      for (const line of this.#newLines(name)) this.#noted.take(line, Number.parseInt(name, 10));
   }
 
   /** Whole lines only: the last one of a killed agent may be cut, and was not sent then. */
@@ -57,15 +53,5 @@ export class TruthFolder {
     const text = place.rest.subarray(0, end).toString();
     place.rest = place.rest.subarray(end);
     return text.split("\n").flatMap((line): TruthLine[] => (line ? [JSON.parse(line)] : []));
-  }
-
-  #take({ session, stream, text }: TruthLine, pid: number): void {
-    if (session === undefined || stream === undefined) {
-      this.#said.push(text);
-      return;
-    }
-    const known = this.#streams.get(stream) ?? { id: stream, session, pid, frames: [] };
-    this.#streams.set(stream, known);
-    known.frames.push(text);
   }
 }

@@ -8,6 +8,7 @@ import { runVitest } from "./run-vitest.mjs";
 
 const SIMULATION = "lib/bridge/simulation.test.ts";
 const REAL = "e2e/histories/histories.test.ts";
+const OCTOMIND = "e2e/histories/octomind-histories.test.ts";
 
 const asked = readProveArguments(process.argv.slice(2));
 if ("wrong" in asked) {
@@ -50,5 +51,8 @@ async function play(what, project, pattern) {
 }
 
 let failed = await play(`${asked.histories} simulated histories`, "unit", SIMULATION);
-if (asked.real > 0) failed += await play(`${asked.real} histories of real processes`, "histories", REAL);
+if (asked.real > 0) {
+  failed += await play(`${asked.real} histories of real processes`, "histories", REAL);
+  failed += await play("a third of them with the real octomind", "histories", OCTOMIND);
+}
 process.exit(failed > 0 ? 1 : 0);

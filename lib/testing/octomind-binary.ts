@@ -103,9 +103,11 @@ function addressOf(child: ChildProcess): Promise<string> {
   });
 }
 
+export type StartedOctomind = StartedUpstream & { pid: number };
+
 /** A starter for the contract suite. Everything the agent writes stays in the given data directory. */
-export function octomindStarter(binary: string): StartUpstream {
-  return async ({ dataDir, token }): Promise<StartedUpstream> => {
+export function octomindStarter(binary: string): (...given: Parameters<StartUpstream>) => Promise<StartedOctomind> {
+  return async ({ dataDir, token }) => {
     const model = await startScriptedModel();
     const project = join(dataDir, "project");
     const config = join(dataDir, "config");
@@ -136,6 +138,6 @@ export function octomindStarter(binary: string): StartUpstream {
       await ended;
       await model.close();
     };
-    return { url, role: ROLE, model: "ollama:fake", kill: stop };
+    return { url, pid: child.pid ?? 0, role: ROLE, model: "ollama:fake", kill: stop };
   };
 }
