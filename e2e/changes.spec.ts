@@ -153,3 +153,26 @@ test("what a delegated run edits counts in the turn that delegated it and says w
   await expect(outline.getByText("1 edit", { exact: true })).toBeVisible();
   await expect(outline.getByText("REVIEW.md, cart.mjs")).toBeVisible();
 });
+
+test("a patch keeps CR LF line ends through the clipboard, and can be had for a file that has them", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signIn(page);
+  await newSession(page, "Line ends");
+  const created = editor({ command: "create", path: "WINDOWS.md", content: "# One\r\n\r\nTwo.\r\n" });
+  await say(page, [created, replace("src/cart.mjs", "export", "export ")], 1);
+  await page.getByRole("button", { name: /Changes: 2 files/ }).click();
+  const panel = page.getByRole("complementary", { name: "Changes" });
+  await panel.getByRole("button", { name: "WINDOWS.md new +3" }).click();
+  await panel.getByRole("button", { name: "Copy the patch of WINDOWS.md" }).click();
+  await expect(panel.getByRole("button", { name: "Copied" })).toBeVisible();
+  const patch = await page.evaluate(() => navigator.clipboard.readText());
+  expect(patched(patch, "WINDOWS.md")).toBe("# One\r\n\r\nTwo.\r\n");
+
+  await panel.getByRole("button", { name: /cart\.mjs/ }).click();
+  await panel.getByRole("button", { name: "Copy it for CR LF" }).click();
+  await expect(page.getByText("Patch with CR LF line ends copied")).toBeVisible();
+  const forCrlf = await page.evaluate(() => navigator.clipboard.readText());
+  expect(forCrlf).toMatch(/^\+export .*\r$/m);
+  expect(forCrlf).toMatch(/^@@ [^\r]+$/m);
+});

@@ -3,7 +3,10 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { FileChangeBody, FileChangeHead } from "@/components/transcript/file-change";
 import { Button } from "@/components/ui/button";
+import { copyText } from "@/components/ui/copy-text";
+import { toast } from "@/components/ui/toast";
 import type { FileChange } from "@/lib/domain/changes";
+import { withCrlf } from "@/lib/domain/file-patch";
 import { visibleText } from "@/lib/domain/tool-text";
 import type { EditMark } from "@/lib/domain/tracked-file";
 
@@ -11,6 +14,22 @@ const stateWords = { made: "", undone: " · undone", failed: " · failed", lost:
 
 /** " by reviewer": what a run did is found where it was delegated. */
 const byRun = (run: EditMark["run"]): string => (run ? ` by ${visibleText(run.role.slice(0, 60)) || "a delegated run"}` : "");
+
+/** No tool tells how the lines of a file end that was there before: whoever knows takes the patch that fits. */
+function AssumedEnds({ patch }: { patch: string }) {
+  const copy = async () => {
+    if (await copyText(withCrlf(patch))) toast.success("Patch with CR LF line ends copied");
+    else toast.error("This browser did not let us copy.");
+  };
+  return (
+    <p className="border-t px-3 py-1.5 text-xs text-muted-foreground">
+      The patch takes it that lines end with LF.{" "}
+      <Button variant="link" className="text-xs" onClick={() => void copy()}>
+        Copy it for CR LF
+      </Button>
+    </p>
+  );
+}
 
 type Props = {
   file: FileChange;
@@ -63,6 +82,7 @@ export function ChangesFile({ file, place, isSplit, onStep, onTurn }: Props) {
           ))}
         </ol>
         <FileChangeBody file={file} isSplit={isSplit} />
+        {file.patch.text !== null && file.patch.ends === "assumed" ? <AssumedEnds patch={file.patch.text} /> : null}
         {file.patch.text === null && (file.status === "created" || file.status === "edited" || file.status === "deleted") ? (
           <p className="border-t px-3 py-1.5 text-xs text-muted-foreground">No patch: {file.patch.why}</p>
         ) : null}

@@ -27,8 +27,13 @@ const file = z.object({
       run: z.nullable(z.object({ id: z.string(), role: z.string(), seq: z.number() })),
     }),
   ),
-  diff: z.object({ lines: z.array(line), added: z.number(), removed: z.number() }),
-  patch: z.union([z.object({ text: z.string() }), z.object({ text: z.null(), why: z.string() })]),
+  diff: z.object({
+    lines: z.array(line),
+    added: z.number(),
+    removed: z.number(),
+    ends: z.optional(z.object({ count: z.number(), to: z.enum(["lf", "crlf", "mixed"]) })),
+  }),
+  patch: z.union([z.object({ text: z.string(), ends: z.enum(["told", "assumed"]) }), z.object({ text: z.null(), why: z.string() })]),
 });
 const answer = z.object({
   files: z.array(file),

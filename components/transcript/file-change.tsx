@@ -6,6 +6,7 @@ import type { ChangeSum, FileChange } from "@/lib/domain/changes";
 import { countOf, visibleText } from "@/lib/domain/tool-text";
 import { DiffBody, DiffCount } from "./diff-body";
 import { DiffSplit } from "./diff-split";
+import { EndsNote } from "./ends-note";
 
 const statusWords = {
   created: "new",
@@ -71,6 +72,7 @@ export function FileChangeBody({ file, isSplit }: { file: FileChange; isSplit: b
           {outside}
         </p>
       ) : null}
+      <EndsNote diff={file.diff} />
       {file.diff.lines.length === 0 ? (
         <p className="px-3 py-2 text-xs text-muted-foreground">{emptyWords(file)}</p>
       ) : isSplit ? (

@@ -1,6 +1,7 @@
 import { visibleText } from "@/lib/domain/tool-text";
 import type { UnifiedFile } from "@/lib/domain/unified-diff";
 import { DiffBody, DiffCount } from "./diff-body";
+import { EndsNote } from "./ends-note";
 
 const words = { created: "new", edited: "", deleted: "deleted", renamed: "renamed" } as const;
 
@@ -24,6 +25,7 @@ export function PatchBody({ files, command }: { files: readonly UnifiedFile[]; c
             {words[status] ? <span className="text-muted-foreground">{words[status]}</span> : null}
             <DiffCount diff={diff} />
           </p>
+          <EndsNote diff={diff} />
           {diff.lines.length > 0 ? <DiffBody diff={diff} note="" /> : null}
         </div>
       ))}

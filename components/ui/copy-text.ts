@@ -8,11 +8,17 @@ export async function copyText(text: string): Promise<boolean> {
   }
   const area = document.createElement("textarea");
   area.value = text;
+  // what a field holds has lost its CRs
+  const give = (event: ClipboardEvent) => {
+    event.clipboardData?.setData("text/plain", text);
+    event.preventDefault();
+  };
   area.style.position = "fixed";
   area.style.opacity = "0";
   const home = document.querySelector("[role=dialog]") ?? document.body; // a dialog keeps the focus inside
   home.append(area);
   area.select();
+  area.addEventListener("copy", give);
   const done = document.execCommand("copy");
   area.remove();
   return done;

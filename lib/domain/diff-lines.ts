@@ -5,7 +5,9 @@ export type DiffLine =
   | { kind: "same" | "added" | "removed"; before: number | null; after: number | null; text: string }
   /** Lines that are not shown, or removed ones whose text was not reported. */
   | { kind: "skipped"; text: string };
-export type Diff = { lines: DiffLine[]; added: number; removed: number };
+/** So many lines differ in their ends only, which are these now. */
+export type LineEnds = { count: number; to: "lf" | "crlf" | "mixed" };
+export type Diff = { lines: DiffLine[]; added: number; removed: number; ends?: LineEnds | undefined };
 
 /** What the call itself says it changes, when the result does not show it: line numbers unknown. */
 export function diffOfTexts(oldText: string, newText: string): Diff {

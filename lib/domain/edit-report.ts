@@ -1,5 +1,6 @@
 /** What a file tool reports of an edit: the places that changed, the lines it showed around them, and what it left out. */
 import type { KnownFile, NewLine } from "./known-file";
+import { linesWithEnds, withoutEnd } from "./line-ends";
 import { lineHash } from "./line-hash";
 import { linesOf } from "./tool-text";
 
@@ -34,7 +35,8 @@ class ReportReader {
   #endsOpen = false;
 
   /** False when the line is none of a report's. */
-  read(line: string): boolean {
+  read(whole: string): boolean {
+    const line = withoutEnd(whole);
     if (line === "" || line === "---" || line.startsWith("shift:")) return true;
     this.#endsOpen = line === "...";
     if (this.#endsOpen) return this.#close();
@@ -44,7 +46,9 @@ class ReportReader {
     if (unseen) return this.#add(Number(unseen[1]), Array(Math.min(Number(unseen[5]), UNSEEN_MAX + 1)).fill(null));
     const numbered = NUMBERED.exec(line);
     if (!numbered) return false;
-    const [, sign, no, hash = "", text = ""] = numbered;
+    const [, sign, no, hash = "", shown = ""] = numbered;
+    // a CR that counts in the line's sign is the file's; another is the report's own
+    const text = whole !== line && lineHash(`${shown}\r`) === hash ? `${shown}\r` : shown;
     if (lineHash(text) === hash) this.#rightHashes += 1;
     else this.#wrongHashes += 1;
     if (sign) return this.#add(Number(no), [text]);
@@ -86,20 +90,23 @@ class ReportReader {
   }
 }
 
+/** Tools count the CR of a line's end as a part of the line, or not. */
+const hasHash = (text: string, hash: string): boolean => lineHash(text) === hash || lineHash(`${text}\r`) === hash;
+
 /** Lines of a text that was sent, when they are the ones of this splice as far as it showed them. */
 function fits(sent: readonly string[], { lines }: Splice): boolean {
   if (sent.length !== lines.length) return false;
   return lines.every((line, index) => {
     const text = sent[index] ?? "";
-    if (line === null || line === text) return true;
-    return (index === 0 && line.endsWith(text)) || (index === lines.length - 1 && line.startsWith(text));
+    const shown = line === null ? text : withoutEnd(line);
+    return shown === text || (index === 0 && shown.endsWith(text)) || (index === lines.length - 1 && shown.startsWith(text));
   });
 }
 
 /** Null: it is no report of an edit. `sent`: the texts of the call, which fill in what the report does not repeat. */
 export function readReport(content: string, sent: readonly string[]): EditReport | null {
   const reader = new ReportReader();
-  for (const line of linesOf(content)) if (!reader.read(line)) return null;
+  for (const line of linesWithEnds(content)) if (!reader.read(line)) return null;
   const report = reader.finish();
   if (report.splices.length === 0) return null;
   const texts = sent.map(linesOf);
@@ -120,9 +127,10 @@ const FIRST_LINE_MAX = 2_000;
 function removedLines(splice: Splice, { oldText, newText }: Replaced, hasHashes: boolean): string[] | null {
   if (splice.lines.includes(null)) return null;
   const both = oldText.endsWith("\n") && newText.endsWith("\n");
-  const old = both ? oldText.slice(0, -1) : oldText;
-  const made = both ? newText.slice(0, -1) : newText;
-  const added = splice.lines.join("\n");
+  const sent = (text: string) => linesOf(text).join("\n") + (text.endsWith("\n") && !both ? "\n" : "");
+  const old = sent(oldText);
+  const made = sent(newText);
+  const added = splice.lines.map((line) => withoutEnd(line ?? "")).join("\n");
   const found = new Set<string>();
   for (let at = added.indexOf(made); at >= 0 && at <= FIRST_LINE_MAX; at = added.indexOf(made, at + 1)) {
     const before = added.slice(0, at);
@@ -132,12 +140,16 @@ function removedLines(splice: Splice, { oldText, newText }: Replaced, hasHashes:
     const lines = `${before}${old}${after}`.split("\n");
     if (lines.length === splice.removed + 1 && lines.at(-1) === "") lines.pop();
     const hasRightHashes =
-      !hasHashes || (lineHash(lines[0] ?? "") === splice.firstHash && lineHash(lines[splice.told - 1] ?? "") === splice.lastHash);
+      !hasHashes || (hasHash(lines[0] ?? "", splice.firstHash) && hasHash(lines[splice.told - 1] ?? "", splice.lastHash));
     if (lines.length === splice.removed && hasRightHashes) found.add(lines.join("\n"));
     if (at === added.length) break;
   }
   const [only, ...others] = found;
-  return only === undefined || others.length > 0 ? null : only.split("\n").map((line) => line.replace(/\r$/, ""));
+  if (only === undefined || others.length > 0) return null;
+  const lines = only.split("\n").map(withoutEnd);
+  const [first = ""] = lines;
+  const isCr = hasHashes && lines.length > 0 && lineHash(first) !== splice.firstHash && lineHash(`${first}\r`) === splice.firstHash;
+  return isCr ? lines.map((line) => `${line}\r`) : lines;
 }
 
 /** Makes the edit in what is known of the file; false when the report speaks of another file than the one we know. */
@@ -147,7 +159,7 @@ export function applyReport(file: KnownFile, report: EditReport, replaced: Repla
     const { at, removed, told, firstHash, lastHash, lines } = splice;
     const isKnownAs = (no: number, hash: string) => {
       const text = file.at(no);
-      return typeof text !== "string" || lineHash(text) === hash;
+      return typeof text !== "string" || hasHash(withoutEnd(text), hash);
     };
     if (hasHashes && removed > 0 && !(isKnownAs(at, firstHash) && isKnownAs(at + told - 1, lastHash))) return false;
     const old = removed > 0 && replaced && splices.length === 1 ? removedLines(splice, replaced, hasHashes) : null;

@@ -1,9 +1,11 @@
 /** A file's change as a patch that `git apply` takes, where every line it needs is on record. */
 import type { Row } from "./file-rows";
 import type { KnownFile } from "./known-file";
+import { withoutEnd } from "./line-ends";
 import type { Outcome, Outside } from "./tracked-file";
 
-export type Patch = { text: string } | { text: null; why: string };
+/** `ends`: whether the log tells how the file's lines end, or LF is taken for granted. */
+export type Patch = { text: string; ends: "told" | "assumed" } | { text: null; why: string };
 
 type Line = Extract<Row, { kind: "same" | "added" | "removed" }>;
 type Hunk = { lines: Line[]; reachesStart: boolean; reachesEnd: boolean };
@@ -44,7 +46,8 @@ function linesOf({ lines, reachesEnd }: Hunk, file: KnownFile): string[] {
   const last = isBare ? lines.findLastIndex(({ kind }) => kind !== "removed") : -1;
   return lines.flatMap(({ kind, text }, index) => {
     if (index !== last) return [`${signs[kind]}${text}`];
-    return kind === "added" ? [`+${text}`, BARE] : [`-${text}`, `+${text}`, BARE];
+    const bare = `+${withoutEnd(text ?? "")}`;
+    return kind === "added" ? [bare, BARE] : [`-${text}`, bare, BARE];
   });
 }
 
@@ -79,18 +82,47 @@ function headOf(path: string, wasThere: boolean, exists: boolean): string[] {
   ];
 }
 
+const endsWithCr = ({ text }: Line): boolean => text?.endsWith("\r") ?? false;
+
+/** How the old lines of the hunks end; null: some with CR LF, and others nobody knows how. */
+function endsOf(hunks: readonly Hunk[], file: KnownFile): "told" | "assumed" | null {
+  const old = hunks.flatMap(({ lines }) => lines).filter(({ kind }) => kind !== "added");
+  if (old.length === 0) return "told";
+  if (!file.base.hasCr) return "assumed";
+  return old.every(endsWithCr) ? "told" : null;
+}
+
+/** The same patch for files whose lines all end with CR LF. */
+export function withCrlf(patch: string): string {
+  const lines = patch.split("\n");
+  let isInHunk = false;
+  return lines
+    .map((line, index) => {
+      if (line.startsWith("diff --git ")) isInHunk = false;
+      if (line.startsWith("@@ ")) {
+        isInHunk = true;
+        return line;
+      }
+      const isBare = lines[index + 1] === BARE;
+      return isInHunk && /^[ +-]/.test(line) && !isBare && !line.endsWith("\r") ? `${line}\r` : line;
+    })
+    .join("\n");
+}
+
 /** The patch, or in words why there is none. */
 export function patchOf(path: string, outside: Outside, { status, diff, stretch, wasThere, exists }: Outcome): Patch {
   if (status === "failed" || status === "undone" || status === "lost") return no("Nothing is changed.");
   if (path.startsWith("/") || path.startsWith("..") || path.includes("://")) return no("The file is outside of the working directory.");
   if (outside === "seen") return no("Something else changed the file in between.");
-  if (diff.added + diff.removed === 0 && wasThere && exists) return no("Nothing is changed.");
+  if (diff.added + diff.removed === 0 && !diff.ends && wasThere && exists) return no("Nothing is changed.");
   const hunks = stretch && hunksOf(stretch.rows);
   if (!hunks) return no("Some of the text is not on record.");
   if (exists && stretch.file.end === "unknown") return no("How the file's last line ends is not on record.");
   if (wasThere && !hunks.every(isPlaced)) return no("The lines around a change are not on record.");
+  const ends = endsOf(hunks, stretch.file);
+  if (ends === null) return no("How the file's lines end is not on record.");
   const head = headOf(path, wasThere, exists);
   // git writes no names for a file without lines
   const lines = hunks.length === 0 ? head.slice(0, -2) : [...head, ...hunks.map((hunk) => hunkText(hunk, stretch.file))];
-  return { text: `${lines.join("\n")}\n` };
+  return { text: `${lines.join("\n")}\n`, ends };
 }

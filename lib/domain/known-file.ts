@@ -1,13 +1,18 @@
 /** What is known of one file: the text it had, as far as a tool ever showed it, and what stands in it now. */
 
-/** Null: written, but its text is not on record. */
+import { linesWithEnds, withoutEnd } from "./line-ends";
+
+/** Null: written, but its text is not on record. With a CR where the line is known to end so; without one it ends with LF, or nobody said how. */
 export type NewLine = string | null;
 /** A stretch of the file as it was (by its old numbers, `to` may be open), or lines that were written since. */
 export type Piece = { kind: "kept"; from: number; to: number } | { kind: "new"; lines: readonly NewLine[] };
 /** Facts about the file as it was: they hold for every later state of it, so all copies share them. */
-type Base = { lines: Map<number, string>; length: number | null };
+type Base = { lines: Map<number, string>; length: number | null; hasCr: boolean };
 /** How the last line ends: as it always did, without a line break, with one, or nobody can say. */
 export type FileEnd = "same" | "bare" | "break" | "unknown";
+
+/** Of longer files the first lines say how most of them end. */
+const COUNTED_MAX = 20_000;
 
 type Place = { piece: Piece; index: number; offset: number };
 
@@ -27,12 +32,43 @@ export class KnownFile {
 
   /** A file of which nothing is known yet. */
   static unseen(): KnownFile {
-    return new KnownFile({ lines: new Map(), length: null }, [{ kind: "kept", from: 1, to: Number.POSITIVE_INFINITY }], "same");
+    return new KnownFile(
+      { lines: new Map(), length: null, hasCr: false },
+      [{ kind: "kept", from: 1, to: Number.POSITIVE_INFINITY }],
+      "same",
+    );
   }
 
-  /** A file that was not there, and now has these lines. */
-  static created(lines: readonly NewLine[], end: FileEnd): KnownFile {
-    return new KnownFile({ lines: new Map(), length: 0 }, lines.length > 0 ? [{ kind: "new", lines }] : [], end);
+  /** A file that was not there, and now has this text. */
+  static created(text: string, end: FileEnd): KnownFile {
+    const file = new KnownFile({ lines: new Map(), length: 0, hasCr: false }, [], end);
+    file.rewrite(text, end);
+    return file;
+  }
+
+  /** All of it is another text now. */
+  rewrite(text: string, end: FileEnd): void {
+    const lines = linesWithEnds(text);
+    this.pieces = lines.length > 0 ? [{ kind: "new", lines }] : [];
+    this.end = end;
+    this.base.hasCr ||= lines.some((line) => line.endsWith("\r"));
+  }
+
+  /** Whether more of its lines end with CR LF than not: so do the lines that the tools write into it. */
+  #isCrlf(): boolean {
+    if (!this.base.hasCr) return false;
+    const count = { all: this.end === "bare" ? -1 : 0, cr: 0 };
+    const add = (line: NewLine | undefined) => {
+      if (line === null || line === undefined) return;
+      count.all += 1;
+      if (line.endsWith("\r")) count.cr += 1;
+    };
+    for (const piece of this.pieces) {
+      if (count.all > COUNTED_MAX) break;
+      if (piece.kind === "new") piece.lines.slice(0, COUNTED_MAX).forEach(add);
+      else for (const [no, line] of this.base.lines) if (no >= piece.from && no <= piece.to) add(line);
+    }
+    return count.cr * 2 > count.all;
   }
 
   copy(): KnownFile {
@@ -93,13 +129,15 @@ export class KnownFile {
   learn(no: number, text: string): boolean {
     const place = this.#find(no);
     if (!place) return false;
-    const known = this.at(no);
-    if (known !== null) return known === text;
+    const known = this.at(no) ?? null;
+    if (known !== null && withoutEnd(known) !== withoutEnd(text)) return false;
+    if (known === text || known === `${text}\r`) return true;
+    this.base.hasCr ||= text.endsWith("\r");
     const { piece, index, offset } = place;
     if (piece.kind === "new") this.pieces = this.pieces.with(index, { kind: "new", lines: piece.lines.with(offset, text) });
     else {
       this.base.lines.set(piece.from + offset, text);
-      this.#learnt.push(piece.from + offset);
+      if (known === null) this.#learnt.push(piece.from + offset);
     }
     return true;
   }
@@ -122,7 +160,8 @@ export class KnownFile {
     const left = this.#until(at - 1);
     const right = this.#from(at - 1 + removed);
     if (!left || !right) return false;
-    this.pieces = [...left, ...(lines.length > 0 ? [{ kind: "new", lines } as const] : []), ...right];
+    const ended = this.#isCrlf() ? lines.map((line) => (line === null || line.endsWith("\r") ? line : `${line}\r`)) : lines;
+    this.pieces = [...left, ...(lines.length > 0 ? [{ kind: "new", lines: ended } as const] : []), ...right];
     return true;
   }
 

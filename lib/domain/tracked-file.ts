@@ -4,7 +4,7 @@ import { applyReport, type Replaced } from "./edit-report";
 import type { FileStep } from "./edit-step";
 import { joinedDiff, type Row, rowsOf } from "./file-rows";
 import { KnownFile } from "./known-file";
-import { linesOf } from "./tool-text";
+import { foldEnds } from "./line-ends";
 
 /** A delegated run, and the event with which it began. */
 export type RunMark = { id: string; role: string; seq: number };
@@ -157,15 +157,11 @@ export class TrackedFile {
   }
 
   #create({ text, end }: Extract<FileStep, { kind: "create" }>): void {
-    const lines = linesOf(text);
     const isNew = this.#state.exists && !this.hasEdits && this.#last.isUntouched && this.#last.base.lines.size === 0;
     if (isNew) {
       this.#wasThere = false;
-      this.#state.parts = [KnownFile.created(lines, end)];
-    } else {
-      this.#last.pieces = lines.length > 0 ? [{ kind: "new", lines }] : [];
-      this.#last.end = end;
-    }
+      this.#state.parts = [KnownFile.created(text, end)];
+    } else this.#last.rewrite(text, end);
     this.#state.exists = true;
   }
 
@@ -226,7 +222,7 @@ export class TrackedFile {
     const { parts, exists } = this.#state;
     const drawn = parts.map((part) => (isLoose(part) ? { part, rows: null } : { part, rows: rowsOf(part) }));
     const isGone = !this.#wasThere && !exists;
-    const diff = isGone ? { lines: [], added: 0, removed: 0 } : joinedDiff(drawn);
+    const diff = isGone ? { lines: [], added: 0, removed: 0 } : foldEnds(joinedDiff(drawn));
     const isExact =
       this.#isCertain &&
       !drawn.some(({ rows }) => rows?.some((row) => row.kind === "removed-block" && row.count === Number.POSITIVE_INFINITY));

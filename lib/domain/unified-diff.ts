@@ -1,6 +1,7 @@
 /** A unified diff, as `git diff` and `diff -u` print it, read file by file. */
 import type { Diff, DiffLine } from "./diff-lines";
 import type { Splice } from "./edit-report";
+import { foldEnds } from "./line-ends";
 
 export type UnifiedFile = { path: string; status: "created" | "edited" | "deleted" | "renamed"; diff: Diff; splices: Splice[] };
 
@@ -117,6 +118,8 @@ class UnifiedReader {
   }
 }
 
+const folded = (files: readonly UnifiedFile[]): UnifiedFile[] => files.map((file) => ({ ...file, diff: foldEnds(file.diff) }));
+
 /** Null: it is no unified diff from its first line to its last. */
 export function readUnifiedDiff(content: string): UnifiedFile[] | null {
   if (content.length > READ_MAX || !/^(?:diff |--- |Index: )/.test(content)) return null;
@@ -125,8 +128,9 @@ export function readUnifiedDiff(content: string): UnifiedFile[] | null {
   for (const [index, line] of lines.entries()) {
     // editors and terminals take the blank away that stands for an unchanged empty line
     const whole = line === "" && reader.isInHunk && index < lines.length - 1 ? " " : line;
-    if (!reader.read(whole)) return index > 0 && whole === "" && index === lines.length - 1 ? reader.files : null;
+    if (reader.read(whole)) continue;
+    return index > 0 && whole === "" && index === lines.length - 1 ? folded(reader.files) : null;
   }
   const hasHunk = reader.files.some(({ diff }) => diff.lines.length > 0);
-  return hasHunk && !reader.isInHunk ? reader.files : null;
+  return hasHunk && !reader.isInHunk ? folded(reader.files) : null;
 }

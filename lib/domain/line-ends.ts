@@ -1,0 +1,70 @@
+/** Line ends, told apart from lines: a line that ended with CR LF keeps its CR as its last sign. */
+import type { Diff, DiffLine, LineEnds } from "./diff-lines";
+import { diffSequences } from "./sequence-diff";
+
+const LINE_EDITS_MAX = 1_500;
+
+export const withoutEnd = (line: string): string => (line.endsWith("\r") ? line.slice(0, -1) : line);
+
+/** The lines of a text with the CRs of their ends; a line break at its end opens no further line. */
+export function linesWithEnds(text: string): string[] {
+  if (text === "") return [];
+  const lines = text.split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  return lines;
+}
+
+type Numbered = Exclude<DiffLine, { kind: "skipped" }>;
+
+/** Lines of one changed stretch; those that differ in their ends only stand as unchanged. `onEnd` hears whether such a line has a CR now. */
+function foldStretch(stretch: readonly Numbered[], onEnd: (isCr: boolean) => void): DiffLine[] {
+  const removed = stretch.filter(({ kind }) => kind === "removed");
+  const added = stretch.filter(({ kind }) => kind === "added");
+  const texts = (lines: readonly Numbered[]) => lines.map(({ text }) => withoutEnd(text));
+  const steps = removed.length > 0 && added.length > 0 ? diffSequences(texts(removed), texts(added), LINE_EDITS_MAX) : null;
+  if (!steps) return [...stretch];
+  const folded: DiffLine[] = [];
+  let x = 0;
+  let y = 0;
+  for (const { kind, count } of steps) {
+    if (kind === "removed") for (const line of removed.slice(x, x + count)) folded.push(line);
+    else if (kind === "added") for (const line of added.slice(y, y + count)) folded.push(line);
+    else
+      for (let index = 0; index < count; index += 1) {
+        const text = added[y + index]?.text ?? "";
+        folded.push({ kind: "same", before: removed[x + index]?.before ?? null, after: added[y + index]?.after ?? null, text });
+        if (text !== removed[x + index]?.text) onEnd(text.endsWith("\r"));
+      }
+    if (kind !== "added") x += count;
+    if (kind !== "removed") y += count;
+  }
+  return folded;
+}
+
+/** The change of the lines alone, with what changed of their ends beside it. */
+export function foldEnds(diff: Diff): Diff {
+  if (!diff.lines.some(({ text }) => text.endsWith("\r"))) return diff;
+  const ends = { crlf: 0, lf: 0 };
+  const lines: DiffLine[] = [];
+  let stretch: Numbered[] = [];
+  const close = () => {
+    for (const line of foldStretch(stretch, (isCr) => (isCr ? ends.crlf++ : ends.lf++))) lines.push(line);
+    stretch = [];
+  };
+  for (const line of diff.lines) {
+    if (line.kind === "added" || line.kind === "removed") stretch.push(line);
+    else {
+      close();
+      lines.push(line);
+    }
+  }
+  close();
+  const count = ends.crlf + ends.lf;
+  const to: LineEnds["to"] = ends.lf === 0 ? "crlf" : ends.crlf === 0 ? "lf" : "mixed";
+  return {
+    lines: lines.map((line) => ({ ...line, text: withoutEnd(line.text) })),
+    added: diff.added - count,
+    removed: diff.removed - count,
+    ...(count > 0 ? { ends: { count, to } } : {}),
+  };
+}
