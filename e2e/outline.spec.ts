@@ -188,3 +188,22 @@ test.describe("on a phone", () => {
     await expect(page.locator("[data-radix-popper-content-wrapper]").getByText(/made this number up/)).toBeVisible();
   });
 });
+
+test("a turn that runs has its link already, by its button and by its key", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await signIn(page);
+  const url = await newSession(page, "Link while it runs");
+  await send(page, "[slow 60000] [tool echo {}] go");
+  await expect(page.getByRole("button", { name: "Stop", exact: true })).toBeVisible();
+  await lastTurn(page).getByRole("button", { name: "Copy link to this turn" }).click();
+  await expect.poll(() => copied(page)).toMatch(/\?at=\d+$/);
+  const link = await copied(page);
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("Shift+C");
+  await expect.poll(() => copied(page)).toBe(link);
+  await expect(page.getByText("Link to turn 1 copied")).toBeVisible();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await expectTurnEnd(lastTurn(page), "Stopped");
+  expect(link.startsWith(`${url}?at=`)).toBe(true);
+});

@@ -4,7 +4,8 @@ import { Avatar } from "@/components/ui/avatar";
 import { formatMoment, formatUsd, formatWhen } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { SessionStatePill } from "@/components/ui/session-state-pill";
-import { type DotState, StateDot } from "@/components/ui/state-dot";
+import { type DotState, waitingFor } from "@/components/ui/session-state-words";
+import { StateDot } from "@/components/ui/state-dot";
 import { Tag } from "@/components/ui/tag";
 import { countOf } from "@/lib/domain/tool-text";
 import { SessionRowMenu, type SessionVerbs } from "./session-row-menu";
@@ -79,7 +80,7 @@ export function SessionRow({ session, now, verbs, onRename }: RowProps) {
         >
           {session.title}
         </Link>
-        <SessionStatePill state={session.state} waiting={session.isOwn ? "Waiting for you" : `Waiting for ${session.owner.name}`} />
+        <SessionStatePill state={session.state} waiting={waitingFor(session.isOwn ? null : session.owner.name)} />
       </div>
       <Facts session={session} now={now} />
       <div className="flex min-w-0 items-center gap-2 text-xs text-muted-foreground max-lg:hidden">

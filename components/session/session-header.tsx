@@ -1,38 +1,28 @@
-import { CircleHelp, Cpu, Folder, User } from "lucide-react";
+import { Cpu, Folder, User } from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
 import { formatUsd } from "@/components/ui/format";
 import { Pill } from "@/components/ui/pill";
-import { StateDot } from "@/components/ui/state-dot";
+import { SessionStatePill } from "@/components/ui/session-state-pill";
+import { stateWords, waitingFor } from "@/components/ui/session-state-words";
 import { Tag } from "@/components/ui/tag";
 import { openQuestion } from "@/lib/domain/transcript";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import type { Actor } from "@/lib/domain/viewer";
 import type { SessionOnPage } from "./session-on-page";
 
-type State = { words: string; tone?: "waiting" | "running" };
+type State = "archived" | "waiting" | "running";
 
-function stateOf(transcript: Transcript, session: SessionOnPage): State | null {
-  if (transcript.facts.archived) return { words: "Archived" };
-  if (openQuestion(transcript)) {
-    if (session.rights["session:answer"]) return { words: "Waiting for you", tone: "waiting" };
-    return { words: `Waiting for ${session.owner.name}` };
-  }
-  return transcript.openTurn === null ? null : { words: "Running", tone: "running" };
+/** What the conversation itself does not say at its end. */
+function stateOf(transcript: Transcript): State | null {
+  if (transcript.facts.archived) return "archived";
+  if (openQuestion(transcript)) return "waiting";
+  return transcript.openTurn === null ? null : "running";
 }
 
-function StatePill({ state: { words, tone } }: { state: State }) {
-  return (
-    <Pill {...(tone ? { tone } : {})}>
-      {tone === "waiting" ? <CircleHelp aria-hidden /> : null}
-      {tone === "running" ? <StateDot state="running" label={false} /> : null}
-      {words}
-    </Pill>
-  );
-}
-
-const TONES = { waiting: "font-medium text-waiting", running: "font-medium text-running" };
+const ARCHIVED = "Archived";
+const TONES = { archived: "", waiting: "font-medium text-waiting", running: "font-medium text-running" };
 
 /** What the session has cost so far, exact; what nobody knows stands beside it and is not in the sum. */
 function SessionCost({ transcript, isDemo }: { transcript: Transcript; isDemo: boolean }) {
@@ -80,7 +70,8 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
   const { facts } = transcript;
   const model = facts.model || session.model;
   const role = facts.role || session.role;
-  const state = stateOf(transcript, session);
+  const state = stateOf(transcript);
+  const waiting = waitingFor(session.rights["session:answer"] ? null : session.owner.name);
   return (
     <header className="@container flex h-header shrink-0 items-center gap-2.5 border-b pr-2 pl-14 md:pl-5">
       <div className="min-w-0">
@@ -88,10 +79,14 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
           <h1 className="min-w-0 truncate text-md font-semibold tracking-title" title={facts.title || session.title}>
             {facts.title || session.title}
           </h1>
-          <span className="max-md:hidden">{state ? <StatePill state={state} /> : null}</span>
+          <span className="max-md:hidden">
+            {state === "archived" ? <Pill>{ARCHIVED}</Pill> : state ? <SessionStatePill state={state} waiting={waiting} hasMark /> : null}
+          </span>
         </div>
         <div className="flex min-w-0 items-center gap-1.5 overflow-hidden text-xs whitespace-nowrap text-muted-foreground [&_svg]:size-[13px] [&_svg]:shrink-0">
-          {state ? <span className={cn("shrink-0 md:hidden", state.tone && TONES[state.tone])}>{state.words} ·</span> : null}
+          {state ? (
+            <span className={cn("shrink-0 md:hidden", TONES[state])}>{state === "archived" ? ARCHIVED : stateWords(state, waiting)} ·</span>
+          ) : null}
           <span className={cn("flex min-w-12 items-center gap-1.5", session.isDemo && "@max-2xl:hidden")}>
             <Folder aria-hidden />
             <span className="truncate">{session.projectName}</span>

@@ -39,6 +39,12 @@ function copyAnswer({ entries }: Transcript): void {
   else toast.info("This turn has no answer yet.");
 }
 
+function copyTurnLink({ entries }: Transcript): void {
+  const no = currentTurnNo();
+  const turn = entries.findLast((entry) => entry.type === "turn" && entry.no === no);
+  if (turn) void say(copyText(`${location.origin}${location.pathname}?at=${turn.seq}`), `Link to turn ${no}`);
+}
+
 /** What keys and palette can do with the session that is open. */
 export function useSessionCommands(options: Options): void {
   const latest = useRef(options);
@@ -62,6 +68,7 @@ export function useSessionCommands(options: Options): void {
       walk("Next turn", "j", () => walkTurns(1, latest.current.ways.current)),
       walk("Previous turn", "k", () => walkTurns(-1, latest.current.ways.current)),
       walk("Open or fold all of the turn", "e", toggleFolds),
+      walk("Copy a link to the turn", "shift+c", () => copyTurnLink(latest.current.transcript)),
       walk("Copy the turn's answer", "c", () => copyAnswer(latest.current.transcript)),
     ];
   }, [canSend, canStop, isRunning]);

@@ -3,7 +3,8 @@ import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
 import { formatUsd, formatWhen } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
-import { type DotState, StateDot, stateWords } from "@/components/ui/state-dot";
+import { type DotState, stateWords, waitingFor } from "@/components/ui/session-state-words";
+import { StateDot } from "@/components/ui/state-dot";
 
 export type RailSession = {
   id: string;
@@ -53,7 +54,7 @@ function SessionLink({ session, now, onFollow }: { session: RailSession; now: nu
         </span>
         {session.isUnread && <span className="sr-only">, new since you looked</span>}
         <span className="flex gap-1.5 text-2xs leading-[15px] text-muted-foreground">
-          <span className={tone ?? "sr-only"}>{stateWords[session.state]}</span>
+          <span className={tone ?? "sr-only"}>{stateWords(session.state, waitingFor(null)).toLowerCase()}</span>
           {tone !== undefined && <span aria-hidden>·</span>}
           <span className="tabular-nums">{costWords(session)}</span>
           <span aria-hidden>·</span>

@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatDuration, formatTokens } from "@/components/ui/format";
 import { Pill } from "@/components/ui/pill";
+import { sessionStateLooks } from "@/components/ui/session-state-words";
 import type { TurnOutcome } from "@/lib/domain/session-event";
 import type { Turn } from "@/lib/domain/transcript-types";
 import type { Usage } from "@/lib/domain/usage";
@@ -11,11 +12,11 @@ import { CopyLink } from "./copy-link";
 import { useScene } from "./scene";
 import { TurnCost } from "./turn-cost";
 
-const outcomes: Readonly<Record<TurnOutcome, { word: string; tone: "done" | "failed" | "stopped" | "interrupted"; icon: LucideIcon }>> = {
-  answered: { word: "Answered", tone: "done", icon: Check },
-  failed: { word: "Failed", tone: "failed", icon: TriangleAlert },
-  stopped: { word: "Stopped", tone: "stopped", icon: Square },
-  interrupted: { word: "Interrupted", tone: "interrupted", icon: CircleDashed },
+const icons: Readonly<Record<TurnOutcome, LucideIcon>> = {
+  answered: Check,
+  failed: TriangleAlert,
+  stopped: Square,
+  interrupted: CircleDashed,
 };
 
 /** How much of what was read came from the provider's cache. */
@@ -24,19 +25,18 @@ const cacheShare = ({ input, cacheRead }: Usage): number | null =>
 
 const answerOf = (turn: Turn): string => turn.items.flatMap((item) => (item.type === "reply" ? [item.content] : [])).join("\n\n");
 
-/** The end of a turn: how it ended, what it cost, how long it took. */
-export function TurnFoot({ turn }: { turn: Turn }) {
-  const { isDemo, inspectTurn } = useScene();
-  if (turn.outcome === null) return null;
-  const { word, tone, icon: Icon } = outcomes[turn.outcome];
+/** How it ended, what it cost, how long it took. */
+function Outcome({ turn, outcome }: { turn: Turn; outcome: TurnOutcome }) {
+  const { isDemo } = useScene();
+  const Icon = icons[outcome];
+  const { tone, words } = sessionStateLooks[outcome];
   const { usage } = turn;
   const cached = usage && cacheShare(usage);
-  const answer = answerOf(turn);
   return (
-    <footer className="flex flex-wrap items-center gap-x-3.5 gap-y-1 pt-1.5 pl-[26px] text-xs leading-[18px] text-muted-foreground tabular-nums md:pl-9">
+    <>
       <Pill tone={tone}>
-        <Icon aria-hidden className={turn.outcome === "stopped" ? "fill-current" : undefined} />
-        {word}
+        <Icon aria-hidden className={outcome === "stopped" ? "fill-current" : undefined} />
+        {words}
       </Pill>
       {turn.stoppedBy ? <span>by {turn.stoppedBy.name}</span> : null}
       <TurnCost cost={usage} isDemo={isDemo} />
@@ -47,6 +47,18 @@ export function TurnFoot({ turn }: { turn: Turn }) {
       ) : null}
       {cached === null ? null : <span>cache {cached} %</span>}
       {turn.endedAt === null ? null : <span>{formatDuration(turn.endedAt - turn.startedAt)}</span>}
+    </>
+  );
+}
+
+/** The foot of a turn: its end, once it has one, and what can be done with it. */
+export function TurnFoot({ turn }: { turn: Turn }) {
+  const { inspectTurn } = useScene();
+  const { outcome } = turn;
+  const answer = outcome === null ? "" : answerOf(turn);
+  return (
+    <footer className="flex flex-wrap items-center gap-x-3.5 gap-y-1 pt-1.5 pl-[26px] text-xs leading-[18px] text-muted-foreground tabular-nums md:pl-9">
+      {outcome === null ? null : <Outcome turn={turn} outcome={outcome} />}
       <span className="ml-auto flex items-center gap-1 pointer-coarse:gap-4">
         <Button variant="ghost" size="icon-sm" aria-label="Inspect turn" title="Inspect turn" onClick={() => inspectTurn(turn.no)}>
           <Braces aria-hidden />

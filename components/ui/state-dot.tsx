@@ -1,17 +1,5 @@
 import { cn } from "./cn";
-
-export type DotState = "idle" | "running" | "waiting" | "answered" | "failed" | "stopped" | "interrupted";
-
-/** The state's name in words, for beside the dot. */
-export const stateWords: Record<DotState, string> = {
-  idle: "not started",
-  running: "running",
-  waiting: "waiting for you",
-  answered: "answered",
-  failed: "failed",
-  stopped: "stopped",
-  interrupted: "interrupted",
-};
+import { type DotState, stateWords } from "./session-state-words";
 
 const LOOKS: Record<DotState, string> = {
   idle: "rounded-full border-[1.5px] border-border-strong",
@@ -31,7 +19,7 @@ export function StateDot({ state, label = true, className }: { state: DotState; 
       {state === "running" && (
         <span aria-hidden className="absolute size-3.5 animate-pulse-ring rounded-full border-[1.5px] border-running" />
       )}
-      {label && <span className="sr-only">{stateWords[state]}</span>}
+      {label && <span className="sr-only">{stateWords(state).toLowerCase()}</span>}
     </span>
   );
 }
