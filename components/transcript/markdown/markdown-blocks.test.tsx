@@ -93,6 +93,51 @@ test("a text that grows letter by letter is at every letter what it would be at 
   }
 });
 
+const codeLine = fc.constantFrom(
+  ...[
+    "```",
+    "````",
+    "~~~",
+    "   ```",
+    "    ```",
+    "``` ",
+    "```\t",
+    "```x",
+    "``",
+    "",
+    "  a",
+    "\tb",
+    "[x]",
+    "c",
+    "\u0000",
+    "d\r",
+    "- e",
+    "> f",
+  ],
+);
+
+test("code that grows comes out as if parsed at once, whatever its lines look like", { timeout: 60_000 }, () => {
+  const opening = fc.constantFrom("```ts", "~~~", "````", "``` a b", "text\n\n```", "- ```", "> ```", " ```");
+  const code = fc.tuple(opening, fc.array(codeLine, { maxLength: 12 })).map(([first, lines]) => [first, ...lines].join("\n"));
+  fc.assert(
+    fc.property(code, fc.array(fc.nat(60), { maxLength: 8 }), (whole, cuts) => {
+      const ends = cuts.filter((cut) => cut < whole.length).toSorted((a, b) => a - b);
+      expect(drawn(grown(whole, ends))).toBe(atOnce(whole));
+    }),
+    { numRuns: rounds(500), seed: 20_261_128 },
+  );
+});
+
+test("of code that grows only what came is read: each growth costs the same", () => {
+  let blocks = readBlocks("```ts\n");
+  for (let count = 1; count <= 2_000; count += 1) blocks = readBlocks(`${blocks.text}const a = ${count};\n`, blocks);
+  expect(blocks.blocks[0]?.fence).not.toBeNull();
+  expect(drawn(blocks)).toBe(atOnce(blocks.text));
+  const closed = readBlocks(`${blocks.text}\`\`\`\nafter`, blocks);
+  expect(closed.blocks).toHaveLength(2);
+  expect(drawn(closed)).toBe(atOnce(closed.text));
+});
+
 test("what stands before the last block stays the same object, and is read again only when a label that it means is defined", () => {
   const first = readBlocks("one\n\nsee [x]\n\ntwo");
   const more = readBlocks(`${first.text} and more\n\nthree`, first);

@@ -1,9 +1,17 @@
 /** Markdown that grows: what can change no more is parsed once, only its open end is parsed anew. */
 import type { Code, RootContent } from "mdast";
 import { labelOf, type Survey, survey, treeOf } from "./markdown-tree";
+import { grownFence, type OpenFence, openFenceOf } from "./open-fence";
 
 /** A stretch of the text that is read the same whatever stands around it; `labels` are the ones defined anywhere that it may mean. */
-export type Block = Survey & { start: number; source: string; labels: readonly string[]; nodes: readonly RootContent[] };
+export type Block = Survey & {
+  start: number;
+  source: string;
+  labels: readonly string[];
+  nodes: readonly RootContent[];
+  /** The last block only: it is code that goes on. */
+  fence: OpenFence | null;
+};
 
 /** Where the references of the text lead to. */
 export type Targets = ReadonlyMap<string, string>;
@@ -26,10 +34,10 @@ const lineStart = (text: string, at: number): number =>
 
 /**
  * A block that another one follows is closed for good, so the text may be cut there, where an empty line stands between them: without one, what may
- * begin in the next line depends on what is above it. Indented code may reach over empty lines.
+ * begin in the next line depends on what is above it, unless that is the fence that closed a block of code. Indented code may reach over empty lines.
  */
 function mayCut(before: RootContent | undefined, node: RootContent, fenced: (code: Code) => boolean): boolean {
-  if (before?.type === "code" && !fenced(before)) return false;
+  if (before?.type === "code") return fenced(before);
   return (node.position?.start.line ?? 0) - (before?.position?.end.line ?? 0) > 1;
 }
 
@@ -47,7 +55,9 @@ function readTail(text: string, start: number, foreign: readonly string[]): Bloc
   const starts = groups.map(([first], index) => (index === 0 ? 0 : lineStart(tail, (first?.position?.start.offset ?? from) - from)));
   return groups.map((group, index) => {
     const at = starts[index] ?? 0;
-    return { start: start + at, source: tail.slice(at, starts[index + 1]), labels: [], nodes: group, ...survey(group) };
+    const source = tail.slice(at, starts[index + 1]);
+    const fence = index === groups.length - 1 ? openFenceOf(source, group) : null;
+    return { start: start + at, source, labels: [], nodes: group, fence, ...survey(group) };
   });
 }
 
@@ -65,6 +75,7 @@ function targetsOf(blocks: readonly Block[], before: Targets): Targets {
 /** Blocks that may mean labels other than those they were read with are read again; `known` were read before, the others with all labels there are. */
 function withLabels(blocks: readonly Block[], labels: readonly string[], known: ReadonlySet<Block>): Block[] {
   return blocks.map((block) => {
+    if (block.nodes.every(({ type }) => type === "code")) return block;
     const wanted = mentioned(block.source, labels);
     if (isSame(wanted, block.labels)) return block;
     if (!known.has(block)) return { ...block, labels: wanted };
@@ -75,10 +86,21 @@ function withLabels(blocks: readonly Block[], labels: readonly string[], known: 
 
 const NONE: Blocks = { text: "", blocks: [], labels: [], targets: new Map() };
 
+/** The block of code at the end, grown; null: it has to be read. */
+function grownEnd(open: Block | undefined, text: string): Block | null {
+  const node = open?.nodes[0];
+  if (!open?.fence || node?.type !== "code") return null;
+  const source = text.slice(open.start);
+  const grown = grownFence(open.fence, node, source, open.source.length);
+  return grown && { ...open, source, nodes: [grown] };
+}
+
 /** The blocks of a text; when it begins as `before` does, only what its last block may have become is read. */
 export function readBlocks(text: string, before: Blocks = NONE): Blocks {
   const kept = text.startsWith(before.text) ? before.blocks.slice(0, -1) : [];
   const open = text.startsWith(before.text) ? before.blocks.at(-1) : undefined;
+  const code = grownEnd(open, text);
+  if (code) return { ...before, text, blocks: [...kept, code] };
   const foreign = kept.flatMap(({ defined }) => defined.map(labelOf));
   const tail = readTail(text, open?.start ?? 0, foreign);
   const labels = [...new Set([...foreign, ...tail.flatMap(({ defined }) => defined.map(labelOf))])];
