@@ -22,6 +22,15 @@ function channelWords(channel: Channel): ConnectionWords | null {
       action: isSignedOut ? "sign-in" : null,
     };
   }
+  if (channel.kind === "silent") {
+    return {
+      tone: "warn",
+      title: "Nothing comes from the dashboard.",
+      text: "The network may be slow or down. What you write is kept, and what happens meanwhile is caught up on.",
+      retryAt: null,
+      action: "reconnect",
+    };
+  }
   if (channel.kind !== "lost") return null;
   return {
     tone: "warn",

@@ -11,6 +11,8 @@ export type PendingMessage = { messageId: string; text: string; at: number; refu
 export type Channel =
   | { kind: "joining" }
   | { kind: "open" }
+  /** It stands, and nothing has come over it for so long that the network may be down. */
+  | { kind: "silent" }
   /** The connection to the dashboard is gone; it is tried again by itself. */
   | { kind: "lost"; since: number }
   /** For good: signed out, or no longer allowed to see this. */
@@ -42,6 +44,8 @@ export type LiveSessionAction =
   | { type: "joined"; head: number; status: LiveStatus; rights: SessionRights }
   | { type: "rights"; rights: SessionRights }
   | { type: "status"; status: LiveStatus }
+  | { type: "silent" }
+  | { type: "heard" }
   | { type: "lost"; at: number }
   | { type: "closed"; refusal: Refusal }
   | { type: "send"; messageId: string; text: string; at: number }
@@ -121,6 +125,10 @@ export function reduceLiveSession(state: LiveSessionState, action: LiveSessionAc
       return { ...state, rights: action.rights };
     case "status":
       return { ...state, status: action.status };
+    case "silent":
+      return state.channel.kind === "open" ? { ...state, channel: { kind: "silent" } } : state;
+    case "heard":
+      return state.channel.kind === "silent" ? { ...state, channel: { kind: "open" } } : state;
     case "lost":
       if (state.channel.kind === "closed" || state.channel.kind === "lost") return state;
       return { ...state, channel: { kind: "lost", since: action.at } };

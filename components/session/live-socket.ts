@@ -1,7 +1,10 @@
 import { io, type Socket } from "socket.io-client";
 import type { ChannelAnswers, ChannelEvent, ChannelPayload, ClientToServer, ServerToClient } from "@/lib/protocol/browser-channel";
+import { PING_MS } from "@/lib/protocol/channel-limits";
 
 const ANSWER_WITHIN_MS = 15_000;
+/** One ping may be late. */
+const SILENT_AFTER_MS = 1.8 * PING_MS;
 
 export type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
@@ -17,4 +20,32 @@ export function ask<E extends ChannelEvent>(socket: LiveSocket, event: E, payloa
     const emitter = socket.timeout(ANSWER_WITHIN_MS) as unknown as { emit(event: string, payload: unknown, answer: typeof onAnswer): void };
     emitter.emit(event, payload, onAnswer);
   });
+}
+
+/** Tells when a connection that stands says nothing any more, and when it speaks again; gives the way to end it. */
+export function watchSilence(socket: LiveSocket, onChange: (isSilent: boolean) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isSilent = false;
+  const tell = (now: boolean) => {
+    if (now === isSilent) return;
+    isSilent = now;
+    onChange(now);
+  };
+  const heard = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => tell(true), SILENT_AFTER_MS);
+    tell(false);
+  };
+  const gone = () => {
+    clearTimeout(timer);
+    isSilent = false;
+  };
+  socket.io.on("ping", heard);
+  socket.onAny(heard);
+  socket.on("connect", heard);
+  socket.on("disconnect", gone);
+  return () => {
+    gone();
+    socket.io.off("ping", heard);
+  };
 }

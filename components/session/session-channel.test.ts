@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { emptyTranscript } from "@/lib/domain/transcript";
 import { foldWindow } from "@/lib/domain/transcript-window";
+import { PING_MS } from "@/lib/protocol/channel-limits";
 import { cost, numbered, sent } from "@/lib/testing/log-facts";
 import type { LiveSocket } from "./live-socket";
 import { SessionChannel } from "./session-channel";
@@ -16,10 +17,19 @@ class FakeSocket {
   connected = false;
   active = true;
   readonly calls: Call[] = [];
-  readonly #listeners = new Map<string, (...args: never[]) => void>();
+  readonly #listeners = new Map<string, ((...args: never[]) => void)[]>();
+  readonly #anyListeners: (() => void)[] = [];
+  /** Its manager, of which only pings are heard. */
+  readonly io = {
+    on: (event: string, listener: () => void) => this.on(`manager ${event}`, listener),
+    off: (event: string) => void this.#listeners.delete(`manager ${event}`),
+  };
 
   on(event: string, listener: (...args: never[]) => void): void {
-    this.#listeners.set(event, listener);
+    this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener]);
+  }
+  onAny(listener: () => void): void {
+    this.#anyListeners.push(listener);
   }
   removeAllListeners(): void {
     this.#listeners.clear();
@@ -41,7 +51,8 @@ class FakeSocket {
 
   /** Something comes from the bridge. */
   receive(event: string, ...args: unknown[]): void {
-    this.#listeners.get(event)?.(...(args as never[])); // as: each listener takes what its event carries
+    if (event.startsWith("session:")) for (const listener of this.#anyListeners) listener();
+    for (const listener of this.#listeners.get(event) ?? []) listener(...(args as never[])); // as: each takes what its event carries
   }
   open(): void {
     this.connected = true;
@@ -172,4 +183,31 @@ test("messages go out one by one, in the order they were written", async () => {
   socket.last("session:join")?.answer({ ok: true, head: 2, status });
   await settled();
   expect(texts()).toEqual(["one", "two", "three", "two"]);
+});
+
+test("a connection that stands and says nothing is told as silent within ten seconds, and speaks again with its next word", async () => {
+  const { socket, channel } = await joined();
+  const kind = () => channel.getState().channel.kind;
+  await vi.advanceTimersByTimeAsync(PING_MS);
+  socket.receive("manager ping");
+  await vi.advanceTimersByTimeAsync(PING_MS);
+  expect(kind()).toBe("open");
+  await vi.advanceTimersByTimeAsync(PING_MS);
+  expect(kind()).toBe("silent");
+  socket.receive("session:status", { sessionId: SESSION, status });
+  expect(kind()).toBe("open");
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(kind()).toBe("silent");
+  const anew = vi.spyOn(socket, "connect");
+  channel.reconnectNow();
+  expect(anew).toHaveBeenCalledOnce();
+});
+
+test("a connection that is gone is not silent as well", async () => {
+  const { socket, channel, stop } = await joined();
+  socket.lose();
+  await vi.advanceTimersByTimeAsync(4 * PING_MS);
+  expect(channel.getState().channel.kind).toBe("lost");
+  stop();
+  expect(vi.getTimerCount()).toBe(0);
 });

@@ -3,7 +3,7 @@ import type { ViewerEvent } from "@/lib/domain/session-event";
 import type { Stretch, TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { ChannelAnswers, ChannelEvent, ChannelPayload, LiveStatus } from "@/lib/protocol/browser-channel";
 import { initialLiveSession, type LiveSessionAction, type LiveSessionState, reduceLiveSession } from "./live-session-state";
-import { ask, type LiveSocket } from "./live-socket";
+import { ask, type LiveSocket, watchSilence } from "./live-socket";
 import { newMessageId } from "./new-message-id";
 
 const REJOIN_AFTER_MS = 1_500;
@@ -46,6 +46,7 @@ export class SessionChannel {
   readonly start = (): (() => void) => {
     const socket = this.#openSocket();
     this.#socket = socket;
+    const endWatch = watchSilence(socket, (isSilent) => this.#dispatch({ type: isSilent ? "silent" : "heard" }));
     socket.on("connect", () => void this.#join());
     socket.on("disconnect", () => this.#onLost());
     socket.on("connect_error", (error) => this.#onConnectError(error));
@@ -61,6 +62,7 @@ export class SessionChannel {
     socket.connect();
     return () => {
       clearTimeout(this.#timer);
+      endWatch();
       this.#socket = null;
       this.#round += 1;
       socket.removeAllListeners();
@@ -101,9 +103,9 @@ export class SessionChannel {
     return answer;
   };
 
-  /** The person does not want to wait for the next try. */
+  /** The person does not want to wait for the next try, or for a connection that says nothing. */
   readonly reconnectNow = (): void => {
-    if (!this.#socket || this.#socket.connected) return;
+    if (!this.#socket || this.#state.channel.kind === "open") return;
     this.#socket.disconnect().connect();
   };
 

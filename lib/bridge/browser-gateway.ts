@@ -6,6 +6,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { logger } from "@/lib/platform/logger";
 import { isStorageAway } from "@/lib/platform/storage-away";
 import type { ChannelEvent } from "@/lib/protocol/browser-channel";
+import { PING_MS } from "@/lib/protocol/channel-limits";
 import type { OwnAddress } from "./allowed-origins";
 import { type BrowserServer, type BrowserSocket, rightsOf } from "./gateway-types";
 import { type GatewayDeps, gatewayVerbs } from "./gateway-verbs";
@@ -67,6 +68,8 @@ export class BrowserGateway {
         perMessageDeflate: false,
         maxHttpBufferSize: WIRE_MAX,
         connectTimeout: CONNECT_MS,
+        // How long an answer may take stays as it is: on a slow line it stands behind what is on its way.
+        pingInterval: PING_MS,
       },
     );
     allowTextOnly(this.io);

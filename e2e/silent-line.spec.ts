@@ -1,0 +1,63 @@
+// A network that takes everything and passes nothing on: the page says so, and nothing is missing afterwards.
+import { expect, type Page, test } from "@playwright/test";
+import { composer, expectTurnEnd, lastTurn, newSession, send, signIn } from "./people";
+
+/** Holds back what goes over the connections that stand, both ways, until it is let through; new ones are not harmed. */
+class Line {
+  #held: (() => void)[] | null = null;
+  /** Made since then. */
+  readonly #fresh = new Set<unknown>();
+
+  async stand(page: Page): Promise<void> {
+    await page.routeWebSocket(/socket\.io/, (browser) => {
+      const server = browser.connectToServer();
+      const isOld = () => this.#held !== null && !this.#fresh.has(browser);
+      const pass = (act: () => void) => (isOld() ? this.#held?.push(act) : act());
+      if (this.#held) this.#fresh.add(browser);
+      browser.onMessage((message) => pass(() => server.send(message)));
+      server.onMessage((message) => pass(() => browser.send(message)));
+    });
+  }
+
+  holdBack(): void {
+    this.#held = [];
+    this.#fresh.clear();
+  }
+
+  letThrough(): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const act of held) act();
+  }
+}
+
+const words = (page: Page) => page.getByText("Nothing comes from the dashboard.");
+
+async function workingSession(page: Page, title: string): Promise<Line> {
+  const line = new Line();
+  await line.stand(page);
+  await signIn(page);
+  await newSession(page, title);
+  await send(page, '[slow 300] [repeat 4 view {"path":"README.md"}] work on');
+  await expect(lastTurn(page)).toBeVisible();
+  line.holdBack();
+  await composer(page).fill("half a thought");
+  await expect(words(page)).toBeVisible({ timeout: 12_000 });
+  return line;
+}
+
+test("what was held up comes when the network is back, and the words go away", async ({ page }) => {
+  const line = await workingSession(page, "Held up");
+  line.letThrough();
+  await expect(words(page)).toBeHidden();
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await expect(composer(page)).toHaveValue("half a thought");
+});
+
+test("Retry now takes another connection and catches up over it", async ({ page }) => {
+  await workingSession(page, "Dead line");
+  await page.getByRole("button", { name: "Retry now" }).click();
+  await expect(words(page)).toBeHidden();
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await expect(composer(page)).toHaveValue("half a thought");
+});
