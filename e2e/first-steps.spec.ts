@@ -65,3 +65,45 @@ test("a question's form leads to what is wrong in it, and when it is answered th
   await expectTurnEnd(lastTurn(page), "Answered");
   await expect(turns(page).last()).toBeFocused();
 });
+
+test("what a dialog was opened from has the focus again when it is closed", async ({ page }) => {
+  await signIn(page);
+  const title = `Dialogs ${Date.now()}`;
+  await newSession(page, title);
+  await composer(page).press("ControlOrMeta+k");
+  await expect(page.getByRole("combobox")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(composer(page)).toBeFocused();
+  await page.goto("/sessions");
+  const menu = page.getByRole("listitem").filter({ hasText: title }).getByRole("button", { name: "Actions" });
+  await menu.click();
+  await page.getByRole("menuitem", { name: "Rename" }).click();
+  await expect(page.getByRole("dialog").getByLabel("Title")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(menu).toBeFocused();
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("the answer of a command fits the page, and what closes a drawer or shows a password stands where it should", async ({ page }) => {
+    await page.goto("/sign-in");
+    const [show, password] = [page.getByRole("button", { name: "Show" }), page.getByLabel("Password")];
+    const [above, below] = [await show.boundingBox(), await password.boundingBox()];
+    expect(above?.y).toBeLessThan(below?.y ?? 0);
+    await signIn(page);
+    await newSession(page, "Wide answers");
+    await send(page, "a ".repeat(400));
+    await expectTurnEnd(lastTurn(page), "Answered");
+    await send(page, "/context");
+    await expect(page.getByText("Weights are characters")).toBeVisible();
+    const wide = await page.getByRole("log").evaluate((log) => {
+      const box = log.parentElement?.parentElement;
+      return box ? box.scrollWidth - box.clientWidth : 1;
+    });
+    expect(wide).toBeLessThanOrEqual(0);
+    await page.getByRole("button", { name: "Menu", exact: true }).click();
+    const close = await page.getByRole("dialog", { name: "Navigation" }).getByRole("button", { name: "Close" }).boundingBox();
+    expect(close?.y).toBeLessThan(60);
+  });
+});

@@ -9,8 +9,9 @@ import { SignOutFoot } from "./sign-out-foot";
 const SHOWN_PER_PROJECT = 6;
 
 function rolesOf(viewer: Awaited<ReturnType<typeof requireViewer>>): string {
-  const roles = new Set<string>([...(viewer.isAdmin ? ["administrator"] : []), ...viewer.memberships.map((m) => m.role)]);
-  return [...roles].join(" · ") || "no project yet";
+  const roles = [...new Set<string>(viewer.memberships.map((m) => m.role))];
+  if (viewer.isAdmin) return roles.length > 0 ? `administrator, ${roles.join(", ")}` : "administrator";
+  return roles.join(", ") || "no project yet";
 }
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {

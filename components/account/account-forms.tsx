@@ -35,16 +35,21 @@ type Change = (input: { current: string; next: string }) => Promise<Answer<{ end
 
 /** A new password; it signs out every other device. */
 export function PasswordForm({ change }: { change: Change }) {
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<{ field: "current" | "next" | "again"; words: string } | null>(null);
+  const wordsAt = (field: string) => (problem?.field === field ? problem.words : null);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const target = event.currentTarget;
     const form = new FormData(target);
     const next = String(form.get("next"));
-    if (next !== form.get("again")) return setProblem("The two new passwords differ.");
+    if (next !== form.get("again")) return setProblem({ field: "again", words: "The two new passwords differ." });
     const answer = await answered(change({ current: String(form.get("current")), next }));
-    if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
+    if (!answer.ok) {
+      const { code } = answer.refusal;
+      const field = code === "wrong_password" ? "current" : code === "weak_password" ? "next" : "again";
+      return setProblem({ field, words: sayRefusal(answer.refusal) });
+    }
     setProblem(null);
     target.reset();
     toast.success(
@@ -54,13 +59,13 @@ export function PasswordForm({ change }: { change: Change }) {
 
   return (
     <form onSubmit={submit} className="grid max-w-[420px] gap-4">
-      <Field label="Current password">
+      <Field label="Current password" error={wordsAt("current")}>
         {(control) => <Input {...control} name="current" type="password" autoComplete="current-password" required />}
       </Field>
-      <Field label="New password" hint="At least 12 characters.">
-        {(control) => <Input {...control} name="next" type="password" autoComplete="new-password" minLength={12} required />}
+      <Field label="New password" hint="At least 12 characters." error={wordsAt("next")}>
+        {(control) => <Input {...control} name="next" type="password" autoComplete="new-password" required />}
       </Field>
-      <Field label="Repeat new password" error={problem}>
+      <Field label="Repeat new password" error={wordsAt("again")}>
         {(control) => <Input {...control} name="again" type="password" autoComplete="new-password" required />}
       </Field>
       <div>

@@ -1,38 +1,52 @@
 "use client";
+import { TriangleAlertIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
+
+/** Which field the words belong to; null: to none. */
+type Problem = { field: "password" | "again" | null; words: string };
 
 type Redeem = (input: { token: string; password: string }) => Promise<Answer<{ email: string }>>;
 
 /** Sets a password by a one-time link and leads to the sign-in page. */
 export function SetPasswordForm({ token, redeem }: { token: string; redeem: Redeem }) {
   const router = useRouter();
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setBusy] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const password = String(form.get("password"));
-    if (password !== form.get("again")) return setProblem("The two passwords differ.");
+    if (password !== form.get("again")) return setProblem({ field: "again", words: "The two passwords differ." });
     setBusy(true);
-    const answer = await redeem({ token, password });
+    const answer = await answered(redeem({ token, password }));
     setBusy(false);
-    if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
+    if (!answer.ok)
+      return setProblem({ field: answer.refusal.code === "weak_password" ? "password" : null, words: sayRefusal(answer.refusal) });
     router.push("/sign-in?password=set");
   }
 
+  const wordsAt = (field: Problem["field"]) => (problem?.field === field ? problem.words : null);
   return (
-    <form onSubmit={submit} className="grid gap-4">
-      <Field label="New password" hint="At least 12 characters. A few words are easier to keep than symbols.">
-        {(control) => <Input {...control} name="password" type="password" autoComplete="new-password" minLength={12} required />}
+    <form onSubmit={submit} noValidate className="grid gap-4">
+      {problem?.field === null ? (
+        <Notice role="alert" tone="bad">
+          <TriangleAlertIcon aria-hidden />
+          {problem.words}
+        </Notice>
+      ) : null}
+      <Field label="New password" hint="At least 12 characters. A few words are easier to keep than symbols." error={wordsAt("password")}>
+        {(control) => <Input {...control} name="password" type="password" autoComplete="new-password" required />}
       </Field>
-      <Field label="Repeat password" error={problem}>
+      <Field label="Repeat password" error={wordsAt("again")}>
         {(control) => <Input {...control} name="again" type="password" autoComplete="new-password" required />}
       </Field>
       <Button type="submit" variant="primary" size="lg" disabled={isBusy}>

@@ -14,9 +14,18 @@ export type SessionVerbs = {
 
 const UNDO_MS = 20_000;
 
-async function say(work: Promise<Answer>, done: string, undo?: () => void): Promise<void> {
+/** The row goes, and with it what had the focus: the row after it is next, else the one before, else the page. */
+function leaveRow(titleId: string): void {
+  const row = document.getElementById(titleId)?.closest("li");
+  if (!row?.contains(document.activeElement)) return;
+  const next = (row.nextElementSibling ?? row.previousElementSibling)?.querySelector<HTMLElement>("a");
+  (next ?? document.getElementById("main"))?.focus();
+}
+
+async function say(work: Promise<Answer>, done: string, titleId: string, undo?: () => void): Promise<void> {
   const answer = await answered(work);
   if (!answer.ok) return void toast.error(sayRefusal(answer.refusal));
+  leaveRow(titleId);
   toast.success(done, undo ? { duration: UNDO_MS, action: { label: "Undo", onClick: undo } } : {});
 }
 
@@ -33,8 +42,8 @@ type MenuProps = { session: { id: string; title: string; archived: boolean }; ti
 /** What the owner can do with a session from the list. */
 export function SessionRowMenu({ session, titleId, verbs, onRename }: MenuProps) {
   const input = { sessionId: session.id };
-  const restore = () => void say(verbs.restore(input), "Back in the list.");
-  const archive = () => void say(verbs.archive(input), `Archived “${session.title}”. It stays readable.`, restore);
+  const restore = () => void say(verbs.restore(input), "Back in the list.", titleId);
+  const archive = () => void say(verbs.archive(input), `Archived “${session.title}”. It stays readable.`, titleId, restore);
   const choices = [
     { id: "rename", says: words(PencilIcon, "Rename…"), onSelect: onRename },
     session.archived

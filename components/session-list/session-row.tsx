@@ -52,7 +52,9 @@ function Facts({ session, now }: { session: ListedSession; now: number }) {
     <p className="col-start-2 col-end-[-1] row-start-2! row-span-1! mt-0.5 flex md:col-end-3 min-w-0 flex-wrap items-center gap-x-1.5 text-xs text-muted-foreground [&>*+*]:before:mr-1.5 [&>*+*]:before:text-muted-foreground [&>*+*]:before:content-['·']">
       <span className="max-w-full truncate">{session.projectName}</span>
       {session.isDemo ? (
-        <span className="truncate text-injected">demo agent: scripted, no model</span>
+        <span className="truncate text-injected">
+          <span className="max-sm:sr-only">demo agent: </span>scripted, no model
+        </span>
       ) : (
         session.model && <span className="truncate">{session.model}</span>
       )}

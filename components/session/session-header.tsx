@@ -41,7 +41,7 @@ function SessionCost({ transcript, isDemo }: { transcript: Transcript; isDemo: b
       <b className="font-semibold text-cost tabular-nums">{formatUsd(costNano)}</b>
       <span className="text-xs text-muted-foreground @max-2xl:sr-only">{isDemo ? "play money" : "this session"}</span>
       {unknownCostTurns > 0 ? (
-        <Tag>
+        <Tag className="max-sm:sr-only">
           + {unknownCostTurns}
           <span className="max-md:sr-only"> unknown</span>
         </Tag>

@@ -1,5 +1,5 @@
 "use client";
-import { Archive, ArchiveRestore, ArrowRightLeft, Ellipsis, type LucideIcon, Pencil, User, Users } from "lucide-react";
+import { Archive, ArchiveRestore, ArrowRightLeft, Ellipsis, ListTree, type LucideIcon, Pencil, User, Users } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -11,20 +11,31 @@ import { answered } from "@/lib/domain/answered";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import { TITLE_MAX } from "@/lib/domain/title-limit";
 import type { SessionOnPage, SessionVerbs } from "./session-on-page";
+import { useMedia } from "./use-media";
 
 const HandOverDialog = dynamic(() => untilThere(() => import("./hand-over-dialog").then((module) => module.HandOverDialog)), {
   ssr: false,
 });
 
-type Props = { session: SessionOnPage; title: string; isArchived: boolean; verbs: SessionVerbs; onProblem: (words: string | null) => void };
+type Props = {
+  session: SessionOnPage;
+  title: string;
+  isArchived: boolean;
+  verbs: SessionVerbs;
+  onProblem: (words: string | null) => void;
+  onOutline: () => void;
+};
 
-/** What its owner can do with the session as a whole. */
-export function SessionMenu({ session, title, isArchived, verbs, onProblem }: Props) {
+/** Where a header has room for little. */
+const NARROW = "(max-width: 767px)";
+
+/** What one can do with the session as a whole. */
+export function SessionMenu({ session, title, isArchived, verbs, onProblem, onOutline }: Props) {
   const router = useRouter();
   const [isRenaming, setRenaming] = useState(false);
   const [isGiving, setGiving] = useState(false);
   const { id, rights } = session;
-  if (!rights["session:rename"] && !rights["session:archive"] && !rights["session:hand-over"]) return null;
+  const isNarrow = useMedia(NARROW);
   const toggleArchived = async () => {
     const answer = await answered((isArchived ? verbs.restore : verbs.archive)({ sessionId: id }));
     onProblem(answer.ok ? null : sayRefusal(answer.refusal));
@@ -49,6 +60,7 @@ export function SessionMenu({ session, title, isArchived, verbs, onProblem }: Pr
     onSelect,
   });
   const choices = [
+    ...(isNarrow ? [choice("outline", ListTree, "Outline", onOutline)] : []),
     ...(rights["session:rename"] ? [choice("rename", Pencil, "Rename", () => setRenaming(true))] : []),
     ...(rights["session:archive"]
       ? [choice("archive", isArchived ? ArchiveRestore : Archive, isArchived ? "Restore" : "Archive", () => void toggleArchived())]
@@ -65,6 +77,7 @@ export function SessionMenu({ session, title, isArchived, verbs, onProblem }: Pr
       : []),
     ...(rights["session:hand-over"] ? [choice("hand-over", ArrowRightLeft, "Hand over…", () => setGiving(true))] : []),
   ];
+  if (choices.length === 0) return null;
   return (
     <>
       <Menu variant="ghost" size="icon" aria-label="Session menu" className="max-md:size-11" align="end" choices={choices}>

@@ -100,6 +100,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
       isArchived={transcript.facts.archived}
       verbs={verbs}
       onProblem={onProblem}
+      onOutline={side.openOutline}
     />
   );
   useSessionCommands({

@@ -10,10 +10,10 @@ type Props = { isOpen: boolean; onToggle: () => void; ref: RefObject<HTMLButtonE
 /** Without their frames there is more room for the title. */
 const PLAIN_ON_A_PHONE = "max-md:h-11 max-md:w-10 max-md:border-transparent max-md:bg-transparent max-md:px-0 max-md:shadow-none";
 
-/** Opens and closes the outline. */
+/** Opens and closes the outline; on a phone the session's menu does. */
 export function OutlineButton({ isOpen, onToggle, ref }: Props) {
   return (
-    <Button ref={ref} aria-expanded={isOpen} aria-label="Outline" title="Outline (o)" onClick={onToggle} className={PLAIN_ON_A_PHONE}>
+    <Button ref={ref} aria-expanded={isOpen} aria-label="Outline" title="Outline (o)" onClick={onToggle} className="max-md:hidden">
       <ListTree aria-hidden />
     </Button>
   );

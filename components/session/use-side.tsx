@@ -72,6 +72,7 @@ export function useSide({ sessionId, isDemo, transcript, goToTurn, linkTo }: Opt
   buttons: ReactNode;
   panel: ReactNode;
   inspectTurn: (no: number) => void;
+  openOutline: () => void;
 } {
   const [layout, setLayout] = useState<Layout>("unified");
   const isBeside = useMedia(BESIDE);
@@ -120,6 +121,7 @@ export function useSide({ sessionId, isDemo, transcript, goToTurn, linkTo }: Opt
       </>
     ),
     inspectTurn,
+    openOutline: () => open({ kind: "outline", takesFocus: false }),
     panel: isBeside ? (
       pane ? (
         <aside ref={aside} aria-label={titleOf(pane)} className={`flex min-h-0 shrink-0 flex-col border-l bg-background ${width}`}>

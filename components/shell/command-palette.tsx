@@ -2,7 +2,7 @@
 import { Command } from "cmdk";
 import { FolderIcon, SearchIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { formatWhen } from "@/components/ui/format";
 import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
@@ -82,14 +82,18 @@ export function CommandPalette({ projects, open, onOpenChange }: Props) {
   }, [found]);
   const commands = useAllCommands().filter(({ run, isHidden }) => run && !isHidden);
   const isHere = ({ group }: PageCommand) => group !== "Go to" && group !== "Everywhere";
+  const chosen = useRef<(() => void) | null>(null);
   const after = (work: () => void) => {
+    chosen.current = work;
     onOpenChange(false);
-    work();
   };
   const go = (href: string) => after(() => router.push(href));
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogContent className="top-[max(8px,10vh)] flex max-h-[80dvh] max-w-[600px] flex-col overflow-hidden p-0 [&>button:last-child]:top-2 [&>button:last-child]:right-2">
+      <DialogContent
+        onClosed={() => chosen.current?.()}
+        className="top-[max(8px,10vh)] flex max-h-[80dvh] max-w-[600px] flex-col overflow-hidden p-0 [&>button:last-child]:top-2 [&>button:last-child]:right-2"
+      >
         <DialogTitle className="sr-only">Search or jump to</DialogTitle>
         <DialogDescription className="sr-only">Type to find a session, a project, a page or a command.</DialogDescription>
         <Command

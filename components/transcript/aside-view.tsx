@@ -41,7 +41,7 @@ function BlockView({ item }: { item: Block }) {
 export const AsideView = memo(function AsideView({ aside, isMarked }: { aside: Aside; isMarked: boolean }) {
   if (aside.items.length === 0) return null; // what stood here moved into the call it belongs to
   return (
-    <div data-seq={aside.seq} className={cn("mb-5 grid gap-1.5", isMarked && MARK)}>
+    <div data-seq={aside.seq} className={cn("mb-5 grid grid-cols-[minmax(0,1fr)] gap-1.5", isMarked && MARK)}>
       {rowsOf(aside.items).map((row) =>
         "item" in row ? (
           <div key={row.key} className="pl-[26px] md:pl-9">

@@ -54,8 +54,8 @@ describe("what the real agent answered", () => {
     expect(readCommandResult(recorded("schedule"))).toMatchObject({ words: "No scheduled entries.", isProblem: false });
   });
 
-  test("what has no shape of its own is left to be shown as data", () => {
-    expect(readCommandResult(recorded("status"))).toBeNull();
+  test("where nothing is at work, that is said", () => {
+    expect(readCommandResult(recorded("status"))).toMatchObject({ words: "There are no agents, no monitors, no jobs." });
   });
 });
 
@@ -97,8 +97,19 @@ test("a schedule's text is read entry by entry, with what belongs to each", () =
   expect(readSchedule("[31884a31] 2026-11-23T05:02:31.000Z wake up")).toMatchObject([{ id: "31884a31", message: "wake up" }]);
 });
 
+test.each([
+  [{ command_type: "skill", data: { subcommand: "list", skills: [], total: 0, pattern: null } }, "There are no skills."],
+  [{ command_type: "prompt", data: { action: "list", prompts: [] } }, "There are no prompts."],
+  [{ command_type: "status", data: { active: 0, agents: [], monitors: [], jobs: [] } }, "There are no agents, no monitors, no jobs."],
+])("an empty list is said in words", (answer, words) => expect(readCommandResult(answer)).toMatchObject({ kind: "words", words }));
+
+test("what is on a list, or is none, stays as it came", () => {
+  expect(readCommandResult({ command_type: "skill", data: { subcommand: "list", skills: [{ name: "rust" }] } })).toBeNull();
+  expect(readCommandResult({ command_type: "skill", data: { subcommand: "use", skills: [] } })).toBeNull();
+});
+
 test("whatever an agent answers is read or left, never a failure, and bounded", () => {
-  const types = ["info", "context", "plan", "mcp", "report", "schedule", "model", "error", "poem"];
+  const types = ["info", "context", "plan", "mcp", "report", "schedule", "model", "error", "skill", "poem"];
   fc.assert(
     fc.property(fc.constantFrom(...types), fc.dictionary(fc.string(), fc.jsonValue()), (command_type, fields) => {
       readCommandResult({ ...fields, command_type });

@@ -124,6 +124,16 @@ function readHelp(result: Record<string, unknown>): CommandResult | null {
   };
 }
 
+/** A list that is empty, said so; null for everything else. */
+function readEmptyList(result: Record<string, unknown>): CommandResult | null {
+  const { command_type: type, ...own } = result;
+  const fields = Object.keys(objectOf(own.data)).length > 0 ? objectOf(own.data) : own;
+  const lists = Object.entries(fields).filter(([, value]) => Array.isArray(value));
+  const isListing = type === "status" || fields.subcommand === "list" || fields.action === "list";
+  if (!isListing || lists.length === 0 || lists.some(([, value]) => listOf(value).length > 0)) return null;
+  return { kind: "words", words: `There are no ${lists.map(([name]) => short(name)).join(", no ")}.`, isProblem: false };
+}
+
 const NAMES: Readonly<Record<string, string>> = { model: "Model", effort: "Effort", role: "Role" };
 
 function readSetting(name: string, result: Record<string, unknown>): CommandResult | null {
@@ -161,6 +171,6 @@ export function readCommandResult(result: unknown): CommandResult | null {
     case "error":
       return { kind: "words", words: short(textOf(read.error)) || "The agent refused it.", isProblem: true };
     default:
-      return null;
+      return readEmptyList(read);
   }
 }

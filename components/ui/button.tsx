@@ -36,11 +36,7 @@ export function Button({ className, variant, size, asChild = false, type, ...pro
   return (
     <Part
       data-slot="button"
-      className={cn(
-        buttonVariants({ variant, size }),
-        "pointer-coarse:relative pointer-coarse:after:absolute pointer-coarse:after:-inset-2",
-        className,
-      )}
+      className={cn(buttonVariants({ variant, size }), "relative pointer-coarse:after:absolute pointer-coarse:after:-inset-2", className)}
       {...(asChild ? {} : { type: type ?? "button" })}
       {...props}
     />

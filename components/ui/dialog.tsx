@@ -1,14 +1,37 @@
 "use client";
 import { XIcon } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import type { ComponentProps } from "react";
+import { type ComponentProps, type RefObject, useRef, useState } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 
 export const Dialog = Primitive.Root;
 export const DialogTrigger = Primitive.Trigger;
 
-export function DialogContent({ className, children, ...props }: ComponentProps<typeof Primitive.Content>) {
+/** Notes what has the focus, before anything in the dialog takes it. */
+function Opener({ kept }: { kept: RefObject<Element | null> }) {
+  useState(() => {
+    kept.current = document.activeElement;
+  });
+  return null;
+}
+
+type ContentProps = Omit<ComponentProps<typeof Primitive.Content>, "onCloseAutoFocus"> & {
+  /** The dialog is gone, and the focus is back where it was. */
+  onClosed?: () => void;
+};
+
+/** Most dialogs have no trigger that the focus could go back to: it goes back to what had it. */
+export function DialogContent({ className, children, onClosed, ...props }: ContentProps) {
+  const opener = useRef<Element>(null);
+  const giveBack = (event: Event) => {
+    const home = opener.current;
+    if (home instanceof HTMLElement && home.isConnected && home !== document.body) {
+      event.preventDefault();
+      home.focus();
+    }
+    onClosed?.();
+  };
   return (
     <Primitive.Portal>
       <Primitive.Overlay
@@ -22,7 +45,9 @@ export function DialogContent({ className, children, ...props }: ComponentProps<
           className,
         )}
         {...props}
+        onCloseAutoFocus={giveBack}
       >
+        <Opener kept={opener} />
         {children}
         <Primitive.Close asChild>
           <Button variant="ghost" size="icon-sm" aria-label="Close" className="absolute top-3.5 right-3.5">

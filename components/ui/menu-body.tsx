@@ -1,6 +1,6 @@
 "use client";
 import { Menu as Primitive } from "radix-ui/internal";
-import { Fragment, type RefObject } from "react";
+import { Fragment, type RefObject, useRef } from "react";
 import { cn } from "./cn";
 import type { MenuChoice, MenuLooks } from "./menu-choice";
 
@@ -32,6 +32,16 @@ function Choice({ says, onSelect, title, tone, isDisabled = false, isCurrent }: 
 
 /** The menu itself, at its button. */
 export function MenuBody({ choices, anchor, label, labelledBy, side, align, isTall, takeFocus, isOpen, onOpenChange }: BodyProps) {
+  /** Done when the menu is gone: what it opens then finds the focus at the button, and gives it back there. */
+  const chosen = useRef<(() => void) | null>(null);
+  const finish = (event: Event) => {
+    event.preventDefault();
+    anchor.current?.focus();
+    const work = chosen.current;
+    chosen.current = null;
+    work?.();
+    takeFocus?.();
+  };
   return (
     <Primitive.Root open={isOpen} onOpenChange={onOpenChange} modal>
       <Primitive.Anchor virtualRef={anchor} />
@@ -43,10 +53,7 @@ export function MenuBody({ choices, anchor, label, labelledBy, side, align, isTa
           align={align ?? "center"}
           sideOffset={4}
           collisionPadding={8}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (!takeFocus?.()) anchor.current?.focus();
-          }}
+          onCloseAutoFocus={finish}
           className={cn(
             "z-50 min-w-[180px] rounded-lg bg-popover p-1 text-popover-foreground shadow-pop",
             isTall && "max-h-80 max-w-80 overflow-y-auto",
@@ -55,7 +62,12 @@ export function MenuBody({ choices, anchor, label, labelledBy, side, align, isTa
           {choices.map((choice) => (
             <Fragment key={choice.id}>
               {choice.isApart ? <Primitive.Separator className="my-1 border-t" /> : null}
-              <Choice {...choice} />
+              <Choice
+                {...choice}
+                onSelect={() => {
+                  chosen.current = choice.onSelect;
+                }}
+              />
             </Fragment>
           ))}
         </Primitive.Content>

@@ -20,12 +20,13 @@ export function ToastScreen() {
       style={{ fontFamily: "inherit" }}
       toastOptions={{
         classNames: {
-          toast: "!rounded-lg !border-border !bg-popover !text-sm !text-popover-foreground !shadow-pop",
+          toast: "!pr-9 !rounded-lg !border-border !bg-popover !text-sm !text-popover-foreground !shadow-pop",
           title: "!font-medium wrap-anywhere",
           success: "[&_[data-icon]]:text-done",
           error: "[&_[data-icon]]:text-failed",
           actionButton: "!h-[26px] !rounded-md !bg-transparent !px-2 !text-sm !font-medium !text-primary hover:!bg-accent",
-          closeButton: "!border-border !bg-popover !text-muted-foreground hover:!bg-accent",
+          closeButton:
+            "!top-1/2 !right-2 !left-auto !size-6 !-translate-y-1/2 !transform-none !rounded-md !border-0 !bg-transparent !text-muted-foreground hover:!bg-accent",
         },
       }}
     />
