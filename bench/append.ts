@@ -1,8 +1,5 @@
 // `node --import tsx bench/append.ts`: how fast the log takes events, beside what PostgreSQL can do on this machine at the most and at the least.
 // The same rows go through EventWriter (32 sessions at once, projections and checks included), COPY, Prisma's createMany, and one commit a row.
-import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import pg from "pg";
 // @ts-expect-error: plain JavaScript without types
 import { startPostgres } from "@/lib/cli/embedded-postgres.mjs";
@@ -13,6 +10,7 @@ import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { APPEND_OPTIONS } from "@/lib/platform/pg-pool";
 import { aProject } from "@/lib/testing/stored-sessions";
 import { itemsOf, prismaOn, rowByRow, throughCopy, throughPrisma } from "./event-rows";
+import { inRoom } from "./room";
 import { compete, median, ratioOf, sayControl, sayRatio } from "./rounds";
 
 const SESSIONS = 32;
@@ -58,18 +56,15 @@ async function measure(pool: pg.Pool, prisma: PrismaClient): Promise<void> {
   console.log(`  ${sayControl(ratioOf(rates["COPY again"], rates.COPY))}`);
 }
 
-const folder = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-bench-"));
-const server: Server = await startPostgres({ folder });
-try {
+await inRoom(async ({ folder, onEnd }) => {
+  const server: Server = await startPostgres({ folder });
+  onEnd(() => server.stop());
   const url = server.urlOf("bench");
   await migrateDatabase(url, { quiet: true });
   const pool = new pg.Pool({ connectionString: url, max: 4, options: APPEND_OPTIONS });
   pool.on("error", () => {}); // its connections may outlive its end by a moment, and the database is stopped then
+  onEnd(() => pool.end());
   const prisma = prismaOn(url);
+  onEnd(() => prisma.$disconnect());
   await measure(pool, prisma);
-  await prisma.$disconnect();
-  await pool.end();
-} finally {
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+});

@@ -1,5 +1,5 @@
 // What the dashboard is measured beside, as a process of its own: `relay PORT` hands every frame of a WebSocket server on and does nothing else;
-// `bridge PORT` parses it and emits it to all Socket.IO clients, records nothing and asks nobody. Prints the port it listens on.
+// `loop PORT` sends it to all of its WebSocket clients; `bridge PORT` parses it and emits it to all Socket.IO clients, records nothing and asks nobody. Prints the port it listens on.
 import { createServer } from "node:http";
 import { Server } from "socket.io";
 import { WebSocket, WebSocketServer } from "ws";
@@ -23,8 +23,15 @@ function bridge(): void {
   upstreamOf().on("message", (data) => server.emit("frame", JSON.parse(String(data))));
 }
 
-if (kind === "relay") relay();
-else bridge();
+function loop(): void {
+  const server = new WebSocketServer({ server: http, perMessageDeflate: false });
+  upstreamOf().on("message", (data, isBinary) => {
+    for (const client of server.clients) client.send(data, { binary: isBinary });
+  });
+}
+
+const kinds: Record<string, () => void> = { relay, bridge, loop };
+kinds[kind ?? ""]?.();
 http.listen(0, "127.0.0.1", () => {
   const address = http.address();
   process.stdout.write(`${typeof address === "object" ? address?.port : ""}\n`);

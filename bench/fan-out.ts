@@ -1,24 +1,30 @@
 // `node --import tsx bench/fan-out.ts [viewers]` (after `npm start` or `npm test` built the pages): a thousand signed-in viewers of one session while its
 // agent says twenty things a second, beside the same load on a bare Socket.IO server that records nothing and asks nobody; then all of them gone and back at
-// once with something to catch up. Viewers are in this process, so that one clock times them all.
-import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
+// once with something to catch up, and one in twenty that stalls. After them two hundred for whom as much is said at once as goes through. Viewers are in
+// this process, so that one clock times them all.
 import path from "node:path";
 import { io, type Socket } from "socket.io-client";
 import { residentKib } from "@/e2e/app-process";
 import { OwnDatabase } from "@/e2e/histories/own-database";
-import { startBare, startSource } from "./frame-lines";
+import { frameOf, startBare, startSource } from "./frame-lines";
+import { growthMib, loopDelay, watchedLoop } from "./process-figures";
+import { inRoom } from "./room";
 import { compete, median, quantile, ratioOf, sayControl, sayRatio } from "./rounds";
 import { type Dashboard, startDashboard } from "./running-dashboard";
+import { measureThroughput } from "./throughput";
 
 const VIEWERS = Number(process.argv[2] ?? 1_000);
 const SOCKETS_PER_PERSON = 20;
-const ROUNDS = 3;
-const FRAMES = 60;
+const STORMS = 3;
+const FRAMES = 30;
 const EVERY_MS = 50;
 const CATCH_UP = 200;
-const KIB = 1024;
 const AT_ONCE = 50;
+/** One viewer in so many stalls, while so many frames of this size come. */
+const STALLED = 20;
+const STALL_FRAMES = 100;
+const STALL_BYTES = 4_096;
+const FRAME_BYTES = 200;
 
 type Crowd = {
   send(text: string): void;
@@ -28,7 +34,6 @@ type Crowd = {
   onSeen: ((index: number) => void) | null;
 };
 
-const frameOf = (): string => JSON.stringify({ type: "assistant", content: "x".repeat(166) });
 const connected = (socket: Socket) => new Promise<void>((resolve) => (socket.connected ? resolve() : socket.once("connect", resolve)));
 
 function count(crowd: Crowd, viewer: number, more: number): void {
@@ -49,7 +54,7 @@ async function watch(crowd: Crowd): Promise<number> {
   crowd.onSeen = (index) => took.push(performance.now() - (sentAt[index - before] ?? Number.NaN));
   for (let index = 0; index < FRAMES; index += 1) {
     sentAt.push(performance.now());
-    crowd.send(frameOf());
+    crowd.send(frameOf(FRAME_BYTES));
     await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
   }
   await untilAllSaw(crowd, before + FRAMES);
@@ -90,11 +95,11 @@ async function bareCrowd(): Promise<Crowd & { kibEach: number; close(): Promise<
 
 type Batch = { events: { kind: string; seq: number }[] };
 
-function openViewer(dashboard: Dashboard, cookie: string, onAnswers: (count: number) => void): Socket {
+function openViewer(dashboard: Dashboard, cookie: string, afterSeq: number, onAnswers: (count: number) => void): Socket {
   const { app, sessionId } = dashboard;
   const extraHeaders = { origin: app.url, cookie };
   const socket = io(app.url, { transports: ["websocket"], forceNew: true, reconnection: false, extraHeaders });
-  let last = 0;
+  let last = afterSeq;
   socket.on("session:events", ({ events }: Batch, received: () => void) => {
     received();
     last = events.at(-1)?.seq ?? last;
@@ -110,10 +115,11 @@ function openViewer(dashboard: Dashboard, cookie: string, onAnswers: (count: num
 async function dashboardCrowd(dashboard: Dashboard): Promise<Crowd & { kibEach: number }> {
   const cookies = await Promise.all(Array.from({ length: Math.ceil(VIEWERS / SOCKETS_PER_PERSON) }, () => dashboard.newReader()));
   const before = residentKib(dashboard.pid);
+  const afterSeq = await dashboard.head();
   const crowd: Crowd = { send: () => {}, pid: dashboard.pid, sockets: [], seen: Array.from({ length: VIEWERS }, () => 0), onSeen: null };
   crowd.sockets = await openAll(async (viewer) => {
     const cookie = cookies[Math.floor(viewer / SOCKETS_PER_PERSON)] ?? "";
-    const socket = openViewer(dashboard, cookie, (more) => count(crowd, viewer, more));
+    const socket = openViewer(dashboard, cookie, afterSeq, (more) => count(crowd, viewer, more));
     await connected(socket);
     return socket;
   });
@@ -128,34 +134,63 @@ async function dashboardCrowd(dashboard: Dashboard): Promise<Crowd & { kibEach: 
 async function comeBack(crowd: Crowd): Promise<number> {
   const before = crowd.seen[0] ?? 0;
   for (const socket of crowd.sockets) socket.disconnect();
-  for (let index = 0; index < CATCH_UP; index += 1) crowd.send(frameOf());
+  for (let index = 0; index < CATCH_UP; index += 1) crowd.send(frameOf(FRAME_BYTES));
   const since = performance.now();
   for (const socket of crowd.sockets) socket.connect();
   await untilAllSaw(crowd, before + CATCH_UP);
   return (performance.now() - since) / 1_000;
 }
 
-const folder = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-bench-"));
-const database = await OwnDatabase.start(path.join(folder, "postgres"));
-const dashboard = await startDashboard(database, folder);
-try {
+/** Some viewers read nothing any more while the agent goes on: by how much the server grows, and whether all others see everything. */
+async function stallSome(crowd: Crowd): Promise<void> {
+  const stalled = crowd.sockets.filter((_, viewer) => viewer % STALLED === 0);
+  // as: the WebSocket under a socket that is connected
+  for (const { io } of stalled) (io.engine.transport as unknown as { ws: { pause(): void } }).ws.pause();
+  const before = crowd.seen[1] ?? 0;
+  const grown = await growthMib(crowd.pid, async () => {
+    for (let index = 0; index < STALL_FRAMES; index += 1) {
+      crowd.send(frameOf(STALL_BYTES));
+      await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+    }
+    while (crowd.seen.some((seen, viewer) => viewer % STALLED !== 0 && seen < before + STALL_FRAMES))
+      await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+  });
+  console.log(
+    `  ${stalled.length} viewers stall, ${STALL_FRAMES} frames of 4 KiB come: the server grows by ${grown.toFixed(0)} MiB at the most, all others see all`,
+  );
+}
+
+/** Gives what puts a frame into the turn that is under way. */
+async function measureCrowds(dashboard: Dashboard, delayFile: string): Promise<Crowd["send"]> {
   const [ours, bare] = [await dashboardCrowd(dashboard), await bareCrowd()];
   console.log(
     `${VIEWERS} viewers: a connection takes ${ours.kibEach.toFixed(0)} KiB of the server, ${bare.kibEach.toFixed(0)} KiB of a bare Socket.IO server`,
   );
-  const idle = residentKib(ours.pid);
-  const p99 = await compete({ bare: () => watch(bare), "bare again": () => watch(bare), ours: () => watch(ours) }, ROUNDS);
+  const p99 = await compete({ bare: () => watch(bare), "bare again": () => watch(bare), ours: () => watch(ours) });
   for (const [name, values] of Object.entries(p99))
     console.log(`  ${name.padEnd(10)} p99 of a delivery ${median(values).toFixed(0)} ms, no gap`);
   console.log(`  ours / bare ${sayRatio(ratioOf(p99.ours, p99.bare))}; ${sayControl(ratioOf(p99["bare again"], p99.bare))}`);
-  console.log(`  the server grew by ${((residentKib(ours.pid) - idle) / KIB).toFixed(0)} MiB`);
   await bare.close();
+  await loopDelay(ours.pid, delayFile);
   const seconds: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) seconds.push(await comeBack(ours));
+  const delays: { p99: number; most: number }[] = [];
+  for (let storm = 0; storm < STORMS; storm += 1) {
+    seconds.push(await comeBack(ours));
+    delays.push(await loopDelay(ours.pid, delayFile));
+  }
   console.log(`  all back at once with ${CATCH_UP} frames each: ${seconds.map((value) => value.toFixed(1)).join(", ")} s`);
+  const [late, most] = [median(delays.map(({ p99 }) => p99)), Math.max(...delays.map(({ most }) => most))];
+  console.log(`  its event loop meanwhile: p99 ${late.toFixed(0)} ms late (median of the times), ${most.toFixed(0)} ms at the most`);
+  await stallSome(ours);
   for (const socket of ours.sockets) socket.close();
-} finally {
-  await dashboard.close();
-  await database.stop();
-  rmSync(folder, { recursive: true, force: true });
+  return ours.send;
 }
+
+await inRoom(async ({ folder, onEnd }) => {
+  const delayFile = path.join(folder, "loop-delay.json");
+  const database = await OwnDatabase.start(path.join(folder, "postgres"));
+  onEnd(() => database.stop());
+  const dashboard = await startDashboard(database, folder, { environment: watchedLoop(delayFile) });
+  onEnd(() => dashboard.close());
+  await measureThroughput(dashboard, await measureCrowds(dashboard, delayFile));
+});

@@ -67,7 +67,7 @@ export async function startSource(): Promise<Source> {
   return { port, send, close };
 }
 
-export async function startBare(kind: "relay" | "bridge", port: number): Promise<{ child: ChildProcess; port: number }> {
+export async function startBare(kind: "relay" | "bridge" | "loop", port: number): Promise<{ child: ChildProcess; port: number }> {
   const child = fork(path.join(import.meta.dirname, "bare-server.ts"), [kind, String(port)], {
     execArgv: ["--import", "tsx"],
     stdio: ["ignore", "pipe", "inherit", "ipc"],
@@ -135,14 +135,13 @@ async function joinSession({ sessionId, eventCount, owner }: Dashboard, counter:
   return socket;
 }
 
-/** The frames that are put in are parts of one turn. */
+/** The frames that are put in are parts of one turn. The dashboard is closed by who started it. */
 export async function lineThrough(dashboard: Dashboard): Promise<FrameLine & { pid: number }> {
   const counter = new Counter();
   const socket = await joinSession(dashboard, counter);
   const send = await dashboard.beginTurn(socket);
   const close = async () => {
     socket.close();
-    await dashboard.close();
   };
   return { send, until: (count) => counter.until(count), seen: () => counter.count, pid: dashboard.pid, close };
 }

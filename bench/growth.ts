@@ -1,7 +1,5 @@
 // `node --import tsx bench/growth.ts`: what a frame costs in an installation with a hundred times the people, sessions and events of another that runs beside
 // it, and what a page of the list of sessions costs far down it.
-import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { OwnDatabase } from "@/e2e/histories/own-database";
@@ -12,6 +10,7 @@ import { listSessions } from "@/lib/services/sessions/list-sessions";
 import { itemsOf } from "./event-rows";
 import { type Amount, fill } from "./filled-database";
 import { type FrameLine, frameOf, lineThrough, oneByOne } from "./frame-lines";
+import { inRoom, type Room } from "./room";
 import { compete, median, ratioOf, sayControl, sayRatio } from "./rounds";
 import { type Dashboard, startDashboard } from "./running-dashboard";
 
@@ -26,19 +25,16 @@ const PAGE_MAX = 200;
 type Installation = { database: OwnDatabase; dashboard: Dashboard; line: FrameLine; pool: pg.Pool };
 type Side = "small" | "large";
 
-async function start(folder: string, amount: Amount): Promise<Installation> {
+async function start(folder: string, amount: Amount, onEnd: Room["onEnd"]): Promise<Installation> {
   const database = await OwnDatabase.start(path.join(folder, "postgres"));
-  const dashboard = await startDashboard(database, folder, (pool, sessionId) => fill(pool, sessionId, amount));
+  onEnd(() => database.stop());
+  const dashboard = await startDashboard(database, folder, { prepare: (pool, sessionId) => fill(pool, sessionId, amount) });
+  onEnd(() => dashboard.close());
   const line = await lineThrough(dashboard);
   const pool = new pg.Pool({ connectionString: database.url(), max: 1, options: APPEND_OPTIONS });
   pool.on("error", () => {}); // its connections may outlive its end by a moment, and the database is stopped then
+  onEnd(() => pool.end());
   return { database, dashboard, line, pool };
-}
-
-async function stop({ database, line, pool }: Installation): Promise<void> {
-  await pool.end();
-  await line.close();
-  await database.stop();
 }
 
 /** Small, small again and large by turns. */
@@ -108,10 +104,9 @@ async function measureDepth({ pool, database }: Installation): Promise<void> {
 const say = ({ people, sessions, eventsEach, eventsOfOne }: Amount): string =>
   [`${people} people`, `${sessions} sessions`, `${sessions * eventsEach + eventsOfOne} events, ${eventsOfOne} of the session`].join(", ");
 
-const folder = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-bench-"));
-try {
-  const small = await start(path.join(folder, "small"), SMALL);
-  const large = await start(path.join(folder, "large"), LARGE);
+await inRoom(async ({ folder, onEnd }) => {
+  const small = await start(path.join(folder, "small"), SMALL, onEnd);
+  const large = await start(path.join(folder, "large"), LARGE, onEnd);
   console.log(`small: ${say(SMALL)}\nlarge: ${say(LARGE)}`);
   const shown =
     ({ line }: Installation) =>
@@ -121,8 +116,4 @@ try {
   await sideBySide("an append of one event", { small: () => appends(small), large: () => appends(large) });
   await sideBySide("the page with the list of sessions", { small: await pageOf(small), large: await pageOf(large) });
   await measureDepth(large);
-  await stop(small);
-  await stop(large);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+});

@@ -1,11 +1,11 @@
 // `node --import tsx bench/relay.ts` (after `npm start` or `npm test` built the pages): how long a frame of the agent takes until a signed-in browser is
 // shown it, which is after it is committed, beside the same frame over one WebSocket, nginx, a bare relay and a bare Socket.IO bridge, and beside one commit.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { OwnDatabase } from "@/e2e/histories/own-database";
 import { bareLine, directLine, type FrameLine, frameOf, lineThrough, nginxLine, oneByOne } from "./frame-lines";
+import { processorMs } from "./process-figures";
+import { inRoom } from "./room";
 import { compete, median, quantile, ratioOf, sayControl, sayRatio } from "./rounds";
 import { startDashboard } from "./running-dashboard";
 import { programOnPath, skip } from "./skip";
@@ -16,7 +16,6 @@ const SIZES = [
   { name: "1 MiB", bytes: 1024 * 1024, frames: 10 },
 ];
 const BURST = 10_000;
-const TICK_MS = 10;
 
 /** Frames a second when all are sent at once. */
 async function atOnce(line: FrameLine, text: string): Promise<number> {
@@ -25,12 +24,6 @@ async function atOnce(line: FrameLine, text: string): Promise<number> {
   for (let index = 0; index < BURST; index += 1) line.send(text);
   await line.until(last);
   return BURST / ((performance.now() - since) / 1_000);
-}
-
-/** Processor time of a process so far, in milliseconds. */
-function processorMs(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }
 
 async function commits(pool: pg.Pool, text: string, count: number): Promise<number[]> {
@@ -128,25 +121,23 @@ async function measureAtOnce({ direct, nginx, relay, bridge, ours }: Lines): Pro
   console.log(`  ${sayControl(ratioOf(rates["direct again"], rates.direct))}`);
 }
 
-const folder = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-bench-"));
-const database = await OwnDatabase.start(path.join(folder, "postgres"));
-const ours = await lineThrough(await startDashboard(database, folder));
-const lines: Lines = {
-  direct: await directLine(),
-  nginx: await nginxIfHere(folder),
-  relay: await bareLine("relay"),
-  bridge: await bareLine("bridge"),
-  ours,
-};
-const pool = new pg.Pool({ connectionString: database.url(), max: 1 });
-pool.on("error", () => {}); // its connections may outlive its end by a moment, and the database is stopped then
-await pool.query("CREATE TABLE bench_row (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, payload text)");
-try {
+await inRoom(async ({ folder, onEnd }) => {
+  const database = await OwnDatabase.start(path.join(folder, "postgres"));
+  onEnd(() => database.stop());
+  const dashboard = await startDashboard(database, folder);
+  onEnd(() => dashboard.close());
+  const lines: Lines = {
+    direct: await directLine(),
+    nginx: await nginxIfHere(folder),
+    relay: await bareLine("relay"),
+    bridge: await bareLine("bridge"),
+    ours: await lineThrough(dashboard),
+  };
+  onEnd(() => Promise.all(Object.values(lines).map((line) => line?.close())));
+  const pool = new pg.Pool({ connectionString: database.url(), max: 1 });
+  pool.on("error", () => {}); // its connections may outlive its end by a moment, and the database is stopped then
+  onEnd(() => pool.end());
+  await pool.query("CREATE TABLE bench_row (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, payload text)");
   for (const size of SIZES) await measureOneByOne(lines, pool, size);
   await measureAtOnce(lines);
-} finally {
-  await Promise.all(Object.values(lines).map((line) => line?.close()));
-  await pool.end();
-  await database.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+});

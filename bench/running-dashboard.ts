@@ -25,6 +25,8 @@ export type Dashboard = {
   pid: number;
   /** Sends a message, and gives what puts a frame of the agent into the turn that it began. */
   beginTurn(socket: Socket): Promise<(text: string) => void>;
+  /** The last event that is on record. */
+  head(): Promise<number>;
   owner(): Promise<Caller>;
   /** The cookie of somebody new who may read the session. */
   newReader(): Promise<string>;
@@ -43,15 +45,20 @@ async function storeReader(pool: pg.Pool, sessionId: string): Promise<string> {
   return deviceId;
 }
 
-/** `prepare` is called before anybody comes, and gives how many events the session has then. */
+type More = {
+  /** Called before anybody comes; gives how many events the session has then. */
+  prepare?: (pool: pg.Pool, sessionId: string) => Promise<number>;
+  environment?: Record<string, string>;
+};
+
 export async function startDashboard(
   database: OwnDatabase,
   folder: string,
-  prepare: (pool: pg.Pool, sessionId: string) => Promise<number> = async () => 0,
+  { prepare = async () => 0, environment = {} }: More = {},
 ): Promise<Dashboard> {
   const sampleDir = "lib/demo-agent/sample-project";
   const agent = await startDemoAgent({ dataDir: path.join(folder, "agent"), sampleDir, paceMs: 0, directives: true });
-  const app = await startApp({ DATABASE_URL: database.url(), OCTOMIND_URL: agent.url, APP_SECRET });
+  const app = await startApp({ DATABASE_URL: database.url(), OCTOMIND_URL: agent.url, APP_SECRET, ...environment });
   const pool = new pg.Pool({ connectionString: database.url(), max: 1 });
   pool.on("error", () => {}); // its connections may outlive its end by a moment, and the database is stopped then
   const sessionId = await storeSessionOfAgent(pool, "A bench");
@@ -75,6 +82,10 @@ export async function startDashboard(
       if (!sent.ok) throw new Error(`The message was refused: ${JSON.stringify(sent)}`);
       const name = await nameAtAgent();
       return (text) => agent.sendRaw(name, text);
+    },
+    head: async () => {
+      const { rows } = await pool.query<{ last: number }>("SELECT last_seq AS last FROM session WHERE id = $1", [sessionId]);
+      return rows[0]?.last ?? 0;
     },
     owner: () => callAs(app.url, ADMIN),
     newReader: async () => {
