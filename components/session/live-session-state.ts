@@ -48,6 +48,8 @@ export type LiveSessionAction =
   | { type: "heard" }
   | { type: "lost"; at: number }
   | { type: "closed"; refusal: Refusal }
+  /** What was kept of an earlier page. */
+  | { type: "restore"; pending: readonly PendingMessage[] }
   | { type: "send"; messageId: string; text: string; at: number }
   | { type: "send-refused"; messageId: string; refusal: Refusal }
   | { type: "send-again"; messageId: string }
@@ -134,6 +136,11 @@ export function reduceLiveSession(state: LiveSessionState, action: LiveSessionAc
       return { ...state, channel: { kind: "lost", since: action.at } };
     case "closed":
       return { ...state, channel: { kind: "closed", refusal: action.refusal } };
+    case "restore": {
+      const here = new Set(state.pending.map(({ messageId }) => messageId));
+      const kept = action.pending.filter(({ messageId }) => !here.has(messageId));
+      return kept.length === 0 ? state : { ...state, pending: [...kept, ...state.pending] };
+    }
     case "send":
       return {
         ...state,

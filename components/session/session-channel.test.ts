@@ -3,6 +3,8 @@ import { emptyTranscript } from "@/lib/domain/transcript";
 import { foldWindow } from "@/lib/domain/transcript-window";
 import { PING_MS } from "@/lib/protocol/channel-limits";
 import { cost, numbered, sent } from "@/lib/testing/log-facts";
+import type { KeptMessages } from "./kept-messages";
+import type { PendingMessage } from "./live-session-state";
 import type { LiveSocket } from "./live-socket";
 import { SessionChannel } from "./session-channel";
 
@@ -69,16 +71,27 @@ class FakeSocket {
 
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
-function start() {
+/** What a tab keeps, over more than one page. */
+function memoryOf(): KeptMessages {
+  let kept: readonly PendingMessage[] = [];
+  return {
+    read: () => [...kept],
+    write: (pending) => {
+      kept = pending;
+    },
+  };
+}
+
+function start(kept = memoryOf()) {
   const socket = new FakeSocket();
   const stretches = [foldWindow({ base: emptyTranscript, events: log.slice(0, 2) })];
-  const channel = new SessionChannel(SESSION, stretches, () => socket as unknown as LiveSocket); // as: the part of it that the channel uses
+  const channel = new SessionChannel(SESSION, stretches, () => socket as unknown as LiveSocket, kept); // as: the part of it that the channel uses
   const stop = channel.start();
   return { socket, channel, stop };
 }
 
-async function joined() {
-  const world = start();
+async function joined(kept = memoryOf()) {
+  const world = start(kept);
   world.socket.open();
   world.socket.last("session:join")?.answer({ ok: true, head: 2, status });
   await settled();
@@ -133,6 +146,24 @@ test("what is done without a connection is refused at once, never done later, an
   socket.last("session:join")?.answer({ ok: true, head: 2, status });
   await settled();
   expect(channel.getState().refusal).toBeNull();
+});
+
+test("what waits for the connection is there after a reload and goes out once, under its own id", async () => {
+  const kept = memoryOf();
+  const before = await joined(kept);
+  before.socket.lose();
+  before.channel.sendMessage("written while away");
+  before.stop();
+  const after = start(kept);
+  expect(after.channel.getState().pending).toMatchObject([{ text: "written while away" }]);
+  after.socket.open();
+  after.socket.last("session:join")?.answer({ ok: true, head: 2, status });
+  await settled();
+  expect(after.socket.calls.filter(({ event }) => event === "session:send")).toHaveLength(1);
+  after.socket.last("session:send")?.answer({ ok: true, seq: 2, queued: false });
+  await settled();
+  expect(after.channel.getState().pending).toEqual([]);
+  expect(kept.read()).toEqual([]);
 });
 
 test("a refused message keeps its text and reason", async () => {

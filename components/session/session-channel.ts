@@ -2,6 +2,7 @@ import type { Refusal } from "@/lib/domain/refusal";
 import type { ViewerEvent } from "@/lib/domain/session-event";
 import type { Stretch, TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { ChannelAnswers, ChannelEvent, ChannelPayload, LiveStatus } from "@/lib/protocol/browser-channel";
+import type { KeptMessages } from "./kept-messages";
 import { initialLiveSession, type LiveSessionAction, type LiveSessionState, reduceLiveSession } from "./live-session-state";
 import { ask, type LiveSocket, watchSilence } from "./live-socket";
 import { newMessageId } from "./new-message-id";
@@ -19,6 +20,7 @@ type Batch = { sessionId: string; events: ViewerEvent[]; head: number };
 export class SessionChannel {
   readonly #sessionId: string;
   readonly #openSocket: () => LiveSocket;
+  readonly #kept: KeptMessages;
   readonly #listeners = new Set<() => void>();
   /** Messages that were taken since the last join and are not on record here yet. */
   readonly #answered = new Set<string>();
@@ -29,9 +31,10 @@ export class SessionChannel {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #state: LiveSessionState;
 
-  constructor(sessionId: string, stretches: readonly Stretch[], openSocket: () => LiveSocket) {
+  constructor(sessionId: string, stretches: readonly Stretch[], openSocket: () => LiveSocket, kept: KeptMessages) {
     this.#sessionId = sessionId;
     this.#openSocket = openSocket;
+    this.#kept = kept;
     this.#state = initialLiveSession(stretches);
   }
 
@@ -59,6 +62,7 @@ export class SessionChannel {
       if (sessionId === this.#sessionId) this.#onClosed(refusal);
     });
     socket.on("channel:closing", (refusal) => this.#onClosed(refusal));
+    this.#dispatch({ type: "restore", pending: this.#kept.read() });
     socket.connect();
     return () => {
       clearTimeout(this.#timer);
@@ -112,6 +116,7 @@ export class SessionChannel {
   #dispatch(action: LiveSessionAction): void {
     const next = reduceLiveSession(this.#state, action);
     if (next === this.#state) return;
+    if (next.pending !== this.#state.pending) this.#kept.write(next.pending);
     this.#state = next;
     for (const listener of this.#listeners) listener();
   }
@@ -144,7 +149,9 @@ export class SessionChannel {
       if (!next) break;
       const { messageId, text } = next;
       const answer = await ask(socket, "session:send", { sessionId: this.#sessionId, messageId, text });
-      if (answer?.ok) this.#answered.add(messageId);
+      // One that was kept over a reload may have been on record before this page was made.
+      if (answer?.ok && answer.seq <= this.#state.transcript.head) this.#dispatch({ type: "forget", messageId });
+      else if (answer?.ok) this.#answered.add(messageId);
       else if (answer) this.#dispatch({ type: "send-refused", messageId, refusal: answer.refusal });
     }
     if (this.#transmitting === round) this.#transmitting = null;

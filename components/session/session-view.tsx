@@ -72,7 +72,7 @@ function useScene(
 
 /** A session as it was when the page was made, then live: its log, what runs, and where one writes. */
 export function SessionView({ session: made, viewer, windows, at, verbs }: Props) {
-  const { state, channel } = useLiveSession(made.id, windows);
+  const { state, channel } = useLiveSession(made.id, viewer.personId, windows);
   const { rights, transcript, status } = state;
   const session = useMemo(
     () => sessionNow(made, { rights, transcript, channel: state.channel }),

@@ -1,6 +1,7 @@
 "use client";
 import { startTransition, useEffect, useState } from "react";
 import { foldWindow, type TranscriptWindow } from "@/lib/domain/transcript-window";
+import { keptInTab } from "./kept-messages";
 import type { LiveSessionState } from "./live-session-state";
 import { openLiveSocket } from "./live-socket";
 import { SessionChannel } from "./session-channel";
@@ -47,9 +48,10 @@ function useDrawnState(channel: SessionChannel): LiveSessionState {
 /** The session as it was when the page was made, then live. `windows`: parts of its log in order, the last one its end. */
 export function useLiveSession(
   sessionId: string,
+  personId: number,
   windows: readonly TranscriptWindow[],
 ): { state: LiveSessionState; channel: SessionChannel } {
-  const [channel] = useState(() => new SessionChannel(sessionId, windows.map(foldWindow), openLiveSocket));
+  const [channel] = useState(() => new SessionChannel(sessionId, windows.map(foldWindow), openLiveSocket, keptInTab(sessionId, personId)));
   useEffect(() => channel.start(), [channel]);
   return { state: useDrawnState(channel), channel };
 }
