@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { viewerOfDevice } from "@/lib/auth/viewer-of-device";
 import { readEvents } from "@/lib/event-log/read-events";
 import { type ChannelEvent, type ChannelPayload, channelPayloads } from "@/lib/protocol/browser-channel";
 import { cookieOf, FakeBrowser, patience } from "@/lib/testing/fake-browser";
@@ -13,8 +14,16 @@ const { pool } = testDatabase();
 let bridge: TestBridge;
 let watched: WatchedSession;
 
+/** Something of ours throws what nobody foresaw. */
+let isBroken = false;
+
 beforeEach(async () => {
-  bridge = await startTestBridge();
+  isBroken = false;
+  const look = (deviceId: string) => {
+    if (isBroken) throw new TypeError("Cannot read properties of undefined");
+    return viewerOfDevice(deviceId);
+  };
+  bridge = await startTestBridge({ viewerOfDevice: look });
   watched = await storeWatchedSession(bridge);
 });
 afterEach(() => bridge.close());
@@ -164,6 +173,20 @@ describe("nonsense", () => {
       expect(await browser.ask("session:leave", { sessionId: watched.sessionId })).toEqual({ ok: true });
     },
   );
+
+  test("a fault of ours while one event is handled is that event's alone", async () => {
+    const { sessionId, owner } = watched;
+    const browser = await bridge.browse(owner.deviceId);
+    isBroken = true;
+    const answers = await Promise.all([
+      browser.ask("session:join", { sessionId, afterSeq: 0 }),
+      browser.ask("session:send", { sessionId, messageId: randomUUID(), text: "hello" }),
+    ]);
+    expect(answers).toEqual([refusal("internal"), refusal("internal")]);
+    isBroken = false;
+    expect(await browser.ask("session:join", { sessionId, afterSeq: 0 })).toMatchObject({ ok: true });
+    expect(browser.closing).toBeNull();
+  });
 
   test("deeper than any stack, past what a client library would send", async () => {
     const browser = await bridge.browse(watched.owner.deviceId);

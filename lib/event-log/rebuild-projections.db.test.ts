@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { EventDraft } from "@/lib/domain/session-event";
 import { untrackedUsage, usageSince, zeroTotals } from "@/lib/domain/usage";
+import { patience } from "@/lib/testing/fake-browser";
 import { aProject } from "@/lib/testing/stored-sessions";
 import { testDatabase } from "@/lib/testing/test-database";
 import { appendEvents } from "./append-events";
@@ -151,6 +152,35 @@ describe("R10 rebuilding the projections changes no row", () => {
     expect((await pool.query("SELECT turn_count, unknown_cost_turns, last_seq, state::text FROM session")).rows).toEqual([
       { turn_count: 30, unknown_cost_turns: 30, last_seq: 90, state: "interrupted" },
     ]);
+  });
+
+  test("one that is killed in the middle changes nothing, and the next one has all of it", async () => {
+    const { sessionId, by } = project;
+    const renamed = { draft: { kind: "session_renamed", at: 1, turn: null, payload: { title: "Kept", by } } as EventDraft };
+    await appendEvents(pool, [{ sessionId, epoch: null, items: [{ ...renamed, source: randomUUID(), sourceSeq: 1 }] }]);
+    // Held where a rebuild has cleared the session and writes it anew.
+    const holder = await pool.connect();
+    try {
+      await holder.query("BEGIN");
+      await holder.query("LOCK TABLE event IN ACCESS EXCLUSIVE MODE");
+      const rebuilt = rebuildProjections(pool).then(
+        () => "rebuilt",
+        () => "killed",
+      );
+      const isHeld = `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FROM event%' AND datname = current_database()`;
+      const pid = await vi.waitFor(async () => {
+        const { rows } = await pool.query<{ pid: number }>(isHeld);
+        expect(rows).toHaveLength(1);
+        return rows[0]?.pid;
+      }, patience);
+      await holder.query("SELECT pg_terminate_backend($1)", [pid]);
+      expect(await rebuilt).toBe("killed");
+    } finally {
+      await holder.query("ROLLBACK");
+      holder.release();
+    }
+    expect((await pool.query("SELECT title FROM session WHERE id = $1", [sessionId])).rows).toEqual([{ title: "Kept" }]);
+    expect(rowsOf((await rebuildProjections(pool)).changed)).toEqual([]);
   });
 
   test("rows that somebody changed by hand are put right and counted", async () => {

@@ -43,7 +43,9 @@ async function emptyTables(pool: pg.Pool): Promise<void> {
 export function testDatabase(): { url: string; pool: pg.Pool } {
   const url = z.string().parse(process.env.DATABASE_URL);
   const pool = new pg.Pool({ connectionString: url, max: 4, options: "-c jit=off" });
-  pool.on("error", () => {}); // a test may stop or kill connections on purpose
+  // A test may stop or kill connections on purpose, also one that is in use.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   beforeEach(() => emptyTables(pool));
   afterAll(() => pool.end());
   return { url, pool };
