@@ -1,35 +1,57 @@
-// `node --import tsx bench/long-session.ts` (after `npm start` or `npm test` built the pages): how a session of ten thousand events opens and scrolls beside
-// one of fifty, in one browser with its processor slowed down four times. Rounds are interleaved; the short session against itself is the control.
-import type { Page } from "@playwright/test";
-import { newSession, send, signIn } from "@/e2e/people";
+// `node --import tsx bench/long-session.ts` (after `npm start` or `npm test` built the pages): how a session of ten thousand events, with 200 edits and a
+// result of 3 MB, opens and scrolls beside one of fifty, in one browser with its processor slowed down four times. Rounds are interleaved; the short
+// session against itself is the control.
+import type { CDPSession, Page } from "@playwright/test";
+import { newSession, send, sendTurn, signIn } from "@/e2e/people";
 import { withRealApp } from "./real-app";
 import { median } from "./rounds";
 
 const ROUNDS = 7;
 const SLOWER = 4;
-/** Two events each: the call and its result. */
-const LONG = ["[repeat 100 schedule {}]", "[repeat 4600 schedule {}]", ...Array.from({ length: 12 }, () => "[repeat 12 schedule {}]")];
-const SHORT = ["[repeat 10 schedule {}]", "[repeat 10 schedule {}]"];
+const EDITS = 4;
+const edits = (turns: number) => Array.from({ length: turns }, (_, no) => `[edits ${EDITS} ${no * EDITS}] edit ${no}`);
+const RESULT = JSON.stringify({
+  tool: "report",
+  server: "x",
+  params: {},
+  content: "a row of a long report that says nothing new\n",
+  times: 66_700,
+});
+/** Two events for each call: itself and its result. The 3 MB and the last of 200 edits are what the page opens at. */
+const LONG = ["[repeat 100 schedule {}]", "[repeat 4580 schedule {}]", ...edits(48), `[play ${RESULT}] report`, ...edits(2)];
+const SHORT = edits(4);
 
 async function makeSession(page: Page, messages: readonly string[]): Promise<string> {
   const url = await newSession(page, `${messages.length} messages`);
-  for (const message of [...messages, "the last one"]) await send(page, message);
-  await page.getByText("Answer to: the last one").waitFor({ timeout: 180_000 });
+  for (const message of messages) {
+    const turn = await sendTurn(page, message);
+    await turn.getByText("Answered", { exact: true }).waitFor({ timeout: 180_000 });
+  }
+  await send(page, "the last one");
+  await page.getByText("Answer to: the last one").waitFor();
   return url;
 }
 
-/** Milliseconds until the last answer is drawn, until one can write, and how many nodes the page has. */
-async function open(page: Page, url: string) {
+/** Milliseconds until the last answer is drawn, until one can write, how many nodes the page has, and how long its main thread was busy. */
+async function open(page: Page, client: CDPSession, url: string) {
   const since = performance.now();
   await page.goto(url, { waitUntil: "commit" });
   await page.getByText("Answer to: the last one").waitFor();
   const drawn = performance.now() - since;
   await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>("textarea[aria-label=Message]")?.readOnly === false);
-  return { drawn, ready: performance.now() - since, nodes: await page.evaluate(() => document.querySelectorAll("*").length) };
+  const ready = performance.now() - since;
+  return { drawn, ready, busy: await busyOf(client), nodes: await page.evaluate(() => document.querySelectorAll("*").length) };
+}
+
+/** Processor time of the page's main thread since it was loaded, in milliseconds: other work on the machine does not count. */
+async function busyOf(client: CDPSession): Promise<number> {
+  const { metrics } = await client.send("Performance.getMetrics");
+  return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN) * 1_000;
 }
 
 /** Frames longer than 50 ms, and the longest, while the wheel turns for some seconds. */
-async function scroll(page: Page): Promise<{ slow: number; longest: number; frames: number }> {
+async function scroll(page: Page, client: CDPSession) {
+  const before = await busyOf(client);
   await page.mouse.move(700, 300);
   const watched = page.evaluate(
     () =>
@@ -48,7 +70,20 @@ async function scroll(page: Page): Promise<{ slow: number; longest: number; fram
   );
   for (let turn = 0; turn < 60; turn += 1) await page.mouse.wheel(0, turn % 20 < 14 ? -240 : 240);
   const frames = await watched;
-  return { slow: frames.filter((ms) => ms > 50).length, longest: Math.max(...frames), frames: frames.length };
+  const busy = (await busyOf(client)) - before;
+  return { slow: frames.filter((ms) => ms > 50).length, longest: Math.max(...frames), frames: frames.length, busy };
+}
+
+/** Opens the 3 MB and has all of them fetched. */
+async function showResult(page: Page): Promise<void> {
+  const card = page.getByRole("group", { name: /^Report/ }).last();
+  const head = card.getByRole("button").first();
+  if ((await head.getAttribute("aria-expanded")) === "false") await head.click();
+  await card.getByRole("button", { name: "Show all", exact: true }).click();
+  await card
+    .getByText(/^[\d,]+ of 66,70\d lines|more characters$/)
+    .first()
+    .waitFor();
 }
 
 await withRealApp(async ({ freshPage }) => {
@@ -60,26 +95,36 @@ await withRealApp(async ({ freshPage }) => {
     long: await makeSession(page, LONG),
   };
   const client = await page.context().newCDPSession(page);
+  await client.send("Performance.enable", { timeDomain: "threadTicks" });
   await client.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
-  const rows = Object.entries(urls).map(([name, url]) => ({ name, url, drawn: [] as number[], ready: [] as number[], nodes: 0 }));
+  const rows = Object.entries(urls).map(([name, url]) => ({ name, url, drawn: [0], ready: [0], busy: [0], nodes: 0 }));
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const row of round % 2 ? rows : rows.toReversed()) {
-      const { drawn, ready, nodes } = await open(page, row.url);
-      if (round === 0) continue; // the first of each fills the caches
-      row.drawn.push(drawn);
-      row.ready.push(ready);
+      const { drawn, ready, busy, nodes } = await open(page, client, row.url);
+      // The first of each fills the caches.
+      row.drawn[round] = drawn;
+      row.ready[round] = ready;
+      row.busy[round] = busy;
       row.nodes = nodes;
     }
   }
-  for (const { name, drawn, ready, nodes } of rows)
+  const mid = (figures: readonly number[]) => median(figures.slice(1));
+  for (const { name, drawn, ready, busy, nodes } of rows)
     console.log(
-      `${name}: last answer drawn ${median(drawn).toFixed(0)} ms, writable ${median(ready).toFixed(0)} ms, ${nodes} nodes (medians of ${ROUNDS})`,
+      `${name}: last answer drawn ${mid(drawn).toFixed(0)} ms, writable ${mid(ready).toFixed(0)} ms, main thread busy ${mid(busy).toFixed(0)} ms, ${nodes} nodes (medians of ${ROUNDS})`,
     );
-  const [short, again, long] = rows.map(({ ready }) => median(ready));
-  if (short && again && long) console.log(`long / short ${(long / short).toFixed(2)}, short again / short ${(again / short).toFixed(2)}`);
-  for (const { name, url } of rows) {
-    await open(page, url);
-    const { slow, longest, frames } = await scroll(page);
-    console.log(`${name}: scrolled ${frames} frames, ${slow} above 50 ms, longest ${longest.toFixed(0)} ms`);
+  const [short, again, long] = rows;
+  for (const figure of ["drawn", "ready", "busy"] as const)
+    if (short && again && long)
+      console.log(
+        `${figure}: long / short ${(mid(long[figure]) / mid(short[figure])).toFixed(2)}, short again / short ${(mid(again[figure]) / mid(short[figure])).toFixed(2)}`,
+      );
+  for (const { name, url } of [...rows, ...rows.slice(-1).map((row) => ({ ...row, name: "long, the 3 MB opened" }))]) {
+    await open(page, client, url);
+    if (name.includes("opened")) await showResult(page);
+    const { slow, longest, frames, busy } = await scroll(page, client);
+    console.log(
+      `${name}: scrolled ${frames} frames, ${slow} above 50 ms, longest ${longest.toFixed(0)} ms, main thread busy ${busy.toFixed(0)} ms`,
+    );
   }
 });

@@ -124,3 +124,18 @@ test("what was opened, and an answer that is being written, come back as they we
   }).toPass();
   await expect(thought).toHaveAttribute("aria-expanded", "true");
 });
+
+test("a session full of open changes keeps only those near the view on the page", async ({ page }) => {
+  await newSession(page, "Full of changes");
+  for (let n = 1; n <= 10; n += 1) {
+    await send(page, `[edits 6 ${n * 6}] message ${n}`);
+    await expectTurnEnd(turnNo(page, n), "Answered");
+  }
+  const nodes = () => page.evaluate(() => document.querySelectorAll("*").length);
+  await page.mouse.move(700, 300);
+  for (let notch = 0; notch < 12; notch += 1) {
+    expect(await nodes()).toBeLessThan(3_000);
+    await page.mouse.wheel(0, -900);
+    await expect(page.getByRole("region", { name: "Change" }).first()).toBeAttached();
+  }
+});

@@ -1,26 +1,13 @@
 "use client";
 import { useMemo, useState } from "react";
-import { cn } from "@/components/ui/cn";
-import type { Diff, DiffLine } from "@/lib/domain/diff-lines";
-import type { WordSpan } from "@/lib/domain/diff-words";
-import { grounds, LineNumber, LineWords, Sign, SkippedLine } from "./diff-line";
+import type { Diff } from "@/lib/domain/diff-lines";
+import { SideLine, SkippedLine } from "./diff-line";
 import { useSplitRows } from "./text-work/use-compared";
 import { MorePieces } from "./tools/line-text";
 
 const SHOWN = 200;
 const PIECE = 1_000;
 const nothing = { lines: [], words: [], rows: [] };
-
-function Side({ line, no, words }: { line: DiffLine | undefined; no: "before" | "after"; words: readonly WordSpan[] | undefined }) {
-  if (!line || line.kind === "skipped") return <div className="bg-muted/60" />;
-  return (
-    <div className={cn("grid grid-cols-[38px_18px_minmax(0,1fr)]", grounds[line.kind])}>
-      <LineNumber no={line[no]} />
-      <Sign kind={line.kind} />
-      <LineWords kind={line.kind} text={line.text} words={words} />
-    </div>
-  );
-}
 
 /** A change in two columns: what was on the left, what is on the right. */
 export function DiffSplit({ diff }: { diff: Diff }) {
@@ -41,9 +28,9 @@ export function DiffSplit({ diff }: { diff: Diff }) {
           if (one?.kind === "skipped") return <SkippedLine key={key} text={one.text} />;
           return (
             <div key={key} className="grid grid-cols-2 whitespace-pre-wrap">
-              <Side line={one} no="before" words={left === null ? undefined : words[left]} />
+              <SideLine line={one} no="before" words={left === null ? undefined : words[left]} />
               <div className="grid border-l">
-                <Side line={right === null ? undefined : lines[right]} no="after" words={right === null ? undefined : words[right]} />
+                <SideLine line={right === null ? undefined : lines[right]} no="after" words={right === null ? undefined : words[right]} />
               </div>
             </div>
           );

@@ -6,7 +6,7 @@ import { AsideView } from "./aside-view";
 import { GapRow } from "./gap-row";
 import { isSameDay, LocalDay, useIsAwake } from "./local-time";
 import { useScene } from "./scene";
-import { estimateRow, rowOfEvent, STEPS_SHOWN, startOf, type TranscriptRow, turnKey } from "./transcript-rows";
+import { estimateRow, rowOfEvent, startOf, type TranscriptRow, turnKey } from "./transcript-rows";
 import { TurnView } from "./turn-view";
 import { GrowProvider } from "./use-steps";
 
@@ -82,20 +82,17 @@ function heldRows(list: HTMLElement | null): number[] {
 const askingRows = (rows: readonly TranscriptRow[]): number[] =>
   rows.flatMap((row, index) => (index >= rows.length - 3 && row.kind === "entry" && isAsking(row.entry) ? [index] : []));
 
-/** How many steps around the view stand on the page too: what a reader scrolls to next, or looks for with the browser. */
-const STEPS_AROUND = 40;
-
-const weightOf = (row: TranscriptRow | undefined): number =>
-  row?.kind === "entry" ? 1 + Math.min(row.entry.items.length, STEPS_SHOWN) : 1;
+/** How far around the view rows stand on the page too, in pixels: what a reader scrolls to next, or looks for with the browser. */
+const AROUND = 1_200;
 
 /** A gap stands on the page only when the view is near it: there it is asked for. */
-const hasRoom = (row: TranscriptRow | undefined, left: number): boolean => left > (row?.kind === "gap" ? STEPS_AROUND / 2 : 0);
+const hasRoom = (row: TranscriptRow | undefined, left: number): boolean => left > (row?.kind === "gap" ? AROUND / 2 : 0);
 
-/** The rows in the view and around it, as many as their steps allow. */
+/** The rows in the view and around it. */
 function rowsAround(rows: readonly TranscriptRow[], { startIndex, endIndex }: Range): number[] {
   let [from, to] = [startIndex, endIndex];
-  for (let left = STEPS_AROUND; from > 0 && hasRoom(rows[from - 1], left); from -= 1) left -= weightOf(rows[from - 1]);
-  for (let left = STEPS_AROUND; to < rows.length - 1 && hasRoom(rows[to + 1], left); to += 1) left -= weightOf(rows[to + 1]);
+  for (let left = AROUND; from > 0 && hasRoom(rows[from - 1], left); from -= 1) left -= estimateRow(rows[from - 1]);
+  for (let left = AROUND; to < rows.length - 1 && hasRoom(rows[to + 1], left); to += 1) left -= estimateRow(rows[to + 1]);
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 

@@ -1,7 +1,9 @@
 /** The rows of a transcript: turns, what happened between them, and what is not on the page yet; pure. */
+
+import { describeTool, paramsOf, word } from "@/lib/domain/tool-call";
 import { type Block, foldItems } from "@/lib/domain/tool-fold";
 import { isShown } from "@/lib/domain/transcript";
-import type { Entry } from "@/lib/domain/transcript-types";
+import type { Entry, ToolItem } from "@/lib/domain/transcript-types";
 import { type Gap, gapBefore, type Stretch } from "@/lib/domain/transcript-window";
 
 export type TranscriptRow =
@@ -45,20 +47,45 @@ const LINE_LENGTH = 90;
 
 const proseHeight = (text: string): number => LINE * Math.ceil(text.length / LINE_LENGTH);
 
+const CODE_LINE = 19;
+/** More lines of a change come in pieces. */
+const DIFF_LINES = 60;
+const countLines = (text: string): number => (text === "" ? 0 : text.split("\n", DIFF_LINES).length);
+
+/** A change stands open: what went, what came, and what is around it. */
+function editHeight({ params: raw, result }: ToolItem): number {
+  const params = paramsOf(raw);
+  const lines =
+    countLines(word(params, "old_text", "old_str")) + countLines(result?.content ?? word(params, "content", "new_text", "new_str"));
+  return 56 + CODE_LINE * Math.min(DIFF_LINES, lines);
+}
+
 function stepHeight(item: Block): number {
   if (item.type === "reply") return 16 + proseHeight(item.content);
-  if (item.type === "tool" && item.result?.success === false) return 160;
-  return 38;
+  if (item.type !== "tool") return 38;
+  if (item.result?.success === false) return 160;
+  return describeTool(item.tool, item.server, item.params).kind === "edit" ? editHeight(item) : 38;
 }
+
+function entryHeight(entry: Entry): number {
+  if (entry.type === "aside") return 20 + 24 * entry.items.length;
+  const { cause, items } = entry;
+  const opening = cause.kind === "person" ? proseHeight(cause.text) : LINE;
+  return 110 + opening + shownSteps(foldItems(items, undefined)).reduce((sum, step) => sum + stepHeight(step), 0);
+}
+
+/** An entry that changes is another one. */
+const heights = new WeakMap<Entry, number>();
 
 /** About how high a row will be, in pixels, before it was ever drawn. */
 export function estimateRow(row: TranscriptRow | undefined): number {
   if (!row) return 0;
   if (row.kind === "gap") return 96;
-  if (row.entry.type === "aside") return 20 + 24 * row.entry.items.length;
-  const { cause, items } = row.entry;
-  const opening = cause.kind === "person" ? proseHeight(cause.text) : LINE;
-  return 110 + opening + shownSteps(foldItems(items, undefined)).reduce((sum, step) => sum + stepHeight(step), 0);
+  const known = heights.get(row.entry);
+  if (known !== undefined) return known;
+  const height = entryHeight(row.entry);
+  heights.set(row.entry, height);
+  return height;
 }
 
 /** How many steps of a turn are drawn before somebody asks for more. */

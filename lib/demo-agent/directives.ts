@@ -1,5 +1,6 @@
 /** The test language: `[tags]` in a message choose, in their order, what the turn does. */
 import { playCall } from "./played-call";
+import { playEdits } from "./played-edits";
 import { ModelFailure, type Stage, type ToolCall } from "./stage";
 
 export type Directive = { name: string; argument: string };
@@ -30,6 +31,7 @@ const NAMES = [
   "bigresult",
   "shell-write",
   "play",
+  "edits",
 ];
 
 /** Index of the `]` that ends a tag whose text starts at `from`; brackets nest, brackets inside JSON strings do not count. */
@@ -118,7 +120,10 @@ async function act(stage: Stage, { name, argument }: Directive): Promise<void> {
     const [ms, content] = firstWord(rest);
     session.later(Number(ms), () => session.inject({ kind, label: `${kind} scripted`, content }));
   } else if (name === "play") playCall(stage, jsonOr(argument, {}));
-  else if (name === "raw") session.sendRaw(argument);
+  else if (name === "edits") {
+    const [count, first] = firstWord(argument);
+    playEdits(stage, Number(count), Number(first));
+  } else if (name === "raw") session.sendRaw(argument);
   else if (name === "drop") session.dropOwner();
   else if (name === "die") stage.sessions.options.die();
   else if (name === "hold") await stage.orCancelled(session.hold());
