@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { rounds } from "@/lib/testing/rounds";
+import { type Bounds, fitting, isRead, type LongText, type Piece, piecesOf, readOn, startLong } from "./long-text";
 import { type Blocks, readBlocks } from "./markdown-blocks";
 import { MarkdownNodes } from "./markdown-nodes";
 import { survey, treeOf } from "./markdown-tree";
@@ -136,6 +137,49 @@ test("of code that grows only what came is read: each growth costs the same", ()
   const closed = readBlocks(`${blocks.text}\`\`\`\nafter`, blocks);
   expect(closed.blocks).toHaveLength(2);
   expect(drawn(closed)).toBe(atOnce(closed.text));
+});
+
+/** All of a long text, read window by window. */
+function readWhole(whole: string, bounds: Bounds): LongText {
+  let long = startLong(whole);
+  while (!isRead(long)) long = readOn(long, bounds);
+  return long;
+}
+const drawPieces = (pieces: readonly Piece[]): string =>
+  renderToStaticMarkup(pieces.map(({ start, block, targets }) => <MarkdownNodes key={start} nodes={block.nodes} targets={targets} />));
+
+test("500 documents read window by window come out as if parsed at once, and what is shown of them as their beginning", {
+  timeout: 60_000,
+}, () => {
+  fc.assert(
+    fc.property(text, fc.integer({ min: 5, max: 200 }), fc.nat(60), (whole, window, room) => {
+      const pieces = piecesOf(readWhole(whole, { window, longest: 10_000 }));
+      const once = atOnce(whole);
+      expect(drawPieces(pieces)).toBe(once);
+      const shown = fitting(pieces, room);
+      const complete = shown.isWhole ? shown.pieces : shown.pieces.slice(0, -1);
+      expect(once.startsWith(drawPieces(complete))).toBe(true);
+    }),
+    { numRuns: rounds(500), seed: 20_261_129 },
+  );
+});
+
+test("a block that is too long is cut before a line, and nothing of the text is lost", () => {
+  const items = Array.from({ length: 400 }, (_, no) => `- item ${no}\n  - nested`).join("\n");
+  const { sections } = readWhole(items, { window: 300, longest: 600 });
+  expect(sections.length).toBeGreaterThan(5);
+  for (const { start } of sections.slice(1)) expect(items.slice(start, start + 2)).toBe("- ");
+  const drawnWhole = drawPieces(piecesOf(readWhole(items, { window: 300, longest: 600 })));
+  for (let no = 0; no < 400; no += 1) expect(drawnWhole).toContain(`item ${no}`);
+});
+
+test("of a list, a table or code that does not fit the beginning is shown", () => {
+  const shown = (source: string) => fitting(piecesOf(readWhole(source, { window: 4_000, longest: 9_000 })), 60);
+  const list = shown("- a\n".repeat(300));
+  expect(list.isWhole).toBe(false);
+  expect(drawPieces(list.pieces).match(/<li/g)?.length).toBeLessThan(40);
+  expect(drawPieces(shown(`|a|b|\n|-|-|\n${"|1|2|\n".repeat(300)}`).pieces).match(/<tr/g)?.length).toBeLessThan(30);
+  expect(drawPieces(shown(`\`\`\`\n${"x\n".repeat(300)}\`\`\``).pieces).match(/x/g)?.length).toBeLessThan(60);
 });
 
 test("what stands before the last block stays the same object, and is read again only when a label that it means is defined", () => {

@@ -86,23 +86,24 @@ function withLabels(blocks: readonly Block[], labels: readonly string[], known: 
 
 const NONE: Blocks = { text: "", blocks: [], labels: [], targets: new Map() };
 
-/** The block of code at the end, grown; null: it has to be read. */
-function grownEnd(open: Block | undefined, text: string): Block | null {
+/** The block of code at the end, grown, and what follows it; null: it has to be read. */
+function grownEnd(open: Block | undefined, text: string, foreign: readonly string[]): Block[] | null {
   const node = open?.nodes[0];
   if (!open?.fence || node?.type !== "code") return null;
   const source = text.slice(open.start);
   const grown = grownFence(open.fence, node, source, open.source.length);
-  return grown && { ...open, source, nodes: [grown] };
+  if (!grown) return null;
+  const nodes = [grown.node];
+  if (grown.end === null) return [{ ...open, source, nodes }];
+  return [{ ...open, source: source.slice(0, grown.end), nodes, fence: null }, ...readTail(text, open.start + grown.end, foreign)];
 }
 
 /** The blocks of a text; when it begins as `before` does, only what its last block may have become is read. */
 export function readBlocks(text: string, before: Blocks = NONE): Blocks {
   const kept = text.startsWith(before.text) ? before.blocks.slice(0, -1) : [];
   const open = text.startsWith(before.text) ? before.blocks.at(-1) : undefined;
-  const code = grownEnd(open, text);
-  if (code) return { ...before, text, blocks: [...kept, code] };
   const foreign = kept.flatMap(({ defined }) => defined.map(labelOf));
-  const tail = readTail(text, open?.start ?? 0, foreign);
+  const tail = grownEnd(open, text, foreign) ?? readTail(text, open?.start ?? 0, foreign);
   const labels = [...new Set([...foreign, ...tail.flatMap(({ defined }) => defined.map(labelOf))])];
   const keptNow = isSame(labels, before.labels) ? kept : withLabels(kept, labels, new Set(kept));
   const blocks = [...keptNow, ...withLabels(tail, labels, new Set())];

@@ -5,7 +5,8 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 
 const extensions = [gfm()];
-const withoutEmphasis = [...extensions, { disable: { null: ["attention", "strikethrough"] } }];
+const EMPHASIS = ["attention", "strikethrough"];
+const LABELS = ["labelEnd", "labelStartLink", "labelStartImage", "gfmFootnoteCall", "gfmPotentialFootnoteCall"];
 const mdastExtensions = [gfmFromMarkdown()];
 const MARK_OF_ORDER = 0xfeff;
 
@@ -22,13 +23,24 @@ export type Survey = { defined: readonly Defined[]; hasReferences: boolean };
 const TOO_DEEP = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){100}/m;
 /** Marks of emphasis in one stretch without an empty line; the time that more of them take grows with their square. */
 const MOST_MARKS = 2_000;
+/** The same of brackets. */
+const MOST_BRACKETS = 4_000;
 
-const hasManyMarks = (source: string): boolean =>
-  source.length > MOST_MARKS && source.split(/\n[ \t]*\r?\n/).some((part) => (part.match(/[*_~]+/g)?.length ?? 0) > MOST_MARKS);
+const hasMany = (parts: readonly string[], mark: RegExp, most: number): boolean =>
+  parts.some((part) => part.length > most && (part.match(mark)?.length ?? 0) > most);
+
+/** What costs more than its length in this source, and is left as it is written. */
+function tooMuchIn(source: string): string[] {
+  if (source.length <= MOST_MARKS) return [];
+  const parts = source.split(/\n[ \t]*\r?\n/);
+  return [...(hasMany(parts, /[*_~]+/g, MOST_MARKS) ? EMPHASIS : []), ...(hasMany(parts, /[[\]]/g, MOST_BRACKETS) ? LABELS : [])];
+}
 
 function parse(source: string): RootContent[] {
   if (TOO_DEEP.test(source)) return [{ type: "code", value: source }];
-  return fromMarkdown(source, { extensions: hasManyMarks(source) ? withoutEmphasis : extensions, mdastExtensions }).children;
+  const disabled = tooMuchIn(source);
+  const spared = disabled.length > 0 ? [...extensions, { disable: { null: disabled } }] : extensions;
+  return fromMarkdown(source, { extensions: spared, mdastExtensions }).children;
 }
 
 /** Every node, without calling itself: an agent's quotes may lie ten thousand deep. */

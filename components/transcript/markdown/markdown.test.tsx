@@ -63,7 +63,24 @@ test.each([
   ["lists", Array.from({ length: 95 }, (_, index) => `${"  ".repeat(index)}- a`).join("\n")],
   ["cells", `${"|a".repeat(500)}\n${"|-".repeat(500)}\n${"|b\n".repeat(500)}`],
   ["definitions", Array.from({ length: 600 }, (_, index) => `[${index}]: #\n`).join("\n")],
+  ["closing brackets", "]".repeat(50_000)],
+  ["links without an end", "[x][".repeat(12_000)],
   ["a text of 5 MB", "a *b* ".repeat(800_000)],
+  ["5 MB of paragraphs", "a *b*\n\n".repeat(700_000)],
+  ["a list of 5 MB", "- a\n".repeat(1_200_000)],
+  ["code of 5 MB", `\`\`\`ts\n${"const a = 1;\n".repeat(380_000)}`],
+  ["definitions without an end", Array.from({ length: 100_000 }, (_, index) => `[${index}]: #\n`).join("\n")],
 ])("hostile %s are drawn", (_name, text) => {
-  expect(draw(text).length).toBeGreaterThan(0);
+  const html = draw(text);
+  expect(html.length).toBeGreaterThan(0);
+  if (text.length > 50_000) expect(html.match(/<\w/g)?.length).toBeLessThan(2_500);
+});
+
+test("a long text stands as Markdown, a part at first, and says how much there is", () => {
+  const html = draw("## Part\n\n- one\n- **two**\n\n".repeat(4_000));
+  expect(html).toContain("<h2");
+  expect(html).toContain("<strong");
+  expect(html).toContain("Show more");
+  expect(html).toMatch(/[\d,]+ of 104,000 characters/);
+  expect(draw(`${"word ".repeat(11_000)}`)).not.toContain("Show more");
 });

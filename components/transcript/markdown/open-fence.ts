@@ -22,10 +22,19 @@ export function openFenceOf(source: string, nodes: readonly RootContent[]): Open
   return close.test(source.slice(content)) ? null : { content, close };
 }
 
-/** The block after more of it came; null: it may have ended. `before`: how long its source was. */
-export function grownFence({ content, close }: OpenFence, node: Code, source: string, before: number): Code | null {
+/** `end`: where the source goes on behind the fence that closed the code; null: it goes on itself. */
+export type GrownFence = { node: Code; end: number | null };
+
+/** The block after more of it came; null: it has to be read. `before`: how long its source was. */
+export function grownFence({ content, close }: OpenFence, node: Code, source: string, before: number): GrownFence | null {
   const from = Math.max(content, source.lastIndexOf("\n", before - 1) + 1);
   const added = source.slice(from);
-  if (IS_ODD.test(added) || close.test(added)) return null;
-  return { ...node, value: source.slice(content).replace(/\n$/, "") };
+  if (IS_ODD.test(added)) return null;
+  const closing = close.exec(added);
+  const value = (text: string) => text.replace(/\n$/, "");
+  if (!closing) return { node: { ...node, value: value(source.slice(content)) }, end: null };
+  const last = from + closing.index;
+  const end = last + closing[0].length + 1;
+  // the last line of all may go on
+  return end < source.length ? { node: { ...node, value: value(source.slice(content, last)) }, end } : null;
 }
