@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { fullDisks, stepsOf } from "./program-steps";
 import { ProgramWorld } from "./program-world";
 import { HISTORIES, proveHistories, proveHistory, SEED } from "./prove-history";
+import { playTwoHolders } from "./two-holders";
 import { whatIsMissing } from "./what-is-missing";
 
 const missing = whatIsMissing();
@@ -26,4 +27,14 @@ test("R7 a disk that is full loses nothing, of the database, of the spool, or of
   const log = readFileSync(world.app.logFile, "utf8");
   // Else nothing was really full.
   for (const state of ["spooling", "full"]) expect(log).toContain(`"state":"${state}"`);
+});
+
+test("R15 a server that was frozen while another took its session writes nothing any more, and may have it back", {
+  timeout: 240_000,
+}, async ({ skip }) => {
+  if (missing) skip(missing);
+  const { wrong, epochs } = await playTwoHolders(world);
+  expect(wrong).toEqual([]);
+  // Else nothing was taken over and back.
+  expect(epochs).toBeGreaterThanOrEqual(3);
 });
