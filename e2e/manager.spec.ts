@@ -22,9 +22,11 @@ test("cost and nothing else: page, payloads, routes and socket", async ({ browse
   const heard: string[] = [];
   manager.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => heard.push(String(payload))));
   await signIn(manager, person);
-  await manager.goto("/projects");
-  await manager.getByRole("main").getByRole("link", { name: "Demo" }).click();
+  await manager.goto("/sessions");
+  await expect(manager.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "New session" })).toHaveCount(0);
+  await manager.getByRole("main").getByRole("link", { name: "Costs of Demo" }).click();
   await expect(manager).toHaveURL(/\/projects\/\d+\/costs$/);
+  await expect(manager.getByRole("link", { name: "Costs", exact: true })).toHaveAttribute("aria-current", "page");
   await expect(manager.getByRole("status", { name: "Project cost" })).toContainText("$");
   const costs = manager.url();
   await manager.getByRole("main").locator(`a[href="/sessions/${id}"]`).click();

@@ -2,16 +2,23 @@ import type { ReactNode } from "react";
 import { Frame } from "@/components/shell/frame";
 import { Toaster } from "@/components/ui/toaster";
 import { requireViewer } from "@/lib/auth/current-viewer";
+import { projectsAs, type Viewer } from "@/lib/domain/viewer";
 import { countSessions } from "@/lib/services/sessions/count-sessions";
 import { listSessions } from "@/lib/services/sessions/list-sessions";
 import { SignOutFoot } from "./sign-out-foot";
 
 const SHOWN_PER_PROJECT = 6;
 
-function rolesOf(viewer: Awaited<ReturnType<typeof requireViewer>>): string {
-  const roles = [...new Set<string>(viewer.memberships.map((m) => m.role))];
-  if (viewer.isAdmin) return roles.length > 0 ? `administrator, ${roles.join(", ")}` : "administrator";
-  return roles.join(", ") || "no project yet";
+function rolesOf(viewer: Viewer): string {
+  if (viewer.isAdmin) return "administrator";
+  return [...new Set<string>(viewer.memberships.map((m) => m.role))].join(", ") || "no project yet";
+}
+
+/** The costs of a manager's one project, or the projects to choose from; null: no manager. */
+function costsOf(viewer: Viewer): string | null {
+  const [first, ...more] = projectsAs(viewer, "manager");
+  if (first === undefined) return null;
+  return more.length === 0 ? `/projects/${first}/costs` : "/projects";
 }
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
@@ -27,7 +34,12 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   }));
   return (
     <Frame
-      viewer={{ name: viewer.name, isAdmin: viewer.isAdmin }}
+      viewer={{
+        name: viewer.name,
+        isAdmin: viewer.isAdmin,
+        canStart: projectsAs(viewer, "developer").length > 0,
+        costs: costsOf(viewer),
+      }}
       projects={shown}
       now={Date.now()}
       foot={<SignOutFoot name={viewer.name} personId={viewer.personId} roles={rolesOf(viewer)} />}

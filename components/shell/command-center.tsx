@@ -19,16 +19,19 @@ const AHEAD = [loadPalette];
 const OpenPalette = createContext<() => void>(() => {});
 
 type Opened = "palette" | "keys" | null;
-type Props = { isAdmin: boolean; projects: readonly { id: number; name: string }[]; children: ReactNode };
+/** Which pages there are for the viewer. `costs`: where a manager sees what their projects cost; null for others. */
+export type ViewerPages = { isAdmin: boolean; canStart: boolean; costs: string | null };
+type Props = { viewer: ViewerPages; projects: readonly { id: number; name: string }[]; children: ReactNode };
 
-function useCommandsOfEveryPage(isAdmin: boolean, setOpened: (opened: (before: Opened) => Opened) => void): void {
+function useCommandsOfEveryPage({ isAdmin, canStart, costs }: ViewerPages, setOpened: (opened: (before: Opened) => Opened) => void): void {
   const router = useRouter();
   const commands = useMemo((): PageCommand[] => {
     const page = (says: string, href: string, keys: string): PageCommand => ({ group: "Go to", says, keys, run: () => router.push(href) });
     return [
       page("Sessions", "/sessions", "g s"),
-      page("New session", "/sessions/new", "g n"),
+      ...(canStart ? [page("New session", "/sessions/new", "g n")] : []),
       page("Projects", "/projects", "g p"),
+      ...(costs ? [page("Costs", costs, "g c")] : []),
       ...(isAdmin ? [page("People", "/people", "g u")] : []),
       page("Account", "/account", "g a"),
       {
@@ -40,15 +43,15 @@ function useCommandsOfEveryPage(isAdmin: boolean, setOpened: (opened: (before: O
       },
       { group: "Everywhere", says: "Keys of this page", keys: "?", run: () => setOpened(() => "keys") },
     ];
-  }, [router, isAdmin, setOpened]);
+  }, [router, isAdmin, canStart, costs, setOpened]);
   usePageCommands(commands);
 }
 
 /** Around every page: its commands by keys, in the palette and in the help. Palette and help come after the page. */
-export function CommandCenter({ isAdmin, projects, children }: Props) {
+export function CommandCenter({ viewer, projects, children }: Props) {
   const [opened, setOpened] = useState<Opened>(null);
   useCommandKeys();
-  useCommandsOfEveryPage(isAdmin, setOpened);
+  useCommandsOfEveryPage(viewer, setOpened);
   // Fetched ahead when the page has time: what is typed right after the keys must not be lost.
   useAhead(AHEAD);
   const openPalette = useMemo(() => () => setOpened("palette"), []);

@@ -21,7 +21,7 @@ export function Frame({ children, ...rail }: FrameProps) {
     setWasOpen(true);
   };
   return (
-    <CommandCenter isAdmin={rail.viewer.isAdmin} projects={rail.projects}>
+    <CommandCenter viewer={rail.viewer} projects={rail.projects}>
       <div className="flex h-dvh">
         <a
           href="#main"

@@ -1,25 +1,31 @@
 "use client";
-import { FolderIcon, MessagesSquareIcon, PlusIcon, UserIcon, UsersIcon } from "lucide-react";
+import { CoinsIcon, FolderIcon, MessagesSquareIcon, PlusIcon, UserIcon, UsersIcon } from "lucide-react";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
-import { PaletteButton } from "./command-center";
+import { PaletteButton, type ViewerPages } from "./command-center";
 import { Logo } from "./logo";
 import { type RailProject, RailSessions } from "./rail-sessions";
 
 export type RailProps = {
-  viewer: { name: string; isAdmin: boolean };
+  viewer: ViewerPages & { name: string };
   projects: RailProject[];
   now: number;
   foot: ReactNode;
   onFollow?: () => void;
 };
 
-type NavLinkProps = { href: string; icon: ReactNode; children: string; onFollow?: (() => void) | undefined };
+/** The costs of a project have a way of their own, so the projects are not where one is. */
+function isAt(path: string, href: string, costs: string | null): boolean {
+  if (path === href) return true;
+  return href !== "/sessions" && path.startsWith(`${href}/`) && path !== costs;
+}
 
-function NavLink({ href, icon, children, onFollow }: NavLinkProps) {
+type NavLinkProps = { href: string; icon: ReactNode; children: string; costs?: string | null; onFollow?: (() => void) | undefined };
+
+function NavLink({ href, icon, children, costs = null, onFollow }: NavLinkProps) {
   const path = usePathname();
-  const isHere = path === href || (href !== "/sessions" && path.startsWith(`${href}/`));
+  const isHere = isAt(path, href, costs);
   return (
     <Link
       href={href}
@@ -48,12 +54,19 @@ export function Rail({ viewer, projects, now, foot, onFollow }: RailProps) {
           <NavLink href="/sessions" icon={<MessagesSquareIcon aria-hidden />} onFollow={onFollow}>
             Sessions
           </NavLink>
-          <NavLink href="/sessions/new" icon={<PlusIcon aria-hidden />} onFollow={onFollow}>
-            New session
-          </NavLink>
-          <NavLink href="/projects" icon={<FolderIcon aria-hidden />} onFollow={onFollow}>
+          {viewer.canStart && (
+            <NavLink href="/sessions/new" icon={<PlusIcon aria-hidden />} onFollow={onFollow}>
+              New session
+            </NavLink>
+          )}
+          <NavLink href="/projects" icon={<FolderIcon aria-hidden />} costs={viewer.costs} onFollow={onFollow}>
             Projects
           </NavLink>
+          {viewer.costs && (
+            <NavLink href={viewer.costs} icon={<CoinsIcon aria-hidden />} onFollow={onFollow}>
+              Costs
+            </NavLink>
+          )}
           {viewer.isAdmin && (
             <NavLink href="/people" icon={<UsersIcon aria-hidden />} onFollow={onFollow}>
               People

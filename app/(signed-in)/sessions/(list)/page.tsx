@@ -24,6 +24,7 @@ import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import { projectsAs, type Viewer } from "@/lib/domain/viewer";
+import { listProjects } from "@/lib/services/projects/list-projects";
 import { countSessions } from "@/lib/services/sessions/count-sessions";
 import { hasSessionList, listSessions, type SessionScope } from "@/lib/services/sessions/list-sessions";
 import { describeInstallation } from "@/lib/services/setup/describe-installation";
@@ -32,18 +33,38 @@ export const metadata: Metadata = { title: "Sessions" };
 
 const canStart = (viewer: Viewer): boolean => projectsAs(viewer, "developer").length > 0;
 
+/** So many ways on fit under a few words. */
+const WAYS_SHOWN = 4;
+
 const verbs = { rename: renameSessionAction, archive: archiveSessionAction, restore: restoreSessionAction };
 
-/** Nobody is sent to a form that would send them away. */
-function NoneToStart({ isInProject, isMine }: { isInProject: boolean; isMine: boolean }) {
+/** Nobody is sent to a form that would send them away: a reviewer to what can be read, a manager to what it cost. */
+async function NoneToStart({ viewer, isMine }: { viewer: Viewer; isMine: boolean }) {
+  const isInProject = viewer.memberships.length > 0;
+  const projects = isMine ? await listProjects(viewer) : [];
+  const ways = projects.flatMap(({ id, name, rights }) => [
+    ...(rights.readSessions ? [{ href: listAddress({ project: id }), words: `Sessions of ${name}` }] : []),
+    ...(rights.cost ? [{ href: `/projects/${id}/costs`, words: `Costs of ${name}` }] : []),
+  ]);
+  if (viewer.isAdmin && !isInProject) ways.push({ href: "/projects", words: "Projects" });
+  const action = ways.slice(0, WAYS_SHOWN).map(({ href, words }) => (
+    <Button key={href} asChild className="max-w-full">
+      <Link href={href}>
+        <span className="truncate">{words}</span>
+      </Link>
+    </Button>
+  ));
   return (
     <EmptyState
       icon={<MessagesSquareIcon aria-hidden />}
       title={!isInProject ? "You are in no project yet" : isMine ? "No session of yours" : "No session yet"}
+      action={action.length > 0 ? action : undefined}
     >
       {isInProject
         ? "Sessions are started by a project's developers. An administrator can make you one."
-        : "An administrator adds you to a project; what you may see of it is here then."}
+        : viewer.isAdmin
+          ? "Whom you add to a project as a developer starts sessions in it; that can be you."
+          : "An administrator adds you to a project; what you may see of it is here then."}
     </EmptyState>
   );
 }
@@ -65,7 +86,7 @@ function NothingHere({ viewer, isMine, isFiltered, isArchived }: Nothing) {
       </EmptyState>
     );
   }
-  if (!canStart(viewer)) return <NoneToStart isInProject={viewer.memberships.length > 0} isMine={isMine} />;
+  if (!canStart(viewer)) return <NoneToStart viewer={viewer} isMine={isMine} />;
   const start = (
     <Button asChild variant="primary">
       <Link href="/sessions/new">Start one</Link>
