@@ -39,6 +39,18 @@ test("an empty session is written in at once, or begun with one of the demo agen
   await expect(lastTurn(page)).toBeFocused();
 });
 
+test("the page itself never scrolls, however long the conversation is", async ({ page }) => {
+  await signIn(page);
+  await newSession(page, "Long enough");
+  await send(page, '[repeat 30 text_editor {"command":"create","path":"a.md","content":"1"}] thirty cards');
+  await expectTurnEnd(lastTurn(page), "Answered");
+  const past = () => page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
+  expect(await past()).toBe(0);
+  await page.reload();
+  await expectTurnEnd(lastTurn(page), "Answered");
+  expect(await past()).toBe(0);
+});
+
 test("a word that explains itself under the pointer leaves the keys to the page", async ({ page }) => {
   await signIn(page);
   await newSession(page, "Explained under the pointer");

@@ -11,6 +11,8 @@ export type ConnectionWords = {
   action: "retry-agent" | "reconnect" | "sign-in" | null;
 };
 
+const LOST = "The connection to the agent was lost.";
+
 function channelWords(channel: Channel): ConnectionWords | null {
   if (channel.kind === "closed") {
     const isSignedOut = channel.refusal.code === "unauthenticated";
@@ -62,8 +64,8 @@ export function connectionWords(channel: Channel, status: LiveStatus | null): Co
   if (state === "reconnecting") {
     return {
       tone: "warn",
-      title: "The connection to the agent was lost.",
-      text: detail ?? "It is tried again by itself.",
+      title: LOST,
+      text: detail === null || detail === LOST ? "It is tried again by itself." : detail,
       retryAt,
       action: "retry-agent",
     };

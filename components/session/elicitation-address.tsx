@@ -59,6 +59,7 @@ export function OpenAddress({ url, isSending, onOpened }: { url: URL | null; isS
         </>
       }
       action="Open the page"
+      tone="primary"
       onConfirm={open}
     />
   );

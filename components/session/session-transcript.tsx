@@ -79,7 +79,7 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
   const loadBefore = useCallback((seq: number) => load({ before: seq }), [load]);
   return (
     <div className="relative min-h-0 flex-1">
-      <div ref={setBox} className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none]">
+      <div ref={setBox} className="relative h-full overflow-y-auto overscroll-contain [overflow-anchor:none]">
         <div ref={content} className="px-3 pb-5 md:px-5">
           <KeptProvider value={kept}>
             <LoadBeforeProvider value={loadBefore}>

@@ -112,7 +112,11 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
   });
   useSidePanelsAhead();
   useFreshFrame(transcript.facts.title, session.title);
-  const isEmpty = transcript.from === 1 && transcript.entries.every((entry) => entry.type === "aside") && state.pending.length === 0;
+  const isEmpty =
+    transcript.from === 1 &&
+    transcript.entries.every((entry) => entry.type === "aside") &&
+    state.pending.length === 0 &&
+    transcript.queue.length === 0;
 
   return (
     <div className="flex min-h-0 flex-1">

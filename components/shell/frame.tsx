@@ -22,7 +22,8 @@ export function Frame({ children, ...rail }: FrameProps) {
   };
   return (
     <CommandCenter viewer={rail.viewer} projects={rail.projects}>
-      <div className="flex h-dvh">
+      {/* Only what is inside scrolls: what is hidden for eyes alone must not make the page itself longer. */}
+      <div className="relative flex h-dvh overflow-clip">
         <a
           href="#main"
           className="sr-only z-50 rounded-md bg-popover px-3 py-2 shadow-pop focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

@@ -101,12 +101,15 @@ function sessionWords(item: EventItem): EventWords | null {
   }
 }
 
+/** Also the reason, where nothing more is known. */
+const LOST = "The connection to the agent was lost.";
+
 function connectionWords(item: EventItem): EventWords | null {
   switch (item.kind) {
     case "agent_ended":
       return endOfAgent(item.payload);
     case "upstream_lost":
-      return warning("The connection to the agent was lost.", item.payload.reason || undefined);
+      return warning(LOST, item.payload.reason === LOST ? undefined : item.payload.reason || undefined);
     case "upstream_refused":
       return failure("The agent refused the connection.", item.payload.reason);
     case "upstream_bound":

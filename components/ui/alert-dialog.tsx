@@ -9,11 +9,13 @@ type ConfirmProps = {
   description: ReactNode;
   /** The verb on the button that does it. */
   action: string;
+  /** It takes something away, or it does not. */
+  tone?: "danger" | "primary";
   onConfirm: () => void;
 };
 
 /** Asks once more before something that cannot be taken back. */
-export function Confirm({ trigger, title, description, action, onConfirm }: ConfirmProps) {
+export function Confirm({ trigger, title, description, action, tone = "danger", onConfirm }: ConfirmProps) {
   return (
     <Primitive.Root>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
@@ -30,7 +32,7 @@ export function Confirm({ trigger, title, description, action, onConfirm }: Conf
               <Button>Cancel</Button>
             </Primitive.Cancel>
             <Primitive.Action asChild>
-              <Button variant="danger" onClick={onConfirm}>
+              <Button variant={tone} onClick={onConfirm}>
                 {action}
               </Button>
             </Primitive.Action>
