@@ -119,3 +119,30 @@ test.describe("on a phone", () => {
     expect(close?.y).toBeLessThan(60);
   });
 });
+
+test("who wants no motion sees what a script moves at once, not a frame later", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto("/sign-in");
+  const moved = await page.getByRole("heading", { level: 1 }).evaluate((heading) => {
+    const before = heading.getBoundingClientRect().height;
+    heading.style.height = `${before + 100}px`;
+    return heading.getBoundingClientRect().height - before;
+  });
+  expect(moved).toBe(100);
+});
+
+test("a draft of a command is there again after a reload, and offers nothing before it is gone on with", async ({ page }) => {
+  await signIn(page);
+  await newSession(page, "A draft");
+  await expect(composer(page)).toHaveAttribute("placeholder", /commands/);
+  await send(page, "hello");
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await composer(page).fill("/in");
+  await expect(page.getByRole("listbox")).toBeVisible();
+  await page.reload();
+  await expect(composer(page)).toHaveValue("/in");
+  await expect(composer(page)).toHaveAttribute("placeholder", /commands/);
+  await expect(page.getByRole("listbox")).toHaveCount(0);
+  await composer(page).focus();
+  await expect(page.getByRole("listbox")).toBeVisible();
+});

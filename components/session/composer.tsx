@@ -1,5 +1,5 @@
 "use client";
-import { type KeyboardEvent, useId, useMemo, useRef } from "react";
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
 import { offeredSettings } from "./agent-settings";
 import { ComposerFoot } from "./composer-foot";
 import { parseInput } from "./parse-input";
@@ -60,7 +60,10 @@ export function Composer({
   useFocusAtFirst(field, isFirst);
   const isArmed = useStopKeys(isRunning && canStop && !isStopping, onStop);
   const palette = usePalette({ text, caret: writing.caret, put: writing.put }, { ...sources, prompts: saved.prompts });
-  const { offered, selected } = palette;
+  // A draft that was there when the page opened is not being written.
+  const [wasEntered, setEntered] = useState(false);
+  const offered = wasEntered ? palette.offered : null;
+  const { selected } = palette;
 
   // Three menus that no key changes.
   const pickers = useMemo(
@@ -109,7 +112,10 @@ export function Composer({
           enterKeyHint={isSoft ? "enter" : "send"}
           placeholder={sources.commands.length > 0 ? "Message, / for commands, @ for paths" : "Message, @ for paths"}
           onChange={(event) => writing.onChange(event.target)}
-          onFocus={saved.load}
+          onFocus={() => {
+            setEntered(true);
+            saved.load();
+          }}
           onSelect={(event) => writing.setCaret(event.currentTarget.selectionStart)}
           onPaste={writing.onPaste}
           onKeyDown={onKeyDown}

@@ -88,8 +88,11 @@ export function SessionDock({ session, viewer, state, channel, prompts, problem,
           onEndCommands={rights["session:end-processes"] && !session.isDemo ? endCommands : null}
         />
         {problem ? (
-          <div role="alert" className="mb-1.5 flex items-start gap-2 rounded-md border border-failed/45 bg-failed-soft px-3 py-1.5 text-xs">
-            <span className="min-w-0 flex-1 wrap-anywhere">{problem}</span>
+          <div
+            role="alert"
+            className="mb-1.5 flex items-start gap-2 rounded-md border border-failed/45 bg-failed-soft py-1 pr-1.5 pl-3 text-xs"
+          >
+            <span className="min-w-0 flex-1 py-[5px] wrap-anywhere">{problem}</span>
             <Button variant="ghost" size="icon-sm" aria-label="Dismiss" onClick={() => onProblem(null)}>
               <X aria-hidden />
             </Button>
