@@ -52,7 +52,7 @@ test("a question from a tool is answered in a form and the turn goes on", async 
 
 test("messages sent while a turn runs wait in a queue that can be changed, and go out in order", async ({ page }) => {
   await newSession(page, "A queue");
-  await send(page, "[slow 4000] first");
+  await send(page, "[slow 12000] first");
   for (const text of ["second", "third", "fourth"]) await send(page, text);
   const queue = page.getByRole("list", { name: "Queue" });
   await expect(queue.getByRole("listitem")).toHaveCount(3);
