@@ -39,16 +39,29 @@ test("an empty session is written in at once, or begun with one of the demo agen
   await expect(lastTurn(page)).toBeFocused();
 });
 
-test("the page itself never scrolls, however long the conversation is", async ({ page }) => {
+/** Whether the transcript was at its end when it was first seen with something to scroll, which is before the page's scripts are awake. */
+const watchBeginning = () => {
+  const look = () => {
+    const box = document.querySelector("[role=log]")?.parentElement?.parentElement;
+    if (!box || box.scrollHeight <= box.clientHeight || box.clientHeight === 0) return void requestAnimationFrame(look);
+    Object.assign(window, { beganAtEnd: box.scrollHeight - box.scrollTop - box.clientHeight < 48 });
+  };
+  requestAnimationFrame(look);
+};
+
+test("the page itself never scrolls, however long the conversation is, and a conversation begins at its end", async ({ page }) => {
   await signIn(page);
   await newSession(page, "Long enough");
   await send(page, '[repeat 30 text_editor {"command":"create","path":"a.md","content":"1"}] thirty cards');
   await expectTurnEnd(lastTurn(page), "Answered");
   const past = () => page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
   expect(await past()).toBe(0);
+  await page.evaluate(() => sessionStorage.clear());
+  await page.addInitScript(watchBeginning);
   await page.reload();
   await expectTurnEnd(lastTurn(page), "Answered");
   expect(await past()).toBe(0);
+  expect(await page.evaluate(() => Reflect.get(window, "beganAtEnd"))).toBe(true);
 });
 
 test("a word that explains itself under the pointer leaves the keys to the page", async ({ page }) => {

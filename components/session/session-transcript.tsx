@@ -88,6 +88,8 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
               </TranscriptList>
             </LoadBeforeProvider>
           </KeptProvider>
+          {/* Where the page begins before its scripts are awake, in browsers that know how. */}
+          {at === null ? <div aria-hidden className="[scroll-initial-target:nearest]" /> : null}
         </div>
       </div>
       {isStuck ? null : (

@@ -25,7 +25,8 @@ function rowsOf(items: readonly Item[]): Row[] {
     const last = rows.at(-1);
     const words = item.type === "reads" || item.type === "quiet" ? null : quietWords(item);
     if (item.type === "reads" || item.type === "quiet" || words === null) rows.push({ key: item.seq, item });
-    else if (last && "words" in last) last.words.push(words);
+    // What was said before of the same, many connections for one, is said once: as it was last.
+    else if (last && "words" in last) last.words = [...last.words.filter((said) => said !== words), words];
     else rows.push({ key: item.seq, at: item.at, words: [words] });
   }
   return rows;
