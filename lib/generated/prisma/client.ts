@@ -93,7 +93,7 @@ export type Holder = Prisma.HolderModel
 export type Session = Prisma.SessionModel
 /**
  * Model Event
- * The append-only log: everything else about a session is a reading of it. [sql] compression, partial index on client messages.
+ * The append-only log: everything else about a session is a reading of it. [sql] compression, partial indexes on client messages and on events of delegated runs.
  */
 export type Event = Prisma.EventModel
 /**

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace"
 
 /**
  * Model Event
- * The append-only log: everything else about a session is a reading of it. [sql] compression, partial index on client messages.
+ * The append-only log: everything else about a session is a reading of it. [sql] compression, partial indexes on client messages and on events of delegated runs.
  */
 export type EventModel = runtime.Types.Result.DefaultSelection<Prisma.$EventPayload>
 
