@@ -105,7 +105,7 @@ test("what a reviewer and a manager see is free of accessibility violations", as
   await reader.goto(url);
   await expect(reader.getByRole("heading", { level: 1, name: "A session of Administrator" })).toBeVisible();
   await expectAccessible(reader, "manager: a session", WIDTHS);
-  await reader.getByRole("link", { name: "Costs" }).click();
+  await reader.getByRole("main").getByRole("link", { name: "Costs" }).click();
   await expect(reader.getByRole("status", { name: "Project cost" })).toBeVisible();
   await expectAccessible(reader, "manager: a project", WIDTHS);
   await Promise.all([owner.context().close(), reader.context().close()]);

@@ -9,6 +9,9 @@ import { MARK } from "./marked";
 import { QuietFold } from "./quiet-fold";
 import { ReadsFold } from "./tools/reads-fold";
 
+/** The name that a session took from its first message stands above it already. */
+const isNamedByItself = (item: Item): boolean => item.type === "event" && item.kind === "session_renamed" && item.payload.by === null;
+
 /** What may share one quiet line; everything else has its own place. */
 function quietWords(item: Item): string | null {
   if (item.type === "agent-start") return startWords(item);
@@ -21,7 +24,10 @@ type Row = { key: number; at: number; words: string[] } | { key: number; item: B
 
 function rowsOf(items: readonly Item[]): Row[] {
   const rows: Row[] = [];
-  for (const item of foldItems(items, undefined)) {
+  for (const item of foldItems(
+    items.filter((one) => !isNamedByItself(one)),
+    undefined,
+  )) {
     const last = rows.at(-1);
     const words = item.type === "reads" || item.type === "quiet" ? null : quietWords(item);
     if (item.type === "reads" || item.type === "quiet" || words === null) rows.push({ key: item.seq, item });
@@ -40,10 +46,11 @@ function BlockView({ item }: { item: Block }) {
 
 /** What happened between turns: quiet lines, loud only where something went wrong. `isMarked`: a link leads to an event of it. */
 export const AsideView = memo(function AsideView({ aside, isMarked }: { aside: Aside; isMarked: boolean }) {
-  if (aside.items.length === 0) return null; // what stood here moved into the call it belongs to
+  const rows = rowsOf(aside.items);
+  if (rows.length === 0) return null; // what stood here moved into the call it belongs to, or needs no words
   return (
     <div data-seq={aside.seq} className={cn("mb-5 grid grid-cols-[minmax(0,1fr)] gap-1.5", isMarked && MARK)}>
-      {rowsOf(aside.items).map((row) =>
+      {rows.map((row) =>
         "item" in row ? (
           <div key={row.key} className="pl-[26px] md:pl-9">
             <BlockView item={row.item} />
