@@ -76,6 +76,21 @@ test("a word that explains itself under the pointer leaves the keys to the page"
   await expect(lastTurn(page)).toBeFocused();
 });
 
+test("a button that is at work, and one that goes away with what it stopped, lose nobody's place", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/projects/new");
+  await page.getByRole("radio", { name: /An address/ }).check();
+  const probe = page.getByRole("button", { name: "Test connection" });
+  await probe.click();
+  await expect(page.getByRole("status").filter({ hasText: "ws://" })).toBeVisible();
+  await expect(probe).toBeFocused();
+  await newSession(page, "Stopped by the button");
+  await send(page, "[slow 60000] count");
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await expectTurnEnd(lastTurn(page), "Stopped");
+  await expect(composer(page)).toBeFocused();
+});
+
 test("a question's form leads to what is wrong in it, and when it is answered the keys go on from its turn", async ({ page }) => {
   await signIn(page);
   await newSession(page, "Asked");

@@ -64,7 +64,7 @@ export function SignInForm({ goal }: { goal: string }) {
           {isShown ? "Hide" : "Show"}
         </Button>
       </div>
-      <Button type="submit" variant="primary" size="lg" disabled={isBusy} className="mt-1 max-md:h-11">
+      <Button type="submit" variant="primary" size="lg" isBusy={isBusy} className="mt-1 max-md:h-11">
         {isBusy ? "Signing in…" : "Sign in"}
       </Button>
     </form>

@@ -49,7 +49,7 @@ export function SetPasswordForm({ token, redeem }: { token: string; redeem: Rede
       <Field label="Repeat password" error={wordsAt("again")}>
         {(control) => <Input {...control} name="again" type="password" autoComplete="new-password" required />}
       </Field>
-      <Button type="submit" variant="primary" size="lg" disabled={isBusy}>
+      <Button type="submit" variant="primary" size="lg" isBusy={isBusy}>
         Set password
       </Button>
     </form>

@@ -111,11 +111,11 @@ export function AgentForm({ start, projectId, hasToken, submitLabel, save, child
         </Notice>
       )}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="primary" disabled={isBusy}>
+        <Button type="submit" variant="primary" isBusy={isBusy}>
           {isBusy ? "Testing…" : submitLabel}
         </Button>
         {draft.kind !== "demo" && (
-          <Button disabled={isBusy} onClick={() => void runTest()}>
+          <Button isBusy={isBusy} onClick={() => void runTest()}>
             Test connection
           </Button>
         )}

@@ -67,7 +67,7 @@ export function NewSessionForm({ projects, preset, create }: { projects: Startab
         </Notice>
       )}
       <div>
-        <Button type="submit" variant="primary" size="lg" disabled={isBusy}>
+        <Button type="submit" variant="primary" size="lg" isBusy={isBusy}>
           Start session
         </Button>
       </div>

@@ -32,7 +32,7 @@ export function ComposerFoot(props: Props) {
       </span>
       <span className="ml-auto flex items-center gap-1.5">
         {isRunning && canStop ? (
-          <Button onClick={onStop} disabled={isStopping} className="max-md:h-10">
+          <Button onClick={onStop} isBusy={isStopping} className="max-md:h-10">
             <Square aria-hidden className="fill-current" />
             Stop
           </Button>

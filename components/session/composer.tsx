@@ -81,6 +81,11 @@ export function Composer({
     if (input.kind === "message") onMessage(input.text);
     else void onCommand(input.command, input.args).then((isTaken) => isTaken || writing.putBack(text));
   };
+  // The button goes with the turn; what one does after a stop is write.
+  const stop = () => {
+    onStop();
+    if (!isSoft) field.current?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event)) return;
     const sends = event.key === "Enter" && !event.shiftKey && !event.altKey && (!isSoft || event.ctrlKey || event.metaKey);
@@ -122,7 +127,7 @@ export function Composer({
           className="block field-sizing-content max-h-[40dvh] min-h-[38px] w-full resize-none overflow-y-auto bg-transparent px-3 pt-2.5 pb-1 text-md leading-[21px] outline-none max-md:text-[16px]"
         />
         {offer ? <PasteOfferLine words={offer.words} onFence={writing.fence} onDismiss={writing.dropOffer} /> : null}
-        <ComposerFoot {...{ isRunning, isStopping, canStop, isArmed, isReady, onStop }} onSend={submit}>
+        <ComposerFoot {...{ isRunning, isStopping, canStop, isArmed, isReady }} onStop={stop} onSend={submit}>
           {pickers}
           <PromptMenu saved={saved} text={text} onInsert={insert} onFocus={() => field.current?.focus()} />
         </ComposerFoot>

@@ -110,14 +110,14 @@ export function ElicitationForm({ item, ownerName, onAnswer }: Props) {
           {isUrl ? (
             <OpenAddress url={url} isSending={isSending} onOpened={() => void send("accept")} />
           ) : (
-            <Button type="submit" variant="waiting" disabled={isSending}>
+            <Button type="submit" variant="waiting" isBusy={isSending}>
               Accept
             </Button>
           )}
-          <Button disabled={isSending} onClick={() => void send("decline")}>
+          <Button isBusy={isSending} onClick={() => void send("decline")}>
             Decline
           </Button>
-          <Button variant="ghost" disabled={isSending} title="Cancels the tool's call" onClick={() => void send("cancel")}>
+          <Button variant="ghost" isBusy={isSending} title="Cancels the tool's call" onClick={() => void send("cancel")}>
             Cancel
           </Button>
           <span className="ml-auto text-xs text-muted-foreground">Only {ownerName} can answer. Recorded with name and time.</span>

@@ -100,7 +100,7 @@ export function HandOverDialog({ session, verbs, onClose, onDone }: Props) {
             <Button autoFocus onClick={() => setTo(null)}>
               Back
             </Button>
-            <Button variant="danger" disabled={isBusy} onClick={() => void handOver(to)}>
+            <Button variant="danger" isBusy={isBusy} onClick={() => void handOver(to)}>
               Hand over
             </Button>
           </DialogFooter>

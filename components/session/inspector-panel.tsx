@@ -49,7 +49,7 @@ export function InspectorPanel({ sessionId, no, transcript, linkTo, onOutline, o
         ) : null}
         {hasFailed || (loaded && loaded.next !== null) ? (
           <div className="p-3">
-            <Button disabled={isLoading} onClick={loadMore} className="max-md:h-11">
+            <Button isBusy={isLoading} onClick={loadMore} className="max-md:h-11">
               {hasFailed ? "Try again" : isLoading ? "Loading…" : "More events"}
             </Button>
           </div>

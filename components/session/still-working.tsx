@@ -56,13 +56,7 @@ export function StillWorking({ turn, canAnswer, ownerName, idleWords, onEndComma
       <StateDot state={work.isWaiting && canAnswer ? "waiting" : "running"} label={false} />
       <Words work={work} since={seconds > 0 ? formatDuration(seconds * 1_000) : ""} />
       {work.isCommand && onEndCommands ? (
-        <Button
-          size="sm"
-          variant="ghost"
-          disabled={isEnding}
-          title="Ends the running commands; the turn goes on"
-          onClick={() => void end()}
-        >
+        <Button size="sm" variant="ghost" isBusy={isEnding} title="Ends the running commands; the turn goes on" onClick={() => void end()}>
           <OctagonX aria-hidden />
           End command
         </Button>

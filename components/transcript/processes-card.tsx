@@ -30,7 +30,7 @@ export function ProcessesCard({ item }: { item: ProcessesItem }) {
           <span className="font-medium">{title}</span>
           {running === 0 && item.endedBy ? <span className="text-xs text-muted-foreground">ended by {item.endedBy.name}</span> : null}
           {running > 0 && endProcesses ? (
-            <Button variant="danger-quiet" size="sm" className="ml-auto" disabled={isEnding} onClick={end}>
+            <Button variant="danger-quiet" size="sm" className="ml-auto" isBusy={isEnding} onClick={end}>
               {isEnding ? "Ending…" : running === 1 ? "End it" : "End them"}
             </Button>
           ) : null}

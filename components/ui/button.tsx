@@ -1,6 +1,6 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import { Slot } from "radix-ui";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import { cn } from "./cn";
 
 const buttonVariants = cva(
@@ -28,10 +28,17 @@ const buttonVariants = cva(
   },
 );
 
-type ButtonProps = ComponentProps<"button"> & VariantProps<typeof buttonVariants> & { asChild?: boolean };
+type ButtonProps = ComponentProps<"button"> &
+  VariantProps<typeof buttonVariants> & {
+    asChild?: boolean;
+    /** It was pressed and is not done: it does nothing and keeps the focus, which a disabled one would lose. */
+    isBusy?: boolean;
+  };
+
+const doNothing = (event: MouseEvent): void => event.preventDefault();
 
 /** A button; `asChild` lends its looks to a link. On a phone every size is at least 44 px high to a finger. */
-export function Button({ className, variant, size, asChild = false, type, ...props }: ButtonProps) {
+export function Button({ className, variant, size, asChild = false, isBusy = false, type, ...props }: ButtonProps) {
   const Part = asChild ? Slot.Root : "button";
   return (
     <Part
@@ -39,6 +46,7 @@ export function Button({ className, variant, size, asChild = false, type, ...pro
       className={cn(buttonVariants({ variant, size }), "relative pointer-coarse:after:absolute pointer-coarse:after:-inset-2", className)}
       {...(asChild ? {} : { type: type ?? "button" })}
       {...props}
+      {...(isBusy ? { "aria-disabled": true, onClick: doNothing } : {})}
     />
   );
 }
