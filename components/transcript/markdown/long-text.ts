@@ -64,7 +64,7 @@ export function piecesOf(long: LongText): Piece[] {
 }
 
 /** How much a node is on the page, counted in nodes of the tree; a line of code comes in some colours. */
-export function weightOf(node: RootContent): number {
+function weightOf(node: RootContent): number {
   let weight = 0;
   const open: RootContent[] = [node];
   for (let next = open.pop(); next; next = open.pop()) {
