@@ -77,6 +77,21 @@ test("a second person writes while the owner lets the project write, and not any
   await Promise.all([owner.context().close(), other.context().close()]);
 });
 
+test("an open list lets a session go when it is no longer open to its reader", async ({ browser }) => {
+  test.slow();
+  const { owner, other } = await ownerAndDeveloper(browser, "Lena Lists");
+  await newSession(owner, "Listed for a while");
+  await fromMenu(owner, "Let the project write");
+  await expect(owner.getByText("the project writes")).toBeVisible();
+  await other.goto("/sessions");
+  await other.getByRole("navigation", { name: "Which sessions" }).getByRole("link", { name: /Demo/ }).click();
+  const row = other.getByRole("main").getByRole("link", { name: "Listed for a while" });
+  await expect(row).toBeVisible();
+  await fromMenu(owner, "Only I write");
+  await expect(row).toHaveCount(0, { timeout: 8_000 });
+  await Promise.all([owner.context().close(), other.context().close()]);
+});
+
 test("a reader's composer comes and goes without a reload", async ({ browser }) => {
   test.slow();
   const { owner, other, person } = await ownerAndDeveloper(browser, "Rita Reader");

@@ -36,7 +36,10 @@ function useRows(known: ReadonlySet<string>): Rows {
       if (news.some((row) => (row.isMine && !row.archived) !== knownNow.current.has(row.id))) refreshSoon();
       setRows((old) => ({ ...old, ...Object.fromEntries(news.filter(({ id }) => knownNow.current.has(id)).map((row) => [row.id, row])) }));
     };
-    const end = watchSessions({ onRows, onBack: refreshSoon });
+    const onGone = (ids: string[]) => {
+      if (ids.some((id) => knownNow.current.has(id))) refreshSoon();
+    };
+    const end = watchSessions({ onRows, onGone, onBack: refreshSoon });
     return () => {
       clearTimeout(waiting);
       end();

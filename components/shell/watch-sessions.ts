@@ -7,6 +7,8 @@ export type SessionsWatcher = {
   onChanged?: () => void;
   /** How the sessions that changed look now. */
   onRows?: (rows: ListedSession[]) => void;
+  /** Sessions that are no longer open to this person. */
+  onGone?: (ids: string[]) => void;
   /** The connection is back: something may have been missed. */
   onBack?: () => void;
 };
@@ -35,6 +37,9 @@ function open(): () => void {
   });
   socket.on("sessions:rows", (rows) => {
     for (const { onRows } of watchers) onRows?.(rows);
+  });
+  socket.on("sessions:gone", (ids) => {
+    for (const { onGone } of watchers) onGone?.(ids);
   });
   const follow = () => void (document.visibilityState === "hidden" ? socket.disconnect() : socket.connect());
   follow();

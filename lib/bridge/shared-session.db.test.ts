@@ -81,6 +81,36 @@ describe("R11 rights that change while two people are there", () => {
   });
 });
 
+describe("R11 a list that is open", () => {
+  test("hears that a session was closed to its person, once, and nothing of what happens in it afterwards", async () => {
+    const [owner, other] = await Promise.all([bridge.browse(watched.owner.deviceId), bridge.browse(watched.stranger.deviceId)]);
+    await share("project");
+    for (const browser of [owner, other]) expect(await browser.ask("sessions:watch", {})).toEqual({ ok: true });
+    await join(owner);
+    await say(owner, "hello");
+    await vi.waitFor(() => expect(other.rows.length).toBeGreaterThan(0), patience);
+    await ends(owner, 1);
+    await share("owner");
+    await vi.waitFor(() => expect(other.gone).toEqual([watched.sessionId]), patience);
+    const { hints, rows } = other;
+    const told = rows.length;
+    const seen = owner.rows.length;
+    await say(owner, "between us");
+    await ends(owner, 2);
+    await vi.waitFor(() => expect(owner.rows.slice(seen).some(({ state }) => state === "answered")).toBe(true), patience);
+    expect([other.hints, other.rows.length, other.gone.length]).toEqual([hints, told, 1]);
+    expect(owner.gone).toEqual([]);
+  });
+
+  test("hears so of a session that was handed over, too", async () => {
+    const { owner, stranger, sessionId } = watched;
+    const browser = await bridge.browse(owner.deviceId);
+    expect(await browser.ask("sessions:watch", {})).toEqual({ ok: true });
+    await handOverSession(await viewer(owner), sessionId, stranger.personId);
+    await vi.waitFor(() => expect(browser.gone).toEqual([sessionId]), patience);
+  });
+});
+
 describe("a cost belongs", () => {
   test("to who sent; what no person caused, to the owner of that moment", async () => {
     const { owner, stranger, sessionId } = watched;

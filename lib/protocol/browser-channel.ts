@@ -125,6 +125,8 @@ export type ServerToClient = {
   "sessions:changed": () => void;
   /** The same moment, for those who may read the sessions: how they look now. */
   "sessions:rows": (rows: ListedSession[]) => void;
+  /** The same moment, for those who might read them until now: they are no longer open to them. */
+  "sessions:gone": (ids: string[]) => void;
   /** This device is signed out or the server is going down; the socket is cut after it. */
   "channel:closing": (refusal: Refusal) => void;
 };

@@ -45,6 +45,7 @@ export class FakeBrowser {
   closing: Refusal | null = null;
   hints = 0;
   readonly rows: ListedSession[] = [];
+  readonly gone: string[] = [];
   #unanswered: (() => void)[] = [];
 
   constructor(port: number, cookie: string | null, acknowledges: "at once" | "never") {
@@ -63,6 +64,7 @@ export class FakeBrowser {
       this.hints += 1;
     });
     this.socket.on("sessions:rows", (rows) => this.rows.push(...rows));
+    this.socket.on("sessions:gone", (ids) => this.gone.push(...ids));
     this.socket.on("channel:closing", (refusal) => {
       this.closing = refusal;
     });
