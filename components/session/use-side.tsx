@@ -111,8 +111,8 @@ export function useSide({ sessionId, isDemo, transcript, goToTurn, linkTo }: Opt
     kind === "outline"
       ? "w-[min(34vw,420px)]"
       : kind === "changes" && shown === "split"
-        ? "w-[min(56vw,1000px,calc(100vw-792px))]"
-        : "w-[min(40vw,640px,calc(100vw-792px))]";
+        ? "w-[min(56vw,1000px,calc(100vw-812px))]"
+        : "w-[min(40vw,640px,calc(100vw-812px))]";
   return {
     buttons: (
       <>
