@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { expectAccessible, fitsIn } from "./axe";
-import { expectTurnEnd, lastTurn, newSession, sendTurn, signIn, turnNo } from "./people";
+import { expectTurnEnd, lastTurn, newSession, send, sendTurn, signIn, turnNo, turns } from "./people";
 
 // each is looked at in both themes and widths
 test.describe.configure({ timeout: 120_000 });
@@ -104,4 +104,18 @@ test("plans, settings, memories, pages of the web and rows of a database are dra
   await expect(quiet.getByText("ask: two · 1 of 3")).toBeVisible();
   await expect(quiet.getByText(/Trying again: 2 of 2/)).toBeVisible();
   await expectReadable(page);
+});
+
+test("a schedule says what the turns that it began have cost so far", async ({ page }) => {
+  await signIn(page);
+  await newSession(page, "Costs of a schedule");
+  await send(page, '[tool schedule {"command":"add","when":"in 1 seconds","message":"look at the build"}] later');
+  await expect(turns(page)).toHaveCount(2, { timeout: 20_000 });
+  await expectTurnEnd(lastTurn(page), "Answered");
+  const call = turns(page)
+    .first()
+    .getByRole("group", { name: /^Schedule/ })
+    .first();
+  await call.getByRole("button", { expanded: false }).click();
+  await expect(call.getByText(/\$[\d.]+ play money so far, in 1 turn/)).toBeVisible();
 });

@@ -2,6 +2,7 @@
 import dynamic from "next/dynamic";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { type Scene, SceneProvider } from "@/components/transcript/scene";
+import { ScheduleCostsProvider } from "@/components/transcript/schedule-cost";
 import { untilThere } from "@/components/ui/until-there";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { TranscriptWindow } from "@/lib/domain/transcript-window";
@@ -141,16 +142,20 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
         />
         <AttentionStatus transcript={transcript} title={transcript.facts.title || session.title} />
         <SceneProvider value={scene}>
-          <SessionTranscript sessionId={session.id} stretches={state.stretches} channel={channel} at={at} handle={ways}>
-            {isEmpty ? <FirstWords canSend={session.rights["session:send"]} isDemo={session.isDemo} onSend={channel.sendMessage} /> : null}
-            <PendingMessages
-              pending={state.pending}
-              viewer={viewer}
-              isConnected={state.channel.kind === "open"}
-              onSendAgain={channel.sendAgain}
-              onForget={channel.forget}
-            />
-          </SessionTranscript>
+          <ScheduleCostsProvider value={transcript.ledger.schedules.list}>
+            <SessionTranscript sessionId={session.id} stretches={state.stretches} channel={channel} at={at} handle={ways}>
+              {isEmpty ? (
+                <FirstWords canSend={session.rights["session:send"]} isDemo={session.isDemo} onSend={channel.sendMessage} />
+              ) : null}
+              <PendingMessages
+                pending={state.pending}
+                viewer={viewer}
+                isConnected={state.channel.kind === "open"}
+                onSendAgain={channel.sendAgain}
+                onForget={channel.forget}
+              />
+            </SessionTranscript>
+          </ScheduleCostsProvider>
         </SceneProvider>
         <SessionDock {...{ session, viewer, state, channel, problem, onProblem }} prompts={verbs.prompts} />
       </div>

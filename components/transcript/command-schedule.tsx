@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import type { ScheduledEntry } from "@/lib/domain/tool-schedule";
 import type { CommandResult } from "./command-result";
 import { useScene } from "./scene";
+import { ScheduleCost } from "./schedule-cost";
 
 function Entry({ entry }: { entry: ScheduledEntry }) {
   const { runCommand } = useScene();
@@ -21,6 +22,7 @@ function Entry({ entry }: { entry: ScheduledEntry }) {
         <span className="tabular-nums">{when === "idle" ? "When it is idle" : when.replace("T", " ").replace(/\.\d+Z$/, " UTC")}</span>
         {countdown ? <span className="text-muted-foreground tabular-nums"> · {countdown}</span> : null}
         {repeats ? <span className="text-muted-foreground"> · {repeats.toLowerCase()}</span> : null}
+        <ScheduleCost id={id} />
         {description ? <span className="block font-medium">{description}</span> : null}
         {message ? <span className="block text-xs whitespace-pre-wrap text-muted-foreground">{message}</span> : null}
       </span>

@@ -1,4 +1,5 @@
 /** One batch of events being folded: copies what it touches once, leaves the rest of the transcript as it is. */
+import { learnScheduleCosts } from "./schedule-costs";
 import type { EventOf, TurnOutcome, ViewerEvent } from "./session-event";
 import { answerOf, type CommandEnd, isEndedBy } from "./transcript-command";
 import { learnFacts } from "./transcript-facts";
@@ -65,6 +66,8 @@ export class TranscriptBuilder {
   apply(event: ViewerEvent): void {
     this.#fold(event);
     this.#ledger = traceEvent(this.#shelf, this.#ledger, event);
+    const schedules = learnScheduleCosts(this.#ledger.schedules, event);
+    if (schedules !== this.#ledger.schedules) this.#ledger = { ...this.#ledger, schedules };
   }
 
   #fold(event: ViewerEvent): void {

@@ -1,5 +1,6 @@
 /** What a session's log looks like when it is read as a conversation: turns, the items on them, the queue, the session's own facts. */
 import type { LeftState } from "./injected-message";
+import type { ScheduleCosts } from "./schedule-costs";
 import type { CutField, EventPayload, TurnOutcome, ViewerEvent } from "./session-event";
 import type { Plan } from "./tool-plan";
 import type { Usage } from "./usage";
@@ -180,8 +181,8 @@ export type SessionFacts = {
   keptFor: readonly string[];
 };
 
-/** What later calls depend on: the folder the agent is in ("": its project's), and its plan. */
-export type Ledger = { cwd: string; plan: Plan | null };
+/** What later calls depend on: the folder the agent is in ("": its project's), and its plan; and what its schedules have cost. */
+export type Ledger = { cwd: string; plan: Plan | null; schedules: ScheduleCosts };
 
 export type Transcript = {
   /** The seq of the first event that the entries tell of: 1, or more where only a part of the log was read. */

@@ -1,4 +1,5 @@
 /** Folds a session's events into its transcript: pure, incremental, the same result for any split of the log. */
+import { noScheduleCosts } from "./schedule-costs";
 import type { ViewerEvent } from "./session-event";
 import { TranscriptBuilder } from "./transcript-builder";
 import type { Applied, Entry, Item, Transcript, Turn } from "./transcript-types";
@@ -22,7 +23,7 @@ export const emptyTranscript: Transcript = {
   entries: [],
   queue: [],
   openTurn: null,
-  ledger: { cwd: "", plan: null },
+  ledger: { cwd: "", plan: null, schedules: noScheduleCosts },
 };
 
 /**

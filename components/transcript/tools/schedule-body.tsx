@@ -1,5 +1,6 @@
 "use client";
 import { CalendarClock } from "lucide-react";
+import { ScheduleCost } from "@/components/transcript/schedule-cost";
 import { dueAt, nextAfter, type ScheduledEntry, type ScheduleResult } from "@/lib/domain/tool-schedule";
 import { visibleText } from "@/lib/domain/tool-text";
 import { DueTime } from "./due-time";
@@ -31,6 +32,7 @@ function Entry({ entry, ...standing }: Standing & { entry: ScheduledEntry }) {
         <span className="text-muted-foreground">{standing.isWaiting ? "Next: " : "Was due: "}</span>
         <When entry={entry} {...standing} />
         {repeats ? <span className="text-muted-foreground"> · {visibleText(repeats.toLowerCase().replace(/^repeats /, ""))}</span> : null}
+        <ScheduleCost id={id} />
         {description ? <span className="block font-medium">{visibleText(description)}</span> : null}
         {message ? (
           <span className="block text-xs whitespace-pre-wrap text-muted-foreground">{visibleText(message.slice(0, 2_000))}</span>
