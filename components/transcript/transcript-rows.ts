@@ -88,10 +88,14 @@ export function estimateRow(row: TranscriptRow | undefined): number {
   return height;
 }
 
-/** How many steps of a turn are drawn before somebody asks for more. */
-export const STEPS_SHOWN = 60;
+/** The most steps of a turn that are drawn before somebody asks for more. */
+export const STEPS_SHOWN = 48;
+/** So many of them go at once: all that stays moves then, which must not be at every step that comes. */
+const STEPS_GO = 16;
 
-export const shownSteps = <S>(steps: readonly S[]): readonly S[] => steps.slice(-STEPS_SHOWN);
+/** The newest steps. */
+export const shownSteps = <S>(steps: readonly S[]): readonly S[] =>
+  steps.slice(Math.ceil(Math.max(0, steps.length - STEPS_SHOWN) / STEPS_GO) * STEPS_GO);
 
 /** The row that event `seq` is in, or -1: it is not on the page. */
 export function rowOfEvent(rows: readonly TranscriptRow[], seq: number): number {
