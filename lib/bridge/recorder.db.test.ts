@@ -113,13 +113,14 @@ describe("R7 the database is away", () => {
   });
 
   test("memory stays bounded: more than a portion does not wait for a slow answer, it goes to the disk", async () => {
-    const { recorder, spool } = await it.openRecorder({ through: { append: () => new Promise<never>(() => {}) } });
+    const { recorder, spool, states } = await it.openRecorder({ through: { append: () => new Promise<never>(() => {}) } });
     const raw = randomBytes(4 * 1024 * 1024);
     const first = recorder.record([frame(1, raw)], { id: stream, seq: 1 });
     await Promise.resolve();
     await Promise.resolve();
     await Promise.all([first, ...[2, 3, 4, 5].map((n) => recorder.record([frame(n, raw)], { id: stream, seq: n }))]);
-    expect(recorder.state).toBe("spooling");
+    // Where the disk is slow, some of it has landed again by now.
+    expect(states[0]).toBe("spooling");
     await spool.drainAll();
     expect(await it.logged()).toEqual(frames(5));
   });
