@@ -14,6 +14,17 @@ test("a page asks a stranger to sign in, and takes them back to it", async ({ pa
   await expect(page).toHaveURL(/\/account$/);
 });
 
+test("before the page's scripts are there a password goes nowhere, least of all into the address", async ({ browser }) => {
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(administrator.email);
+  await page.getByLabel("Password").fill("a secret of mine");
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeDisabled();
+  await expect(page.locator("form")).toHaveAttribute("method", "post");
+  await page.getByLabel("Password").press("Enter");
+  await expect(page).toHaveURL(/\/sign-in$/);
+});
+
 test("a header that once skipped middleware opens nothing", async ({ request }) => {
   const response = await request.get("/sessions", {
     headers: { "x-middleware-subrequest": "middleware:middleware:middleware" },

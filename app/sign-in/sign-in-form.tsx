@@ -1,6 +1,7 @@
 "use client";
 import { TriangleAlertIcon } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
+import { useIsAwake } from "@/components/transcript/local-time";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -17,6 +18,8 @@ export function SignInForm({ goal }: { goal: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [isShown, setShown] = useState(false);
+  // Sent before the page's scripts are there, the form would go out by itself: never with a password in the address.
+  const isAwake = useIsAwake();
   const password = useRef<HTMLInputElement>(null);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -36,7 +39,7 @@ export function SignInForm({ goal }: { goal: string }) {
   }
 
   return (
-    <form onSubmit={submit} className="grid gap-4">
+    <form onSubmit={submit} method="post" className="grid gap-4">
       {problem && (
         <Notice role="alert" tone="bad">
           <TriangleAlertIcon aria-hidden />
@@ -64,7 +67,14 @@ export function SignInForm({ goal }: { goal: string }) {
           {isShown ? "Hide" : "Show"}
         </Button>
       </div>
-      <Button type="submit" variant="primary" size="lg" isBusy={isBusy} className="mt-1 max-md:h-11">
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        isBusy={isBusy}
+        disabled={!isAwake}
+        className="mt-1 disabled:opacity-100 max-md:h-11"
+      >
         {isBusy ? "Signing in…" : "Sign in"}
       </Button>
     </form>

@@ -58,7 +58,7 @@ export function PasswordForm({ change }: { change: Change }) {
   }
 
   return (
-    <form onSubmit={submit} className="grid max-w-[420px] gap-4">
+    <form onSubmit={submit} method="post" className="grid max-w-[420px] gap-4">
       <Field label="Current password" error={wordsAt("current")}>
         {(control) => <Input {...control} name="current" type="password" autoComplete="current-password" required />}
       </Field>

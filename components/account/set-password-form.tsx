@@ -2,6 +2,7 @@
 import { TriangleAlertIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { useIsAwake } from "@/components/transcript/local-time";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -20,6 +21,8 @@ export function SetPasswordForm({ token, redeem }: { token: string; redeem: Rede
   const router = useRouter();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setBusy] = useState(false);
+  // As at signing in: before its scripts are there the form does not go out by itself.
+  const isAwake = useIsAwake();
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -36,7 +39,7 @@ export function SetPasswordForm({ token, redeem }: { token: string; redeem: Rede
 
   const wordsAt = (field: Problem["field"]) => (problem?.field === field ? problem.words : null);
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <form onSubmit={submit} method="post" noValidate className="grid gap-4">
       {problem?.field === null ? (
         <Notice role="alert" tone="bad">
           <TriangleAlertIcon aria-hidden />
@@ -49,7 +52,7 @@ export function SetPasswordForm({ token, redeem }: { token: string; redeem: Rede
       <Field label="Repeat password" error={wordsAt("again")}>
         {(control) => <Input {...control} name="again" type="password" autoComplete="new-password" required />}
       </Field>
-      <Button type="submit" variant="primary" size="lg" isBusy={isBusy}>
+      <Button type="submit" variant="primary" size="lg" isBusy={isBusy} disabled={!isAwake} className="disabled:opacity-100">
         Set password
       </Button>
     </form>

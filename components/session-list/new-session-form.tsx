@@ -2,6 +2,7 @@
 import { TriangleAlertIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { useIsAwake } from "@/components/transcript/local-time";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -25,6 +26,7 @@ export function NewSessionForm({ projects, preset, create }: { projects: Startab
   const [chosen, setChosen] = useState(projects.find((p) => p.id === preset)?.id ?? projects[0]?.id ?? 0);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const isAwake = useIsAwake();
   const kind = projects.find((project) => project.id === chosen)?.kind ?? "demo";
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -67,7 +69,7 @@ export function NewSessionForm({ projects, preset, create }: { projects: Startab
         </Notice>
       )}
       <div>
-        <Button type="submit" variant="primary" size="lg" isBusy={isBusy}>
+        <Button type="submit" variant="primary" size="lg" isBusy={isBusy} disabled={!isAwake} className="disabled:opacity-100">
           Start session
         </Button>
       </div>
