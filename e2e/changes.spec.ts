@@ -176,3 +176,20 @@ test("a patch keeps CR LF line ends through the clipboard, and can be had for a 
   expect(forCrlf).toMatch(/^\+export .*\r$/m);
   expect(forCrlf).toMatch(/^@@ [^\r]+$/m);
 });
+
+test("beside a panel the conversation keeps its width; where it could not, the panel is a drawer", async ({ page }) => {
+  await signIn(page);
+  await newSession(page, "Widths");
+  await say(page, FIRST, 1);
+  const width = async () => (await page.getByRole("log", { name: "Transcript" }).locator("xpath=../..").boundingBox())?.width ?? 0;
+  for (const size of [1240, 1280, 1440, 1920]) {
+    await page.setViewportSize({ width: size, height: 800 });
+    await page.getByRole("button", { name: /^Changes/ }).click();
+    await expect(page.getByRole("complementary", { name: "Changes" })).toBeVisible();
+    await expect.poll(width).toBeGreaterThanOrEqual(560);
+    await page.getByRole("button", { name: "Close changes" }).click();
+  }
+  await page.setViewportSize({ width: 1024, height: 800 });
+  await page.getByRole("button", { name: /^Changes/ }).click();
+  await expect(page.getByRole("dialog", { name: "Changes" })).toBeVisible();
+});
