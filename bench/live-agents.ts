@@ -1,19 +1,25 @@
-// `node --import tsx bench/live-agents.ts`: fifty real agents at once on this machine, each the process of one live session, as the dashboard
-// starts, connects and ends them. Needs `octomind` and its tool server on the PATH; the model is scripted. The control is one agent alone.
+// `node --import tsx bench/live-agents.ts`: fifty agents at once on this machine, each the process of one live session, as the dashboard starts, connects and
+// ends them: `octomind` with its tool server where they are on the PATH (the model is scripted), else the demo agent. The control is one agent alone.
+import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { octomindFolder } from "@/e2e/agent-program";
 import { familyOf, listProcesses } from "@/lib/bridge/process-tree";
 import { SessionAgents } from "@/lib/bridge/session-agent";
 import { UpstreamConnection } from "@/lib/bridge/upstream-connection";
 import { findOctomind, octomindStarter } from "@/lib/testing/octomind-binary";
 import { startScriptedModel } from "@/lib/testing/scripted-model";
+import { inRoom, type Room } from "./room";
 import { median } from "./rounds";
+import { skip } from "./skip";
 
 const SESSIONS = 50;
 const MESSAGE = '[tool view {"path":"src"}] go';
 const MIB = 1024 * 1024;
+/** An agent and its tool servers. */
+const MIB_EACH = 130;
 
 type Session = { readyMs: number; turnMs: number; pid: number; connection: UpstreamConnection };
 
@@ -85,17 +91,38 @@ async function run(count: number, folder: string): Promise<string> {
   return figures.join(" | ");
 }
 
-const { env: environment } = process; // a bench asks what this machine has
-const octomind = findOctomind();
-if (!octomind) throw new Error("octomind was not found on the PATH.");
-const folder = mkdtempSync(path.join(os.tmpdir(), "live-agents-"));
-const model = await startScriptedModel();
-try {
+const { env: environment } = process; // a bench asks what this machine has, and says what agents find
+
+/** A real octomind with a scripted model, prepared; or the demo agent under its name. Gives what it is. */
+async function prepareAgent({ folder, onEnd }: Room): Promise<string> {
+  const octomind = findOctomind();
+  if (!octomind) {
+    skip("real agents", "there is no octomind on the PATH; the demo agent, a process for each session, stands for it");
+    const found = octomindFolder();
+    onEnd(() => rmSync(found, { recursive: true, force: true }));
+    mkdirSync(path.join(folder, "project/src"), { recursive: true });
+    environment.PATH = `${found}${path.delimiter}${environment.PATH}`;
+    return "the demo agent";
+  }
+  const model = await startScriptedModel();
+  onEnd(() => model.close());
   await (await octomindStarter(octomind)({ dataDir: folder })).kill();
   Object.assign(environment, { OLLAMA_API_URL: model.url, HOME: path.join(folder, "home") });
-  for (const count of [1, SESSIONS, 1]) console.log(await run(count, folder));
-} finally {
-  await model.close();
-  rmSync(folder, { recursive: true, force: true });
+  return execFileSync(octomind, ["--version"], { encoding: "utf8" }).trim();
 }
+
+/** Null: enough of it is free. */
+function missingMemory(): string | null {
+  const free = Math.floor(os.freemem() / MIB);
+  const needed = SESSIONS * MIB_EACH;
+  return free < needed ? `${free} MiB of memory are free, and ${needed} MiB are needed` : null;
+}
+
+const missing = missingMemory();
+if (missing) skip("fifty agents at once", missing);
+else
+  await inRoom(async (room) => {
+    console.log(await prepareAgent(room));
+    for (const count of [1, SESSIONS, 1]) console.log(await run(count, room.folder));
+  });
 process.exit(0);
