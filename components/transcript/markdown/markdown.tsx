@@ -1,11 +1,15 @@
 "use client";
-import { memo, useState } from "react";
-import { LongMarkdown } from "./long-markdown";
+import { lazy, memo, Suspense, useState } from "react";
+import { untilThere } from "@/components/ui/until-there";
 import { readBlocks } from "./markdown-blocks";
 import { proseLook, Stretch } from "./stretch";
 
 /** Longer texts come in parts: laying out Markdown must never make anybody wait. */
 const LONGEST = 50_000;
+/** So much of one stands until the code for its parts is there. */
+const AT_FIRST = 4_000;
+
+const LongMarkdown = lazy(() => untilThere(() => import("./long-markdown").then((room) => ({ default: room.LongMarkdown }))));
 
 function Laid({ text, className }: { text: string; className: string | undefined }) {
   const [known, setKnown] = useState(() => readBlocks(text));
@@ -22,5 +26,10 @@ function Laid({ text, className }: { text: string; className: string | undefined
 
 /** Answers: Markdown without HTML, without remote images, with safe links. A text that grows is parsed at its end only. */
 export const Markdown = memo(function Markdown({ text, className }: { text: string; className?: string }) {
-  return text.length > LONGEST ? <LongMarkdown text={text} className={className} /> : <Laid text={text} className={className} />;
+  if (text.length <= LONGEST) return <Laid text={text} className={className} />;
+  return (
+    <Suspense fallback={<Laid text={text.slice(0, AT_FIRST)} className={className} />}>
+      <LongMarkdown text={text} className={className} />
+    </Suspense>
+  );
 });

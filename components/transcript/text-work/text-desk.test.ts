@@ -41,7 +41,7 @@ function open(onOpen: (worker: PlayedWorker) => void = ({ events }) => events.on
 }
 
 const settled = () => vi.advanceTimersByTimeAsync(0);
-const known = (desk: TextDesk, ...jobs: NamedJob[]) => jobs.map(({ name }) => desk.known(name) !== undefined);
+const known = (desk: TextDesk, ...jobs: NamedJob[]) => jobs.map(({ name }) => desk.answers.get(name) !== undefined);
 
 describe("one worker", () => {
   test("is started by the first question, gets what is asked together at once, newest first, and answers it", async () => {
@@ -55,7 +55,7 @@ describe("one worker", () => {
     expect(workers.map(({ got }) => got)).toEqual([[{ no: 1, jobs: [second.job, first.job] }]]);
     workers[0]?.answer();
     expect(told).toHaveBeenCalledTimes(2);
-    expect(desk.known(first.name)?.spans.tones).toEqual(Uint8Array.from([1, 0, 5, 0]));
+    expect(desk.answers.get(first.name)?.spans.tones).toEqual(Uint8Array.from([1, 0, 5, 0]));
   });
 
   test("is not asked twice for the same, nor for what nobody waits for any more", async () => {
@@ -105,7 +105,7 @@ describe("a worker that does not answer", () => {
     await vi.advanceTimersByTimeAsync(LONG_MS / 10);
     const asked = workers.slice(1).flatMap(({ got }) => got.map(({ jobs }) => jobs));
     expect(asked.every((jobs) => jobs.length === 1)).toBe(true);
-    expect(desk.known(bad.name)).toBeNull();
+    expect(desk.answers.get(bad.name)).toBeNull();
     expect(here).not.toHaveBeenCalled();
   });
 
@@ -171,6 +171,6 @@ describe("without a worker, all is done here", () => {
     });
     desk.ask(job("const a = 1;"), vi.fn());
     await settled();
-    expect(desk.known(job("const a = 1;").name)).toBeNull();
+    expect(desk.answers.get(job("const a = 1;").name)).toBeNull();
   });
 });

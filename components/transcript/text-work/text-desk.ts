@@ -24,7 +24,6 @@ const LOSSES_MAX = 3;
  * A job that nobody waits for any more is dropped; one that a worker does not answer in time is not tried again, and its text stays plain.
  */
 export class TextDesk {
-  readonly #answers = new KeptAnswers();
   readonly #waiting = new Map<string, Asked>();
   #worker: ReturnType<OpenWorker> | null = null;
   #isReady = false;
@@ -37,12 +36,9 @@ export class TextDesk {
   constructor(
     readonly openWorker: OpenWorker,
     readonly doHere: DoHere,
+    /** What was answered before, and will be; null: nothing stands out. */
+    readonly answers = new KeptAnswers(),
   ) {}
-
-  /** What is known already; null: nothing stands out. */
-  known(name: string): TextAnswer | null | undefined {
-    return this.#answers.get(name);
-  }
 
   /** Calls back when the answer is known; gives what takes the question back. */
   ask(named: NamedJob, onAnswer: () => void): () => void {
@@ -161,7 +157,7 @@ export class TextDesk {
   }
 
   #settle({ name, onAnswer }: Asked, answer: TextAnswer | null): void {
-    this.#answers.put(name, answer);
+    this.answers.put(name, answer);
     for (const call of onAnswer) call();
   }
 }

@@ -1,12 +1,35 @@
 "use client";
 import { startTransition, useEffect, useState } from "react";
+import { untilThere } from "@/components/ui/until-there";
 import type { NamedJob, TextAnswer } from "@/lib/domain/text-job";
-import { doHere } from "./do-here";
-import { openTextWorker } from "./open-text-worker";
-import { TextDesk } from "./text-desk";
+import { KeptAnswers } from "./kept-answers";
+import type { TextDesk } from "./text-desk";
 
 /** Of the browser: on the server nobody asks, and every text is plain. */
-const desk = new TextDesk(openTextWorker, doHere);
+const known = new KeptAnswers();
+let coming: Promise<TextDesk> | null = null;
+
+/** Comes after the page, with the first text that needs it. */
+function deskOfPage(): Promise<TextDesk> {
+  coming ??= untilThere(() => import("./page-desk").then(({ openDesk }) => openDesk(known)));
+  return coming;
+}
+
+/** Calls back when the answer is known; gives what takes the question back. A desk that never comes leaves the text plain. */
+function ask(named: NamedJob, onAnswer: () => void): () => void {
+  let isLeft = false;
+  let leave = () => {};
+  deskOfPage().then(
+    (desk) => {
+      if (!isLeft) leave = desk.ask(named, onAnswer);
+    },
+    () => {},
+  );
+  return () => {
+    isLeft = true;
+    leave();
+  };
+}
 
 /** Some lines of what is drawn, and what is to be worked out of them; null: nothing is. */
 export type Part<L> = { lines: readonly L[]; named: NamedJob | null };
@@ -16,9 +39,9 @@ export type Answered<L> = { parts: readonly Part<L>[]; answers: readonly (TextAn
 function answeredNow<L>(parts: readonly Part<L>[]): Answered<L> | null {
   const answers: (TextAnswer | null)[] = [];
   for (const { named } of parts) {
-    const known = named ? desk.known(named.name) : null;
-    if (known === undefined) return null;
-    answers.push(known);
+    const answer = named ? known.get(named.name) : null;
+    if (answer === undefined) return null;
+    answers.push(answer);
   }
   return { parts, answers };
 }
@@ -32,7 +55,7 @@ export function useAnswers<L>(parts: readonly Part<L>[]): Answered<L> | null {
       // A key comes before colours.
       if (now) startTransition(() => setAnswered((before) => (before?.parts === parts ? before : now)));
     };
-    const leave = parts.map(({ named }) => (named && desk.known(named.name) === undefined ? desk.ask(named, show) : null));
+    const leave = parts.map(({ named }) => (named && known.get(named.name) === undefined ? ask(named, show) : null));
     show();
     return () => {
       for (const go of leave) go?.();
