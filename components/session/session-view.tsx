@@ -10,6 +10,7 @@ import type { Actor } from "@/lib/domain/viewer";
 import { AttentionStatus } from "./attention-status";
 import { ConnectionBanner } from "./connection-banner";
 import { connectionWords } from "./connection-words";
+import { FirstWords } from "./first-words";
 import { PendingMessages } from "./pending-messages";
 import type { SessionChannel } from "./session-channel";
 import { SessionDock } from "./session-dock";
@@ -23,7 +24,6 @@ import { useLiveSession } from "./use-live-session";
 import { useSessionCommands } from "./use-session-commands";
 import { useSide } from "./use-side";
 
-const FirstWords = dynamic(() => untilThere(() => import("./first-words").then((module) => module.FirstWords)));
 const FirstHints = dynamic(() => untilThere(() => import("./first-hints").then((module) => module.FirstHints)), { ssr: false });
 
 type Props = {

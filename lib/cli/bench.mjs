@@ -11,7 +11,7 @@ import { root } from "./run-step.mjs";
 const LIMIT_MS = 5 * 60_000;
 const REPORT = path.join(root, "docs/benchmarks.md");
 /** Where a bench needs more than what is installed, it says what is missing. */
-const BENCHES = ["append", "relay", "growth", "fan-out", "page-weight", "typing", "long-session", "markdown", "live-agents"];
+const BENCHES = ["append", "relay", "growth", "fan-out", "page-weight", "typing", "long-session", "markdown", "live-agents", "recovery"];
 const GIB = 1024 ** 3;
 
 /** What cannot be measured here a bench says in a line that begins so. */
