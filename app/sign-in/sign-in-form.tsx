@@ -1,12 +1,12 @@
 "use client";
 import { TriangleAlertIcon } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
-import { useIsAwake } from "@/components/transcript/local-time";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { postForm } from "@/components/ui/post-form";
+import { useIsAwake } from "@/components/ui/use-is-awake";
 
 const WORDS: Record<string, string> = {
   CredentialsSignin: "Email or password is not right. After a few wrong tries there is a pause.",

@@ -2,11 +2,11 @@
 import { ChevronRight, Link2 } from "lucide-react";
 import { memo, useCallback, useEffect, useState } from "react";
 import { RawText } from "@/components/transcript/key-values";
-import { useIsAwake } from "@/components/transcript/local-time";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Tag } from "@/components/ui/tag";
+import { useIsAwake } from "@/components/ui/use-is-awake";
 import type { EventLine } from "@/lib/domain/turn-outline";
 import { loadRawEvent, type RawEvent } from "./load-event";
 

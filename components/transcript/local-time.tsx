@@ -1,20 +1,11 @@
 "use client";
-import { useSyncExternalStore } from "react";
+import { useIsAwake } from "@/components/ui/use-is-awake";
 
-const never = () => () => {};
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const utcClock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
 const full = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "medium" });
 const day = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
 const utcDay = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
-
-/** False on the server and while the page wakes up: its time zone is the reader's only afterwards. */
-export const useIsAwake = (): boolean =>
-  useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
 
 /** Hours and minutes where the reader is; the whole date on hover. */
 export function LocalTime({ at, className }: { at: number; className?: string }) {

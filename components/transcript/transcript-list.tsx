@@ -1,10 +1,11 @@
 "use client";
 import { type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { memo, type ReactNode, type Ref, type RefObject, useCallback, useImperativeHandle, useMemo, useRef } from "react";
+import { useIsAwake } from "@/components/ui/use-is-awake";
 import { isAsking } from "@/lib/domain/transcript";
 import { AsideView } from "./aside-view";
 import { GapRow } from "./gap-row";
-import { isSameDay, LocalDay, useIsAwake } from "./local-time";
+import { isSameDay, LocalDay } from "./local-time";
 import { useScene } from "./scene";
 import { estimateRow, rowOfEvent, startOf, type TranscriptRow, turnKey } from "./transcript-rows";
 import { TurnView } from "./turn-view";

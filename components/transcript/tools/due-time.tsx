@@ -1,7 +1,7 @@
 "use client";
-import { useIsAwake } from "@/components/transcript/local-time";
 import { useNow } from "@/components/transcript/use-now";
 import { formatDuration } from "@/components/ui/format";
+import { useIsAwake } from "@/components/ui/use-is-awake";
 
 const DAY = 86_400_000;
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });

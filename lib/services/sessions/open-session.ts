@@ -2,19 +2,10 @@
 import { z } from "zod";
 import { can, type SessionAction, type SessionSubject } from "@/lib/domain/policy";
 import { refuse } from "@/lib/domain/refusal";
-import type { UpstreamConfig } from "@/lib/domain/upstream";
 import type { Viewer } from "@/lib/domain/viewer";
-import { readSessionRow } from "./read-session-row";
+import { readSessionRow, type SessionRow } from "./read-session-row";
 
-export type OpenedSession = {
-  id: string;
-  title: string;
-  owner: { id: number; name: string };
-  project: { id: number; name: string };
-  /** The role asked for when the session was made; null: the project's, or the agent's own. */
-  wantedRole: string | null;
-  lastSeq: number;
-  upstream: UpstreamConfig;
+export type OpenedSession = Pick<SessionRow, "id" | "title" | "owner" | "project" | "wantedRole" | "lastSeq" | "upstream"> & {
   /** What `can` judges: for asking about further actions without reading again. */
   subject: SessionSubject;
 };

@@ -8,6 +8,7 @@ export type SessionRow = {
   title: string;
   owner: { id: number; name: string };
   project: { id: number; name: string };
+  /** The role asked for when the session was made; null: the project's, or the agent's own. */
   wantedRole: string | null;
   lastSeq: number;
   shared: boolean;
