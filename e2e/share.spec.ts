@@ -27,6 +27,7 @@ async function ownerAndDeveloper(browser: Browser, name: string) {
   return { owner, other, person };
 }
 
+const railLink = (page: Page, title: string) => page.getByRole("complementary", { name: "Navigation" }).getByRole("link", { name: title });
 const queue = (page: Page) => page.getByRole("list", { name: "Queue" }).getByRole("listitem");
 async function fromMenu(page: Page, item: string): Promise<void> {
   await page.getByRole("button", { name: "Session menu" }).click();
@@ -43,7 +44,10 @@ test("a second person writes while the owner lets the project write, and not any
   await expect(owner.getByText("the project writes")).toBeVisible();
 
   await other.goto(url);
+  const inRail = railLink(other, "Written together");
+  await expect(inRail).toContainText("Administrator");
   await send(other, "from the second person");
+  await expect(inRail).toContainText("answered");
   await expectTurnEnd(lastTurn(owner), "Answered");
   await expect(lastTurn(owner)).toContainText(person.name);
   await expect(other.getByRole("button", { name: "Session menu" })).toHaveCount(0);
@@ -70,6 +74,7 @@ test("a second person writes while the owner lets the project write, and not any
   await fromMenu(owner, "Only I write");
   await expect(composer(other)).toHaveCount(0);
   await expect(other.getByText("This session is no longer open to you.").first()).toBeVisible();
+  await expect(inRail).toHaveCount(0);
   await send(owner, "only between us");
   await expectTurnEnd(lastTurn(owner), "Answered");
   await expect(other.getByText("only between us")).toHaveCount(0);
@@ -100,6 +105,7 @@ test("a reader's composer comes and goes without a reload", async ({ browser }) 
   const url = await newSession(owner, "Read, then written");
   await other.goto(url);
   await expect(other.getByText(/You only read this session/)).toBeVisible();
+  await expect(railLink(other, "Read, then written")).toHaveAttribute("aria-current", "page");
   await fromMenu(owner, "Let the project write");
   await expect(composer(other)).toBeEditable();
   await send(other, "now I may");

@@ -4,10 +4,8 @@ import { Toaster } from "@/components/ui/toaster";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import { projectsAs, type Viewer } from "@/lib/domain/viewer";
 import { countSessions } from "@/lib/services/sessions/count-sessions";
-import { listSessions } from "@/lib/services/sessions/list-sessions";
+import { listRail, type RailRow } from "@/lib/services/sessions/list-rail";
 import { SignOutFoot } from "./sign-out-foot";
-
-const SHOWN_PER_PROJECT = 6;
 
 function rolesOf(viewer: Viewer): string {
   if (viewer.isAdmin) return "administrator";
@@ -23,14 +21,14 @@ function costsOf(viewer: Viewer): string | null {
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
-  const { projects } = await countSessions(viewer);
-  const { rows } = await listSessions(viewer, { scope: "mine", limit: 40 });
+  const [{ projects }, rows] = await Promise.all([countSessions(viewer), listRail(viewer)]);
+  const shownAs = (row: RailRow) => ({ ...row, ownerName: row.owner.name, isMine: row.owner.id === viewer.personId });
   const shown = projects.map(({ id, name, kind, count }) => ({
     id,
     name,
     kind,
     count,
-    sessions: rows.filter((row) => row.projectId === id).slice(0, SHOWN_PER_PROJECT),
+    sessions: rows.filter((row) => row.projectId === id).map(shownAs),
   }));
   return (
     <Frame

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Sheet, useOverlaysAhead } from "@/components/ui/later";
 import { CommandCenter } from "./command-center";
 import { Rail, type RailProps } from "./rail";
+import { type RailPlace, RailPlaceContext } from "./rail-place";
 import { useLiveRail } from "./use-live-rail";
 
 type FrameProps = Omit<RailProps, "onFollow"> & { children: ReactNode };
@@ -13,8 +14,9 @@ type FrameProps = Omit<RailProps, "onFollow"> & { children: ReactNode };
 export function Frame({ children, ...rail }: FrameProps) {
   const [isOpen, setOpen] = useState(false);
   const [wasOpen, setWasOpen] = useState(false);
+  const [place, setPlace] = useState<RailPlace | null>(null);
   const menu = useRef<HTMLButtonElement>(null);
-  const projects = useLiveRail(rail.projects);
+  const projects = useLiveRail(rail.projects, place);
   useOverlaysAhead();
   const openMenu = () => {
     setOpen(true);
@@ -57,7 +59,7 @@ export function Frame({ children, ...rail }: FrameProps) {
           ) : null}
         </div>
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
-          {children}
+          <RailPlaceContext value={setPlace}>{children}</RailPlaceContext>
         </main>
       </div>
     </CommandCenter>

@@ -1,8 +1,8 @@
 /** How far a person has read each session, remembered by this browser alone; pure but for the two that touch its storage. */
 
-/** By session: the last event that was in view. */
+/** By session: the last news that was in view. */
 export type Seen = Record<string, number>;
-type Shown = { id: string; lastSeq: number };
+type Shown = { id: string; newsSeq: number };
 
 const KEY = "octomind:seen";
 const KEPT = 500;
@@ -29,13 +29,13 @@ export function writeSeen(storage: Pick<Storage, "setItem">, seen: Seen): void {
 
 /** The session in view is read to its end, and one never met before counts as read; the same object when nothing is new. */
 export function lookAt(seen: Seen, shown: readonly Shown[], here: string | null): Seen {
-  const news = shown.filter(({ id, lastSeq }) => seen[id] === undefined || (id === here && seen[id] < lastSeq));
+  const news = shown.filter(({ id, newsSeq }) => seen[id] === undefined || (id === here && seen[id] < newsSeq));
   if (news.length === 0) return seen;
   const ids = new Set(news.map(({ id }) => id));
   const kept = Object.entries(seen).filter(([id]) => !ids.has(id));
-  return Object.fromEntries([...kept, ...news.map(({ id, lastSeq }) => [id, lastSeq] as const)].slice(-KEPT));
+  return Object.fromEntries([...kept, ...news.map(({ id, newsSeq }) => [id, newsSeq] as const)].slice(-KEPT));
 }
 
-/** Whether events came after what was last in view. */
-export const isUnread = (seen: Seen, { id, lastSeq }: Shown, here: string | null): boolean =>
-  id !== here && lastSeq > (seen[id] ?? Number.POSITIVE_INFINITY);
+/** Whether there is news after what was last in view. */
+export const isUnread = (seen: Seen, { id, newsSeq }: Shown, here: string | null): boolean =>
+  id !== here && newsSeq > (seen[id] ?? Number.POSITIVE_INFINITY);

@@ -15,6 +15,9 @@ export type RailSession = {
   isDemo: boolean;
   activeAt: number;
   lastSeq: number;
+  newsSeq: number;
+  ownerName: string;
+  isMine: boolean;
   /** It went on since this browser last showed it. */
   isUnread?: boolean;
 };
@@ -53,8 +56,18 @@ function SessionLink({ session, now, onFollow }: { session: RailSession; now: nu
           {session.title}
         </span>
         {session.isUnread && <span className="sr-only">, new since you looked</span>}
-        <span className="flex gap-1.5 text-2xs leading-[15px] text-muted-foreground">
-          <span className={tone ?? "sr-only"}>{stateWords(session.state, waitingFor(null)).toLowerCase()}</span>
+        <span className="flex gap-1.5 text-2xs leading-[15px] whitespace-nowrap text-muted-foreground">
+          {session.isMine ? null : (
+            <>
+              <span className="truncate" title={`${session.ownerName}'s session`}>
+                {session.ownerName}
+              </span>
+              <span aria-hidden>·</span>
+            </>
+          )}
+          <span className={tone ?? "sr-only"}>
+            {stateWords(session.state, session.isMine ? waitingFor(null) : undefined).toLowerCase()}
+          </span>
           {tone !== undefined && <span aria-hidden>·</span>}
           <span className="tabular-nums">{costWords(session)}</span>
           <span aria-hidden>·</span>
@@ -68,7 +81,7 @@ function SessionLink({ session, now, onFollow }: { session: RailSession; now: nu
 
 type Props = { projects: RailProject[]; now: number; onFollow?: (() => void) | undefined };
 
-/** The newest of one's own sessions, by project. */
+/** The newest of one's own sessions and of those that colleagues share, by project. */
 export function RailSessions({ projects, now, onFollow }: Props) {
   const follow = onFollow ? { onClick: onFollow } : {};
   return projects.map((project) => (

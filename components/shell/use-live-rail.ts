@@ -3,41 +3,49 @@ import { usePathname } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useFreshPage } from "@/components/ui/use-fresh-page";
 import type { ListedSession } from "@/lib/protocol/browser-channel";
+import type { RailPlace } from "./rail-place";
+import { heardGone, heardRows, noNews, type RailNews, railNow } from "./rail-rows";
 import { isUnread, lookAt, readSeen, type Seen, writeSeen } from "./rail-seen";
-import type { RailProject, RailSession } from "./rail-sessions";
+import type { RailProject } from "./rail-sessions";
 import { watchSessions } from "./watch-sessions";
 
 /** A session that is not in the rail yet has the frame made again, at most this often. */
 const APART_MS = 5_000;
+const ASK_AGAIN_MS = 30_000;
 
-type Rows = Record<string, ListedSession>;
+/** `known`: what the frame was made with. `shown`: the session one is in, too. */
+type Ids = { known: ReadonlySet<string>; shown: ReadonlySet<string> };
 
-/** What the page was made with, or what came since: the one that knows more events. */
-function newest(session: RailSession, rows: Rows): RailSession {
-  const row = rows[session.id];
-  return row && row.lastSeq >= session.lastSeq ? { ...session, ...row } : session;
-}
-
-function useRows(known: ReadonlySet<string>): Rows {
+function useNews(ids: Ids): RailNews {
   const refresh = useFreshPage();
-  const [rows, setRows] = useState<Rows>({});
-  const knownNow = useRef(known);
-  knownNow.current = known;
+  const [news, setNews] = useState(noNews);
+  const now = useRef(ids);
+  now.current = ids;
   useEffect(() => {
     let waiting: ReturnType<typeof setTimeout> | undefined;
+    /** When the frame was made again for a session that was not in it: it may be none of the newest. */
+    const asked = new Map<string, number>();
     const refreshSoon = () => {
       waiting ??= setTimeout(() => {
         waiting = undefined;
         refresh();
       }, APART_MS);
     };
-    const onRows = (news: ListedSession[]) => {
-      // New, archived or restored, or handed over: to this person or by them.
-      if (news.some((row) => (row.isMine && !row.archived) !== knownNow.current.has(row.id))) refreshSoon();
-      setRows((old) => ({ ...old, ...Object.fromEntries(news.filter(({ id }) => knownNow.current.has(id)).map((row) => [row.id, row])) }));
+    // New, shared, archived or restored, or handed over: to this person or by them.
+    const isElsewhere = ({ id, canWrite }: ListedSession) => {
+      if (now.current.known.has(id)) return !canWrite;
+      if (!canWrite || performance.now() - (asked.get(id) ?? -ASK_AGAIN_MS) < ASK_AGAIN_MS) return false;
+      asked.set(id, performance.now());
+      return true;
     };
-    const onGone = (ids: string[]) => {
-      if (ids.some((id) => knownNow.current.has(id))) refreshSoon();
+    const onRows = (rows: ListedSession[]) => {
+      if (rows.filter(isElsewhere).length > 0) refreshSoon();
+      const shown = rows.filter(({ id }) => now.current.shown.has(id));
+      setNews((old) => heardRows(old, shown));
+    };
+    const onGone = (gone: string[]) => {
+      if (gone.some((id) => now.current.known.has(id))) refreshSoon();
+      setNews((old) => heardGone(old, gone));
     };
     const end = watchSessions({ onRows, onGone, onBack: refreshSoon });
     return () => {
@@ -45,16 +53,17 @@ function useRows(known: ReadonlySet<string>): Rows {
       end();
     };
   }, [refresh]);
-  return rows;
+  return news;
 }
 
 /** The rail's sessions as they are now, with a mark on those that went on since this browser last showed them. */
-export function useLiveRail(projects: RailProject[]): RailProject[] {
+export function useLiveRail(projects: RailProject[], place: RailPlace | null): RailProject[] {
   const here = /^\/sessions\/([0-9a-f-]{36})/.exec(usePathname())?.[1] ?? null;
-  const rows = useRows(new Set(projects.flatMap(({ sessions }) => sessions.map(({ id }) => id))));
+  const known = new Set(projects.flatMap(({ sessions }) => sessions.map(({ id }) => id)));
+  const news = useNews({ known, shown: place ? new Set(known).add(place.id) : known });
   const [seen, setSeen] = useState<Seen>({});
-  const live = projects.map((project) => ({ ...project, sessions: project.sessions.map((session) => newest(session, rows)) }));
-  const positions = JSON.stringify(live.flatMap(({ sessions }) => sessions.map(({ id, lastSeq }) => ({ id, lastSeq }))));
+  const live = railNow(projects, place, news);
+  const positions = JSON.stringify(live.flatMap(({ sessions }) => sessions.map(({ id, newsSeq }) => ({ id, newsSeq }))));
   useEffect(() => {
     const next = lookAt(readSeen(localStorage), JSON.parse(positions), here);
     writeSeen(localStorage, next);

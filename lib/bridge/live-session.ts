@@ -2,6 +2,7 @@
 import { RefusedError, refuse } from "@/lib/domain/refusal";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
+import { isUrgent } from "@/lib/event-log/news";
 import type { LiveStatus, RunningProcess } from "@/lib/protocol/browser-channel";
 import { type AgentPhase, coarseStatus } from "./coarse-status";
 import type { QueueHand } from "./message-queue";
@@ -17,7 +18,8 @@ export type LiveDeps = {
   readEvents(after: number): Promise<SessionEvent[]>;
   /** Somebody came or went, or work ended: the hub looks whether it may be let go. */
   onQuiet(): void;
-  onChanged(): void;
+  /** Its log has grown. Urgent: by what a list shows in words. */
+  onChanged(isUrgent: boolean): void;
   now(): number;
   callAfter?: FeedOptions["callAfter"];
 };
@@ -143,15 +145,15 @@ export class LiveSession {
   /** Events of the driver that are committed now. */
   stored(events: SessionEvent[]): void {
     this.#recent.add(events);
-    this.advance(events.at(-1)?.seq ?? 0);
+    this.advance(events.at(-1)?.seq ?? 0, events.some(isUrgent));
   }
 
   /** The log has grown to this seq. */
-  advance(head: number): void {
+  advance(head: number, isUrgentNews = false): void {
     if (head <= this.#head) return;
     this.#head = head;
     for (const feed of this.#watchers.keys()) feed.nudge();
-    this.#deps.onChanged();
+    this.#deps.onChanged(isUrgentNews);
   }
 
   /** The agent's process is being started, waits for a place, or neither. */

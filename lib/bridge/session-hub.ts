@@ -34,6 +34,9 @@ const HEAD = `
 SELECT s.last_seq AS seq, json_build_object('personId', o.id, 'name', o.name) AS owner
   FROM session s JOIN person o ON o.id = s.owner_id WHERE s.id = $1`;
 
+/** Urgent is what a person waits for: a turn that began or ended, a question, what another process or a page wrote. */
+type ChangeListener = (sessionId: string, isUrgent: boolean) => void;
+
 type Place = { live: LiveSession; row: LiveRow; timer: ReturnType<typeof setTimeout> | null };
 
 export class SessionHub {
@@ -41,7 +44,7 @@ export class SessionHub {
   readonly #places = new Map<string, Promise<Place>>();
   /** Sessions being let go: whoever opens one again waits until all of it is in the log. */
   readonly #leaving = new Map<string, Promise<void>>();
-  readonly #listeners = new Set<(sessionId: string) => void>();
+  readonly #listeners = new Set<ChangeListener>();
   #isClosing = false;
 
   constructor(deps: HubDeps) {
@@ -49,7 +52,7 @@ export class SessionHub {
   }
 
   /** Calls back when a session's log has grown. */
-  onChanged(listener: (sessionId: string) => void): void {
+  onChanged(listener: ChangeListener): void {
     this.#listeners.add(listener);
   }
 
@@ -72,7 +75,7 @@ export class SessionHub {
     // Two looks may answer in the other order: the one that knows less says nothing about whose it is.
     if (row && place && row.seq >= place.live.head) place.live.driver?.belongsTo(row.owner);
     place?.live.advance(row?.seq ?? 0);
-    for (const listener of this.#listeners) listener(sessionId);
+    for (const listener of this.#listeners) listener(sessionId, true);
   }
 
   /** Looks at every live session again: notices may have been missed. */
@@ -93,8 +96,8 @@ export class SessionHub {
       openDriver: () => this.#drive(live),
       readEvents: (cursor) => readEvents(this.#deps.pool, sessionId, { after: cursor, limit: BATCH_EVENTS }),
       onQuiet: () => this.#watchQuiet(sessionId),
-      onChanged: () => {
-        for (const listener of this.#listeners) listener(sessionId);
+      onChanged: (isUrgent) => {
+        for (const listener of this.#listeners) listener(sessionId, isUrgent);
       },
       now: Date.now,
     });

@@ -116,8 +116,14 @@ test("open lists hear of changes to what their people may see, and only they", a
   await mine?.ask("session:send", { sessionId, messageId: randomUUID(), text: "hello" });
   await vi.waitFor(() => expect([mine?.hints, theirs?.hints].every((hints) => hints && hints > 0)).toBe(true), patience);
   expect(foreign?.hints).toBe(0);
-  await vi.waitFor(() => expect(mine?.rows.at(-1)).toMatchObject({ id: sessionId, state: "answered", isMine: true }), patience);
-  await vi.waitFor(() => expect(theirs?.rows.at(-1)).toMatchObject({ id: sessionId, state: "answered", isMine: false }), patience);
+  await vi.waitFor(
+    () => expect(mine?.rows.at(-1)).toMatchObject({ id: sessionId, state: "answered", isMine: true, canWrite: true }),
+    patience,
+  );
+  await vi.waitFor(
+    () => expect(theirs?.rows.at(-1)).toMatchObject({ id: sessionId, state: "answered", isMine: false, canWrite: false, ownerName: "Ada" }),
+    patience,
+  );
   expect(foreign?.rows).toEqual([]);
   const { rows } = await pool.query("SELECT pg_notify('session_events', $1)", [await storeSession(stranger.personId, watched.projectId)]);
   expect(rows).toHaveLength(1);

@@ -107,8 +107,13 @@ export type ListedSession = {
   /** Milliseconds since 1970. */
   activeAt: number;
   lastSeq: number;
+  /** The last event that is news to whoever looks at a list; a new name is none. */
+  newsSeq: number;
   archived: boolean;
+  ownerName: string;
   isMine: boolean;
+  /** This viewer may write in it now. */
+  canWrite: boolean;
 };
 
 /** Browser to bridge: every event carries an acknowledgement. */

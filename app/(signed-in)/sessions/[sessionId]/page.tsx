@@ -14,6 +14,7 @@ import { SessionCostFacts } from "@/components/project/session-cost";
 import { SessionSkeleton } from "@/components/session/session-skeleton";
 import { SessionView } from "@/components/session/session-view";
 import { PageBody, PageHeader } from "@/components/shell/page-header";
+import { InRail } from "@/components/shell/rail-place";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import { RefusedError } from "@/lib/domain/refusal";
 import { actorOf, type Viewer } from "@/lib/domain/viewer";
@@ -76,7 +77,13 @@ function CostOnly({ cost }: { cost: SessionCost }) {
 
 async function Session({ viewer, sessionId, at }: { viewer: Viewer; sessionId: string; at: number | null }) {
   const { session, windows } = await loadTranscript(viewer, sessionId, at);
-  return <SessionView key={`${session.id}:${at}`} session={session} viewer={actorOf(viewer)} windows={windows} at={at} verbs={verbs} />;
+  const inRail = { ...session, newsSeq: session.lastSeq, ownerName: session.owner.name, isMine: session.owner.id === viewer.personId };
+  return (
+    <>
+      {session.archived ? null : <InRail session={inRail} />}
+      <SessionView key={`${session.id}:${at}`} session={session} viewer={actorOf(viewer)} windows={windows} at={at} verbs={verbs} />
+    </>
+  );
 }
 
 export default async function SessionPage({ params, searchParams }: Props) {

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { signedInAs, storeMembership, storeProject, storeSession } from "@/lib/testing/stored-people";
+import { testDatabase } from "@/lib/testing/test-database";
+import { archiveSession, restoreSession } from "./archive-session";
+import { createSession } from "./create-session";
+import { handOverSession } from "./hand-over-session";
+import { listRail } from "./list-rail";
+import { renameSession } from "./rename-session";
+import { shareSession } from "./share-session";
+
+testDatabase();
+const at = (second: number) => new Date(1_790_000_000_000 + second * 1_000);
+
+async function team() {
+  const project = await storeProject("Billing");
+  const ada = await signedInAs("Ada", project, "developer");
+  const bob = await signedInAs("Bob", project, "developer");
+  return { project, ada, bob };
+}
+
+test("one's own newest, and a few of those that colleagues let the project write, where one is a developer", async () => {
+  const { project, ada, bob } = await team();
+  const other = await storeProject("Another");
+  await storeMembership(ada.personId, other, "reviewer");
+  const cid = await signedInAs("Cid", other, "developer");
+  const own: string[] = [];
+  const shared: string[] = [];
+  for (let second = 1; second <= 8; second += 1) own.push(await storeSession(ada.personId, project, { activeAt: at(second) }));
+  for (let second = 11; second <= 15; second += 1) {
+    shared.push(await storeSession(bob.personId, project, { activeAt: at(second), shared: true }));
+  }
+  await storeSession(bob.personId, project, { activeAt: at(20) });
+  await storeSession(bob.personId, project, { activeAt: at(21), shared: true, archivedAt: at(22) });
+  await storeSession(cid.personId, other, { activeAt: at(23), shared: true });
+  const rows = await listRail(ada);
+  expect(rows.map(({ id }) => id)).toEqual([...shared.slice(2).reverse(), ...own.slice(2).reverse()]);
+  expect(rows[0]).toMatchObject({ owner: { id: bob.personId, name: "Bob" }, projectId: project });
+});
+
+test("a new name, sharing, the archive and a new owner are no news", async () => {
+  const { project, ada, bob } = await team();
+  const { id } = await createSession(ada, { projectId: project, title: "First" });
+  await shareSession(ada, id, "project");
+  await renameSession(ada, id, "Second");
+  await archiveSession(ada, id);
+  await restoreSession(ada, id);
+  await handOverSession(ada, id, bob.personId);
+  expect(await listRail(ada)).toMatchObject([{ id, title: "Second", lastSeq: 6, newsSeq: 0 }]);
+});
