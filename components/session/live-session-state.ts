@@ -24,6 +24,8 @@ export type LiveSessionState = {
   /** The live end's. */
   transcript: Transcript;
   pending: readonly PendingMessage[];
+  /** The one that is on its way over this connection, and since when. */
+  sending: { messageId: string; since: number } | null;
   /** Null until the first join answered. */
   status: LiveStatus | null;
   /** What this viewer may do now; null: nothing newer than what the page was made with. */
@@ -51,6 +53,7 @@ export type LiveSessionAction =
   /** What was kept of an earlier page. */
   | { type: "restore"; pending: readonly PendingMessage[] }
   | { type: "send"; messageId: string; text: string; at: number }
+  | { type: "sending"; messageId: string; at: number }
   | { type: "send-refused"; messageId: string; refusal: Refusal }
   | { type: "send-again"; messageId: string }
   | { type: "forget"; messageId: string }
@@ -68,6 +71,7 @@ export const initialLiveSession = (stretches: readonly Stretch[]): LiveSessionSt
   stretches,
   transcript: liveOf(stretches),
   pending: [],
+  sending: null,
   status: null,
   rights: null,
   channel: { kind: "joining" },
@@ -117,6 +121,7 @@ export function reduceLiveSession(state: LiveSessionState, action: LiveSessionAc
       return {
         ...state,
         channel: { kind: "open" },
+        sending: null,
         status: action.status,
         rights: action.rights,
         knownHead: Math.max(action.head, state.transcript.head),
@@ -147,8 +152,12 @@ export function reduceLiveSession(state: LiveSessionState, action: LiveSessionAc
         refusal: null,
         pending: [...state.pending, { messageId: action.messageId, text: action.text, at: action.at, refusal: null }],
       };
+    case "sending":
+      // Without an answer the same one goes out again: it waits since the first time.
+      if (state.sending?.messageId === action.messageId) return state;
+      return { ...state, sending: { messageId: action.messageId, since: action.at } };
     case "send-refused":
-      return withRefusal(state, action.messageId, action.refusal);
+      return { ...withRefusal(state, action.messageId, action.refusal), sending: null };
     case "send-again":
       return withRefusal(state, action.messageId, null);
     case "forget":

@@ -1,19 +1,38 @@
+import { useNow } from "@/components/transcript/use-now";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { Actor } from "@/lib/domain/viewer";
-import type { PendingMessage } from "./live-session-state";
+import type { LiveSessionState, PendingMessage } from "./live-session-state";
+
+/** So long a message that is on its way needs no more words. */
+const LONG_MS = 2_500;
 
 type Props = {
   pending: readonly PendingMessage[];
   viewer: Actor;
+  sending: LiveSessionState["sending"];
   isConnected: boolean;
   onSendAgain: (messageId: string) => void;
   onForget: (messageId: string) => void;
 };
 
+/** What is going on with a message that takes long; the seconds are for eyes, a screen reader hears it once. */
+function StillSending({ since }: { since: number }) {
+  const waited = (useNow(true) ?? since) - since;
+  return (
+    <div role="status" className="text-xs text-muted-foreground">
+      {waited < LONG_MS ? null : (
+        <p className="mt-1.5">
+          Still sending: the server has not answered<span aria-hidden> for {Math.round(waited / 1_000)} s</span>. The message is kept here.
+        </p>
+      )}
+    </div>
+  );
+}
+
 /** What was sent and is not on record yet: said, not hidden, and never lost without a word. */
-export function PendingMessages({ pending, viewer, isConnected, onSendAgain, onForget }: Props) {
+export function PendingMessages({ pending, sending, viewer, isConnected, onSendAgain, onForget }: Props) {
   return pending.map(({ messageId, text, refusal }) => (
     <div key={messageId} className="mb-2.5 grid grid-cols-[26px_minmax(0,1fr)] gap-x-2.5">
       <Avatar name={viewer.name} personId={viewer.personId} size="lg" className="mt-1.5 opacity-70" />
@@ -33,6 +52,8 @@ export function PendingMessages({ pending, viewer, isConnected, onSendAgain, onF
               Discard
             </Button>
           </div>
+        ) : isConnected && sending?.messageId === messageId ? (
+          <StillSending since={sending.since} />
         ) : null}
       </div>
     </div>

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { emptyTranscript } from "@/lib/domain/transcript";
 import { foldWindow } from "@/lib/domain/transcript-window";
 import { PING_MS } from "@/lib/protocol/channel-limits";
+import { FakeSocket } from "@/lib/testing/fake-socket";
 import { cost, numbered, sent } from "@/lib/testing/log-facts";
 import type { KeptMessages } from "./kept-messages";
 import type { PendingMessage } from "./live-session-state";
@@ -11,63 +12,6 @@ import { SessionChannel } from "./session-channel";
 const SESSION = "6f1b1c1e-0000-4000-8000-000000000001";
 const status = { state: "ready", since: 0, detail: null, retryAt: null, spooling: false, commands: [], viewers: [] };
 const log = numbered([sent(1), cost(1, "5"), sent(2), cost(2, "7")]);
-
-type Call = { event: string; payload: Record<string, unknown>; answer: (answer: unknown) => void; silence: () => void };
-
-/** The socket's other end, played by the test. */
-class FakeSocket {
-  connected = false;
-  active = true;
-  readonly calls: Call[] = [];
-  readonly #listeners = new Map<string, ((...args: never[]) => void)[]>();
-  readonly #anyListeners: (() => void)[] = [];
-  /** Its manager, of which only pings are heard. */
-  readonly io = {
-    on: (event: string, listener: () => void) => this.on(`manager ${event}`, listener),
-    off: (event: string) => void this.#listeners.delete(`manager ${event}`),
-  };
-
-  on(event: string, listener: (...args: never[]) => void): void {
-    this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener]);
-  }
-  onAny(listener: () => void): void {
-    this.#anyListeners.push(listener);
-  }
-  removeAllListeners(): void {
-    this.#listeners.clear();
-  }
-  connect(): this {
-    return this;
-  }
-  disconnect(): this {
-    this.connected = false;
-    return this;
-  }
-  timeout(): { emit(event: string, payload: Call["payload"], answer: (error: Error | null, answer?: unknown) => void): void } {
-    return {
-      emit: (event, payload, answer) => {
-        this.calls.push({ event, payload, answer: (value) => answer(null, value), silence: () => answer(new Error("timeout")) });
-      },
-    };
-  }
-
-  /** Something comes from the bridge. */
-  receive(event: string, ...args: unknown[]): void {
-    if (event.startsWith("session:")) for (const listener of this.#anyListeners) listener();
-    for (const listener of this.#listeners.get(event) ?? []) listener(...(args as never[])); // as: each takes what its event carries
-  }
-  open(): void {
-    this.connected = true;
-    this.receive("connect");
-  }
-  lose(): void {
-    this.connected = false;
-    this.receive("disconnect");
-  }
-  last(event: string): Call | undefined {
-    return this.calls.findLast((call) => call.event === event);
-  }
-}
 
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
@@ -164,6 +108,24 @@ test("what waits for the connection is there after a reload and goes out once, u
   await settled();
   expect(after.channel.getState().pending).toEqual([]);
   expect(kept.read()).toEqual([]);
+});
+
+test("how long a message is on its way is counted from its first try, until it is refused", async () => {
+  const { socket, channel } = await joined();
+  channel.sendMessage("hello");
+  const { messageId, at } = channel.getState().pending[0] ?? {};
+  expect(channel.getState().sending).toEqual({ messageId, since: at });
+  await vi.advanceTimersByTimeAsync(15_000);
+  socket.last("session:send")?.silence();
+  await settled();
+  expect(socket.calls.filter(({ event }) => event === "session:send")).toHaveLength(2);
+  expect(channel.getState().sending).toEqual({ messageId, since: at });
+  socket.last("session:send")?.answer({ ok: false, refusal: { code: "storage_unavailable" } });
+  await settled();
+  expect(channel.getState().sending).toBeNull();
+  await vi.advanceTimersByTimeAsync(1_000);
+  channel.sendAgain(String(messageId));
+  expect(channel.getState().sending).toEqual({ messageId, since: Number(at) + 16_000 });
 });
 
 test("a refused message keeps its text and reason", async () => {

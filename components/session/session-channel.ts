@@ -148,6 +148,7 @@ export class SessionChannel {
       const next = this.#state.pending.find(({ messageId, refusal }) => !refusal && !this.#answered.has(messageId));
       if (!next) break;
       const { messageId, text } = next;
+      this.#dispatch({ type: "sending", messageId, at: Date.now() });
       const answer = await ask(socket, "session:send", { sessionId: this.#sessionId, messageId, text });
       // One that was kept over a reload may have been on record before this page was made.
       if (answer?.ok && answer.seq <= this.#state.transcript.head) this.#dispatch({ type: "forget", messageId });

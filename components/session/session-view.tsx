@@ -149,6 +149,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
               ) : null}
               <PendingMessages
                 pending={state.pending}
+                sending={state.sending}
                 viewer={viewer}
                 isConnected={state.channel.kind === "open"}
                 onSendAgain={channel.sendAgain}
