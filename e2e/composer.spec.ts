@@ -127,6 +127,12 @@ test("queued messages are put in order by the arrow keys and by dragging", async
   await page.mouse.move(grip.x + 5, last.y + last.height - 2, { steps: 4 });
   await page.mouse.up();
   await expect(rows.last()).toContainText("fourth");
+  await page.setViewportSize({ width: 390, height: 800 });
+  await expect(rows.last().getByRole("button", { name: "Remove" })).toHaveCount(0);
+  for (const row of await rows.all()) expect((await row.boundingBox())?.height, "a row is one line").toBeLessThan(48);
+  await rows.last().getByRole("button", { name: "Message 3: what can be done" }).click();
+  await page.getByRole("menuitem", { name: "Remove" }).click();
+  await expect(rows).toHaveCount(2);
   await stopButton(page).click();
 });
 

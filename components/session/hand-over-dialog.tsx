@@ -1,8 +1,9 @@
 "use client";
-import { type FormEvent, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Select } from "@/components/ui/select";
 import { answered } from "@/lib/domain/answered";
 import { sayRefusal } from "@/lib/domain/refusal-words";
@@ -26,14 +27,13 @@ function whatChanges({ shared, owner, rights }: SessionOnPage, to: Successor): s
 }
 
 function Pick({ people, onPick, onClose }: { people: readonly Successor[]; onPick: (to: Successor) => void; onClose: () => void }) {
-  const pick = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const id = Number(new FormData(event.currentTarget).get("person"));
+  const pick = (form: HTMLFormElement) => {
+    const id = Number(new FormData(form).get("person"));
     const to = people.find((one) => one.id === id);
     if (to) onPick(to);
   };
   return (
-    <form onSubmit={pick} className="mt-4">
+    <Form onSubmit={pick} className="mt-4">
       <Field label="New owner">
         {(control) => (
           <Select {...control} name="person" required defaultValue="" autoFocus>
@@ -54,7 +54,7 @@ function Pick({ people, onPick, onClose }: { people: readonly Successor[]; onPic
           Next
         </Button>
       </DialogFooter>
-    </form>
+    </Form>
   );
 }
 

@@ -1,23 +1,17 @@
 "use client";
-import { ArrowDown, ArrowUp, GripVertical, Pencil, X } from "lucide-react";
+import { GripVertical } from "lucide-react";
 import { type ComponentProps, type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
 import { Textarea } from "@/components/ui/textarea";
 import type { QueuedItem } from "@/lib/domain/transcript-types";
-import { type QueueReach, type QueueWays, queueWays } from "./queue-reach";
+import { QueueActions, type QueueVerbs } from "./queue-actions";
+import { type QueueReach, queueWays } from "./queue-reach";
 import { useReorder } from "./use-reorder";
 
 /** Of a long message, what one line and its tooltip need. */
 const TITLE_MAX = 500;
-
-export type QueueVerbs = {
-  edit: (messageId: string, text: string) => Promise<boolean>;
-  move: (messageId: string, before: string | null) => void;
-  remove: (messageId: string) => void;
-  sendNow: (messageId: string) => void;
-};
 
 function EditForm({ item, onSave, onClose }: { item: QueuedItem; onSave: (text: string) => Promise<boolean>; onClose: () => void }) {
   const save = async (event: FormEvent<HTMLFormElement>) => {
@@ -52,54 +46,6 @@ type RowProps = {
   isDragged: boolean;
 };
 
-function RowButtons({
-  queue,
-  index,
-  item,
-  verbs,
-  ways,
-  onEdit,
-}: Pick<RowProps, "queue" | "index" | "item"> & { verbs: QueueVerbs; ways: QueueWays; onEdit: () => void }) {
-  const { messageId } = item;
-  const above = queue[index - 1];
-  if (!ways.remove) return null;
-  return (
-    <span className="ml-auto flex">
-      {ways.first ? (
-        <Button variant="ghost" size="sm" title="Puts it first: it goes out as soon as it can" onClick={() => verbs.sendNow(messageId)}>
-          Send now
-        </Button>
-      ) : null}
-      <Button
-        variant="ghost"
-        size="icon-sm"
-        aria-label="Move up"
-        disabled={!ways.up}
-        onClick={() => verbs.move(messageId, above?.messageId ?? null)}
-      >
-        <ArrowUp aria-hidden />
-      </Button>
-      <Button
-        variant="ghost"
-        size="icon-sm"
-        aria-label="Move down"
-        disabled={!ways.down}
-        onClick={() => verbs.move(messageId, queue[index + 2]?.messageId ?? null)}
-      >
-        <ArrowDown aria-hidden />
-      </Button>
-      {ways.edit ? (
-        <Button variant="ghost" size="icon-sm" aria-label="Edit" onClick={onEdit}>
-          <Pencil aria-hidden />
-        </Button>
-      ) : null}
-      <Button variant="ghost" size="icon-sm" aria-label="Remove" onClick={() => verbs.remove(messageId)}>
-        <X aria-hidden />
-      </Button>
-    </span>
-  );
-}
-
 function Row({ queue, index, item, verbs, reach, grip, drop, isDragged }: RowProps) {
   const [isEditing, setEditing] = useState(false);
   const { messageId } = item;
@@ -114,7 +60,7 @@ function Row({ queue, index, item, verbs, reach, grip, drop, isDragged }: RowPro
   return (
     <li
       className={cn(
-        "flex min-h-[31px] flex-wrap items-center gap-2 py-0.5 pr-1 pl-2.5 text-xs",
+        "flex min-h-[31px] items-center gap-2 py-0.5 pr-1 pl-2.5 text-xs",
         isDragged && "opacity-55",
         drop === "above" && "shadow-[inset_0_2px_var(--primary)]",
         drop === "below" && "shadow-[inset_0_-2px_var(--primary)]",
@@ -133,12 +79,16 @@ function Row({ queue, index, item, verbs, reach, grip, drop, isDragged }: RowPro
         </button>
       ) : null}
       <Tag className="tabular-nums">{index + 1}</Tag>
-      <span className="min-w-0 flex-1 truncate max-md:basis-[calc(100%-96px)]" title={item.text.slice(0, TITLE_MAX)}>
+      <span className="min-w-0 flex-1 truncate" title={item.text.slice(0, TITLE_MAX)}>
         {item.by.personId === reach.personId ? null : <b className="mr-1.5 font-medium">{item.by.name}</b>}
         {item.text.slice(0, TITLE_MAX)}
       </span>
-      {item.reason ? <span className="text-muted-foreground max-md:basis-full">{item.reason}</span> : null}
-      {verbs ? <RowButtons {...{ queue, index, item, verbs, ways }} onEdit={() => setEditing(true)} /> : null}
+      {item.reason ? (
+        <span className="max-w-1/2 truncate text-muted-foreground" title={item.reason}>
+          {item.reason}
+        </span>
+      ) : null}
+      {verbs && ways.remove ? <QueueActions {...{ queue, index, verbs, ways }} onEdit={() => setEditing(true)} /> : null}
     </li>
   );
 }
@@ -160,7 +110,6 @@ export function QueueList({ queue, words, verbs, reach }: Props) {
     queue.map(({ messageId }) => messageId),
     move(verbs),
   );
-  if (queue.length === 0) return null;
   return (
     <div className="mx-2.5 rounded-t-lg border border-b-0 bg-muted">
       <p className="flex gap-1.5 border-b px-2.5 py-1 text-xs text-muted-foreground">

@@ -9,12 +9,13 @@ import { readSettings } from "./agent-settings";
 import { Composer } from "./composer";
 import { idleWords } from "./connection-words";
 import type { LiveSessionState } from "./live-session-state";
-import { QueueList, type QueueVerbs } from "./queue-list";
+import type { QueueVerbs } from "./queue-actions";
 import { queueWords } from "./queue-words";
 import { seenPaths } from "./seen-paths";
 import { sentTexts } from "./sent-history";
 import type { SessionChannel } from "./session-channel";
 import type { SessionOnPage } from "./session-on-page";
+import { QueueList } from "./side-panels";
 import { StillWorking } from "./still-working";
 import { type PromptVerbs, useSavedPrompts } from "./use-saved-prompts";
 
@@ -98,12 +99,14 @@ export function SessionDock({ session, viewer, state, channel, prompts, problem,
             </Button>
           </div>
         ) : null}
-        <QueueList
-          queue={transcript.queue}
-          words={queueWords(turn, status)}
-          verbs={canSend ? verbs : null}
-          reach={{ personId: viewer.personId, others: rights["session:queue-others"] }}
-        />
+        {transcript.queue.length > 0 ? (
+          <QueueList
+            queue={transcript.queue}
+            words={queueWords(turn, status)}
+            verbs={canSend ? verbs : null}
+            reach={{ personId: viewer.personId, others: rights["session:queue-others"] }}
+          />
+        ) : null}
         {canSend ? (
           <Composer
             sessionId={session.id}

@@ -1,5 +1,5 @@
 "use client";
-// What may stand beside the session comes after the page, and ahead of its first use.
+// What may stand beside the session, or waits in it, comes after the page, and ahead of its first use.
 import dynamic from "next/dynamic";
 import { Skeleton } from "@/components/ui/skeleton";
 import { untilThere } from "@/components/ui/until-there";
@@ -25,13 +25,15 @@ const loadChanges = () => untilThere(() => import("./changes-panel").then((modul
 const loadInspector = () => untilThere(() => import("./inspector-panel").then((module) => module.InspectorPanel));
 const loadOutline = () => untilThere(() => import("./outline-panel").then((module) => module.OutlinePanel));
 const loadQuestion = () => untilThere(() => import("./elicitation-form").then((module) => module.ElicitationForm));
+const loadQueue = () => untilThere(() => import("./queue-list").then((module) => module.QueueList));
 
 export const ChangesPanel = dynamic(loadChanges, { ssr: false, loading: Coming });
 export const InspectorPanel = dynamic(loadInspector, { ssr: false, loading: Coming });
 export const OutlinePanel = dynamic(loadOutline, { ssr: false, loading: Coming });
 export const ElicitationForm = dynamic(loadQuestion);
+export const QueueList = dynamic(loadQueue);
 
-const AHEAD = [loadOutline, loadChanges, loadInspector, loadQuestion];
+const AHEAD = [loadQueue, loadOutline, loadChanges, loadInspector, loadQuestion];
 
 /** Fetches them ahead when the page has time. */
 export const useSidePanelsAhead = (): void => useAhead(AHEAD);

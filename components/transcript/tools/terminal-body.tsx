@@ -53,34 +53,36 @@ export function TerminalBody({ result, isRunning, cwd }: { result: TerminalResul
           </div>
         ) : null}
       </section>
-      <div className="flex min-h-8 flex-wrap items-center gap-x-3 border-t pl-2.5 text-xs text-muted-foreground">
-        <SummaryWords summary={summary} />
-        {exitCode === null ? null : <span>exit {exitCode}</span>}
-        {above > 0 ? (
-          <>
-            <span>
-              the last {shown.length} of {countOf(lines.length, "line")}
-            </span>
-            <button type="button" className="font-medium text-primary hover:underline" onClick={() => setCount(count + PIECE)}>
-              {above <= PIECE ? "Show all" : `Show ${PIECE} more`}
-            </button>
-          </>
-        ) : null}
-        <span className="ml-auto flex items-center pr-1.5">
-          {command === "" ? null : <CopyButton text={command} label="Copy the command" />}
-          {lines.length > 0 ? (
-            <Button
-              variant="ghost"
-              size="icon-sm"
-              aria-label="Full screen and search"
-              title="Full screen and search"
-              onClick={() => setIsScreen(true)}
-            >
-              <Maximize2 aria-hidden />
-            </Button>
+      {isRunning && lines.length === 0 ? null : (
+        <div className="flex min-h-8 flex-wrap items-center gap-x-3 border-t pl-2.5 text-xs text-muted-foreground">
+          <SummaryWords summary={summary} />
+          {exitCode === null ? null : <span>exit {exitCode}</span>}
+          {above > 0 ? (
+            <>
+              <span>
+                the last {shown.length} of {countOf(lines.length, "line")}
+              </span>
+              <button type="button" className="font-medium text-primary hover:underline" onClick={() => setCount(count + PIECE)}>
+                {above <= PIECE ? "Show all" : `Show ${PIECE} more`}
+              </button>
+            </>
           ) : null}
-        </span>
-      </div>
+          <span className="ml-auto flex items-center pr-1.5">
+            {command === "" ? null : <CopyButton text={command} label="Copy the command" />}
+            {lines.length > 0 ? (
+              <Button
+                variant="ghost"
+                size="icon-sm"
+                aria-label="Full screen and search"
+                title="Full screen and search"
+                onClick={() => setIsScreen(true)}
+              >
+                <Maximize2 aria-hidden />
+              </Button>
+            ) : null}
+          </span>
+        </div>
+      )}
       {isScreen ? (
         <Suspense fallback={null}>
           <TerminalScreen command={command} lines={lines} onClose={() => setIsScreen(false)} />

@@ -1,0 +1,87 @@
+import { ArrowDown, ArrowUp, Ellipsis, type LucideIcon, Pencil, SendHorizontal, X } from "lucide-react";
+import { useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { Menu } from "@/components/ui/menu";
+import type { QueuedItem } from "@/lib/domain/transcript-types";
+import type { QueueWays } from "./queue-reach";
+import { useMedia } from "./use-media";
+
+export type QueueVerbs = {
+  edit: (messageId: string, text: string) => Promise<boolean>;
+  move: (messageId: string, before: string | null) => void;
+  remove: (messageId: string) => void;
+  sendNow: (messageId: string) => void;
+};
+
+type Action = { label: string; Icon: LucideIcon; run: () => void; isDisabled?: boolean };
+type Props = { queue: readonly QueuedItem[]; index: number; verbs: QueueVerbs; ways: QueueWays; onEdit: () => void };
+
+const SEND_NOW = "Send now";
+/** Where a row has no room for a button each. */
+const NARROW = "(max-width: 767px)";
+
+function actionsOf({ queue, index, verbs, ways, onEdit }: Props, remove: (messageId: string) => void): Action[] {
+  const { messageId } = queue[index] ?? { messageId: "" };
+  const before = (at: number) => verbs.move(messageId, queue[at]?.messageId ?? null);
+  return [
+    ...(ways.first ? [{ label: SEND_NOW, Icon: SendHorizontal, run: () => verbs.sendNow(messageId) }] : []),
+    { label: "Move up", Icon: ArrowUp, run: () => before(index - 1), isDisabled: !ways.up },
+    { label: "Move down", Icon: ArrowDown, run: () => before(index + 2), isDisabled: !ways.down },
+    ...(ways.edit ? [{ label: "Edit", Icon: Pencil, run: onEdit }] : []),
+    { label: "Remove", Icon: X, run: () => remove(messageId) },
+  ];
+}
+
+/** What one can do with a waiting message: buttons side by side, on a phone behind one. */
+export function QueueActions(props: Props) {
+  const isNarrow = useMedia(NARROW);
+  const place = useRef<HTMLSpanElement>(null);
+  const actions = actionsOf(props, (messageId) => {
+    // Its button goes away with it: keys go on from a neighbour.
+    const row = place.current?.closest("li");
+    (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector("button")?.focus();
+    props.verbs.remove(messageId);
+  });
+  if (isNarrow) {
+    const choices = actions.map(({ label, Icon, run, isDisabled = false }) => ({
+      id: label,
+      says: (
+        <>
+          <Icon aria-hidden />
+          {label}
+        </>
+      ),
+      onSelect: run,
+      isDisabled,
+    }));
+    return (
+      <span ref={place} className="ml-auto flex">
+        <Menu
+          choices={choices}
+          side="top"
+          align="end"
+          variant="ghost"
+          className="size-10 p-0"
+          aria-label={`Message ${props.index + 1}: what can be done`}
+        >
+          <Ellipsis aria-hidden />
+        </Menu>
+      </span>
+    );
+  }
+  return (
+    <span ref={place} className="ml-auto flex">
+      {actions.map(({ label, Icon, run, isDisabled }) =>
+        label === SEND_NOW ? (
+          <Button key={label} variant="ghost" size="sm" title="Puts it first: it goes out as soon as it can" onClick={run}>
+            {label}
+          </Button>
+        ) : (
+          <Button key={label} variant="ghost" size="icon-sm" aria-label={label} title={label} disabled={isDisabled} onClick={run}>
+            <Icon aria-hidden />
+          </Button>
+        ),
+      )}
+    </span>
+  );
+}
