@@ -2,8 +2,19 @@
 import { expect, test } from "@playwright/test";
 import { administrator, composer, createPerson, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
 
-test("after a wrong password the next one is typed over it at once", async ({ page }) => {
+test("what is missing is said under its field, first the first; after a wrong password the next one is typed over it at once", async ({
+  page,
+}) => {
   await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByLabel("Email")).toBeFocused();
+  for (const label of ["Email", "Password"]) {
+    await expect(page.getByLabel(label)).toHaveAttribute("aria-invalid", "true");
+    await expect(page.getByLabel(label)).toHaveAccessibleDescription("This cannot be empty.");
+  }
+  await page.getByLabel("Email").fill("ada");
+  await page.getByLabel("Email").press("Enter");
+  await expect(page.getByLabel("Email")).toHaveAccessibleDescription(/This is no email address/);
   await page.getByLabel("Email").fill(administrator.email);
   await page.getByLabel("Password").fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -18,6 +29,11 @@ test("who is in no project is told so, and is not sent to a form that would send
   const newcomer = await (await browser.newContext()).newPage();
   const person = { name: "New Comer", email: `new.${Date.now()}@example.test`, password: "a-long-enough-password" };
   await createPerson(page, newcomer, person);
+  await expect(newcomer.getByLabel("Email")).toHaveValue(person.email);
+  await expect(newcomer.getByLabel("Password")).toBeFocused();
+  expect(newcomer.url()).not.toContain("example");
+  await newcomer.reload();
+  await expect(newcomer.getByLabel("Email")).toHaveValue("");
   await signIn(newcomer, person);
   await newcomer.goto("/sessions");
   await expect(newcomer.getByRole("heading", { name: "You are in no project yet" })).toBeVisible();

@@ -1,8 +1,10 @@
 "use client";
 import { TriangleAlertIcon } from "lucide-react";
-import { type FormEvent, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { takeAddress } from "@/components/account/kept-address";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { postForm } from "@/components/ui/post-form";
@@ -20,11 +22,17 @@ export function SignInForm({ goal }: { goal: string }) {
   const [isShown, setShown] = useState(false);
   // Sent before the page's scripts are there, the form would go out by itself: never with a password in the address.
   const isAwake = useIsAwake();
+  const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const kept = takeAddress();
+    if (kept === null || !email.current || email.current.value !== "") return;
+    email.current.value = kept;
+    password.current?.focus();
+  }, []);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  async function submit(element: HTMLFormElement) {
+    const form = new FormData(element);
     setBusy(true);
     setProblem(null);
     const given = { email: String(form.get("email")), password: String(form.get("password")) };
@@ -39,7 +47,7 @@ export function SignInForm({ goal }: { goal: string }) {
   }
 
   return (
-    <form onSubmit={submit} method="post" className="grid gap-4">
+    <Form onSubmit={submit} method="post" className="grid gap-4">
       {problem && (
         <Notice role="alert" tone="bad">
           <TriangleAlertIcon aria-hidden />
@@ -47,7 +55,9 @@ export function SignInForm({ goal }: { goal: string }) {
         </Notice>
       )}
       <Field label="Email">
-        {(control) => <Input {...control} name="email" type="email" autoComplete="username" required autoFocus className="h-9" />}
+        {(control) => (
+          <Input {...control} ref={email} name="email" type="email" autoComplete="username" required autoFocus className="h-9" />
+        )}
       </Field>
       <div className="relative">
         <Field label="Password">
@@ -77,6 +87,6 @@ export function SignInForm({ goal }: { goal: string }) {
       >
         {isBusy ? "Signing in…" : "Sign in"}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
@@ -12,22 +13,25 @@ import { sayRefusal } from "@/lib/domain/refusal-words";
 export function NameForm({ name, rename }: { name: string; rename: (input: { name: string }) => Promise<Answer> }) {
   const [problem, setProblem] = useState<string | null>(null);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const answer = await answered(rename({ name: String(new FormData(event.currentTarget).get("name")) }));
+  async function submit(form: HTMLFormElement) {
+    const answer = await answered(rename({ name: String(new FormData(form).get("name")) }));
     setProblem(answer.ok ? null : sayRefusal(answer.refusal));
     if (answer.ok) toast.success("Saved.");
   }
 
   return (
-    <form onSubmit={submit} className="flex items-end gap-2">
-      <Field label="Name" error={problem} className="flex-1">
-        {(control) => <Input {...control} name="name" defaultValue={name} required maxLength={80} autoComplete="name" />}
+    <Form onSubmit={submit}>
+      <Field label="Name" error={problem}>
+        {(control) => (
+          <span className="flex gap-2">
+            <Input {...control} name="name" defaultValue={name} required maxLength={80} autoComplete="name" />
+            <Button type="submit" className="h-[34px] max-md:h-11">
+              Save
+            </Button>
+          </span>
+        )}
       </Field>
-      <Button type="submit" className="h-[34px] max-md:h-11">
-        Save
-      </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -38,9 +42,7 @@ export function PasswordForm({ change }: { change: Change }) {
   const [problem, setProblem] = useState<{ field: "current" | "next" | "again"; words: string } | null>(null);
   const wordsAt = (field: string) => (problem?.field === field ? problem.words : null);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const target = event.currentTarget;
+  async function submit(target: HTMLFormElement) {
     const form = new FormData(target);
     const next = String(form.get("next"));
     if (next !== form.get("again")) return setProblem({ field: "again", words: "The two new passwords differ." });
@@ -58,7 +60,7 @@ export function PasswordForm({ change }: { change: Change }) {
   }
 
   return (
-    <form onSubmit={submit} method="post" className="grid max-w-[420px] gap-4">
+    <Form onSubmit={submit} method="post" className="grid max-w-[420px] gap-4">
       <Field label="Current password" error={wordsAt("current")}>
         {(control) => <Input {...control} name="current" type="password" autoComplete="current-password" required />}
       </Field>
@@ -71,6 +73,6 @@ export function PasswordForm({ change }: { change: Change }) {
       <div>
         <Button type="submit">Change password</Button>
       </div>
-    </form>
+    </Form>
   );
 }

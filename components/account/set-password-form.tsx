@@ -1,15 +1,17 @@
 "use client";
 import { TriangleAlertIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { useIsAwake } from "@/components/ui/use-is-awake";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
+import { keepAddress } from "./kept-address";
 
 /** Which field the words belong to; null: to none. */
 type Problem = { field: "password" | "again" | null; words: string };
@@ -17,16 +19,15 @@ type Problem = { field: "password" | "again" | null; words: string };
 type Redeem = (input: { token: string; password: string }) => Promise<Answer<{ email: string }>>;
 
 /** Sets a password by a one-time link and leads to the sign-in page. */
-export function SetPasswordForm({ token, redeem }: { token: string; redeem: Redeem }) {
+export function SetPasswordForm({ token, email, redeem }: { token: string; email: string; redeem: Redeem }) {
   const router = useRouter();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setBusy] = useState(false);
   // As at signing in: before its scripts are there the form does not go out by itself.
   const isAwake = useIsAwake();
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  async function submit(element: HTMLFormElement) {
+    const form = new FormData(element);
     const password = String(form.get("password"));
     if (password !== form.get("again")) return setProblem({ field: "again", words: "The two passwords differ." });
     setBusy(true);
@@ -34,18 +35,21 @@ export function SetPasswordForm({ token, redeem }: { token: string; redeem: Rede
     setBusy(false);
     if (!answer.ok)
       return setProblem({ field: answer.refusal.code === "weak_password" ? "password" : null, words: sayRefusal(answer.refusal) });
+    keepAddress(answer.email);
     router.push("/sign-in?password=set");
   }
 
   const wordsAt = (field: Problem["field"]) => (problem?.field === field ? problem.words : null);
   return (
-    <form onSubmit={submit} method="post" noValidate className="grid gap-4">
+    <Form onSubmit={submit} method="post" className="grid gap-4">
       {problem?.field === null ? (
         <Notice role="alert" tone="bad">
           <TriangleAlertIcon aria-hidden />
           {problem.words}
         </Notice>
       ) : null}
+      {/* Whose password it is: for what keeps passwords. */}
+      <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
       <Field label="New password" hint="At least 12 characters. A few words are easier to keep than symbols." error={wordsAt("password")}>
         {(control) => <Input {...control} name="password" type="password" autoComplete="new-password" required />}
       </Field>
@@ -55,6 +59,6 @@ export function SetPasswordForm({ token, redeem }: { token: string; redeem: Rede
       <Button type="submit" variant="primary" size="lg" isBusy={isBusy} disabled={!isAwake} className="disabled:opacity-100">
         Set password
       </Button>
-    </form>
+    </Form>
   );
 }

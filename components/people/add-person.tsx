@@ -1,10 +1,11 @@
 "use client";
 import { PlusIcon } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
@@ -19,9 +20,8 @@ export function AddPerson({ create }: { create: Create }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [made, setMade] = useState<{ name: string; link: OneTimeLink } | null>(null);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  async function submit(element: HTMLFormElement) {
+    const form = new FormData(element);
     const name = String(form.get("name"));
     const answer = await answered(create({ name, email: String(form.get("email")), isAdmin: form.get("admin") === "on" }));
     if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
@@ -44,7 +44,7 @@ export function AddPerson({ create }: { create: Create }) {
           <DialogDescription>
             They get a one-time link to set their password. What they may see is decided in each project.
           </DialogDescription>
-          <form onSubmit={submit} className="mt-4 grid gap-4">
+          <Form onSubmit={submit} className="mt-4 grid gap-4">
             <Field label="Name">
               {(control) => <Input {...control} name="name" required maxLength={80} autoComplete="off" autoFocus />}
             </Field>
@@ -62,7 +62,7 @@ export function AddPerson({ create }: { create: Create }) {
                 Create
               </Button>
             </DialogFooter>
-          </form>
+          </Form>
         </DialogContent>
       </Dialog>
       {made && <LinkDialog name={made.name} link={made.link} onClose={() => setMade(null)} />}

@@ -1,7 +1,8 @@
 "use client";
 import { CircleCheckIcon, TriangleAlertIcon } from "lucide-react";
-import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
@@ -76,8 +77,7 @@ export function AgentForm({ start, projectId, hasToken, submitLabel, save, child
     return found.ok;
   }
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
+  async function submit() {
     setProblem(null);
     if (!result?.ok && !(await runTest())) return;
     const answer = await answered(save(toInput(draft)));
@@ -87,7 +87,7 @@ export function AgentForm({ start, projectId, hasToken, submitLabel, save, child
   }
 
   return (
-    <form onSubmit={submit} className="grid gap-4">
+    <Form onSubmit={submit} className="grid gap-4">
       {children}
       <AgentFields
         draft={draft}
@@ -120,6 +120,6 @@ export function AgentForm({ start, projectId, hasToken, submitLabel, save, child
           </Button>
         )}
       </div>
-    </form>
+    </Form>
   );
 }

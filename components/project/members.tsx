@@ -1,11 +1,12 @@
 "use client";
 import { CheckIcon, PlusIcon, XIcon } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { useId, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Select } from "@/components/ui/select";
 import { Tag } from "@/components/ui/tag";
 import { toast } from "@/components/ui/toast";
@@ -24,13 +25,19 @@ const ROLES: { role: ProjectRole; label: string; hint: string }[] = [
   { role: "manager", label: "Manager", hint: "Sees what it costs, no text." },
 ];
 
-function RoleBoxes({ chosen }: { chosen: readonly ProjectRole[] }) {
+function RoleBoxes({ chosen, problem }: { chosen: readonly ProjectRole[]; problem: string | null }) {
+  const id = useId();
   return (
-    <fieldset className="grid">
+    <fieldset className="grid" aria-describedby={problem ? id : undefined} data-invalid={problem ? "" : undefined}>
       <legend className="mb-1 font-medium">May be</legend>
       {ROLES.map(({ role, label, hint }) => (
         <Checkbox key={role} name={role} label={label} hint={hint} aria-label={label} defaultChecked={chosen.includes(role)} />
       ))}
+      {problem ? (
+        <p id={id} role="alert" className="mt-1 text-xs text-failed">
+          {problem}
+        </p>
+      ) : null}
     </fieldset>
   );
 }
@@ -40,12 +47,13 @@ const rolesOf = (form: FormData): ProjectRole[] => ROLES.map(({ role }) => role)
 function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMember }) {
   const [isOpen, setOpen] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [isRoleless, setIsRoleless] = useState(false);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  async function submit(element: HTMLFormElement) {
+    const form = new FormData(element);
     const roles = rolesOf(form);
-    if (roles.length === 0) return setProblem("Choose at least one.");
+    setIsRoleless(roles.length === 0);
+    if (roles.length === 0) return;
     const answer = await answered(save({ personId: Number(form.get("person")), roles }));
     if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
     setOpen(false);
@@ -63,7 +71,7 @@ function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMem
       <DialogContent>
         <DialogTitle>Add a person to the project</DialogTitle>
         <DialogDescription>Somebody can be several things at once.</DialogDescription>
-        <form onSubmit={submit} className="mt-4 grid gap-4">
+        <Form onSubmit={submit} className="mt-4 grid gap-4">
           <Field label="Person" error={problem}>
             {(control) => (
               <Select {...control} name="person">
@@ -75,14 +83,14 @@ function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMem
               </Select>
             )}
           </Field>
-          <RoleBoxes chosen={["developer"]} />
+          <RoleBoxes chosen={["developer"]} problem={isRoleless ? "Choose at least one." : null} />
           <DialogFooter>
             <Button onClick={() => setOpen(false)}>Cancel</Button>
             <Button type="submit" variant="primary">
               Add
             </Button>
           </DialogFooter>
-        </form>
+        </Form>
       </DialogContent>
     </Dialog>
   );

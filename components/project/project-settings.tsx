@@ -1,9 +1,10 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Confirm } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
@@ -19,22 +20,25 @@ type Verbs = {
 export function ProjectName({ projectId, name, rename }: { projectId: number; name: string; rename: Verbs["rename"] }) {
   const [problem, setProblem] = useState<string | null>(null);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const answer = await answered(rename({ projectId, name: String(new FormData(event.currentTarget).get("name")) }));
+  async function submit(form: HTMLFormElement) {
+    const answer = await answered(rename({ projectId, name: String(new FormData(form).get("name")) }));
     setProblem(answer.ok ? null : sayRefusal(answer.refusal));
     if (answer.ok) toast.success("Saved.");
   }
 
   return (
-    <form onSubmit={submit} className="flex items-end gap-2">
-      <Field label="Name" error={problem} className="flex-1">
-        {(control) => <Input {...control} name="name" defaultValue={name} required maxLength={80} autoComplete="off" />}
+    <Form onSubmit={submit}>
+      <Field label="Name" error={problem}>
+        {(control) => (
+          <span className="flex gap-2">
+            <Input {...control} name="name" defaultValue={name} required maxLength={80} autoComplete="off" />
+            <Button type="submit" className="h-[34px] max-md:h-11">
+              Save
+            </Button>
+          </span>
+        )}
       </Field>
-      <Button type="submit" className="h-[34px] max-md:h-11">
-        Save
-      </Button>
-    </form>
+    </Form>
   );
 }
 

@@ -1,9 +1,10 @@
 "use client";
 import { TriangleAlertIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
@@ -29,20 +30,22 @@ export function NewSessionForm({ projects, preset, create }: { projects: Startab
   const isAwake = useIsAwake();
   const kind = projects.find((project) => project.id === chosen)?.kind ?? "demo";
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  async function submit(element: HTMLFormElement) {
+    const form = new FormData(element);
     setBusy(true);
     const answer = await answered(
       create({ projectId: chosen, title: String(form.get("title") ?? ""), role: String(form.get("role") ?? "") }),
     );
-    if (answer.ok) return router.push(`/sessions/${answer.id}`);
+    if (answer.ok) {
+      router.push(`/sessions/${answer.id}`);
+      return;
+    }
     setBusy(false);
     setProblem(sayRefusal(answer.refusal));
   }
 
   return (
-    <form onSubmit={submit} className="grid gap-4">
+    <Form onSubmit={submit} className="grid gap-4">
       <Field label="Project" hint={AGENTS[kind]}>
         {(control) => (
           <Select {...control} value={chosen} onChange={(event) => setChosen(Number(event.target.value))}>
@@ -73,6 +76,6 @@ export function NewSessionForm({ projects, preset, create }: { projects: Startab
           Start session
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,5 +1,10 @@
-import { type ReactNode, useId } from "react";
+"use client";
+import { createContext, type ReactNode, useContext, useId } from "react";
 import { cn } from "./cn";
+import type { Problems } from "./field-problems";
+
+/** What the form around a field found wrong with it. */
+export const FieldProblems = createContext<Problems>({});
 
 type FieldProps = {
   label: string;
@@ -11,8 +16,9 @@ type FieldProps = {
 };
 
 /** A label, a control, and the words under it. */
-export function Field({ label, hint, error, className, children }: FieldProps) {
+export function Field({ label, hint, error: given, className, children }: FieldProps) {
   const id = useId();
+  const error = useContext(FieldProblems)[id] ?? given;
   const described = error ? `${id}-error` : hint ? `${id}-hint` : undefined;
   return (
     <div data-slot="field" className={cn("grid gap-1.5", className)}>

@@ -1,8 +1,9 @@
 "use client";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Button } from "./button";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle } from "./dialog";
 import { Field } from "./field";
+import { Form } from "./form";
 import { Input } from "./input";
 
 type PromptProps = {
@@ -22,9 +23,8 @@ type PromptProps = {
 export function PromptDialog({ title, description, label, action, value, maxLength, onClose, save }: PromptProps) {
   const [problem, setProblem] = useState<string | null>(null);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const words = await save(String(new FormData(event.currentTarget).get("text")));
+  async function submit(form: HTMLFormElement) {
+    const words = await save(String(new FormData(form).get("text")));
     if (words === null) onClose();
     else setProblem(words);
   }
@@ -34,7 +34,7 @@ export function PromptDialog({ title, description, label, action, value, maxLeng
       <DialogContent>
         <DialogTitle>{title}</DialogTitle>
         <DialogDescription>{description}</DialogDescription>
-        <form onSubmit={submit} className="mt-4">
+        <Form onSubmit={submit} className="mt-4">
           <Field label={label} error={problem}>
             {(control) => <Input {...control} name="text" defaultValue={value} required maxLength={maxLength} autoFocus />}
           </Field>
@@ -44,7 +44,7 @@ export function PromptDialog({ title, description, label, action, value, maxLeng
               {action}
             </Button>
           </DialogFooter>
-        </form>
+        </Form>
       </DialogContent>
     </Dialog>
   );

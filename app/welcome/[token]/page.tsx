@@ -27,7 +27,7 @@ export default async function WelcomePage({ params }: { params: Promise<{ token:
   }
   return (
     <EntryFrame title={`Welcome, ${link.name}`} words={`Choose a password for ${link.email}.`}>
-      <SetPasswordForm token={token} redeem={redeemLinkAction} />
+      <SetPasswordForm token={token} email={link.email} redeem={redeemLinkAction} />
     </EntryFrame>
   );
 }
