@@ -1,0 +1,64 @@
+// `npm run db:backup -- FOLDER`: a data directory that a start can use, of all that is on record until the command is done; the dashboard may serve meanwhile.
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import path from "node:path";
+import { copyCluster } from "./copy-cluster.mjs";
+import { startPostgres } from "./embedded-postgres.mjs";
+import { loadEnvFile, readEnvironment } from "./environment.mjs";
+import { seconds } from "./run-step.mjs";
+
+const SECRET = "app-secret";
+
+/** Why there is nothing to copy, or nowhere to copy it to; null: it can be done. */
+function whyNot(env, folder) {
+  if (!folder) return "Usage: npm run db:backup -- FOLDER";
+  if (env.DATABASE_URL) return "DATABASE_URL names a PostgreSQL of yours: back that up (pg_dump), and keep APP_SECRET.";
+  if (!existsSync(path.join(env.DATA_DIR, "postgres/cluster"))) return `There is no database in ${env.DATA_DIR} yet.`;
+  return existsSync(folder) ? `${folder} is there already.` : null;
+}
+
+async function copyDatabase(from, to) {
+  const { default: pg } = await import("pg");
+  mkdirSync(to, { recursive: true, mode: 0o700 });
+  const postgres = await startPostgres({ folder: from });
+  try {
+    const client = new pg.Client({ connectionString: postgres.urlOf("postgres") });
+    await client.connect();
+    try {
+      await copyCluster(client, path.join(from, "cluster"), path.join(to, "cluster"));
+    } finally {
+      await client.end();
+    }
+  } finally {
+    if (!postgres.adopted) await postgres.stop(); // no dashboard runs
+  }
+  copyFileSync(path.join(from, "password"), path.join(to, "password"));
+}
+
+async function backUp(env, folder) {
+  const since = Date.now();
+  // What was broken off never has the name that was asked for.
+  const draft = `${folder}.unfinished`;
+  rmSync(draft, { recursive: true, force: true });
+  try {
+    await copyDatabase(path.join(env.DATA_DIR, "postgres"), path.join(draft, "postgres"));
+    const secret = path.join(env.DATA_DIR, SECRET);
+    if (existsSync(secret)) copyFileSync(secret, path.join(draft, SECRET));
+    renameSync(draft, folder);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+  console.log(`> ${folder} has everything in ${seconds(since)}; a start with it as DATA_DIR serves it`);
+  if (env.APP_SECRET) console.log("> APP_SECRET is not in it: keep it somewhere else");
+}
+
+loadEnvFile();
+const env = await readEnvironment();
+const folder = process.argv[2] && path.resolve(process.argv[2]);
+const reason = whyNot(env, folder);
+try {
+  if (reason) throw new Error(reason);
+  await backUp(env, folder);
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,97 @@
+// A backup under load, restored: a log that is whole up to some point, with all that was on record before the backup began, and that goes on.
+import { randomUUID } from "node:crypto";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { afterAll, expect, test } from "vitest";
+import { EventWriter } from "@/lib/event-log/event-writer";
+import { aProject } from "@/lib/testing/stored-sessions";
+import { startPostgres } from "./embedded-postgres.mjs";
+import { migrateDatabase } from "./migrate-database.mjs";
+import { capture } from "./run-step.mjs";
+
+const SESSIONS = 4;
+const room = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-backup-"));
+const ends = [() => rmSync(room, { recursive: true, force: true })];
+afterAll(async () => {
+  for (const end of ends.toReversed()) await end();
+});
+
+async function openDatabase(dataDir) {
+  const postgres = await startPostgres({ folder: path.join(dataDir, "postgres") });
+  ends.push(postgres.stop);
+  const url = postgres.urlOf("octomind_dashboard");
+  await migrateDatabase(url, { quiet: true });
+  const pool = new pg.Pool({ connectionString: url, max: 4 });
+  pool.on("error", () => {});
+  ends.push(() => pool.end());
+  return pool;
+}
+
+/** Appends to every session as fast as it can; `head` says up to where each has its answer. */
+function putUnderLoad(pool, sessions) {
+  const writer = new EventWriter(pool);
+  const head = new Map(sessions.map((id) => [id, 0]));
+  let isOver = false;
+  const work = async (sessionId) => {
+    const stream = randomUUID();
+    for (let seq = 1; !isOver; seq += 2) {
+      const items = [seq, seq + 1].map((one) => ({
+        draft: { kind: "reply_added", at: one, turn: null, payload: { content: `said ${one}` } },
+        source: stream,
+        sourceSeq: one,
+        raw: Buffer.from(`{"n":${one}}`),
+      }));
+      await writer.append({ sessionId, epoch: 0, stream: { id: stream, seq: seq + 1 }, items });
+      head.set(sessionId, seq + 1);
+    }
+  };
+  const all = Promise.all(sessions.map(work));
+  return {
+    head,
+    end: () => {
+      isOver = true;
+      return all;
+    },
+  };
+}
+
+const rowsOf = async (pool, sessionId, until) =>
+  (await pool.query("SELECT seq, kind, payload, raw FROM event WHERE session_id = $1 AND seq <= $2 ORDER BY seq", [sessionId, until])).rows;
+
+const backUp = (dataDir, folder) =>
+  capture(process.execPath, ["lib/cli/backup.mjs", folder], { env: { PATH: process.env.PATH, DATA_DIR: dataDir } });
+
+test("a backup under load starts as a data directory of its own: each log is whole up to some point, and goes on from there", {
+  timeout: 60_000,
+}, async () => {
+  const [dataDir, folder] = ["data", "copy"].map((name) => path.join(room, name));
+  const pool = await openDatabase(dataDir);
+  writeFileSync(path.join(dataDir, "app-secret"), "a secret");
+  const { sessionId, anotherSession } = await aProject(pool);
+  const sessions = [sessionId, ...(await Promise.all(Array.from({ length: SESSIONS - 1 }, anotherSession)))];
+  const load = putUnderLoad(pool, sessions);
+  await expect.poll(() => Math.min(...load.head.values()), { timeout: 20_000 }).toBeGreaterThan(100);
+  const before = new Map(load.head);
+  expect(await backUp(dataDir, folder)).toMatchObject({ code: 0, output: expect.stringContaining("has everything") });
+  await load.end();
+
+  expect(readFileSync(path.join(folder, "app-secret"), "utf8")).toBe("a secret");
+  expect(existsSync(`${folder}.unfinished`)).toBe(false);
+  const restored = await openDatabase(folder);
+  const writer = new EventWriter(restored);
+  for (const id of sessions) {
+    const { rows } = await restored.query("SELECT last_seq FROM session WHERE id = $1", [id]);
+    const last = rows[0].last_seq;
+    expect(last).toBeGreaterThanOrEqual(before.get(id));
+    const kept = await rowsOf(restored, id, 2 ** 31 - 1);
+    expect(kept.map(({ seq }) => seq)).toEqual(Array.from({ length: last }, (_, index) => index + 1));
+    expect(kept).toEqual(await rowsOf(pool, id, last));
+    const draft = { kind: "reply_added", at: 1, turn: null, payload: { content: "after it" } };
+    const placed = await writer.append({ sessionId: id, epoch: 0, items: [{ draft, source: randomUUID(), sourceSeq: 1, raw: null }] });
+    expect(placed).toMatchObject([{ status: "stored", seq: last + 1 }]);
+  }
+  const again = await backUp(dataDir, folder);
+  expect(again).toEqual({ code: 1, output: `${folder} is there already.\n` });
+});
