@@ -2,6 +2,7 @@
 import { EventEmitter } from "node:events";
 import { createServer } from "node:http";
 import next from "next";
+import { writeRefusedAttempts } from "@/lib/platform/refused-attempts";
 import { stampRequest } from "@/lib/auth/stamp-request";
 import { viewerFromHandshake } from "@/lib/auth/viewer-from-handshake";
 import { viewerOfDevice, viewersOfDevices } from "@/lib/auth/viewer-of-device";
@@ -67,6 +68,7 @@ const isEnding = endInOrder(async () => {
   await bridge.close();
   httpServer.closeAllConnections();
   await pages.close();
+  await writeRefusedAttempts();
   await Promise.all([closePools(), prisma.$disconnect()]);
 });
 httpServer.listen(port, hostname, () => logger.info({ hostname, port }, "serving"));

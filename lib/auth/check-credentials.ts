@@ -5,6 +5,7 @@ import { parseEmail } from "@/lib/domain/email";
 import { refuse } from "@/lib/domain/refusal";
 import { verifyPassword } from "@/lib/platform/password-hash";
 import { prisma } from "@/lib/platform/prisma";
+import { noteRefusedSignIn } from "@/lib/platform/refused-attempts";
 import { SESSION_SECONDS } from "./session-cookie";
 import { forgetTries, maySignIn } from "./sign-in-throttle";
 
@@ -19,11 +20,15 @@ export async function checkCredentials(credentials: unknown, visit: Visit): Prom
   const given = typed.success ? typed.data.email : "";
   const email = parseEmail(given) ?? "";
   if (!(await maySignIn(email || given.slice(0, 1_000), visit.address))) {
+    noteRefusedSignIn(null, visit.address, "sign-in-paused");
     refuse("too_many_requests", "There were too many tries. Wait a few minutes and try again.");
   }
   const person = await prisma.person.findUnique({ where: { email }, select: { id: true, passwordHash: true, disabledAt: true } });
   const fits = await verifyPassword(person?.passwordHash ?? null, password);
-  if (!person || !fits || person.disabledAt) return null;
+  if (!person || !fits || person.disabledAt) {
+    noteRefusedSignIn(person?.id ?? null, visit.address, "sign-in");
+    return null;
+  }
   await forgetTries(email, visit.address);
   return { deviceId: await openDevice(person.id, visit) };
 }

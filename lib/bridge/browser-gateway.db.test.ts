@@ -3,8 +3,10 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { viewerOfDevice } from "@/lib/auth/viewer-of-device";
 import { readEvents } from "@/lib/event-log/read-events";
+import { writeRefusedAttempts } from "@/lib/platform/refused-attempts";
 import { type ChannelEvent, type ChannelPayload, channelPayloads } from "@/lib/protocol/browser-channel";
 import { cookieOf, FakeBrowser, patience } from "@/lib/testing/fake-browser";
+import { freshAttempts } from "@/lib/testing/fresh-attempts";
 import { storeDevice, storePerson } from "@/lib/testing/stored-people";
 import { startTestBridge, type TestBridge } from "@/lib/testing/test-bridge";
 import { testDatabase } from "@/lib/testing/test-database";
@@ -93,6 +95,7 @@ describe("who may do what", () => {
   });
 
   test("a reviewer reads, and drives nothing", async () => {
+    await freshAttempts(pool);
     const browser = await bridge.browse(watched.reviewer.deviceId);
     const mayRead: ChannelEvent[] = ["session:join", "processes:list", ...harmless];
     const answers = await Promise.all(
@@ -101,6 +104,13 @@ describe("who may do what", () => {
     expect(answers.filter(([, ok]) => ok).map(([event]) => event)).toEqual(names.filter((name) => mayRead.includes(name)));
     // Looking on starts no agent.
     expect(await logged()).toEqual([]);
+    // What was refused is written down: who, what, on what.
+    await writeRefusedAttempts();
+    const { rows } = await pool.query("SELECT action, target FROM refused_attempt WHERE person_id = $1", [watched.reviewer.personId]);
+    const noted = (action: string, target = watched.sessionId) => expect.objectContaining({ action, target });
+    for (const action of ["send", "stop", "command", "answer", "queue", "end-processes"])
+      expect(rows).toContainEqual(noted(`session:${action}`));
+    expect(rows).toContainEqual(noted("agents:connect", ""));
   });
 
   test("the owner and a reviewer see the same log, and each other", async () => {

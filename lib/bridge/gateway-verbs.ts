@@ -5,6 +5,7 @@ import { actorOf, type Viewer } from "@/lib/domain/viewer";
 import { env, wholeEnvironment } from "@/lib/platform/env";
 import { unseal } from "@/lib/platform/sealed-secret";
 import type { ChannelAnswers, ChannelEvent, ChannelPayload } from "@/lib/protocol/browser-channel";
+import { authorizeInstallation } from "@/lib/services/authorize";
 import { openProbe } from "@/lib/services/projects/open-probe";
 import { type OpenedSession, openSession } from "@/lib/services/sessions/open-session";
 import { octomindPath, octomindVersion } from "./find-octomind";
@@ -79,7 +80,7 @@ async function probe(
 }
 
 async function find(socket: BrowserSocket): Promise<Done<"agents:find">> {
-  if (!can(socket.data.viewer, "agents:connect", { kind: "installation" })) refuse("not_found");
+  authorizeInstallation(socket.data.viewer, "agents:connect");
   const path = octomindPath(env, wholeEnvironment().PATH);
   return { octomind: path ? { path, version: await octomindVersion(path) } : null };
 }

@@ -38,6 +38,11 @@ export type PasswordLink = Prisma.PasswordLinkModel
  */
 export type SignInThrottle = Prisma.SignInThrottleModel
 /**
+ * Model RefusedAttempt
+ * Who was refused what, counted by the minute: wrong sign-ins, and rights that somebody did not have. A flood is few rows, and old ones go.
+ */
+export type RefusedAttempt = Prisma.RefusedAttemptModel
+/**
  * Model Project
  * 
  */

@@ -2,18 +2,31 @@ import { describe, expect, test } from "vitest";
 import { checkCredentials } from "@/lib/auth/check-credentials";
 import { viewerOfDevice } from "@/lib/auth/viewer-of-device";
 import { prisma } from "@/lib/platform/prisma";
+import { writeRefusedAttempts } from "@/lib/platform/refused-attempts";
+import { openSession } from "@/lib/services/sessions/open-session";
+import { freshAttempts } from "@/lib/testing/fresh-attempts";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { signedIn, signedInAdministrator, storeDevice, storeMembership, storePerson, storeProject } from "@/lib/testing/stored-people";
+import {
+  signedIn,
+  signedInAdministrator,
+  signedInAs,
+  storeDevice,
+  storeMembership,
+  storePerson,
+  storeProject,
+  storeSession,
+} from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
 import { createPerson, createPersonInput } from "./create-person";
 import { disablePerson, enablePerson } from "./disable-person";
 import { endDevices } from "./end-devices";
 import { listPeople } from "./list-people";
+import { listRefused } from "./list-refused";
 import { describeLink, redeemLink } from "./redeem-link";
 import { renewLink } from "./renew-link";
 import { setAdmin } from "./set-admin";
 
-testDatabase();
+const { pool } = testDatabase();
 const password = "several unrelated words";
 const visit = { address: "203.0.113.9", userAgent: "" };
 const tokenOf = ({ url }: { url: string }): string => url.split("/welcome/")[1] ?? "";
@@ -166,4 +179,21 @@ test("the list says who is in what, where they are signed in, and carries no sec
   expect(JSON.stringify(people)).not.toMatch(/argon2|hash"|token/i);
   expect(await endDevices(admin, bob.id)).toEqual({ ended: 1 });
   expect(await viewerOfDevice(device)).toBeNull();
+});
+
+test("administrators, and nobody else, see what was refused to whom", async () => {
+  await freshAttempts(pool);
+  const project = await storeProject("Billing");
+  const stranger = await signedInAs("Eve", project, "developer");
+  const session = await storeSession((await storePerson({ name: "Bob" })).id, project);
+  expect(await refusalOf(openSession(stranger, "session:read", session))).toBe("not_found");
+  expect(await refusalOf(listRefused(stranger))).toBe("not_found");
+  const manager = await signedInAs("Mia", project, "manager");
+  expect(await refusalOf(openSession(manager, "session:read", session))).toBe("not_found");
+  await writeRefusedAttempts();
+  const rows = await listRefused(await signedInAdministrator());
+  const eve = { id: stranger.personId, name: "Eve" };
+  expect(rows).toHaveLength(2);
+  expect(rows).toContainEqual(expect.objectContaining({ person: eve, action: "session:read", target: session, count: 1 }));
+  expect(rows).toContainEqual(expect.objectContaining({ person: eve, action: "people:administer", target: "", count: 1 }));
 });

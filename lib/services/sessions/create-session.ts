@@ -8,6 +8,7 @@ import { actorOf, type Viewer } from "@/lib/domain/viewer";
 import { inTransaction } from "@/lib/platform/in-transaction";
 import { prisma } from "@/lib/platform/prisma";
 import { uuidV7 } from "@/lib/platform/uuid-v7";
+import { authorizeProject } from "@/lib/services/authorize";
 import { roleSchema } from "@/lib/services/projects/upstream-input";
 import { announceSession, appendFact } from "./record-fact";
 
@@ -23,7 +24,8 @@ export const createSessionInput = z.object({
 export async function createSession(viewer: Viewer, input: z.output<typeof createSessionInput>): Promise<{ id: string }> {
   const project = await prisma.project.findUnique({ where: { id: input.projectId }, select: { archivedAt: true } });
   const subject: ProjectSubject = { kind: "project", projectId: input.projectId, archived: project?.archivedAt != null };
-  if (!project || !can(viewer, "session:create", { ...subject, archived: false })) refuse("not_found");
+  if (!project) refuse("not_found");
+  authorizeProject(viewer, "session:create", input.projectId);
   if (!can(viewer, "session:create", subject)) refuse("archived", "The project is archived.");
   const id = uuidV7();
   const payload = { title: input.title ?? DEFAULT_TITLE, by: actorOf(viewer) };

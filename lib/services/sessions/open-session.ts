@@ -3,6 +3,7 @@ import { z } from "zod";
 import { can, type SessionAction, type SessionSubject } from "@/lib/domain/policy";
 import { refuse } from "@/lib/domain/refusal";
 import type { Viewer } from "@/lib/domain/viewer";
+import { noteRefusal } from "@/lib/platform/refused-attempts";
 import { readSessionRow, type SessionRow } from "./read-session-row";
 
 export type OpenedSession = Pick<SessionRow, "id" | "title" | "owner" | "project" | "wantedRole" | "lastSeq" | "upstream"> & {
@@ -10,13 +11,15 @@ export type OpenedSession = Pick<SessionRow, "id" | "title" | "owner" | "project
   subject: SessionSubject;
 };
 
-function authorize(viewer: Viewer, action: SessionAction, subject: SessionSubject): void {
+function authorize(viewer: Viewer, action: SessionAction, subject: SessionSubject, id: string): void {
   if (can(viewer, action, subject)) return;
   const ifActive = { ...subject, archived: false, projectArchived: false };
   // Who may read it and could do this if it were not archived learns why; everybody else learns nothing.
   if (can(viewer, "session:read", subject) && can(viewer, action, ifActive)) {
     refuse("archived", subject.projectArchived ? "The project is archived." : "The session is archived. Restore it to go on.");
   }
+  // Its cost is asked for after its text: who may see only the cost did nothing they may not.
+  if (action !== "session:cost" && !(action === "session:read" && can(viewer, "session:cost", subject))) noteRefusal(viewer, action, id);
   refuse("not_found");
 }
 
@@ -33,6 +36,6 @@ export async function openSession(viewer: Viewer, action: SessionAction, session
     archived: row.isArchived,
     projectArchived: row.isProjectArchived,
   };
-  authorize(viewer, action, subject);
+  authorize(viewer, action, subject, id);
   return { id, title, owner, project, wantedRole, lastSeq, upstream, subject };
 }

@@ -1,9 +1,9 @@
 /** What sessions cost, for those who may see cost and no text: no title, model, role or path is handed on. */
-import { can } from "@/lib/domain/policy";
 import { refuse } from "@/lib/domain/refusal";
 import type { SessionState } from "@/lib/domain/session-state";
 import type { Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
+import { authorizeProject } from "@/lib/services/authorize";
 import { openSession } from "./open-session";
 
 export type SessionCost = {
@@ -51,7 +51,7 @@ export async function loadSessionCost(viewer: Viewer, sessionId: string): Promis
 
 /** The newest sessions of a project and the sum of all, archived ones too. Refuses "not_found" for unknown and forbidden projects alike. */
 export async function loadProjectCosts(viewer: Viewer, projectId: number): Promise<ProjectCosts> {
-  if (!can(viewer, "project:cost", { kind: "project", projectId, archived: false })) refuse("not_found");
+  authorizeProject(viewer, "project:cost", projectId);
   const [totals, sessions] = await Promise.all([
     pgPool().query<ProjectCosts["project"] & ProjectCosts["total"]>(TOTAL, [projectId]),
     pgPool().query<SessionCost>(`${COST} WHERE s.project_id = $1 ORDER BY s.active_at DESC, s.id DESC LIMIT ${SHOWN_MAX}`, [projectId]),

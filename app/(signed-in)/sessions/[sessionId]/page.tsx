@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Suspense } from "react";
+import { cache, Suspense } from "react";
 import { z } from "zod";
 import {
   archiveSessionAction,
@@ -37,17 +37,21 @@ const verbs = {
   prompts,
 };
 
+/** Asked once for a page, however many of its parts ask. */
+const openOnce = cache(openSession);
+const costOnce = cache(loadSessionCost);
+
 const isHidden = (error: unknown): boolean => error instanceof RefusedError && error.refusal.code === "not_found";
 
 /** What this viewer may have of the session. Unknown and forbidden look alike. */
 async function openOrNotFound(viewer: Viewer, sessionId: string): Promise<{ id: string } | { cost: SessionCost }> {
   try {
-    return await openSession(viewer, "session:read", sessionId);
+    return await openOnce(viewer, "session:read", sessionId);
   } catch (error) {
     if (!isHidden(error)) throw error;
   }
   try {
-    return { cost: await loadSessionCost(viewer, sessionId) };
+    return { cost: await costOnce(viewer, sessionId) };
   } catch (error) {
     if (isHidden(error)) notFound();
     throw error;
@@ -57,9 +61,9 @@ async function openOrNotFound(viewer: Viewer, sessionId: string): Promise<{ id: 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const viewer = await requireViewer();
   const { sessionId } = await params;
-  const session = await openSession(viewer, "session:read", sessionId).catch(() => null);
+  const session = await openOnce(viewer, "session:read", sessionId).catch(() => null);
   if (session) return { title: session.title };
-  const cost = await loadSessionCost(viewer, sessionId).catch(() => null);
+  const cost = await costOnce(viewer, sessionId).catch(() => null);
   return { title: cost ? "Cost of a session" : "Not found" };
 }
 

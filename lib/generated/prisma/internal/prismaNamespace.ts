@@ -401,6 +401,7 @@ export const ModelName = {
   UserSession: 'UserSession',
   PasswordLink: 'PasswordLink',
   SignInThrottle: 'SignInThrottle',
+  RefusedAttempt: 'RefusedAttempt',
   Project: 'Project',
   Membership: 'Membership',
   SavedPrompt: 'SavedPrompt',
@@ -429,7 +430,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "person" | "userSession" | "passwordLink" | "signInThrottle" | "project" | "membership" | "savedPrompt" | "upstream" | "holder" | "session" | "event" | "turn" | "toolCall" | "turnUsage" | "run" | "elicitation" | "queuedMessage"
+    modelProps: "person" | "userSession" | "passwordLink" | "signInThrottle" | "refusedAttempt" | "project" | "membership" | "savedPrompt" | "upstream" | "holder" | "session" | "event" | "turn" | "toolCall" | "turnUsage" | "run" | "elicitation" | "queuedMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -726,6 +727,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.SignInThrottleCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.SignInThrottleCountAggregateOutputType> | number
+        }
+      }
+    }
+    RefusedAttempt: {
+      payload: Prisma.$RefusedAttemptPayload<ExtArgs>
+      fields: Prisma.RefusedAttemptFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RefusedAttemptFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RefusedAttemptPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RefusedAttemptFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RefusedAttemptPayload>
+        }
+        findFirst: {
+          args: Prisma.RefusedAttemptFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RefusedAttemptPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RefusedAttemptFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RefusedAttemptPayload>
+        }
+        findMany: {
+          args: Prisma.RefusedAttemptFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RefusedAttemptPayload>[]
+        }
+        create: {
+          args: Prisma.RefusedAttemptCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RefusedAttemptPayload>
+        }
+        createMany: {
+          args: Prisma.RefusedAttemptCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RefusedAttemptCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RefusedAttemptPayload>[]
+        }
+        delete: {
+          args: Prisma.RefusedAttemptDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RefusedAttemptPayload>
+        }
+        update: {
+          args: Prisma.RefusedAttemptUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RefusedAttemptPayload>
+        }
+        deleteMany: {
+          args: Prisma.RefusedAttemptDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RefusedAttemptUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RefusedAttemptUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RefusedAttemptPayload>[]
+        }
+        upsert: {
+          args: Prisma.RefusedAttemptUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RefusedAttemptPayload>
+        }
+        aggregate: {
+          args: Prisma.RefusedAttemptAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRefusedAttempt>
+        }
+        groupBy: {
+          args: Prisma.RefusedAttemptGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RefusedAttemptGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RefusedAttemptCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RefusedAttemptCountAggregateOutputType> | number
         }
       }
     }
@@ -1779,6 +1854,18 @@ export const SignInThrottleScalarFieldEnum = {
 export type SignInThrottleScalarFieldEnum = (typeof SignInThrottleScalarFieldEnum)[keyof typeof SignInThrottleScalarFieldEnum]
 
 
+export const RefusedAttemptScalarFieldEnum = {
+  minute: 'minute',
+  personId: 'personId',
+  address: 'address',
+  action: 'action',
+  target: 'target',
+  count: 'count'
+} as const
+
+export type RefusedAttemptScalarFieldEnum = (typeof RefusedAttemptScalarFieldEnum)[keyof typeof RefusedAttemptScalarFieldEnum]
+
+
 export const ProjectScalarFieldEnum = {
   id: 'id',
   name: 'name',
@@ -2353,6 +2440,7 @@ export type GlobalOmitConfig = {
   userSession?: Prisma.UserSessionOmit
   passwordLink?: Prisma.PasswordLinkOmit
   signInThrottle?: Prisma.SignInThrottleOmit
+  refusedAttempt?: Prisma.RefusedAttemptOmit
   project?: Prisma.ProjectOmit
   membership?: Prisma.MembershipOmit
   savedPrompt?: Prisma.SavedPromptOmit

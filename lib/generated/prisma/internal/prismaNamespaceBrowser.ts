@@ -55,6 +55,7 @@ export const ModelName = {
   UserSession: 'UserSession',
   PasswordLink: 'PasswordLink',
   SignInThrottle: 'SignInThrottle',
+  RefusedAttempt: 'RefusedAttempt',
   Project: 'Project',
   Membership: 'Membership',
   SavedPrompt: 'SavedPrompt',
@@ -133,6 +134,18 @@ export const SignInThrottleScalarFieldEnum = {
 } as const
 
 export type SignInThrottleScalarFieldEnum = (typeof SignInThrottleScalarFieldEnum)[keyof typeof SignInThrottleScalarFieldEnum]
+
+
+export const RefusedAttemptScalarFieldEnum = {
+  minute: 'minute',
+  personId: 'personId',
+  address: 'address',
+  action: 'action',
+  target: 'target',
+  count: 'count'
+} as const
+
+export type RefusedAttemptScalarFieldEnum = (typeof RefusedAttemptScalarFieldEnum)[keyof typeof RefusedAttemptScalarFieldEnum]
 
 
 export const ProjectScalarFieldEnum = {

@@ -1,0 +1,84 @@
+/** Counts refused attempts minute by minute, so that a flood of them is few rows: one for each kind, and one for all that is too much. */
+
+/** `personId` null: nobody who is signed in; `target`: the session or the project, empty where there is none. */
+export type Attempt = { personId: number | null; address: string; action: string; target: string };
+export type CountedAttempt = Attempt & { minute: number; count: number };
+
+/** More kinds of one person, or from one address, in a minute are counted as one; so are more of all. */
+const KINDS_PER_WHO = 20;
+const KINDS_MAX = 100;
+const APART_MS = 5_000;
+export const OTHERS = "others";
+
+type Deps = { write: (attempts: CountedAttempt[]) => Promise<void>; now: () => number; after: (ms: number, act: () => void) => void };
+
+const keyOf = ({ minute, personId, address, action, target }: Omit<CountedAttempt, "count">) =>
+  JSON.stringify([minute, personId, address, action, target]);
+
+export class AttemptBook {
+  readonly #deps: Deps;
+  #counted = new Map<string, CountedAttempt>();
+  /** The kinds of this minute, whether they wait or are written. */
+  #minute = 0;
+  readonly #kinds = new Set<string>();
+  readonly #kindsOf = new Map<string, number>();
+  #isResting = false;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** The first is written at once, what follows together. */
+  note(attempt: Attempt): void {
+    const minute = Math.floor(this.#deps.now() / 60_000);
+    if (minute !== this.#minute) {
+      this.#minute = minute;
+      this.#kinds.clear();
+      this.#kindsOf.clear();
+    }
+    this.#add({ ...this.#bounded({ ...attempt, minute }), count: 1 });
+    if (this.#isResting) return;
+    this.#isResting = true;
+    this.#deps.after(APART_MS, () => {
+      this.#isResting = false;
+      if (this.#counted.size > 0) void this.flush();
+    });
+    void this.flush();
+  }
+
+  /** Resolves when all that was noted is written, or could not be: then it waits for the next time. */
+  flush(): Promise<void> {
+    this.#writing = this.#writing.then(() => this.#write());
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    const taken = [...this.#counted.values()];
+    if (taken.length === 0) return;
+    this.#counted = new Map();
+    try {
+      await this.#deps.write(taken);
+    } catch {
+      for (const one of taken.slice(0, KINDS_MAX)) this.#add(one);
+    }
+  }
+
+  #add(one: CountedAttempt): void {
+    const key = keyOf(one);
+    this.#counted.set(key, { ...one, count: one.count + (this.#counted.get(key)?.count ?? 0) });
+  }
+
+  /** The attempt itself, or what it is counted as where there are too many kinds. */
+  #bounded(attempt: Omit<CountedAttempt, "count">): Omit<CountedAttempt, "count"> {
+    const key = keyOf(attempt);
+    if (this.#kinds.has(key)) return attempt;
+    const who = JSON.stringify([attempt.personId, attempt.address]);
+    const ofWho = this.#kindsOf.get(who) ?? 0;
+    if (this.#kinds.size >= KINDS_MAX) return { ...attempt, personId: null, address: "", action: OTHERS, target: "" };
+    if (ofWho >= KINDS_PER_WHO) return { ...attempt, action: OTHERS, target: "" };
+    this.#kinds.add(key);
+    this.#kindsOf.set(who, ofWho + 1);
+    return attempt;
+  }
+}
