@@ -11,7 +11,7 @@ import { octomindPath } from "@/lib/bridge/find-octomind";
 import { isSocketUpgrade } from "@/lib/bridge/socket-admission";
 import { startBridge } from "@/lib/bridge/start-bridge";
 import { contentPolicy } from "@/lib/platform/content-policy";
-import { endInOrder } from "@/lib/platform/end-in-order";
+import { endInOrder, outliveRejections } from "@/lib/platform/end-in-order";
 import { env, wholeEnvironment } from "@/lib/platform/env";
 import { answerProbe } from "@/lib/platform/health-probes";
 import { guardRequest, refuseUpgrade } from "@/lib/platform/http-guard";
@@ -25,7 +25,7 @@ const LIMITS = { maxHeaderSize: 16 * 1024, headersTimeout: 15_000, requestTimeou
 const isDevelopment = env.NODE_ENV === "development";
 const { HOST: hostname, PORT: port } = env;
 
-process.on("unhandledRejection", (err) => logger.error({ err }, "a promise was rejected and nobody listened"));
+outliveRejections();
 
 const { administrator } = await seedInstallation(env, { octomindFound: octomindPath(env, wholeEnvironment().PATH) !== null });
 if (administrator?.password) {

@@ -77,6 +77,20 @@ describe("the viewer of a device", () => {
   });
 });
 
+describe("the clock of the database", () => {
+  const jump = (hours: number) => prisma.$executeRaw`UPDATE user_session SET seen_at = seen_at - ${hours} * interval '1 hour'`;
+
+  test("that jumps ahead, or back, and is put right signs nobody out", async () => {
+    const device = await storeDevice((await storePerson()).id);
+    await jump(13);
+    expect(await viewerOfDevice(device)).toBeNull();
+    await jump(-13);
+    expect(await viewerOfDevice(device)).not.toBeNull();
+    await jump(-3);
+    expect(await viewerOfDevice(device)).not.toBeNull();
+  });
+});
+
 describe("the handshake", () => {
   test("knows the viewer by the cookie", async () => {
     const person = await storePerson();

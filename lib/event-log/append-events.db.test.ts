@@ -161,6 +161,15 @@ describe("R15 only the newest epoch writes", () => {
     expect(await claimSession(pool, sessionId, randomUUID())).toMatchObject({ epoch: 2 });
     expect(await claimSession(pool, randomUUID(), holderId)).toBe("gone");
   });
+
+  test("a lease of a clock of the database that was ahead, or behind, keeps no holder from its own session", async () => {
+    const { sessionId, holderId } = project;
+    await pool.query("INSERT INTO holder VALUES ($1, 'here', now())", [holderId]);
+    for (const [index, hours] of [3, -3].entries()) {
+      await pool.query("UPDATE holder SET lease_until = now() + $1 * interval '1 hour'", [hours]);
+      expect(await claimSession(pool, sessionId, holderId)).toMatchObject({ epoch: index + 1 });
+    }
+  });
 });
 
 test("one bad event is refused alone", async () => {

@@ -6,10 +6,18 @@ const LIMIT_MS = 9_000;
 /** One wish to end may arrive twice: from the terminal and from the program that started us. */
 const SAME_WISH_MS = 1_000;
 
-/** Runs `close` at SIGTERM, SIGINT or when the starting process is gone, and exits. Gives whether the end has begun. */
+/** A promise that failed and that nobody listened to concerns what it was for: the process goes on, and says so. */
+export function outliveRejections(): void {
+  process.on("unhandledRejection", (err) => logger.error({ err }, "a promise was rejected and nobody listened"));
+}
+
+/**
+ * Runs `close` at SIGTERM, SIGINT or when the starting process is gone, and exits. The same after an exception that nobody caught: what it left
+ * half done is not known, so nothing new is begun on it; the exit code is 1 then. Gives whether the end has begun.
+ */
 export function endInOrder(close: () => Promise<void>): () => boolean {
   let since: number | null = null;
-  const begin = (reason: string) => {
+  const begin = (reason: string, code = 0) => {
     since = Date.now();
     logger.info({ reason }, "stopping");
     setTimeout(() => {
@@ -17,7 +25,7 @@ export function endInOrder(close: () => Promise<void>): () => boolean {
       process.exit(1);
     }, LIMIT_MS).unref();
     close().then(
-      () => process.exit(0),
+      () => process.exit(code),
       (err: unknown) => {
         logger.error({ err }, "the server did not stop in order");
         process.exit(1);
@@ -28,6 +36,10 @@ export function endInOrder(close: () => Promise<void>): () => boolean {
     if (since === null) begin(signal);
     else if (Date.now() - since > SAME_WISH_MS) process.exit(1);
   };
+  process.on("uncaughtException", (err) => {
+    logger.fatal({ err }, "an exception that nobody caught");
+    if (since === null) begin("an exception that nobody caught", 1);
+  });
   process.on("SIGTERM", onSignal);
   process.on("SIGINT", onSignal);
   process.on("disconnect", () => since === null && begin("the starting process is gone"));

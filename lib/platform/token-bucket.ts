@@ -8,7 +8,8 @@ const REFILL_SECONDS = 15 * 60;
 
 /**
  * One statement: a bucket gives a token only where the WHERE holds, and only such rows come back. Keys are locked in order, so two
- * callers never wait for each other. A full bucket is the same as none: those nobody touched for long are swept on the way.
+ * callers never wait for each other. One that was filled in the future, by a clock that was put right since, is as old as it is ahead: else it would
+ * stay empty until then. A full bucket is the same as none: those nobody touched for long are swept on the way.
  */
 const TAKE = `
 WITH stale AS (
@@ -18,9 +19,9 @@ WITH stale AS (
 INSERT INTO sign_in_throttle AS bucket (key, tokens, refilled_at)
 SELECT key, capacity - 1, clock_timestamp() FROM unnest($1::text[], $2::float8[]) AS wanted (key, capacity) ORDER BY key
 ON CONFLICT (key) DO UPDATE SET
-  tokens = LEAST(excluded.tokens, bucket.tokens - 1 + GREATEST(0, extract(epoch FROM clock_timestamp() - bucket.refilled_at)) * (excluded.tokens + 1) / $3::float8),
+  tokens = LEAST(excluded.tokens, bucket.tokens - 1 + abs(extract(epoch FROM clock_timestamp() - bucket.refilled_at)) * (excluded.tokens + 1) / $3::float8),
   refilled_at = clock_timestamp()
-WHERE bucket.tokens + GREATEST(0, extract(epoch FROM clock_timestamp() - bucket.refilled_at)) * (excluded.tokens + 1) / $3::float8 >= 1
+WHERE bucket.tokens + abs(extract(epoch FROM clock_timestamp() - bucket.refilled_at)) * (excluded.tokens + 1) / $3::float8 >= 1
 RETURNING key`;
 
 /** Takes one token from each bucket; false when one of them had none. */

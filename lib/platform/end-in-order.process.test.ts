@@ -1,0 +1,44 @@
+/** What happens to the process when something in it fails that nobody foresaw. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { afterEach, expect, test } from "vitest";
+
+/** Does what a line tells it, and answers to "still there?". */
+const PROGRAM = `
+import { createInterface } from "node:readline";
+import { endInOrder, outliveRejections } from "./lib/platform/end-in-order.ts";
+outliveRejections();
+endInOrder(async () => void process.stdout.write("closed\\n"));
+const told = {
+  reject: () => void Promise.reject(new Error("on purpose")),
+  throw: () => setImmediate(() => { throw new Error("on purpose"); }),
+  "still there?": () => process.stdout.write("yes\\n"),
+};
+createInterface({ input: process.stdin }).on("line", (line) => told[line]());
+process.stdout.write("ready\\n");`;
+
+let program: ChildProcess;
+let said = "";
+
+afterEach(() => program.kill("SIGKILL"));
+
+const tell = (line: string) => program.stdin?.write(`${line}\n`);
+const hears = (word: string) => expect.poll(() => said, { timeout: 10_000, interval: 10 }).toContain(word);
+
+test("a rejection that nobody listens to is logged and outlived; an exception that nobody catches ends the process in order, with code 1", async () => {
+  const env = { ...process.env, LOG_LEVEL: "error" };
+  program = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", PROGRAM], { env, stdio: ["pipe", "pipe", "inherit"] });
+  program.stdout?.on("data", (chunk) => {
+    said += chunk;
+  });
+  await hears("ready");
+  tell("reject");
+  await hears("a promise was rejected and nobody listened");
+  tell("still there?");
+  await hears("yes");
+  expect(said).not.toContain("closed");
+  const ended = once(program, "exit");
+  tell("throw");
+  expect(await ended).toEqual([1, null]);
+  expect(said).toMatch(/"level":"fatal".*on purpose[\s\S]*closed/);
+});
