@@ -29,6 +29,11 @@ describe("connectionWords", () => {
 
   test.each([
     [{ state: "refused", detail: "Octomind 0.68 or newer is needed." }, "Octomind 0.68 or newer is needed.", "retry-agent"],
+    [
+      { state: "refused", detail: "The database cannot be reached.", retryAt: 9 },
+      "The database cannot be reached. It is tried again by itself; what waits goes out then.",
+      "retry-agent",
+    ],
     [{ state: "reconnecting", detail: "connection refused", retryAt: 9 }, "connection refused", "retry-agent"],
     [{ state: "waiting_for_place", detail: "50 of 50 agents run." }, "50 of 50 agents run.", null],
   ] as const)("%j says the agent's reason", (change, text, action) => {

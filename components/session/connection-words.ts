@@ -48,6 +48,10 @@ export function connectionWords(channel: Channel, status: LiveStatus | null): Co
   const broken = channelWords(channel);
   if (broken || !status) return broken;
   const { state, detail, retryAt } = status;
+  if (state === "refused" && retryAt !== null) {
+    const text = `${detail ?? "The agent could not be opened."} It is tried again by itself; what waits goes out then.`;
+    return { tone: "warn", title: "The session has yet to be opened again.", text, retryAt, action: "retry-agent" };
+  }
   if (state === "refused") {
     return {
       tone: "bad",

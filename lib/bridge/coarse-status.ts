@@ -6,7 +6,8 @@ import type { AgentLine } from "./agent-line";
 export type AgentPhase = "starting" | "waiting_for_place" | null;
 
 type Coarse = Pick<LiveStatus, "state" | "detail" | "retryAt">;
-type Surroundings = { refused: string | null; isOpening: boolean; phase: AgentPhase };
+/** `retryAt`: when a refused one is tried again by itself. */
+type Opening = { refused: string | null; retryAt: number | null; isOpening: boolean };
 
 const plain = (state: LiveStatus["state"], detail: string | null = null, retryAt: number | null = null): Coarse => ({
   state,
@@ -17,9 +18,10 @@ const plain = (state: LiveStatus["state"], detail: string | null = null, retryAt
 /** `line` null: nobody drives the session, which is fine as long as nobody was refused. */
 export function coarseStatus(
   line: Pick<AgentLine, "state" | "isReady" | "tracker"> | null,
-  { refused, isOpening, phase }: Surroundings,
+  { refused, retryAt, isOpening }: Opening,
+  phase: AgentPhase,
 ): Coarse {
-  if (!line) return refused === null ? plain(isOpening ? "connecting" : "ready") : plain("refused", refused);
+  if (!line) return refused === null ? plain(isOpening ? "connecting" : "ready") : plain("refused", refused, retryAt);
   const { state } = line;
   switch (state.kind) {
     case "bound":

@@ -1,10 +1,12 @@
 /** One session while somebody watches it or it is driven: viewers with a cursor each, and at most one driver. */
-import { RefusedError, refuse } from "@/lib/domain/refusal";
+import { refuse } from "@/lib/domain/refusal";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import { isUrgent } from "@/lib/event-log/news";
+import { callAfter } from "@/lib/platform/call-after";
 import type { LiveStatus, RunningProcess } from "@/lib/protocol/browser-channel";
 import { type AgentPhase, coarseStatus } from "./coarse-status";
+import { DriverOpening } from "./driver-opening";
 import type { QueueHand } from "./message-queue";
 import { RecentEvents } from "./recent-events";
 import type { SessionDriver } from "./session-driver";
@@ -33,16 +35,16 @@ export class LiveSession {
   readonly #recent = new RecentEvents();
   #head: number;
   #driver: SessionDriver | null = null;
-  #opening: Promise<SessionDriver> | null = null;
-  #refused: string | null = null;
   #phase: AgentPhase = null;
   readonly #status: ShownStatus;
+  readonly #opening: DriverOpening<SessionDriver>;
 
   constructor(id: string, head: number, deps: LiveDeps) {
     this.id = id;
     this.#head = head;
     this.#deps = deps;
     this.#status = new ShownStatus(() => deps.now());
+    this.#opening = new DriverOpening({ now: deps.now, after: deps.callAfter ?? callAfter, onChange: () => this.show() });
   }
 
   get status(): LiveStatus {
@@ -62,9 +64,9 @@ export class LiveSession {
     return this.#watchers.size > 0;
   }
 
-  /** Nobody watches, nothing runs, nothing opens. */
+  /** Nobody watches, nothing runs, nothing opens or will. */
   get isQuiet(): boolean {
-    return !this.isWatched && this.#opening === null && !this.#driver?.isBusy;
+    return !this.isWatched && this.#opening.isIdle && !this.#driver?.isBusy;
   }
 
   addViewer(by: Actor, after: number, port: ViewerPort): ViewerFeed {
@@ -185,14 +187,17 @@ export class LiveSession {
     this.show();
   }
 
-  /** Begins again from the log, with the agent as it is then; whoever asks meanwhile waits. */
+  /** Begins again from the log, with the agent as it is then, and tries until it can; whoever asks meanwhile waits. */
   reopen(): void {
-    this.#start(() => this.rest().then(() => this.#open())).catch(() => {});
+    this.#opening.insist(
+      () => this.rest().then(() => this.#open()),
+      async () => this.#driver ?? this.#open(),
+    );
   }
 
   /** Another process writes this session now: nothing of ours may go on. */
   takenOver(): void {
-    this.#refused = "Another server process has taken this session over.";
+    this.#opening.stop("Another server process has taken this session over.");
     void this.rest();
   }
 
@@ -204,33 +209,19 @@ export class LiveSession {
     }
     this.#watchers.clear();
     this.#status.countPeople([]);
-    await this.#opening?.catch(() => {});
+    await this.#opening.close();
     await this.rest();
   }
 
   async #wake(): Promise<SessionDriver> {
-    return this.#driver ?? this.#start(() => this.#open());
-  }
-
-  #start(open: () => Promise<SessionDriver>): Promise<SessionDriver> {
-    this.#opening ??= open().finally(() => {
-      this.#opening = null;
-      this.show();
-    });
-    return this.#opening;
+    return this.#driver ?? this.#opening.start(() => this.#open());
   }
 
   async #open(): Promise<SessionDriver> {
-    this.#refused = null;
-    try {
-      const driver = await this.#deps.openDriver(this);
-      this.#driver = driver;
-      driver.open();
-      return driver;
-    } catch (error) {
-      this.#refused = error instanceof RefusedError ? (error.refusal.detail ?? error.refusal.code) : "The database cannot be reached.";
-      throw error;
-    }
+    const driver = await this.#deps.openDriver(this);
+    this.#driver = driver;
+    driver.open();
+    return driver;
   }
 
   async #read(cursor: number): Promise<SessionEvent[]> {
@@ -239,7 +230,7 @@ export class LiveSession {
 
   #facts(): StatusFacts {
     return {
-      ...coarseStatus(this.#driver?.line ?? null, { refused: this.#refused, isOpening: this.#opening !== null, phase: this.#phase }),
+      ...coarseStatus(this.#driver?.line ?? null, this.#opening, this.#phase),
       spooling: this.#driver?.isSpooling ?? false,
       listed: this.#driver?.line.commands ?? NO_COMMANDS,
     };

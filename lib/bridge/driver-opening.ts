@@ -1,0 +1,94 @@
+/** How a session's driver is opened: once however many ask, and where it must go on by itself again and again, after a while that grows. */
+import { RefusedError } from "@/lib/domain/refusal";
+
+const FIRST_MS = 1_000;
+const MAX_MS = 30_000;
+
+type Deps = {
+  now: () => number;
+  after: (ms: number, call: () => void) => () => void;
+  /** It opens, has opened or could not be: viewers may have to be told. */
+  onChange: () => void;
+};
+
+const isGone = (error: unknown): boolean => error instanceof RefusedError && error.refusal.code === "not_found";
+
+function whyNot(error: unknown): string {
+  return error instanceof RefusedError ? (error.refusal.detail ?? error.refusal.code) : "The database cannot be reached.";
+}
+
+export class DriverOpening<D> {
+  readonly #deps: Deps;
+  #opening: Promise<D> | null = null;
+  #delay = FIRST_MS;
+  #endWait: (() => void) | null = null;
+  #isClosed = false;
+  /** Why it could not be opened; null: it could, or nobody tried. */
+  refused: string | null = null;
+  /** When the next try is; null: none is needed. */
+  retryAt: number | null = null;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  get isOpening(): boolean {
+    return this.#opening !== null;
+  }
+
+  /** Nothing opens, and nothing will by itself. */
+  get isIdle(): boolean {
+    return this.#opening === null && this.retryAt === null;
+  }
+
+  /** For whoever asks: it fails when it cannot be opened now. */
+  start(open: () => Promise<D>): Promise<D> {
+    this.#opening ??= this.#try(open).finally(() => {
+      this.#opening = null;
+      this.#deps.onChange();
+    });
+    return this.#opening;
+  }
+
+  /** `open` first, and `again` until one of them or somebody who asks has opened it, or the session is gone. */
+  insist(open: () => Promise<D>, again = open): void {
+    this.start(open).catch((error: unknown) => {
+      if (this.#isClosed || this.#endWait || isGone(error)) return;
+      this.retryAt = this.#deps.now() + this.#delay;
+      this.#endWait = this.#deps.after(this.#delay, () => {
+        this.#endWait = null;
+        this.insist(again);
+      });
+      this.#delay = Math.min(2 * this.#delay, MAX_MS);
+      this.#deps.onChange();
+    });
+  }
+
+  /** Nobody tries any more, until somebody asks. */
+  stop(why: string | null): void {
+    this.refused = why;
+    this.#endWait?.();
+    this.#endWait = null;
+    this.retryAt = null;
+    this.#delay = FIRST_MS;
+  }
+
+  /** For good. Resolves when what was opening has opened, or not. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.stop(null);
+    await this.#opening?.catch(() => {});
+  }
+
+  async #try(open: () => Promise<D>): Promise<D> {
+    this.refused = null;
+    try {
+      const driver = await open();
+      this.stop(null);
+      return driver;
+    } catch (error) {
+      this.refused = whyNot(error);
+      throw error;
+    }
+  }
+}
