@@ -9,14 +9,12 @@ import { useLongLine } from "./tools/line-text";
 type Kind = Exclude<DiffLine["kind"], "skipped">;
 type Words = readonly WordSpan[] | undefined;
 
-const grounds: Readonly<Record<Kind, string>> = { same: "", added: "bg-diff-add", removed: "bg-diff-del" };
-const signs: Readonly<Record<Kind, string>> = { same: " ", added: "+", removed: "−" };
-const signTones: Readonly<Record<Kind, string>> = {
+const grounds: Readonly<Record<Kind, string>> = {
   same: "",
-  added: "[--sign-tone:var(--diff-add-sign)]",
-  removed: "[--sign-tone:var(--diff-del-sign)]",
+  added: "bg-diff-add [--line-tone:var(--diff-add-sign)] [--line-said:'added:_']",
+  removed: "bg-diff-del [--line-tone:var(--diff-del-sign)] [--line-said:'removed:_']",
 };
-const spoken: Readonly<Record<Kind, string | null>> = { same: null, added: "added: ", removed: "removed: " };
+const signs: Readonly<Record<Kind, string>> = { same: " ", added: "+", removed: "−" };
 /** The underline says it where colours do not. */
 const wordTones: Readonly<Record<Kind, string>> = {
   same: "",
@@ -24,20 +22,11 @@ const wordTones: Readonly<Record<Kind, string>> = {
   removed: "bg-diff-del-word decoration-diff-del-sign",
 };
 
-/** A line's text, its changed words marked. It wraps; a text that runs from right to left is ordered so and stays beside its sign. */
+/** A line's text, its changed words marked. */
 function LineWords({ kind, text, words }: { kind: Kind; text: string; words: Words }) {
   const { shown, button } = useLongLine(text.length);
   return (
-    <span
-      dir="auto"
-      data-sign={signs[kind]}
-      className={cn("diff-sign relative min-w-0 pr-3 pl-[18px] text-left [overflow-wrap:anywhere]", signTones[kind])}
-    >
-      {spoken[kind] ? (
-        <span dir="ltr" className="sr-only">
-          {spoken[kind]}
-        </span>
-      ) : null}
+    <>
       {button === null && words
         ? words.map((span, index) =>
             span.isChanged ? (
@@ -54,15 +43,18 @@ function LineWords({ kind, text, words }: { kind: Kind; text: string; words: Wor
           )
         : visibleText(text.slice(0, shown)) || " "}
       {button}
-    </span>
+    </>
   );
 }
+
+/** A number with room for five digits: letters beside lines are all as wide. */
+const padded = (no: number | null, room: number): string => String(no ?? "").padStart(room);
 
 /** One side of a change: its number, its sign, its text. */
 export function SideLine({ line, no, words }: { line: DiffLine | undefined; no: "before" | "after"; words: Words }) {
   if (!line || line.kind === "skipped") return <div className="bg-muted/60" />;
   return (
-    <div data-no={line[no] ?? ""} className={cn("line-no grid grid-cols-[38px_minmax(0,1fr)]", grounds[line.kind])}>
+    <div dir="auto" data-no={`${padded(line[no], 5)} ${signs[line.kind]}`} className={cn("change-line", grounds[line.kind])}>
       <LineWords kind={line.kind} text={line.text} words={words} />
     </div>
   );
@@ -73,19 +65,21 @@ export function SkippedLine({ text }: { text: string }) {
   return <div className="px-3 text-code-gutter italic">{text || "…"}</div>;
 }
 
-/** One line of a change below the other: numbers before and after, its sign, its text. Long changes have many: what stands beside a text is no element. */
+/**
+ * One line of a change below the other: numbers before and after, its sign, its text, which wraps; one that runs from right to left is ordered so
+ * and stays beside its sign. Long changes have many: what stands beside a text is no element.
+ */
 export const UnifiedLine = memo(function UnifiedLine({ line, words }: { line: DiffLine; words: Words }) {
   if (line.kind === "skipped") return <SkippedLine text={line.text} />;
+  const { kind, before, after, text } = line;
   return (
     <div
-      data-old={line.before ?? ""}
-      data-no={line.after ?? ""}
-      className={cn(
-        "line-no old-line-no grid grid-cols-[38px_minmax(0,1fr)] whitespace-pre-wrap md:grid-cols-[38px_38px_minmax(0,1fr)]",
-        grounds[line.kind],
-      )}
+      dir="auto"
+      data-no={`${padded(after, 5)} ${signs[kind]}`}
+      data-nos={`${padded(before, 5)} ${padded(after, 5)} ${signs[kind]}`}
+      className={cn("change-line change-line-both", grounds[kind])}
     >
-      <LineWords kind={line.kind} text={line.text} words={words} />
+      <LineWords kind={kind} text={text} words={words} />
     </div>
   );
 });

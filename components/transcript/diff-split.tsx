@@ -27,7 +27,7 @@ export function DiffSplit({ diff }: { diff: Diff }) {
           const one = left === null ? undefined : lines[left];
           if (one?.kind === "skipped") return <SkippedLine key={key} text={one.text} />;
           return (
-            <div key={key} className="grid grid-cols-2 whitespace-pre-wrap">
+            <div key={key} className="grid grid-cols-2">
               <SideLine line={one} no="before" words={left === null ? undefined : words[left]} />
               <div className="grid border-l">
                 <SideLine line={right === null ? undefined : lines[right]} no="after" words={right === null ? undefined : words[right]} />

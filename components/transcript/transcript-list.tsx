@@ -68,11 +68,15 @@ const EntryRow = memo(function EntryRow({
 });
 type Entry = Extract<TranscriptRow, { kind: "entry" }>;
 
-/** The rows that hold the focus or an end of what is selected: they stay on the page wherever it is scrolled to. */
+/**
+ * The rows that hold the focus or an end of what is selected: they stay on the page wherever it is scrolled to. Who writes selects nothing here, and
+ * to ask for the selection would have the page laid out at once.
+ */
 function heldRows(list: HTMLElement | null): number[] {
   if (!list) return [];
-  const selection = document.getSelection();
-  const ends = [document.activeElement, ...(selection?.isCollapsed === false ? [selection.anchorNode, selection.focusNode] : [])];
+  const focus = document.activeElement;
+  const selection = focus instanceof HTMLTextAreaElement ? null : document.getSelection();
+  const ends = [focus, ...(selection?.isCollapsed === false ? [selection.anchorNode, selection.focusNode] : [])];
   return ends.flatMap((end) => {
     const row = end && list.contains(end) ? (end instanceof Element ? end : end.parentElement)?.closest("[data-index]") : null;
     return row instanceof HTMLElement ? [Number(row.dataset.index)] : [];
