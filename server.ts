@@ -10,6 +10,7 @@ import { isOwnHost, ownHosts, ownOrigins } from "@/lib/bridge/allowed-origins";
 import { octomindPath } from "@/lib/bridge/find-octomind";
 import { isSocketUpgrade } from "@/lib/bridge/socket-admission";
 import { startBridge } from "@/lib/bridge/start-bridge";
+import { serveBuiltFiles } from "@/lib/platform/built-files";
 import { contentPolicy } from "@/lib/platform/content-policy";
 import { endInOrder, outliveRejections } from "@/lib/platform/end-in-order";
 import { env, wholeEnvironment } from "@/lib/platform/env";
@@ -39,12 +40,15 @@ const nextUpgrades = new EventEmitter();
 const pages = next({ dev: isDevelopment, hostname, port, httpServer: nextUpgrades as never }); // as: Next only listens on it
 await pages.prepare();
 const handle = pages.getRequestHandler();
+/** A build's files are known when it is done; in development Next makes them as they are asked for. */
+const serveBuilt = isDevelopment ? () => false : serveBuiltFiles(".next/static");
 
 const hosts = ownHosts(ownOrigins({ host: hostname, port, publicUrl: env.PUBLIC_URL }));
 const httpServer = createServer(LIMITS, (request, response) => {
   if (answerProbe(request, response, async () => !isEnding() && (await checkHealth()))) return;
   const policy = contentPolicy(isDevelopment);
   if (guardRequest(request, response, (host) => isOwnHost(hosts, host), policy.header)) return;
+  if (serveBuilt(request, response)) return;
   stampRequest(request, env.TRUST_PROXY, policy);
   handle(request, response).catch((err: unknown) => {
     logger.error({ err }, "a page failed");
