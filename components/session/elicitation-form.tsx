@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
 import { focusTurnAround } from "@/components/transcript/focus-turn";
 import { Button } from "@/components/ui/button";
 import { Pill } from "@/components/ui/pill";
+import { useIsAwake } from "@/components/ui/use-is-awake";
 import { webAddress } from "@/lib/domain/safe-address";
 import type { QuestionItem } from "@/lib/domain/transcript-types";
 import { Address, OpenAddress } from "./elicitation-address";
@@ -54,6 +55,8 @@ export function ElicitationForm({ item, ownerName, onAnswer }: Props) {
   const [isSending, setSending] = useState(false);
   const url = isUrl ? webAddress(item.url ?? "") : null;
   const form = useRef<HTMLFormElement>(null);
+  // What is written before the page's scripts are there would be lost when they are.
+  const isAwake = useIsAwake();
   useEffect(() => {
     if (Object.keys(problems).length > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid] input")?.focus();
   }, [problems]);
@@ -88,7 +91,7 @@ export function ElicitationForm({ item, ownerName, onAnswer }: Props) {
       className="rounded-lg border-[1.5px] border-waiting-line bg-card shadow-[0_0_0_4px_color-mix(in_srgb,var(--waiting-line)_14%,transparent)]"
     >
       <Head server={item.server} />
-      <div className="grid gap-2.5 px-3 pt-2 pb-3">
+      <fieldset disabled={!isAwake} className="grid min-w-0 gap-2.5 px-3 pt-2 pb-3 [&_:disabled]:opacity-100">
         <p className="max-h-72 overflow-y-auto text-prose font-medium wrap-anywhere whitespace-pre-wrap">
           {item.message.length > MESSAGE_SHOWN ? `${item.message.slice(0, MESSAGE_SHOWN)}…` : item.message}
         </p>
@@ -122,7 +125,7 @@ export function ElicitationForm({ item, ownerName, onAnswer }: Props) {
           </Button>
           <span className="ml-auto text-xs text-muted-foreground">Only {ownerName} can answer. Recorded with name and time.</span>
         </div>
-      </div>
+      </fieldset>
     </form>
   );
 }
