@@ -146,7 +146,7 @@ export function Members({ members, candidates, save }: { members: Member[]; cand
   }
 
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <ul className="rounded-lg border bg-card">
         {members.length === 0 && (
           <li className="px-3 py-3 text-muted-foreground">Nobody yet. Until somebody is a developer here, no session can be started.</li>
