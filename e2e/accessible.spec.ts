@@ -1,15 +1,16 @@
 // Session pages in every state, and all pages where there is little room: readable for all, and nothing scrolls sideways.
 import { expect, type Page, test, type WebSocketRoute } from "@playwright/test";
+import { TITLE_MAX } from "@/lib/domain/title-limit";
 import { expectAccessible } from "./axe";
-import { addToDemoProject, composer, createPerson, expectTurnEnd, lastTurn, newSession, send, signIn, stopButton } from "./people";
+import { composer, expectTurnEnd, lastTurn, newSession, send, stopButton } from "./people";
+import { newColleague, openSession } from "./prepared";
 
 /** On a phone, then on the desktop that the test goes on with. */
 const WIDTHS = [390, 1280];
 
 test("a session in every state is free of accessibility violations", async ({ page }) => {
   test.slow();
-  await signIn(page);
-  await newSession(page, "States");
+  await openSession(page, "States");
   await expectAccessible(page, "empty", WIDTHS);
 
   await send(page, '[think] [tool view {"path":"README.md"}] [hold] take your time');
@@ -40,8 +41,7 @@ test("a session in every state is free of accessibility violations", async ({ pa
 test("a stopped turn that left processes is free of accessibility violations", async ({ page }) => {
   // biome-ignore lint/suspicious/noSkippedTests: elsewhere the environment of other processes is not shown, so the demo agent's are not known
   test.skip(process.platform !== "linux");
-  await signIn(page);
-  await newSession(page, "Left running");
+  await openSession(page, "Left running");
   await send(page, '[tool shell {"command":"npm run take-stock"}] count it');
   await expect(lastTurn(page).getByRole("group", { name: /take-stock/ })).toBeVisible();
   await stopButton(page).click();
@@ -61,8 +61,7 @@ test("a page without its connection is free of accessibility violations", async 
     socket.connectToServer();
     open.push(socket);
   });
-  await signIn(page);
-  await newSession(page, "Cut off");
+  await openSession(page, "Cut off");
   await send(page, "hello");
   await expectTurnEnd(lastTurn(page), "Answered");
   isDown = true;
@@ -83,14 +82,10 @@ test("what a reviewer and a manager see is free of accessibility violations", as
     browser.newContext().then((context) => context.newPage()),
     browser.newContext().then((context) => context.newPage()),
   ]);
-  const person = { name: "Rosa Reader", email: `rosa.${Date.now()}@example.test`, password: "a-long-enough-password" };
-  await signIn(owner);
-  await createPerson(owner, reader, person);
-  await addToDemoProject(owner, person, "Reviewer");
-  const url = await newSession(owner, "Reviewed");
+  const person = await newColleague(`Rosa Reader ${Date.now()}`, ["reviewer"], reader);
+  const url = await openSession(owner, "Reviewed");
   await send(owner, '[tool view {"path":"."}] [ask] look');
   await expect(owner.getByRole("form", { name: /go on/i })).toBeVisible();
-  await signIn(reader, person);
   await reader.goto(url);
   await expect(reader.getByText("Waits for the answer of the session's owner.")).toBeVisible();
   await expectAccessible(reader, "reviewer", WIDTHS);
@@ -127,12 +122,12 @@ const sidewaysIn = (page: Page): Promise<string[]> =>
   });
 
 const LONG = "Donaudampfschifffahrtsgesellschaftskapitaen".repeat(4);
+const TITLE = LONG.slice(0, TITLE_MAX);
 const ARABIC = "مرحبا بالعالم، هذا عنوان طويل بما يكفي";
 
 test("320 px, and 200 % zoom: nothing scrolls sideways, whatever stands in titles and messages", async ({ page }) => {
   test.slow();
-  await signIn(page);
-  const long = await newSession(page, LONG);
+  const long = await openSession(page, TITLE);
   await send(page, `${LONG} [think] [tool view {"path":"${LONG}"}] [ask-url https://${"a".repeat(60)}.example/${LONG}] ${LONG}`);
   await expect(page.getByRole("form", { name: "Sign in to go on." })).toBeVisible();
   await composer(page).fill(LONG);

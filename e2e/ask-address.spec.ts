@@ -1,6 +1,7 @@
 // A tool's question that wants a page opened: what is shown, what is refused, and that nothing opens by itself.
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+import { expectTurnEnd, lastTurn, send, turns } from "./people";
+import { openSession } from "./prepared";
 
 /** What left the browser for anywhere but the dashboard, tabs that opened included. */
 async function watchOutside(page: Page): Promise<string[]> {
@@ -11,8 +12,6 @@ async function watchOutside(page: Page): Promise<string[]> {
   });
   return outside;
 }
-
-test.beforeEach(async ({ page }) => signIn(page));
 
 async function askToOpen(page: Page, address: string): Promise<Locator> {
   await send(page, `[ask-url ${address}] go`);
@@ -30,7 +29,7 @@ async function toolWasTold(page: Page): Promise<string> {
 
 test("nothing opens until the host was shown and confirmed; then the turn goes on", async ({ page }) => {
   const outside = await watchOutside(page);
-  await newSession(page, "Open a page");
+  await openSession(page, "Open a page");
   const form = await askToOpen(page, "https://login.example/start?state=1");
   await expect(form.getByText("login.example", { exact: true })).toBeVisible();
   await expect(form.getByText("https://login.example/start?state=1")).toBeVisible();
@@ -57,7 +56,7 @@ test("nothing opens until the host was shown and confirmed; then the turn goes o
 
 test("declined, nothing opens and the turn goes on", async ({ page }) => {
   const outside = await watchOutside(page);
-  await newSession(page, "Do not open a page");
+  await openSession(page, "Do not open a page");
   const form = await askToOpen(page, "http://login.example/");
   await expect(form.getByText("The connection will not be encrypted.")).toBeVisible();
   await form.getByRole("button", { name: "Decline" }).click();
@@ -78,7 +77,7 @@ const misleading = [
 for (const [name, address, host, warning] of misleading) {
   test(`${name}: the host that would be opened is shown`, async ({ page }) => {
     const outside = await watchOutside(page);
-    await newSession(page, name);
+    await openSession(page, name);
     const form = await askToOpen(page, address);
     await expect(form.locator("b")).toHaveText(host);
     const shown = await form.locator("b").innerText();
@@ -106,7 +105,7 @@ const refused = [
 test("what is no page of the web cannot be opened, only declined", async ({ page }) => {
   test.slow();
   const outside = await watchOutside(page);
-  await newSession(page, "Refused");
+  await openSession(page, "Refused");
   for (const [index, address] of refused.entries()) {
     const form = await askToOpen(page, address);
     await expect(form.getByText("The tool gave no address that can be opened.")).toBeVisible();

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "@playwright/test";
-import { addressOf, ask, type Caller, callAs, callerWith, newDeveloper, say, serverActions } from "./caller";
+import { addressOf, ask, type Caller, callAs, callerWith, newMember, say, serverActions } from "./caller";
 import { administrator } from "./people";
 
 const CANARY = "canary-title-4711";
@@ -82,7 +82,7 @@ test("1 6 8: nothing closed says anything to a stranger, whatever its address lo
 
 test("7 11: a query takes no page to another's session, and two people at once each get their own", async () => {
   const person = { name: "Olga Other", email: `olga.${Date.now()}@example.test`, password: "several unrelated words" };
-  const olga = await newDeveloper(admin, url, person, 1);
+  const olga = await newMember(admin, url, person, 1, ["developer"]);
   const made = await olga.act("createSessionAction", { projectId: 1, title: "Olga's own" });
   const mine = (made as { id: string }).id; // as: the next line would find nothing without it
   for (const query of ["nxtPsessionId", "nxtPid", "nxtIsessionId", "sessionId", "params.sessionId"].map(

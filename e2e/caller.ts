@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { type IncomingHttpHeaders, request } from "node:http";
 import { connect } from "node:net";
 import { io, type Socket } from "socket.io-client";
+import type { ProjectRole } from "@/lib/domain/viewer";
 
 export type Said = { status: number; headers: IncomingHttpHeaders; text: string };
 export type Asking = {
@@ -110,10 +111,10 @@ export async function newPerson(admin: Caller, url: string, person: Person): Pro
   return { id, caller: await callAs(url, person) };
 }
 
-/** A new person who develops in a project. */
-export async function newDeveloper(admin: Caller, url: string, person: Person, projectId: number): Promise<Caller> {
+/** A new person who is this in a project, and nothing else. */
+export async function newMember(admin: Caller, url: string, person: Person, projectId: number, roles: ProjectRole[]): Promise<Caller> {
   const { id, caller } = await newPerson(admin, url, person);
-  await admin.act("setMemberAction", { projectId, member: { personId: id, roles: ["developer"] } });
+  await admin.act("setMemberAction", { projectId, member: { personId: id, roles } });
   return caller;
 }
 

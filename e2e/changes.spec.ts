@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible, fitsIn } from "./axe";
-import { expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+import { expectTurnEnd, lastTurn, send, turns } from "./people";
+import { openSession } from "./prepared";
 
 const editor = (params: object) => `[tool text_editor ${JSON.stringify(params)}]`;
 const replace = (path: string, oldText: string, newText: string) =>
@@ -44,8 +45,7 @@ function patched(patch: string, path: string): string {
 }
 
 test("a turn sums up its changes and opens them in place, the changed words marked", async ({ page }) => {
-  await signIn(page);
-  await newSession(page, "Turn changes");
+  await openSession(page, "Turn changes");
   await say(page, FIRST, 1);
   const sum = lastTurn(page).getByRole("button", { name: /2 files \+4 −1/ });
   await sum.click();
@@ -63,8 +63,7 @@ test("the panel has every change of the session, what was undone, failed or may 
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.setViewportSize({ width: 1440, height: 900 });
-  await signIn(page);
-  await newSession(page, "All changes");
+  await openSession(page, "All changes");
   await expect(page.getByRole("button", { name: "Changes", exact: true })).toBeVisible();
   await page.getByRole("heading", { level: 1 }).click();
   await page.keyboard.press("d");
@@ -108,8 +107,7 @@ test("the panel has every change of the session, what was undone, failed or may 
 
 test("on a phone the panel is a page of its own that closes again", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await signIn(page);
-  await newSession(page, "Phone changes");
+  await openSession(page, "Phone changes");
   await say(page, FIRST, 1);
   const button = page.getByRole("button", { name: /^Changes/ });
   await button.click();
@@ -127,8 +125,7 @@ test("on a phone the panel is a page of its own that closes again", async ({ pag
 
 test("what a delegated run edits counts in the turn that delegated it and says whose it is", async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await signIn(page);
-  await newSession(page, "Delegated changes");
+  await openSession(page, "Delegated changes");
   const created = { tool: "text_editor", params: { command: "create", path: "REVIEW.md", content: "# Review\n\nFine.\n" } };
   const missed = { tool: "text_editor", params: { command: "str_replace", path: "src/cart.mjs", old_text: "no such text", new_text: "x" } };
   const order = { action: "run", role: "reviewer", prompt: "write it down", calls: [created, missed] };
@@ -158,8 +155,7 @@ test("what a delegated run edits counts in the turn that delegated it and says w
 test("a patch keeps CR LF line ends through the clipboard, and can be had for a file that has them", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.setViewportSize({ width: 1440, height: 900 });
-  await signIn(page);
-  await newSession(page, "Line ends");
+  await openSession(page, "Line ends");
   const created = editor({ command: "create", path: "WINDOWS.md", content: "# One\r\n\r\nTwo.\r\n" });
   await say(page, [created, replace("src/cart.mjs", "export", "export ")], 1);
   await page.getByRole("button", { name: /Changes: 2 files/ }).click();
@@ -179,8 +175,7 @@ test("a patch keeps CR LF line ends through the clipboard, and can be had for a 
 });
 
 test("beside a panel the conversation keeps its width; where it could not, the panel is a drawer", async ({ page }) => {
-  await signIn(page);
-  await newSession(page, "Widths");
+  await openSession(page, "Widths");
   await say(page, FIRST, 1);
   const width = async () => (await page.getByRole("log", { name: "Transcript" }).locator("xpath=../..").boundingBox())?.width ?? 0;
   for (const size of [1240, 1280, 1440, 1920]) {

@@ -1,9 +1,9 @@
 import { expect, test } from "@playwright/test";
 import { composer, expectTurnEnd, lastTurn, newSession, send, sessionCost, signIn, stopButton, turns } from "./people";
-
-test.beforeEach(async ({ page }) => signIn(page));
+import { openSession } from "./prepared";
 
 test("a message is answered with thinking, a tool and a cost", async ({ page }) => {
+  await signIn(page);
   await newSession(page, "First talk");
   await send(page, '[think] [tool view {"path":"README.md"}] [cost 0.02] What is this project?');
   await expectTurnEnd(lastTurn(page), "Answered");
@@ -14,7 +14,7 @@ test("a message is answered with thinking, a tool and a cost", async ({ page }) 
 });
 
 test("Stop ends a running turn", async ({ page }) => {
-  await newSession(page, "To be stopped");
+  await openSession(page, "To be stopped");
   await send(page, "[slow 60000] count to a million");
   await stopButton(page).click();
   await expectTurnEnd(lastTurn(page), "Stopped");
@@ -25,7 +25,7 @@ test("Stop ends a running turn", async ({ page }) => {
 test("what a stopped turn left running is listed and ended", async ({ page }) => {
   // biome-ignore lint/suspicious/noSkippedTests: elsewhere the environment of other processes is not shown, so the demo agent's are not known
   test.skip(process.platform !== "linux");
-  await newSession(page, "Left running");
+  await openSession(page, "Left running");
   await send(page, '[tool shell {"command":"npm run take-stock"}] count it');
   await expect(lastTurn(page).getByRole("group", { name: /take-stock/ })).toBeVisible();
   await stopButton(page).click();
@@ -37,7 +37,7 @@ test("what a stopped turn left running is listed and ended", async ({ page }) =>
 });
 
 test("a question from a tool is answered in a form and the turn goes on", async ({ page }) => {
-  await newSession(page, "A question");
+  await openSession(page, "A question");
   await send(page, "[ask] Please deploy");
   const form = page.getByRole("form", { name: /go on/i });
   await expect(form).toBeVisible();
@@ -51,7 +51,7 @@ test("a question from a tool is answered in a form and the turn goes on", async 
 });
 
 test("messages sent while a turn runs wait in a queue that can be changed, and go out in order", async ({ page }) => {
-  await newSession(page, "A queue");
+  await openSession(page, "A queue");
   await send(page, "[slow 12000] first");
   for (const text of ["second", "third", "fourth"]) await send(page, text);
   const queue = page.getByRole("list", { name: "Queue" });
@@ -67,7 +67,7 @@ test("messages sent while a turn runs wait in a queue that can be changed, and g
 });
 
 test("a reload in the middle of a turn keeps the draft and misses nothing", async ({ page }) => {
-  await newSession(page, "Reloaded");
+  await openSession(page, "Reloaded");
   await send(page, '[tool view {"path":"README.md"}] [slow 2500] look around');
   await expect(lastTurn(page).getByRole("group", { name: /View README\.md/ })).toBeVisible();
   await composer(page).fill("a half-written thought");
@@ -79,7 +79,7 @@ test("a reload in the middle of a turn keeps the draft and misses nothing", asyn
 });
 
 test("a message above 256 KiB is refused in words before it is sent, and stays in the composer", async ({ page }) => {
-  await newSession(page, "Too long");
+  await openSession(page, "Too long");
   await composer(page).fill("a word ".repeat((256 * 1024) / 7 + 1)); // words: a browser takes many seconds to lay out one of this length
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await expect(page.getByRole("alert").filter({ hasText: "256" })).toBeVisible();
@@ -87,7 +87,7 @@ test("a message above 256 KiB is refused in words before it is sent, and stays i
 });
 
 test("what an agent sends is shown as data: markup does not run, broken frames are visible", async ({ page }) => {
-  await newSession(page, "Hostile");
+  await openSession(page, "Hostile");
   await page.evaluate(() => Object.assign(window, { attacked: false }));
   await send(
     page,

@@ -1,11 +1,10 @@
 import { expect, test } from "@playwright/test";
 import { violationsOn } from "./axe";
-import { composer, expectTurnEnd, lastTurn, newSession, send, signIn, stopButton, turns } from "./people";
-
-test.beforeEach(async ({ page }) => signIn(page));
+import { composer, expectTurnEnd, lastTurn, send, stopButton, turns } from "./people";
+import { openSession } from "./prepared";
 
 test("arrow up brings back what was sent, down comes back to what was being written", async ({ page }) => {
-  await newSession(page, "History");
+  await openSession(page, "History");
   await send(page, "first words");
   await expectTurnEnd(lastTurn(page), "Answered");
   await send(page, "second words");
@@ -23,7 +22,7 @@ test("arrow up brings back what was sent, down comes back to what was being writ
 });
 
 test("a long paste can be made a code block; one above the limit is refused with its size", async ({ page }) => {
-  await newSession(page, "Pastes");
+  await openSession(page, "Pastes");
   const paste = (text: string) =>
     composer(page).evaluate((field, pasted) => {
       const clipboardData = new DataTransfer();
@@ -43,7 +42,7 @@ test("a long paste can be made a code block; one above the limit is refused with
 });
 
 test("Esc twice stops the running turn, once does not", async ({ page }) => {
-  await newSession(page, "Stopped by keys");
+  await openSession(page, "Stopped by keys");
   await send(page, "[slow 60000] count to a million");
   await expect(stopButton(page)).toBeVisible();
   await composer(page).press("Escape");
@@ -53,7 +52,7 @@ test("Esc twice stops the running turn, once does not", async ({ page }) => {
 });
 
 test("Enter that ends a composition does not send", async ({ page }) => {
-  await newSession(page, "Composition");
+  await openSession(page, "Composition");
   await composer(page).fill("かな");
   await composer(page).dispatchEvent("keydown", { key: "Enter", isComposing: true, bubbles: true });
   await composer(page).dispatchEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true });
@@ -65,7 +64,7 @@ test("Enter that ends a composition does not send", async ({ page }) => {
 });
 
 test("the palette completes commands and their arguments by keys, and the answer is a table", async ({ page }) => {
-  await newSession(page, "Commands");
+  await openSession(page, "Commands");
   await expect(composer(page)).toHaveAttribute("placeholder", /commands/);
   await composer(page).pressSequentially("/mc");
   const palette = page.getByRole("listbox", { name: "Commands" });
@@ -83,7 +82,7 @@ test("the palette completes commands and their arguments by keys, and the answer
 });
 
 test("what is scheduled is listed, and removed from there", async ({ page }) => {
-  await newSession(page, "Schedules");
+  await openSession(page, "Schedules");
   await send(page, '[tool schedule {"when":"in 2h","message":"run the tests"}] later');
   await expectTurnEnd(lastTurn(page), "Answered");
   await send(page, "/schedule");
@@ -94,7 +93,7 @@ test("what is scheduled is listed, and removed from there", async ({ page }) => 
 });
 
 test("@ offers the paths that the session has seen, and puts one in at the caret", async ({ page }) => {
-  await newSession(page, "Paths");
+  await openSession(page, "Paths");
   await send(page, '[tool view {"path":"."}] look around');
   await expectTurnEnd(lastTurn(page), "Answered");
   await composer(page).pressSequentially("what does @cart");
@@ -104,7 +103,7 @@ test("@ offers the paths that the session has seen, and puts one in at the caret
 });
 
 test("queued messages are put in order by the arrow keys and by dragging", async ({ page }) => {
-  await newSession(page, "An order");
+  await openSession(page, "An order");
   await send(page, "[slow 60000] first");
   for (const text of ["second", "third", "fourth"]) await send(page, text);
   const rows = page.getByRole("list", { name: "Queue" }).getByRole("listitem");
@@ -137,7 +136,7 @@ test("queued messages are put in order by the arrow keys and by dragging", async
 });
 
 test("effort and role are changed under the text, and stay", async ({ page }) => {
-  await newSession(page, "Settings");
+  await openSession(page, "Settings");
   await page.getByRole("button", { name: /^Effort/ }).click();
   await page.getByRole("menuitem", { name: "high", exact: true }).click();
   await expect(page.getByText("Effort is now high; it was medium.")).toBeVisible();
@@ -147,7 +146,7 @@ test("effort and role are changed under the text, and stay", async ({ page }) =>
 });
 
 test("a schema that no form can show is shown as data and answered as JSON", async ({ page }) => {
-  await newSession(page, "Odd schema");
+  await openSession(page, "Odd schema");
   await send(page, '[ask {"properties":{"where":{"type":"object","properties":{"host":{"type":"string"}}}}}] Deploy');
   const form = page.getByRole("form", { name: /go on/i });
   await expect(form.getByRole("region", { name: "Text" })).toContainText('"host"');
@@ -162,7 +161,7 @@ test("a schema that no form can show is shown as data and answered as JSON", asy
 });
 
 test("a form's numbers stay numbers, and what is wrong is said at its field", async ({ page }) => {
-  await newSession(page, "A form");
+  await openSession(page, "A form");
   const schema = {
     type: "object",
     properties: {
@@ -185,7 +184,7 @@ test("a form's numbers stay numbers, and what is wrong is said at its field", as
 });
 
 test("what is written is saved as a prompt, found in the palette of another session, and removed", async ({ page }) => {
-  await newSession(page, "Prompts");
+  await openSession(page, "Prompts");
   await composer(page).fill("Review the last change.\nSay what is missing.");
   await page.getByRole("button", { name: "Saved prompts" }).click();
   await page.getByRole("menuitem", { name: "Save what is written…" }).click();
@@ -193,7 +192,7 @@ test("what is written is saved as a prompt, found in the palette of another sess
   await dialog.getByLabel("Name").fill("Review it");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toBeHidden();
-  await newSession(page, "Another");
+  await openSession(page, "Another");
   await composer(page).pressSequentially("/rev");
   await page.getByRole("option", { name: /Review it/ }).click();
   await expect(composer(page)).toHaveValue("Review the last change.\nSay what is missing.");
@@ -204,7 +203,7 @@ test("what is written is saved as a prompt, found in the palette of another sess
 });
 
 test("palette, queue, form and answers have no accessibility violation", async ({ page }) => {
-  await newSession(page, "For everybody");
+  await openSession(page, "For everybody");
   await expect(composer(page)).toHaveAttribute("placeholder", /commands/);
   await send(page, "/mcp");
   await expect(page.getByRole("row", { name: /filesystem/ })).toBeVisible();

@@ -1,6 +1,7 @@
 // Where the focus is and what is offered in the first minutes: signing in, an account without a project, an empty session, a question.
 import { expect, test } from "@playwright/test";
 import { administrator, composer, createPerson, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+import { beAdministrator, openSession } from "./prepared";
 
 test("what is missing is said under its field, first the first; after a wrong password the next one is typed over it at once", async ({
   page,
@@ -66,8 +67,7 @@ const watchBeginning = () => {
 };
 
 test("the page itself never scrolls, however long the conversation is, and a conversation begins at its end", async ({ page }) => {
-  await signIn(page);
-  await newSession(page, "Long enough");
+  await openSession(page, "Long enough");
   await send(page, '[repeat 30 text_editor {"command":"create","path":"a.md","content":"1"}] thirty cards');
   await expectTurnEnd(lastTurn(page), "Answered");
   const past = () => page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
@@ -81,8 +81,7 @@ test("the page itself never scrolls, however long the conversation is, and a con
 });
 
 test("a word that explains itself under the pointer leaves the keys to the page", async ({ page }) => {
-  await signIn(page);
-  await newSession(page, "Explained under the pointer");
+  await openSession(page, "Explained under the pointer");
   await send(page, "hello");
   await expectTurnEnd(lastTurn(page), "Answered");
   await composer(page).press("Escape");
@@ -93,7 +92,7 @@ test("a word that explains itself under the pointer leaves the keys to the page"
 });
 
 test("a button that is at work, and one that goes away with what it stopped, lose nobody's place", async ({ page }) => {
-  await signIn(page);
+  await beAdministrator(page);
   await page.goto("/projects/new");
   await page.getByRole("radio", { name: /An address/ }).check();
   const probe = page.getByRole("button", { name: "Test connection" });
@@ -108,8 +107,7 @@ test("a button that is at work, and one that goes away with what it stopped, los
 });
 
 test("a question's form leads to what is wrong in it, and when it is answered the keys go on from its turn", async ({ page }) => {
-  await signIn(page);
-  await newSession(page, "Asked");
+  await openSession(page, "Asked");
   await send(page, '[ask {"type":"object","properties":{"size":{"type":"integer","title":"Size","maximum":5}},"required":["size"]}] go on');
   const form = page.getByRole("form");
   await form.getByLabel("Size").fill("9");
@@ -123,9 +121,8 @@ test("a question's form leads to what is wrong in it, and when it is answered th
 });
 
 test("what a dialog was opened from has the focus again when it is closed", async ({ page }) => {
-  await signIn(page);
   const title = `Dialogs ${Date.now()}`;
-  await newSession(page, title);
+  await openSession(page, title);
   await composer(page).press("ControlOrMeta+k");
   await expect(page.getByRole("combobox")).toBeFocused();
   await page.keyboard.press("Escape");
@@ -147,8 +144,7 @@ test.describe("on a phone", () => {
     const [show, password] = [page.getByRole("button", { name: "Show" }), page.getByLabel("Password")];
     const [above, below] = [await show.boundingBox(), await password.boundingBox()];
     expect(above?.y).toBeLessThan(below?.y ?? 0);
-    await signIn(page);
-    await newSession(page, "Wide answers");
+    await openSession(page, "Wide answers");
     await send(page, "a ".repeat(400));
     await expectTurnEnd(lastTurn(page), "Answered");
     await send(page, "/context");
@@ -176,8 +172,7 @@ test("who wants no motion sees what a script moves at once, not a frame later", 
 });
 
 test("a draft of a command is there again after a reload, and offers nothing before it is gone on with", async ({ page }) => {
-  await signIn(page);
-  await newSession(page, "A draft");
+  await openSession(page, "A draft");
   await expect(composer(page)).toHaveAttribute("placeholder", /commands/);
   await send(page, "hello");
   await expectTurnEnd(lastTurn(page), "Answered");

@@ -1,6 +1,7 @@
 // Rows 26 to 32, 48 and 50 of the known attacks of the field: what an agent's tools answer is shown as data, runs nothing, loads nothing, freezes nothing.
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { composer, expectTurnEnd, lastTurn, newSession, send, signIn, turnNo, turns } from "./people";
+import { composer, expectTurnEnd, lastTurn, send, turnNo, turns } from "./people";
+import { openSession } from "./prepared";
 
 const played = (call: Record<string, unknown>) => `[play ${JSON.stringify(call)}]`;
 const bad = "document.title='pwned'";
@@ -25,8 +26,7 @@ async function cardIn(turn: Locator, name: RegExp): Promise<Locator> {
 async function open(page: Page, title: string): Promise<{ foreign: string[] }> {
   const foreign: string[] = [];
   page.on("dialog", (dialog) => foreign.push(`dialog ${dialog.message()}`));
-  await signIn(page);
-  const { host } = new URL(await newSession(page, title));
+  const { host } = new URL(await openSession(page, title));
   page.on("request", (request) => {
     const url = new URL(request.url());
     if (url.host !== host && !["data:", "blob:"].includes(url.protocol)) foreign.push(request.url());

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { composer, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+import { composer, expectTurnEnd, lastTurn, send, turns } from "./people";
+import { beAdministrator, openSession } from "./prepared";
 
 async function openPalette(page: Page): Promise<Locator> {
   const palette = page.getByRole("dialog", { name: "Search or jump to" });
@@ -12,8 +13,7 @@ async function openPalette(page: Page): Promise<Locator> {
 }
 
 test("everything is found and done by typing", async ({ page }) => {
-  await signIn(page);
-  const url = await newSession(page, "Aardvark hunting");
+  const url = await openSession(page, "Aardvark hunting");
   await send(page, "first");
   await expectTurnEnd(lastTurn(page), "Answered");
   await send(page, "second");
@@ -54,7 +54,8 @@ test("everything is found and done by typing", async ({ page }) => {
 });
 
 test("words that nothing has say so", async ({ page }) => {
-  await signIn(page);
+  await beAdministrator(page);
+  await page.goto("/sessions");
   await openPalette(page);
   await page.keyboard.type("zzzz \\%_ nothing");
   await expect(page.getByText("Nothing with these words. Sessions are found by their title.")).toBeVisible();

@@ -1,19 +1,20 @@
 import { expect, test } from "@playwright/test";
-import { composer, expectTurnEnd, lastTurn, newSession, send, signIn, turnNo, turns } from "./people";
+import { composer, send, turnNo, turns } from "./people";
+import { beAdministrator, madeSession, tellSession } from "./prepared";
 
-test.beforeEach(({ page }) => signIn(page));
+const times = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 test("a session of ten thousand events opens at its end, is read back to its beginning, and is never whole on the page", async ({
   page,
 }) => {
   test.setTimeout(120_000);
-  const url = await newSession(page, "Long");
-  for (let n = 1; n <= 12; n += 1) await send(page, `first part, message ${n} [repeat 20 schedule {"command":"list"}]`);
-  await send(page, '[repeat 4700 schedule {"command":"list"}] the long one');
-  for (let n = 1; n <= 8; n += 1) await send(page, `second part, message ${n}`);
-  await expect(page.getByText("Answer to: second part, message 8")).toBeVisible({ timeout: 90_000 });
-  await expectTurnEnd(lastTurn(page), "Answered");
-
+  const url = await madeSession("Long");
+  await tellSession(url, [
+    ...times(12).map((n) => `first part, message ${n} [repeat 20 schedule {"command":"list"}]`),
+    '[repeat 4700 schedule {"command":"list"}] the long one',
+    ...times(8).map((n) => `second part, message ${n}`),
+  ]);
+  await beAdministrator(page);
   await page.goto(url);
   await expect(page.getByText("Answer to: second part, message 8")).toBeInViewport();
   await expect(composer(page)).toBeEditable();
@@ -75,9 +76,13 @@ test("a session of ten thousand events opens at its end, is read back to its beg
 });
 
 test("what one reads stays where it is when more comes, and after a reload", async ({ page }) => {
-  await newSession(page, "Reading");
-  for (let n = 1; n <= 14; n += 1) await send(page, `message ${n} [big 3000]`);
-  await expectTurnEnd(lastTurn(page), "Answered");
+  const url = await madeSession("Reading");
+  await tellSession(
+    url,
+    times(14).map((n) => `message ${n} [big 3000]`),
+  );
+  await beAdministrator(page);
+  await page.goto(url);
   await expect(turns(page).last()).toHaveAccessibleName(/^Turn 14,/);
   await page.mouse.move(700, 300);
   const seen = page.getByRole("article", { name: /^Turn 7,/ });
@@ -98,10 +103,14 @@ test("what one reads stays where it is when more comes, and after a reload", asy
 });
 
 test("what was opened, and an answer that is being written, come back as they were left", async ({ page }) => {
-  await newSession(page, "Left open");
-  await send(page, "look [think I should look first.]");
-  for (let n = 1; n <= 3; n += 1) await send(page, `steps ${n} [repeat 60 schedule {"command":"list"}]`);
-  await send(page, "[ask] deploy");
+  const url = await madeSession("Left open");
+  await tellSession(
+    url,
+    ["look [think I should look first.]", ...times(3).map((n) => `steps ${n} [repeat 60 schedule {"command":"list"}]`), "[ask] deploy"],
+    { ended: 4 },
+  );
+  await beAdministrator(page);
+  await page.goto(url);
   await page.getByLabel("Why").fill("half an answer");
   await page.mouse.move(700, 300);
   const thought = turnNo(page, 1).getByRole("button", { name: /Thought/ });
@@ -126,11 +135,13 @@ test("what was opened, and an answer that is being written, come back as they we
 });
 
 test("a session full of open changes keeps only those near the view on the page", async ({ page }) => {
-  await newSession(page, "Full of changes");
-  for (let n = 1; n <= 10; n += 1) {
-    await send(page, `[edits 6 ${n * 6}] message ${n}`);
-    await expectTurnEnd(turnNo(page, n), "Answered");
-  }
+  const url = await madeSession("Full of changes");
+  await tellSession(
+    url,
+    times(10).map((n) => `[edits 6 ${n * 6}] message ${n}`),
+  );
+  await beAdministrator(page);
+  await page.goto(url);
   const nodes = () => page.evaluate(() => document.querySelectorAll("*").length);
   await page.mouse.move(700, 300);
   for (let notch = 0; notch < 12; notch += 1) {

@@ -1,6 +1,7 @@
 // A manager who is nothing else in a project sees what its sessions cost, and no word, title or path of them.
 import { expect, test } from "@playwright/test";
-import { addToDemoProject, createPerson, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+import { expectTurnEnd, lastTurn, send, turns } from "./people";
+import { newColleague, openSession } from "./prepared";
 
 const SECRETS = ["zebra-title-7", "zebra-text-7", "zebra-path-7"];
 
@@ -10,18 +11,14 @@ test("cost and nothing else: page, payloads, routes and socket", async ({ browse
     browser.newContext().then((context) => context.newPage()),
     browser.newContext().then((context) => context.newPage()),
   ]);
-  const person = { name: "Mia Manager", email: `mia.${Date.now()}@example.test`, password: "a-long-enough-password" };
-  await signIn(owner);
-  await createPerson(owner, manager, person);
-  await addToDemoProject(owner, person, "Manager");
-  const url = await newSession(owner, "zebra-title-7");
+  await newColleague("Mia Manager", ["manager"], manager);
+  const url = await openSession(owner, "zebra-title-7");
   const id = url.split("/").at(-1) ?? "";
   await send(owner, '[cost 0.02] [tool view {"path":"zebra-path-7"}] zebra-text-7');
   await expectTurnEnd(lastTurn(owner), "Answered");
 
   const heard: string[] = [];
   manager.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => heard.push(String(payload))));
-  await signIn(manager, person);
   await manager.goto("/sessions");
   await expect(manager.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "New session" })).toHaveCount(0);
   await manager.getByRole("main").getByRole("link", { name: "Costs of Demo" }).click();

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { expectAccessible, fitsIn } from "./axe";
-import { expectTurnEnd, lastTurn, newSession, send, sendTurn, signIn, turnNo, turns } from "./people";
+import { expectTurnEnd, lastTurn, send, sendTurn, turnNo, turns } from "./people";
+import { openSession } from "./prepared";
 
 // each is looked at in both themes and widths
 test.describe.configure({ timeout: 120_000 });
@@ -21,8 +22,7 @@ async function expectReadable(page: Page): Promise<void> {
 }
 
 test("a delegated run stands in the card of its call, goes on there after the turn, and ends there", async ({ page }) => {
-  await signIn(page);
-  await newSession(page, "Runs");
+  await openSession(page, "Runs");
   const turn = await ask(page, "[tap reviewer Which tests are there?] delegate");
   const card = turn.getByRole("group", { name: /Delegate Which tests are there\?/ });
   const steps = card.getByRole("list", { name: "Steps of reviewer" });
@@ -38,8 +38,7 @@ test("a delegated run stands in the card of its call, goes on there after the tu
 });
 
 test("jobs, monitors and schedules say in their own cards what came of them", async ({ page }) => {
-  await signIn(page);
-  await newSession(page, "Background");
+  await openSession(page, "Background");
   await ask(page, '[tool workdir {"path":"src"}] [tool shell {"command":"pwd"}] move');
   await expect(cardOf(page, /Working directory src/)).toContainText("working directory", { ignoreCase: true });
   await expect(cardOf(page, /Shell pwd/)).toContainText("sample-project/src $ pwd");
@@ -68,8 +67,7 @@ test("jobs, monitors and schedules say in their own cards what came of them", as
 });
 
 test("plans, settings, memories, pages of the web and rows of a database are drawn as what they are", async ({ page }) => {
-  await signIn(page);
-  await newSession(page, "Kinds");
+  await openSession(page, "Kinds");
   const start = '[tool plan {"command":"start","title":"Mend it","tasks":["Look","Mend","Check"]}]';
   const planned = await ask(page, `${start} [tool plan {"command":"next","content":"looked"}] plan`);
   const newest = planned.getByRole("list", { name: "Plan: Mend it" });
@@ -107,8 +105,7 @@ test("plans, settings, memories, pages of the web and rows of a database are dra
 });
 
 test("a schedule says what the turns that it began have cost so far", async ({ page }) => {
-  await signIn(page);
-  await newSession(page, "Costs of a schedule");
+  await openSession(page, "Costs of a schedule");
   await send(page, '[tool schedule {"command":"add","when":"in 1 seconds","message":"look at the build"}] later');
   await expect(turns(page)).toHaveCount(2, { timeout: 20_000 });
   await expectTurnEnd(lastTurn(page), "Answered");

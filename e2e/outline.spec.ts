@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible, fitsIn } from "./axe";
-import { composer, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+import { composer, expectTurnEnd, lastTurn, send, turns } from "./people";
+import { openSession } from "./prepared";
 
 const edit = (oldText: string, newText: string) =>
   `[tool text_editor ${JSON.stringify({ command: "str_replace", path: "src/shipping.mjs", old_text: oldText, new_text: newText })}]`;
@@ -20,8 +21,7 @@ const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText(
 
 test("the outline finds a turn by words, chips and keys, follows what is read, and is live", async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 700 });
-  await signIn(page);
-  await newSession(page, "Outlined");
+  await openSession(page, "Outlined");
   await outside(page);
   await page.keyboard.press("o");
   const outline = page.getByRole("complementary", { name: "Outline" });
@@ -75,8 +75,7 @@ test("the outline finds a turn by words, chips and keys, follows what is read, a
 test("the inspector shows every event of a turn with its frame, and links to it", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.setViewportSize({ width: 1440, height: 700 });
-  await signIn(page);
-  const url = await newSession(page, "Inspected");
+  const url = await openSession(page, "Inspected");
   await say(page, FIRST, 1);
   await say(page, SECOND, 2);
   const button = lastTurn(page).getByRole("button", { name: "Inspect turn" });
@@ -126,8 +125,7 @@ test("the inspector shows every event of a turn with its frame, and links to it"
 });
 
 test("the words beside a cost are explained under the pointer, with the focus, and in the help", async ({ page }) => {
-  await signIn(page);
-  await newSession(page, "Explained");
+  await openSession(page, "Explained");
   await say(page, "hello", 1);
   const word = lastTurn(page).getByRole("button", { name: "play money" });
   const means = page.locator("[data-radix-popper-content-wrapper]").getByText("The demo agent made this number up. Nobody pays it.");
@@ -154,8 +152,7 @@ test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
   test("outline and inspector are pages of their own that close again", async ({ page }) => {
-    await signIn(page);
-    await newSession(page, "Phone outline");
+    await openSession(page, "Phone outline");
     await say(page, FIRST, 1);
     await say(page, SECOND, 2);
     const menu = page.getByRole("button", { name: "Session menu" });
@@ -195,8 +192,7 @@ test.describe("on a phone", () => {
 
 test("a turn that runs has its link already, by its button and by its key", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await signIn(page);
-  const url = await newSession(page, "Link while it runs");
+  const url = await openSession(page, "Link while it runs");
   await send(page, "[slow 60000] [tool echo {}] go");
   await expect(page.getByRole("button", { name: "Stop", exact: true })).toBeVisible();
   await lastTurn(page).getByRole("button", { name: "Copy link to this turn" }).click();

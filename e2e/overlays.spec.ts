@@ -1,10 +1,9 @@
 /** What opens over a page is fetched after it: whoever is quicker than it loses neither click, nor focus, nor keys. */
 import { expect, test } from "@playwright/test";
-import { newSession, signIn } from "./people";
+import { beAdministrator, openSession } from "./prepared";
 
 test("a menu that is clicked before it is there opens when it is, and gives the focus back", async ({ page }) => {
-  await signIn(page);
-  await newSession(page, "Early");
+  await openSession(page, "Early");
   let letCome = () => {};
   const isLetCome = new Promise<void>((resolve) => {
     letCome = resolve;
@@ -32,8 +31,7 @@ test("a menu that is clicked before it is there opens when it is, and gives the 
 });
 
 test("a menu whose code cannot be fetched leaves the page as it is, and opens when the server is back", async ({ page }) => {
-  await signIn(page);
-  await newSession(page, "Away at the first click");
+  await openSession(page, "Away at the first click");
   await page.reload();
   let isAway = true;
   await page.route("**/*.js", (route) => (isAway ? route.abort() : route.continue()));
@@ -51,7 +49,8 @@ test("a menu whose code cannot be fetched leaves the page as it is, and opens wh
 
 test("on a phone the drawer opens, and gives the focus back", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
-  await signIn(page);
+  await beAdministrator(page);
+  await page.goto("/sessions");
   const button = page.getByRole("button", { name: "Menu", exact: true });
   const drawer = page.getByRole("dialog", { name: "Navigation" });
   await expect(async () => {

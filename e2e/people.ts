@@ -1,10 +1,10 @@
 // Who signs in during the browser tests, and the few steps every test begins with; everything is found by role and name.
-import { type Cookie, expect, type Locator, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 export const administrator = { email: "admin@example.test", password: "correct-horse-battery" };
 
 /** To a test everybody has seen the hints of a first visit, except where they are what is tested. */
-async function hideHints(page: Page): Promise<void> {
+export async function hideHints(page: Page): Promise<void> {
   await page.context().addInitScript(() => {
     const kept = Storage.prototype.getItem;
     Storage.prototype.getItem = function (key) {
@@ -12,9 +12,6 @@ async function hideHints(page: Page): Promise<void> {
     };
   });
 }
-
-/** What signing in gave the administrator in this worker: most tests are about something else, and every sign-in costs what its password must. */
-let kept: Cookie[] | null = null;
 
 const START = "/sessions/new";
 
@@ -24,23 +21,12 @@ async function fillIn(page: Page, person: { email: string; password: string }): 
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-/**
- * Signs in and stays where most tests begin, at the form of a new session.
- * The administrator is signed in with one device for all tests: to sign it out, or to close others, takes a person of its own.
- */
+/** Signs in by the form and stays at the form of a new session. */
 export async function signIn(page: Page, person = administrator, { withHints = false }: { withHints?: boolean } = {}): Promise<void> {
   if (!withHints) await hideHints(page);
-  const isShared = person.email === administrator.email;
-  if (isShared && kept) await page.context().addCookies(kept);
   await page.goto(START);
-  const form = page.getByRole("heading", { level: 1, name: "Sign in" });
-  const start = page.getByRole("heading", { level: 1, name: "New session" });
-  await expect(form.or(start)).toBeVisible();
-  if (await form.isVisible()) {
-    await fillIn(page, person);
-    await expect(start).toBeVisible();
-    if (isShared) kept = await page.context().cookies();
-  }
+  await fillIn(page, person);
+  await expect(page.getByRole("heading", { level: 1, name: "New session" })).toBeVisible();
 }
 
 /** Starts a session on the demo agent and waits until a message may be sent. */

@@ -1,29 +1,14 @@
 // Two people in one session: who may write, whose message it is, and to whom it is handed over.
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import type { ProjectRole } from "@/lib/domain/viewer";
 import { violationsOn } from "./axe";
-import {
-  addToDemoProject,
-  administrator,
-  composer,
-  createPerson,
-  expectTurnEnd,
-  lastTurn,
-  newSession,
-  send,
-  signIn,
-  stopButton,
-  turns,
-} from "./people";
+import { composer, expectTurnEnd, lastTurn, send, stopButton, turns } from "./people";
+import { newColleague, openSession } from "./prepared";
 
-async function ownerAndDeveloper(browser: Browser, name: string) {
+async function ownerAndDeveloper(browser: Browser, name: string, roles: ProjectRole[] = ["developer"]) {
   const contexts = await Promise.all([browser.newContext(), browser.newContext()]);
   const [owner, other] = await Promise.all([contexts[0].newPage(), contexts[1].newPage()]);
-  await signIn(owner);
-  const stamp = Date.now();
-  const person = { name: `${name} ${stamp}`, email: `second.${stamp}@example.test`, password: "a-long-enough-password" };
-  await createPerson(owner, other, person);
-  await addToDemoProject(owner, person, "Developer");
-  await signIn(other, person);
+  const person = await newColleague(`${name} ${Date.now()}`, roles, other);
   return { owner, other, person };
 }
 
@@ -37,7 +22,7 @@ async function fromMenu(page: Page, item: string): Promise<void> {
 test("a second person writes while the owner lets the project write, and not any more afterwards", async ({ browser }) => {
   test.slow();
   const { owner, other, person } = await ownerAndDeveloper(browser, "Sam Second");
-  const url = await newSession(owner, "Written together");
+  const url = await openSession(owner, "Written together");
   expect((await other.request.get(url)).status()).toBe(404);
   await fromMenu(owner, "Let the project write");
   await expect(owner.getByText("lets the project's developers write here")).toBeVisible();
@@ -85,7 +70,7 @@ test("a second person writes while the owner lets the project write, and not any
 test("an open list lets a session go when it is no longer open to its reader", async ({ browser }) => {
   test.slow();
   const { owner, other } = await ownerAndDeveloper(browser, "Lena Lists");
-  await newSession(owner, "Listed for a while");
+  await openSession(owner, "Listed for a while");
   await fromMenu(owner, "Let the project write");
   await expect(owner.getByText("the project writes")).toBeVisible();
   await other.goto("/sessions");
@@ -99,10 +84,8 @@ test("an open list lets a session go when it is no longer open to its reader", a
 
 test("a reader's composer comes and goes without a reload", async ({ browser }) => {
   test.slow();
-  const { owner, other, person } = await ownerAndDeveloper(browser, "Rita Reader");
-  await owner.getByRole("button", { name: `${person.name}: Reviewer` }).click();
-  await expect(owner.getByRole("button", { name: `${person.name}: Reviewer` })).toHaveAttribute("aria-pressed", "true");
-  const url = await newSession(owner, "Read, then written");
+  const { owner, other } = await ownerAndDeveloper(browser, "Rita Reader", ["developer", "reviewer"]);
+  const url = await openSession(owner, "Read, then written");
   await other.goto(url);
   await expect(other.getByText(/You only read this session/)).toBeVisible();
   await expect(railLink(other, "Read, then written")).toHaveAttribute("aria-current", "page");
@@ -120,7 +103,7 @@ test("a reader's composer comes and goes without a reload", async ({ browser }) 
 test("a session is handed over, with a record, and belongs to the other from then on", async ({ browser }) => {
   test.slow();
   const { owner, other, person } = await ownerAndDeveloper(browser, "Nora Next");
-  const url = await newSession(owner, "Given away");
+  const url = await openSession(owner, "Given away");
   await fromMenu(owner, "Let the project write");
   await expect(owner.getByText("the project writes")).toBeVisible();
   await other.goto(url);
@@ -149,8 +132,7 @@ test("a session is handed over, with a record, and belongs to the other from the
 });
 
 test("each end of a turn and each question is said once, not its words one by one", async ({ page }) => {
-  await signIn(page, administrator);
-  await newSession(page, "Said once");
+  await openSession(page, "Said once");
   const said = page.getByRole("status", { name: "What happened" });
   await said.evaluate((region) => {
     const heard: string[] = [];

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./axe";
-import { addToDemoProject, administrator, createPerson, signIn } from "./people";
+import { administrator, signIn } from "./people";
+import { beAdministrator, newColleague } from "./prepared";
 
 test("a page asks a stranger to sign in, and takes them back to it", async ({ page }) => {
   await page.goto("/account");
@@ -36,11 +37,7 @@ test("a header that once skipped middleware opens nothing", async ({ request }) 
 
 test("signing a device out elsewhere ends its pages and its socket within two seconds", async ({ browser }) => {
   const [here, there] = await Promise.all([(await browser.newContext()).newPage(), (await browser.newContext()).newPage()]);
-  const owner = await (await browser.newContext()).newPage();
-  await signIn(owner);
-  const person = { name: "Two Devices", email: `devices.${Date.now()}@example.test`, password: "a-long-enough-password" };
-  await createPerson(owner, here, person);
-  await addToDemoProject(owner, person, "Developer");
+  const person = await newColleague("Two Devices", ["developer"]);
   await signIn(here, person);
   await signIn(there, person);
   await there.goto("/sessions/new");
@@ -53,13 +50,13 @@ test("signing a device out elsewhere ends its pages and its socket within two se
   await expect(there.getByText(/signed out/i).first()).toBeVisible({ timeout: 5_000 });
   await there.reload();
   await expect(there).toHaveURL(/\/sign-in/);
-  await Promise.all([owner, here, there].map((page) => page.context().close()));
+  await Promise.all([here, there].map((page) => page.context().close()));
 });
 
 test("every page is free of accessibility violations", async ({ page }) => {
   await page.goto("/sign-in");
   await expectAccessible(page, "/sign-in");
-  await signIn(page);
+  await beAdministrator(page);
   for (const path of ["/sessions", "/sessions/new", "/projects", "/people", "/account"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

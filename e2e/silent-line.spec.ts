@@ -1,6 +1,7 @@
 // A network that takes everything and passes nothing on: the page says so, and nothing is missing afterwards.
 import { expect, type Page, test } from "@playwright/test";
-import { composer, expectTurnEnd, lastTurn, newSession, send, signIn } from "./people";
+import { composer, expectTurnEnd, lastTurn, send } from "./people";
+import { openSession } from "./prepared";
 
 /** Holds back what goes over the connections that stand, both ways, until it is let through; new ones are not harmed. */
 class Line {
@@ -36,8 +37,7 @@ const words = (page: Page) => page.getByText("Nothing comes from the dashboard."
 async function workingSession(page: Page, title: string): Promise<Line> {
   const line = new Line();
   await line.stand(page);
-  await signIn(page);
-  await newSession(page, title);
+  await openSession(page, title);
   await send(page, '[slow 300] [repeat 4 view {"path":"README.md"}] work on');
   await expect(lastTurn(page)).toBeVisible();
   line.holdBack();

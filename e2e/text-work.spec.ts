@@ -1,6 +1,7 @@
 // Colours of code and words of changes come from a worker: after the text, without moving it; without the worker all the same.
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { expectTurnEnd, newSession, send, signIn, turnNo } from "./people";
+import { expectTurnEnd, send, turnNo } from "./people";
+import { openSession } from "./prepared";
 
 const WORKER = "**/_next/static/**/turbopack-worker*";
 const CODE = "const one = 1;\nfunction two() {\n  return one; // two\n}";
@@ -40,8 +41,7 @@ test("the text is there before its colours and its marks, and they move nothing"
     await held;
     await route.continue();
   });
-  await signIn(page);
-  await newSession(page, "Before its colours");
+  await openSession(page, "Before its colours");
   const turn = await write(page, CODE);
   await expect(turn.locator("pre")).toContainText("return one; // two");
   await expect(turn.getByRole("region", { name: "Change" }).last()).toContainText("const second = 1;");
@@ -54,8 +54,7 @@ test("the text is there before its colours and its marks, and they move nothing"
 });
 
 test("a worker that answers no more is replaced, and what it was asked has its colours", async ({ page }) => {
-  await signIn(page);
-  await newSession(page, "Answers no more");
+  await openSession(page, "Answers no more");
   await expectDone(await write(page, CODE));
   await page.workers()[0]?.evaluate(() => close());
   await expect.poll(() => page.workers().length).toBe(0);
@@ -66,7 +65,6 @@ test("a worker that answers no more is replaced, and what it was asked has its c
 
 test("where no worker can be had, the page does it itself", async ({ page }) => {
   await page.route(WORKER, (route) => route.abort());
-  await signIn(page);
-  await newSession(page, "No worker");
+  await openSession(page, "No worker");
   await expectDone(await write(page, CODE));
 });

@@ -1,11 +1,11 @@
 import { expect, test } from "@playwright/test";
 import { addToDemoProject, createPerson, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+import { beAdministrator, madeSession, openSession } from "./prepared";
 
 test("two browsers on one session see the same turn live", async ({ browser }) => {
   const [one, two] = await Promise.all([browser.newPage(), browser.newPage()]);
-  await signIn(one);
-  await signIn(two);
-  const url = await newSession(one, "Watched twice");
+  await beAdministrator(two);
+  const url = await openSession(one, "Watched twice");
   await two.goto(url);
   await send(one, '[tool view {"path":"README.md"}] for both');
   await expectTurnEnd(lastTurn(one), "Answered");
@@ -18,10 +18,8 @@ test("two browsers on one session see the same turn live", async ({ browser }) =
 
 test("rail and list of another tab follow a session over one connection", async ({ browser }) => {
   const [one, two] = await Promise.all([browser.newPage(), browser.newPage()]);
-  await signIn(one);
-  await signIn(two);
-  // Else the connection of the page that is left may still be counted.
-  await two.goto("about:blank");
+  await beAdministrator(one);
+  await beAdministrator(two);
   let opened = 0;
   two.on("websocket", () => {
     opened += 1;
@@ -45,8 +43,8 @@ test("rail and list of another tab follow a session over one connection", async 
 
 test("a second person cannot see the first one's session unless a right says so", async ({ browser }) => {
   const [owner, stranger] = await Promise.all([browser.newPage(), browser.newPage()]);
-  await signIn(owner);
-  const url = await newSession(owner, "Private matter");
+  await beAdministrator(owner);
+  const url = await madeSession("Private matter");
   const person = { name: "Robin Stranger", email: `robin.${Date.now()}@example.test`, password: "a-long-enough-password" };
   await createPerson(owner, stranger, person);
   await signIn(stranger, person);

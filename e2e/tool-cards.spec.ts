@@ -1,10 +1,10 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./axe";
-import { expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+import { expectTurnEnd, lastTurn, send, turns } from "./people";
+import { openSession } from "./prepared";
 
 test("what the demo agent does is drawn by what it is, readable for all in both themes and on a phone", async ({ page }) => {
-  await signIn(page);
-  await newSession(page, "Cards");
+  await openSession(page, "Cards");
   const calls = [
     'view {"path":"."}',
     'view {"path":".","content":"discount"}',
