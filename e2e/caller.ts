@@ -10,12 +10,18 @@ export type Asking = {
   method?: string;
   headers?: Record<string, string | string[]>;
   body?: string | Buffer;
+  /** Awaited when half of the body is sent. */
+  meanwhile?: () => Promise<unknown>;
   /** How many ms of silence count as no answer. */
   patience?: number;
 };
 
 /** One request with these very bytes; Node's own client, because fetch keeps some headers for itself. */
-export function ask(url: string, path: string, { method = "GET", headers = {}, body, patience = 30_000 }: Asking = {}): Promise<Said> {
+export function ask(
+  url: string,
+  path: string,
+  { method = "GET", headers = {}, body, meanwhile, patience = 30_000 }: Asking = {},
+): Promise<Said> {
   const { hostname, port } = new URL(url);
   const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
   return new Promise((resolve, reject) => {
@@ -28,7 +34,10 @@ export function ask(url: string, path: string, { method = "GET", headers = {}, b
     });
     asked.setTimeout(patience, () => asked.destroy(new Error(`no answer in ${patience} ms`)));
     asked.on("error", reject);
-    asked.end(body);
+    if (!meanwhile || body === undefined) return void asked.end(body);
+    const bytes = Buffer.from(body);
+    asked.write(bytes.subarray(0, bytes.length / 2));
+    meanwhile().then(() => asked.end(bytes.subarray(bytes.length / 2)), reject);
   });
 }
 

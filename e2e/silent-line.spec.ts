@@ -1,5 +1,5 @@
 // A network that takes everything and passes nothing on: the page says so, and nothing is missing afterwards.
-import { expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page, test } from "@playwright/test";
 import { composer, expectTurnEnd, lastTurn, send } from "./people";
 import { openSession } from "./prepared";
 
@@ -60,4 +60,28 @@ test("Retry now takes another connection and catches up over it", async ({ page 
   await expect(words(page)).toBeHidden();
   await expectTurnEnd(lastTurn(page), "Answered");
   await expect(composer(page)).toHaveValue("half a thought");
+});
+
+/** The processes that draw the pages of this browser. */
+async function renderers(browser: Browser): Promise<number[]> {
+  const line = await browser.newBrowserCDPSession();
+  const { processInfo } = await line.send("SystemInfo.getProcessInfo");
+  await line.detach();
+  return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+}
+
+test("a browser that was stopped while the agent worked has all of it when it goes on", async ({ page, browser }) => {
+  const address = await openSession(page, "Stopped");
+  await send(page, '[slow 200] [repeat 6 view {"path":"README.md"}] work on');
+  await expect(lastTurn(page)).toBeVisible();
+  const stopped = await renderers(browser);
+  for (const pid of stopped) process.kill(pid, "SIGSTOP");
+  try {
+    const listed = async () => (await page.request.get(address.replace("/sessions/", "/api/sessions/").concat("/turns"))).text();
+    await expect.poll(listed, { timeout: 20_000 }).toContain('"answered"');
+  } finally {
+    for (const pid of stopped) process.kill(pid, "SIGCONT");
+  }
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await expect(lastTurn(page).getByText(/^Answer to: .* work on$/)).toBeVisible();
 });

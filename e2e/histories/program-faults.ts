@@ -36,6 +36,7 @@ export const diskFaults: readonly ProgramFault[] = [
 
 export const programFaults: readonly ProgramFault[] = [
   thenAStart("the server is killed", (world) => world.killServer()),
+  thenAStart("the server reaches its limit of memory", (world) => world.exhaustServer()),
   thenAStart("the server is ended in order", (world) => world.endServer()),
   whileTheAgentWorks("the server is frozen", (world) => world.freezeServer()),
   whileTheAgentWorks("the clock of the server jumps ahead", (world) => world.jumpClock(3 * HOURS_MS)),

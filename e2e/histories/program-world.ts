@@ -33,7 +33,11 @@ type Parts = {
 /** With what `npm run prove` writes, and never so much that filling it takes the memory of a small machine. */
 const DATABASE_MB = 320;
 const SPOOL_MB = 8;
-const CLOCK = pathToFileURL(path.join(import.meta.dirname, "jumping-clock.mjs")).href;
+/** With so little the server has enough, and its limit is soon reached. */
+const HEAP_MB = 256;
+const preloaded = ["jumping-clock.mjs", "heap-filler.mjs"].map(
+  (file) => `--import ${pathToFileURL(path.join(import.meta.dirname, file)).href}`,
+);
 const clockFile = (folder: string): string => path.join(folder, "clock");
 
 /** Starts it with all that it writes in a folder. */
@@ -63,7 +67,7 @@ async function startParts(seed: number, startAgent: StartAgent, ends: (() => unk
   const app = await startApp({
     DATABASE_URL: database.url(toDatabase.port),
     OCTOMIND_URL: `ws://127.0.0.1:${toAgent.port}`,
-    NODE_OPTIONS: `--import ${CLOCK}`,
+    NODE_OPTIONS: [`--max-old-space-size=${HEAP_MB}`, ...preloaded].join(" "),
     JUMPING_CLOCK_FILE: clockFile(folder),
   });
   ends.push(() => stopApp(app));
@@ -136,10 +140,19 @@ export class ProgramWorld {
     this.#isServerFrozen = this.#signalServer("SIGSTOP");
   }
 
+  killServer(): Promise<void> {
+    return this.#endServerBy("SIGKILL");
+  }
+
+  /** The engine ends it in the middle of whatever it does. */
+  exhaustServer(): Promise<void> {
+    return this.#endServerBy("SIGWINCH");
+  }
+
   /** The start program sees it, and ends as well. */
-  async killServer(): Promise<void> {
+  async #endServerBy(signal: NodeJS.Signals): Promise<void> {
     const gone = once(this.app.child, "exit");
-    if (this.#signalServer("SIGKILL")) await gone;
+    if (this.#signalServer(signal)) await gone;
   }
 
   endServer(): Promise<void> {

@@ -202,6 +202,15 @@ describe("a live session on a real socket and a real database", () => {
     expect((events.at(-1)?.at ?? 0) - since).toBeLessThan(1_000);
   });
 
+  test("Stop ends a turn that nobody here began", async () => {
+    const live = await awake();
+    await live.submitMessage(ada, randomUUID(), "[inject webhook 0 [hold] go on] begin");
+    await vi.waitFor(async () => expect((await logged()).map(({ kind }) => kind)).toContain("message_injected"), patience);
+    await vi.waitFor(() => expect(live.status.state).toBe("running"), patience);
+    await live.stop(ada);
+    expect(ends(await turnEnds(2))).toEqual(["answered", "stopped"]);
+  });
+
   test("a message that no agent could take is kept, and goes when there is one", async () => {
     const { port } = agent;
     await agent.close();
