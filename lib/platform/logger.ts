@@ -21,12 +21,17 @@ function redactionPaths(): string[] {
   );
 }
 
+/** A lost connection's error carries the whole client, statements and all. */
+const errorOf = (err: unknown): unknown =>
+  err instanceof Error ? Object.fromEntries(Object.entries(pino.stdSerializers.err(err)).filter(([name]) => name !== "client")) : err;
+
 /** Makes a logger that writes to `destination`; everything but tests uses `logger`. */
 export function createLogger(destination?: pino.DestinationStream): pino.Logger {
   const options: pino.LoggerOptions = {
     level: env.LOG_LEVEL,
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: errorOf },
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: redactionPaths(), censor: "[redacted]" },
   };
