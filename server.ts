@@ -2,7 +2,6 @@
 import { EventEmitter } from "node:events";
 import { createServer } from "node:http";
 import next from "next";
-import { writeRefusedAttempts } from "@/lib/platform/refused-attempts";
 import { stampRequest } from "@/lib/auth/stamp-request";
 import { viewerFromHandshake } from "@/lib/auth/viewer-from-handshake";
 import { viewerOfDevice, viewersOfDevices } from "@/lib/auth/viewer-of-device";
@@ -19,6 +18,7 @@ import { guardRequest, refuseUpgrade } from "@/lib/platform/http-guard";
 import { logger } from "@/lib/platform/logger";
 import { closePools } from "@/lib/platform/pg-pool";
 import { prisma } from "@/lib/platform/prisma";
+import { writeRefusedAttempts } from "@/lib/platform/refused-attempts";
 import { checkHealth } from "@/lib/services/check-health";
 import { seedInstallation } from "@/lib/services/setup/seed-installation";
 

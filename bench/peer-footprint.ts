@@ -1,5 +1,5 @@
 // A peer and ours as they are installed: how large, how soon there, how much memory, how much JavaScript.
-import { execFileSync } from "node:child_process";
+import { lstatSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { ProcessRow } from "@/lib/bridge/process-tree";
@@ -11,17 +11,28 @@ import { type Weighed, weigh } from "./script-weight";
 
 const STARTS = 5;
 const SETTLE_MS = 5_000;
-const KIB = 1024;
-const MIB = KIB * KIB;
+const MIB = 1024 * 1024;
+const BLOCK = 512;
 const OUR_STEPS = /^> (installing packages|building the pages) \.\.\. (.+)$/gm;
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 const several = (values: readonly number[]): string => `${seconds(median(values))} (${values.map(seconds).join(", ")})`;
 const mebibytes = (value: number): string => `${Math.round(value).toLocaleString("en")} MiB`;
-const onDisk = (place: string): string => mebibytes(Number(execFileSync("du", ["-sk", place], { encoding: "utf8" }).split("\t")[0]) / KIB);
 const isPostgres = ({ command }: ProcessRow): boolean => /^postgres|\/postgres /.test(command);
 const residentMib = (rows: readonly ProcessRow[]): number => rows.reduce((sum, { rssBytes }) => sum + rssBytes, 0) / MIB;
 const kilobytes = ({ all: { bytes, files } }: Weighed): string => `${(bytes / 1_000).toFixed(1)} kB in ${files} files`;
+
+/** What its files take of the disk; one with several names counts once. */
+function onDisk(place: string): string {
+  const seen = new Set<number>();
+  let bytes = 0;
+  for (const name of readdirSync(place, { recursive: true, encoding: "utf8" })) {
+    const { ino, blocks } = lstatSync(path.join(place, name));
+    if (!seen.has(ino)) bytes += blocks * BLOCK;
+    seen.add(ino);
+  }
+  return mebibytes(bytes / MIB);
+}
 
 /** The first start of a clone installs and builds; what it does besides, every start does. */
 export async function compareInstalls(clone: FreshClone, { peer, ms }: { peer: PeerProgram; ms: number }): Promise<void> {
