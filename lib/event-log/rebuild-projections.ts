@@ -1,6 +1,6 @@
 /** Recomputes every read model from the log, session by session: what an append writes and what this writes is the same. */
 import type pg from "pg";
-import { pgPool } from "@/lib/platform/pg-pool";
+import { patientPool } from "@/lib/platform/pg-pool";
 import { projectEvent } from "./projections/project-event";
 import { readEvents } from "./read-events";
 
@@ -73,7 +73,7 @@ const difference = (before: Set<string>, after: Set<string>): number =>
 
 /** `changed`: rows that differ from what was there, per table; all 0 when nothing was wrong. One transaction a session. */
 export async function rebuildProjections(
-  pool: pg.Pool = pgPool(),
+  pool: pg.Pool = patientPool(),
   onProgress: (done: number, all: number) => void = () => {},
 ): Promise<Rebuilt> {
   const { rows } = await pool.query<{ id: string }>("SELECT id FROM session ORDER BY id");

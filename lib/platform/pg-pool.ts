@@ -7,6 +7,8 @@ import { oncePerProcess, takeOnce } from "./once-per-process";
 /** Plans with forced settings carry huge costs, so JIT would compile at every call and cost twelve times the query. */
 export const WITHOUT_JIT = "-c jit=off";
 const CONNECT_TIMEOUT_MS = 5_000;
+/** A database that is frozen keeps its connections and answers nothing: whoever waits is told, and the connection is given up. */
+export const ANSWER_TIMEOUT_MS = 10_000;
 
 /**
  * The statements of an append are the same every time, only the arrays differ: planning them anew took longer than running them. Planned once,
@@ -14,13 +16,14 @@ const CONNECT_TIMEOUT_MS = 5_000;
  */
 export const APPEND_OPTIONS = `${WITHOUT_JIT} -c plan_cache_mode=force_generic_plan -c enable_seqscan=off`;
 
-function openPool(name: string, max: number, options = WITHOUT_JIT): pg.Pool {
+function openPool(name: string, max: number, { options = WITHOUT_JIT, answerMs = 0 } = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: requireSetting("DATABASE_URL"),
     max,
     options,
     application_name: `octomind-dashboard ${name}`,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: answerMs,
     keepAlive: true,
   });
   // Without a listener an idle connection that the server closes ends the whole process.
@@ -30,17 +33,22 @@ function openPool(name: string, max: number, options = WITHOUT_JIT): pg.Pool {
   return pool;
 }
 
-/** For services and reads; at most 10 connections, and 5 s of waiting for one before the query is rejected. */
+/** For services and reads; at most 10 connections, 5 s of waiting for one and 10 s for an answer before the query is rejected. */
 export function pgPool(): pg.Pool {
-  return oncePerProcess("pg-pool", () => openPool("reads", 10));
+  return oncePerProcess("pg-pool", () => openPool("reads", 10, { answerMs: ANSWER_TIMEOUT_MS }));
 }
 
-/** Only for appending to the log: at most 4 connections that no report can use up. */
+/** Only for appending to the log: at most 4 connections that no report can use up. How long an append may take, its writer says. */
 export function appendPool(): pg.Pool {
-  return oncePerProcess("append-pool", () => openPool("append", 4, APPEND_OPTIONS));
+  return oncePerProcess("append-pool", () => openPool("append", 4, { options: APPEND_OPTIONS }));
 }
 
-/** Ends both pools after their running queries; the next use opens them again. */
+/** For what reads whole logs, one after the other, and takes as long as it takes. */
+export function patientPool(): pg.Pool {
+  return oncePerProcess("patient-pool", () => openPool("patient", 1));
+}
+
+/** Ends the pools after their running queries; the next use opens them again. */
 export async function closePools(): Promise<void> {
-  await Promise.all(["pg-pool", "append-pool"].map((name) => takeOnce<pg.Pool>(name)?.end()));
+  await Promise.all(["pg-pool", "append-pool", "patient-pool"].map((name) => takeOnce<pg.Pool>(name)?.end()));
 }

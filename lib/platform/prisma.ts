@@ -4,7 +4,7 @@ import { PrismaClient } from "@/lib/generated/prisma/client";
 import { env } from "./env";
 import { logger } from "./logger";
 import { oncePerProcess } from "./once-per-process";
-import { WITHOUT_JIT } from "./pg-pool";
+import { ANSWER_TIMEOUT_MS, WITHOUT_JIT } from "./pg-pool";
 
 const MAX_CONNECTIONS = 10;
 
@@ -19,6 +19,7 @@ function createClient(): PrismaClient {
       options: WITHOUT_JIT,
       application_name: "octomind-dashboard prisma",
       connectionTimeoutMillis: 5_000,
+      query_timeout: ANSWER_TIMEOUT_MS,
     },
     { onPoolError: (err) => logger.warn({ err, pool: "prisma" }, "an idle database connection was lost") },
   );

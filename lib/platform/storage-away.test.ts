@@ -21,6 +21,7 @@ describe("the database is away", () => {
     ["a full disk", coded("53100")],
     ["Prisma cannot reach it", coded("P1001")],
     ["no free connection in time", new Error("timeout exceeded when trying to connect")],
+    ["no answer in time", new Error("Query read timeout")],
     ["a connection that ends", new Error("Connection terminated unexpectedly")],
     ["a connection that ended before", new Error("Client has encountered a connection error and is not queryable")],
     ["a wrapped one", new Error("wrapped", { cause: coded("ECONNRESET") })],
