@@ -155,10 +155,10 @@ export function Members({ members, candidates, save }: { members: Member[]; cand
           <MemberRow key={member.personId} member={member} change={(roles) => change(member, roles)} />
         ))}
       </ul>
-      <div>
+      <div className="flex items-center gap-3">
         <AddMember candidates={candidates} save={save} />
         {candidates.length === 0 && (
-          <span className="ml-3 text-xs text-muted-foreground">Everybody with an account is in the project already.</span>
+          <span className="min-w-0 text-xs text-muted-foreground">Everybody with an account is in the project already.</span>
         )}
       </div>
     </div>

@@ -98,7 +98,7 @@ export function Composer({
   };
 
   return (
-    <div data-hint="composer" className="relative">
+    <div className="relative">
       {offered ? <SuggestionList id={listId} offered={offered} selected={selected} onPick={palette.pick} /> : null}
       <span role="status" className="sr-only">
         {offered ? `${offered.items.length} ${offered.items.length === 1 ? "suggestion" : "suggestions"}: ${offered.title}` : ""}

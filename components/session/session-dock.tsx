@@ -99,35 +99,38 @@ export function SessionDock({ session, viewer, state, channel, prompts, problem,
             </Button>
           </div>
         ) : null}
-        {transcript.queue.length > 0 ? (
-          <QueueList
-            queue={transcript.queue}
-            words={queueWords(turn, status)}
-            verbs={canSend ? verbs : null}
-            reach={{ personId: viewer.personId, others: rights["session:queue-others"] }}
-          />
-        ) : null}
-        {canSend ? (
-          <Composer
-            sessionId={session.id}
-            sources={sources}
-            saved={saved}
-            history={history}
-            isFirst={transcript.entries.every(({ type }) => type === "aside")}
-            isRunning={turn !== null}
-            isStopping={turn?.stoppedBy != null}
-            canStop={rights["session:stop"]}
-            onMessage={channel.sendMessage}
-            onCommand={async (command, args) => (await channel.request("session:command", { command, args })).ok}
-            onStop={() => void channel.request("session:stop", {})}
-            onProblem={onProblem}
-          />
-        ) : (
-          <div className="flex items-center gap-2 rounded-lg border bg-muted px-3 py-2.5 text-muted-foreground">
-            <span className="min-w-0 flex-1">{whyReadOnly(session, isArchived)}</span>
-            {turn && rights["session:stop"] ? <Button onClick={() => void channel.request("session:stop", {})}>Stop</Button> : null}
-          </div>
-        )}
+        {/* A hint about writing stands above what waits, not on it. */}
+        <div data-hint={canSend ? "composer" : undefined}>
+          {transcript.queue.length > 0 ? (
+            <QueueList
+              queue={transcript.queue}
+              words={queueWords(turn, status)}
+              verbs={canSend ? verbs : null}
+              reach={{ personId: viewer.personId, others: rights["session:queue-others"] }}
+            />
+          ) : null}
+          {canSend ? (
+            <Composer
+              sessionId={session.id}
+              sources={sources}
+              saved={saved}
+              history={history}
+              isFirst={transcript.entries.every(({ type }) => type === "aside")}
+              isRunning={turn !== null}
+              isStopping={turn?.stoppedBy != null}
+              canStop={rights["session:stop"]}
+              onMessage={channel.sendMessage}
+              onCommand={async (command, args) => (await channel.request("session:command", { command, args })).ok}
+              onStop={() => void channel.request("session:stop", {})}
+              onProblem={onProblem}
+            />
+          ) : (
+            <div className="flex items-center gap-2 rounded-lg border bg-muted px-3 py-2.5 text-muted-foreground">
+              <span className="min-w-0 flex-1">{whyReadOnly(session, isArchived)}</span>
+              {turn && rights["session:stop"] ? <Button onClick={() => void channel.request("session:stop", {})}>Stop</Button> : null}
+            </div>
+          )}
+        </div>
       </div>
     </div>
   );

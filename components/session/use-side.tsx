@@ -106,13 +106,13 @@ export function useSide({ sessionId, isDemo, transcript, goToTurn, linkTo }: Opt
     const onOutline = () => open({ kind: "outline", takesFocus: true });
     return <InspectorPanel key={pane.no} {...{ sessionId, transcript, linkTo }} no={pane.no} onOutline={onOutline} onClose={close} />;
   };
-  // What rail and conversation need stays theirs.
+  // What rail and conversation need stays theirs; on a very wide screen the panel takes what they leave.
   const width =
     kind === "outline"
       ? "w-[min(34vw,420px)]"
       : kind === "changes" && shown === "split"
-        ? "w-[min(56vw,1000px,calc(100vw-812px))]"
-        : "w-[min(40vw,640px,calc(100vw-812px))]";
+        ? "w-[max(min(56vw,1000px,calc(100vw-812px)),min(1600px,calc(100vw-1152px)))]"
+        : "w-[max(min(40vw,640px,calc(100vw-812px)),min(1100px,calc(100vw-1152px)))]";
   return {
     buttons: (
       <>
