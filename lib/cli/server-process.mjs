@@ -10,7 +10,7 @@ const STOP_LIMIT_MS = 9_300;
 const POLL_MS = 25;
 
 const PROGRAMS = {
-  production: ["--enable-source-maps", ".next/server.mjs"],
+  production: [".next/server.mjs"],
   development: [packageFile("tsx", "dist/cli.mjs"), "watch", "--clear-screen=false", "--exclude", ".next/**", "server.ts"],
 };
 
