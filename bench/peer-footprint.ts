@@ -18,7 +18,10 @@ const OUR_STEPS = /^> (installing packages|building the pages) \.\.\. (.+)$/gm;
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 const several = (values: readonly number[]): string => `${seconds(median(values))} (${values.map(seconds).join(", ")})`;
 const mebibytes = (value: number): string => `${Math.round(value).toLocaleString("en")} MiB`;
+/** Ours, by what they are. */
+const isServer = ({ command }: ProcessRow): boolean => command.includes(".next/server.mjs");
 const isPostgres = ({ command }: ProcessRow): boolean => /^postgres|\/postgres /.test(command);
+const isStarter = (row: ProcessRow): boolean => !isServer(row) && !isPostgres(row);
 const residentMib = (rows: readonly ProcessRow[]): number => rows.reduce((sum, { rssBytes }) => sum + rssBytes, 0) / MIB;
 const kilobytes = ({ all: { bytes, files } }: Weighed): string => `${(bytes / 1_000).toFixed(1)} kB in ${files} files`;
 
@@ -40,7 +43,8 @@ export async function compareInstalls(clone: FreshClone, { peer, ms }: { peer: P
   await program.end();
   const steps = [...program.said.matchAll(OUR_STEPS)].map(([, what, took]) => `${what} ${took}`);
   console.log("install from the registry, npm's cache empty, once");
-  console.log(`  theirs: ${seconds(ms)}, ${onDisk(peer.packages)} with pages that are built already`);
+  const how = peer.isCompiled ? "its SQLite compiled, because no built one could be fetched" : "nothing compiled";
+  console.log(`  theirs: ${seconds(ms)}, ${how}; ${onDisk(peer.packages)} with pages that are built already`);
   console.log(
     `  ours: ${steps.join(", ")}; ${onDisk(path.join(clone.place, "node_modules"))} and ${onDisk(path.join(clone.place, ".next"))} of pages`,
   );
@@ -48,7 +52,7 @@ export async function compareInstalls(clone: FreshClone, { peer, ms }: { peer: P
 
 export async function compareStarts(clone: FreshClone, peer: PeerProgram): Promise<void> {
   const took = { theirs: [] as number[], ours: [] as number[] };
-  const memory = { theirs: [] as number[], ours: [] as number[], database: [] as number[] };
+  const memory = { theirs: [] as number[], server: [] as number[], starter: [] as number[], database: [] as number[] };
   for (let round = 0; round < STARTS; round += 1) {
     took.theirs.push(await peer.start());
     await wait(SETTLE_MS);
@@ -58,7 +62,8 @@ export async function compareStarts(clone: FreshClone, peer: PeerProgram): Promi
     took.ours.push(ms);
     await wait(SETTLE_MS);
     const rows = await program.processes();
-    memory.ours.push(residentMib(rows.filter((row) => !isPostgres(row))));
+    memory.server.push(residentMib(rows.filter(isServer)));
+    memory.starter.push(residentMib(rows.filter(isStarter)));
     memory.database.push(residentMib(rows.filter(isPostgres)));
     await program.end();
   }
@@ -69,9 +74,8 @@ export async function compareStarts(clone: FreshClone, peer: PeerProgram): Promi
     `resident memory ${SETTLE_MS / 1_000} s after the first page, all processes, medians (what several share is counted in each)`,
   );
   console.log(`  theirs: ${mebibytes(median(memory.theirs))}`);
-  console.log(
-    `  ours: ${mebibytes(median(memory.ours))}, npm and the starting program in it, and ${mebibytes(median(memory.database))} of PostgreSQL`,
-  );
+  const [server, starter, database] = [memory.server, memory.starter, memory.database].map((values) => mebibytes(median(values)));
+  console.log(`  ours: the server ${server}, npm and the starting program ${starter}, PostgreSQL ${database}`);
 }
 
 export async function compareWeights(clone: FreshClone, peer: PeerProgram): Promise<void> {

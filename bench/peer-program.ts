@@ -1,5 +1,5 @@
 // claudecodeui (CloudCLI) as its package installs it, in a folder of its own: started, signed in to, and given a turn of a scripted model.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import WebSocket from "ws";
@@ -45,6 +45,11 @@ export class PeerProgram {
 
   get packages(): string {
     return path.join(this.#folder, "node_modules");
+  }
+
+  /** Whether its database had to be compiled here. */
+  get isCompiled(): boolean {
+    return existsSync(path.join(this.packages, "better-sqlite3/build/Makefile"));
   }
 
   get url(): string {
