@@ -6,13 +6,13 @@ import { type Caller, callAs, newMember, type Person } from "./caller";
 import { administrator, composer, hideHints } from "./people";
 
 /** The project on the demo agent, the first of an installation. */
-export const DEMO = 1;
+const DEMO = 1;
 const home = (): string => process.env.APP_URL ?? "";
 
 /** Who signed in, once for all tests of this worker: every sign-in costs what its password must. */
 let ofAdministrator: Promise<Caller> | null = null;
 
-export function asAdministrator(): Promise<Caller> {
+function asAdministrator(): Promise<Caller> {
   ofAdministrator ??= callAs(home(), administrator);
   return ofAdministrator;
 }

@@ -8,7 +8,7 @@ export type CountedAttempt = Attempt & { minute: number; count: number };
 const KINDS_PER_WHO = 20;
 const KINDS_MAX = 100;
 const APART_MS = 5_000;
-export const OTHERS = "others";
+const OTHERS = "others";
 
 type Deps = { write: (attempts: CountedAttempt[]) => Promise<void>; now: () => number; after: (ms: number, act: () => void) => void };
 
