@@ -20,16 +20,15 @@ export async function violationsOn(page: Page, runOnly: RunOnly = WCAG): Promise
 
 export const fitsIn = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 
-/** No violation and no sideways scroll at each of these widths, or as wide as the page is; a theme changes colours alone, which the widest shows most of. */
+/** No violation and no sideways scroll, in both themes, at each of these widths or as wide as the page is. */
 export async function expectAccessible(page: Page, what: string, widths: readonly number[] = []): Promise<void> {
   for (const width of widths.length > 0 ? widths : [null]) {
     if (width !== null) await page.setViewportSize({ width, height: 844 });
     const at = width === null ? what : `${what}, ${width} px`;
-    await page.emulateMedia({ colorScheme: "light" });
-    expect(await violationsOn(page), `${at}, light`).toEqual([]);
-    expect(await fitsIn(page), `${at} scrolls sideways`).toBe(true);
-    if (width !== null && width < Math.max(...widths)) continue;
-    await page.emulateMedia({ colorScheme: "dark" });
-    expect(await violationsOn(page, COLOURS), `${at}, dark`).toEqual([]);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violationsOn(page, colorScheme === "light" ? WCAG : COLOURS), `${at}, ${colorScheme}`).toEqual([]);
+      expect(await fitsIn(page), `${at} scrolls sideways`).toBe(true);
+    }
   }
 }
