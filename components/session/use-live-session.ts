@@ -10,15 +10,22 @@ import { SessionChannel } from "./session-channel";
 const DRAWN_EVERY_MS = 150;
 const DRAWN_TO_TYPISTS_MS = 300;
 const TYPES_MS = 1_000;
+/** So long the drawing waits for a key: right after one was shown there is time until the next. */
+const KEY_AWAITED_MS = 150;
 
-/** The channel's state as it is drawn: at once after a pause, else with all that came in the meantime; a key interrupts the drawing. */
+/** Calls `act` once what was changed now is on the screen. */
+const oncePainted = (act: () => void) => requestAnimationFrame(() => setTimeout(act));
+
+/** The channel's state as it is drawn: at once after a pause, else with all that came in the meantime; between the keys of somebody who types. */
 function useDrawnState(channel: SessionChannel): LiveSessionState {
   const [state, setState] = useState(channel.getState);
   useEffect(() => {
     let drawnAt = Number.NEGATIVE_INFINITY;
     let typedAt = Number.NEGATIVE_INFINITY;
+    let dueAt = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const draw = () => {
+      clearTimeout(timer);
       timer = undefined;
       drawnAt = performance.now();
       startTransition(() => setState(channel.getState()));
@@ -26,12 +33,16 @@ function useDrawnState(channel: SessionChannel): LiveSessionState {
     const follow = () => {
       if (timer !== undefined) return;
       const now = performance.now();
-      const wait = drawnAt + (now - typedAt < TYPES_MS ? DRAWN_TO_TYPISTS_MS : DRAWN_EVERY_MS) - now;
-      if (wait <= 0) draw();
-      else timer = setTimeout(draw, wait);
+      const isTyping = now - typedAt < TYPES_MS;
+      dueAt = Math.max(now, drawnAt + (isTyping ? DRAWN_TO_TYPISTS_MS : DRAWN_EVERY_MS));
+      if (dueAt === now && !isTyping) draw();
+      else timer = setTimeout(draw, dueAt - now + (isTyping ? KEY_AWAITED_MS : 0));
     };
     const onKey = () => {
       typedAt = performance.now();
+      oncePainted(() => {
+        if (timer !== undefined && performance.now() >= dueAt) draw();
+      });
     };
     const leave = channel.subscribe(follow);
     window.addEventListener("keydown", onKey, { passive: true });

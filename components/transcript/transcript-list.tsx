@@ -221,12 +221,11 @@ export function TranscriptList({ rows, box, handle, onGap, hasFailed, onLeave, c
             if (!row) return null;
             const above = rows[index - 1];
             return (
-              // Isolated, what did not change need not be painted again.
               <div
                 key={key}
                 ref={virtual.measureElement}
                 data-index={index}
-                className="flow-root isolate"
+                className="flow-root"
                 style={{ marginTop: start - (items[place - 1]?.end ?? 0) }}
               >
                 {row.kind === "gap" ? (

@@ -89,9 +89,9 @@ export function estimateRow(row: TranscriptRow | undefined): number {
 }
 
 /** The most steps of a turn that are drawn before somebody asks for more. */
-export const STEPS_SHOWN = 48;
+export const STEPS_SHOWN = 40;
 /** So many of them go at once: all that stays moves then, which must not be at every step that comes. */
-const STEPS_GO = 16;
+const STEPS_GO = 8;
 
 /** The newest steps. */
 export const shownSteps = <S>(steps: readonly S[]): readonly S[] =>

@@ -5,7 +5,7 @@ import { cn } from "@/components/ui/cn";
 import { foldItems } from "@/lib/domain/tool-fold";
 import { countOf } from "@/lib/domain/tool-text";
 import { isAsking } from "@/lib/domain/transcript";
-import type { Item, Turn } from "@/lib/domain/transcript-types";
+import type { Turn } from "@/lib/domain/transcript-types";
 import { ItemView } from "./item-view";
 import { isMarked, MARK } from "./marked";
 import { QuietFold } from "./quiet-fold";
@@ -42,20 +42,17 @@ function openTool({ items }: Turn) {
 
 type Step = ReturnType<typeof foldItems>[number];
 
-type StepProps = { step: Step; next: number | undefined; marked: number | null; turn: Turn; newest: Item | undefined };
+type StepProps = { step: Step; isMarked: boolean; isTurnOver: boolean; isNewest: boolean };
 
-/** `next`: the event of the step after it. */
-function StepView({ step, next, marked, turn, newest }: StepProps) {
+const StepView = memo(function StepView({ step, isMarked, isTurnOver, isNewest }: StepProps) {
   return (
-    <div data-seq={step.seq} className={cn("min-w-0 scroll-mt-4 rounded-md", isMarked(marked, step.seq, next) && MARK)}>
+    <div data-seq={step.seq} className={cn("min-w-0 scroll-mt-4 rounded-md", isMarked && MARK)}>
       {step.type === "reads" ? <ReadsFold block={step} /> : null}
       {step.type === "quiet" ? <QuietFold block={step} /> : null}
-      {step.type === "reads" || step.type === "quiet" ? null : (
-        <ItemView item={step} isTurnOver={turn.outcome !== null} isNewest={step === newest} />
-      )}
+      {step.type === "reads" || step.type === "quiet" ? null : <ItemView item={step} isTurnOver={isTurnOver} isNewest={isNewest} />}
     </div>
   );
-}
+});
 
 type Props = {
   turn: Turn;
@@ -98,7 +95,13 @@ export const TurnView = memo(function TurnView({ turn, isPartial = false, isRest
             </button>
           ) : null}
           {shown.map((step, index) => (
-            <StepView key={step.seq} step={step} next={shown[index + 1]?.seq} marked={marked} turn={turn} newest={newest} />
+            <StepView
+              key={step.seq}
+              step={step}
+              isMarked={isMarked(marked, step.seq, shown[index + 1]?.seq)}
+              isTurnOver={turn.outcome !== null}
+              isNewest={step === newest}
+            />
           ))}
         </div>
       ) : null}
