@@ -62,7 +62,8 @@ test("nothing that steers is left in any line", () => {
 });
 
 test("5 MB of unfinished sequences are read in one pass: looking on from each of them would take minutes", () => {
-  expect(plainLine("\u001b]0;".repeat(1_250_000))).not.toContain("\u001b");
+  // Only its answer is asked: a message about 5 MB takes seconds to write.
+  expect(plainLine("\u001b]0;".repeat(1_250_000)).includes("\u001b")).toBe(false);
 });
 
 test("what hides is shown, tabs and accents stay", () => {

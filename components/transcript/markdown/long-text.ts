@@ -4,7 +4,8 @@ import { type Block, type Blocks, readBlocks, type Targets } from "./markdown-bl
 
 /** `window`: how much is read at a time. `longest`: a block that is longer is cut at a line, and what follows it is read as a text of its own. */
 export type Bounds = { window: number; longest: number };
-const BOUNDS: Bounds = { window: 10_000, longest: 20_000 };
+/** A window of short list items, the dearest there is, is read in a fifth of a second on a slow machine. */
+const BOUNDS: Bounds = { window: 4_000, longest: 20_000 };
 
 /** Texts that end where a block was cut; all but the last are read. `end`: how far the whole is read. */
 type Section = { start: number; blocks: Blocks };
@@ -54,11 +55,20 @@ export function readOn(long: LongText, bounds: Bounds = BOUNDS): LongText {
   return { text, sections: [...before, full, { start: at, blocks: readBlocks("") }], end: at };
 }
 
-/** What is read and final; of code that goes on, its lines are. */
+/** Of a block that goes on, what no longer changes: of code its lines, of a list or a table all but the last item or row. */
+function finalPart(open: Block | undefined): Block[] {
+  if (!open || open.fence) return open ? [open] : [];
+  const [node] = open.nodes;
+  if (open.nodes.length !== 1 || (node?.type !== "list" && node?.type !== "table") || node.children.length < 3) return [];
+  const kept = { ...node, children: node.children.slice(0, -1) } as typeof node; // as: some of its own children
+  return [{ ...open, nodes: [kept] }];
+}
+
+/** What is read and final. */
 export function piecesOf(long: LongText): Piece[] {
   const last = long.sections.length - 1;
   return long.sections.flatMap(({ start, blocks: { blocks, targets } }, index) => {
-    const final = index < last || isRead(long) || blocks.at(-1)?.fence ? blocks : blocks.slice(0, -1);
+    const final = index < last || isRead(long) ? blocks : [...blocks.slice(0, -1), ...finalPart(blocks.at(-1))];
     return final.map((block) => ({ start: start + block.start, block, targets }));
   });
 }
