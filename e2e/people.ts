@@ -84,18 +84,14 @@ export async function createPerson(admin: Page, guest: Page, person: { name: str
   await expect(guest).toHaveURL(/\/sign-in/);
 }
 
-/** An administrator lets a person into the demo project, as this and nothing else. */
-export async function addToDemoProject(
-  admin: Page,
-  person: { name: string; email: string },
-  role: "Developer" | "Reviewer" | "Manager",
-): Promise<void> {
+/** An administrator lets a person into the demo project, as a reviewer and nothing else. */
+export async function addReviewer(admin: Page, person: { name: string; email: string }): Promise<void> {
   await admin.goto("/projects");
   await admin.getByRole("main").getByRole("link", { name: "Demo" }).first().click();
   await admin.getByRole("button", { name: "Add person" }).click();
   const dialog = admin.getByRole("dialog");
   await dialog.getByLabel("Person").selectOption({ label: `${person.name} (${person.email})` });
-  for (const one of ["Developer", "Reviewer", "Manager"]) await dialog.getByLabel(one).setChecked(one === role);
+  for (const one of ["Developer", "Reviewer", "Manager"]) await dialog.getByLabel(one).setChecked(one === "Reviewer");
   await dialog.getByRole("button", { name: "Add" }).click();
-  await expect(admin.getByRole("button", { name: `${person.name}: ${role}` })).toHaveAttribute("aria-pressed", "true");
+  await expect(admin.getByRole("button", { name: `${person.name}: Reviewer` })).toHaveAttribute("aria-pressed", "true");
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { addToDemoProject, createPerson, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+import { addReviewer, createPerson, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
 import { beAdministrator, madeSession, openSession } from "./prepared";
 
 test("two browsers on one session see the same turn live", async ({ browser }) => {
@@ -59,7 +59,7 @@ test("a second person cannot see the first one's session unless a right says so"
   const closed = ["/people", "/sessions?project=1", "/sessions?project=999999", "/projects/1"];
   for (const page of closed) expect((await stranger.request.get(page)).status(), page).toBe(404);
 
-  await addToDemoProject(owner, person, "Reviewer");
+  await addReviewer(owner, person);
   await stranger.goto(url);
   await expect(stranger.getByRole("heading", { name: "Private matter" })).toBeVisible();
   await expect(stranger.getByRole("textbox", { name: "Message" })).toHaveCount(0);
