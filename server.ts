@@ -1,8 +1,8 @@
 // Composition root: one HTTP server for Next's pages and the bridge's sockets, started and stopped in order.
 import { EventEmitter } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import next from "next";
-import { stampRequest } from "@/lib/auth/stamp-request";
+import { describeRequest, stampRequest } from "@/lib/auth/stamp-request";
 import { viewerFromHandshake } from "@/lib/auth/viewer-from-handshake";
 import { viewerOfDevice, viewersOfDevices } from "@/lib/auth/viewer-of-device";
 import { isOwnHost, ownHosts, ownOrigins } from "@/lib/bridge/allowed-origins";
@@ -11,6 +11,7 @@ import { isSocketUpgrade } from "@/lib/bridge/socket-admission";
 import { startBridge } from "@/lib/bridge/start-bridge";
 import { serveBuiltFiles } from "@/lib/platform/built-files";
 import { contentPolicy } from "@/lib/platform/content-policy";
+import { inRequest } from "@/lib/platform/current-request";
 import { endInOrder, outliveRejections } from "@/lib/platform/end-in-order";
 import { env, wholeEnvironment } from "@/lib/platform/env";
 import { answerProbe } from "@/lib/platform/health-probes";
@@ -43,6 +44,7 @@ const handle = pages.getRequestHandler();
 /** A build's files are known when it is done; in development Next makes them as they are asked for. */
 const serveBuilt = isDevelopment ? () => false : serveBuiltFiles(".next/static");
 
+const requestOf = (request: IncomingMessage) => describeRequest(request, env.TRUST_PROXY);
 const hosts = ownHosts(ownOrigins({ host: hostname, port, publicUrl: env.PUBLIC_URL }));
 const httpServer = createServer(LIMITS, (request, response) => {
   if (answerProbe(request, response, async () => !isEnding() && (await checkHealth()))) return;
@@ -50,8 +52,10 @@ const httpServer = createServer(LIMITS, (request, response) => {
   if (guardRequest(request, response, (host) => isOwnHost(hosts, host), policy.header)) return;
   if (serveBuilt(request, response)) return;
   stampRequest(request, env.TRUST_PROXY, policy);
-  handle(request, response).catch((err: unknown) => {
-    logger.error({ err }, "a page failed");
+  const asked = requestOf(request);
+  response.setHeader("X-Request-Id", asked.id);
+  inRequest(asked, () => handle(request, response)).catch((err: unknown) => {
+    logger.error({ err, requestId: asked.id }, "a page failed");
     response.destroy();
   });
 });
@@ -66,7 +70,7 @@ httpServer.on("upgrade", (request, socket, head) => {
   else refuseUpgrade(socket, "404 Not Found");
 });
 
-const bridge = await startBridge({ httpServer, authenticate: viewerFromHandshake, viewerOfDevice, viewersOfDevices });
+const bridge = await startBridge({ httpServer, authenticate: viewerFromHandshake, requestOf, viewerOfDevice, viewersOfDevices });
 const isEnding = endInOrder(async () => {
   httpServer.close();
   await bridge.close();

@@ -78,6 +78,24 @@ const placed = (address: string): string =>
     .replace(/\[(seq|no)\]/, "1")
     .replace("[token]", "x");
 
+// First of all: what is tried below is more than a minute's rows tell apart.
+test("a page that was refused is on the people page, by the id and the roles that it was refused with", async () => {
+  const admin = await callAs(url, administrator);
+  const person = { name: "Refused", email: `refused.${randomUUID()}@example.test`, password: "several unrelated words" };
+  const { caller } = await newPerson(admin, url, person);
+  const closed = { "/projects/new": 404, [`/sessions?project=${projectId}`]: 404, [`/sessions/new?project=${projectId}`]: 200 };
+  const ids: string[] = [];
+  for (const [page, expected] of Object.entries(closed)) {
+    const { status, headers } = await caller.get(page);
+    expect(status, page).toBe(expected);
+    ids.push(String(headers["x-request-id"]));
+  }
+  await expect(async () => {
+    const { text } = await admin.get("/people");
+    for (const id of ids) expect(text).toMatch(new RegExp(`Refused \\(no role\\), from 127\\.0\\.0\\.1.{0,400}>${id}<`));
+  }).toPass({ timeout: 20_000 });
+});
+
 /** What is there for everybody who is signed in needs no more than one of those inside, and those outside. */
 const EXAMPLES = ["owner", "stranger", "nobody"];
 

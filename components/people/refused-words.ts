@@ -1,4 +1,4 @@
-/** What was refused, in words. */
+/** What was refused, and to whom, in words. */
 import type { InstallationAction, ProjectAction, SessionAction } from "@/lib/domain/policy";
 
 type Refused = SessionAction | ProjectAction | InstallationAction | "sign-in" | "sign-in-paused" | "others";
@@ -39,4 +39,22 @@ export const refusedWords = (action: string): string => (isKnown(action) ? words
 export function targetWords(target: string): string {
   if (target === "") return "";
   return target.includes("-") ? `session ${target.slice(-6)}` : `project ${target}`;
+}
+
+type Who = { person: { name: string } | null; address: string; roles: string; action: string };
+
+/** "developer/reviewer 3" as a sentence says it. */
+const roleWords = (roles: string): string =>
+  roles.replaceAll(
+    /([a-z/]+) (\d+)(?=,|$)/g,
+    (_, own: string, projectId: string) => `${own.split("/").join(" and ")} in project ${projectId}`,
+  );
+
+/** Whose account it was tried on is not who tried it. */
+export function whoWords({ person, address, roles, action }: Who): string {
+  const from = address ? `from ${address}` : "";
+  if (!person) return from ? `Somebody ${from}` : "Several";
+  const isSignIn = action === "sign-in" || (action === "others" && from !== "");
+  const who = isSignIn ? `${person.name}'s account` : roles ? `${person.name} (${roleWords(roles)})` : person.name;
+  return from ? `${who}, ${from}` : who;
 }

@@ -1,5 +1,6 @@
 import * as argon2 from "@node-rs/argon2";
 import { describe, expect, test, vi } from "vitest";
+import { inRequest } from "@/lib/platform/current-request";
 import { prisma } from "@/lib/platform/prisma";
 import { writeRefusedAttempts } from "@/lib/platform/refused-attempts";
 import { freshAttempts } from "@/lib/testing/fresh-attempts";
@@ -43,17 +44,17 @@ describe("signing in", () => {
   test("what was refused is written down by account and address, in a row a minute, and nothing that was typed", async () => {
     await freshAttempts(pool);
     const { id } = await storePerson({ password });
-    for (let no = 0; no < 5; no += 1) await signIn("ada@example.com", "wrong");
+    for (const no of [0, 1, 2, 3, 4]) await inRequest({ id: `request ${no}`, address: "" }, () => signIn("ada@example.com", "wrong"));
     await signIn("a secret that somebody typed here", "wrong", "198.51.100.7");
     await pool.query("UPDATE sign_in_throttle SET tokens = 0, refilled_at = now()");
     await refusalOf(signIn("ada@example.com"));
     await writeRefusedAttempts();
     const { rows } = await pool.query(
-      'SELECT person_id AS "personId", address, action, target, sum(count)::int AS count FROM refused_attempt GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC, 1, 3',
+      'SELECT person_id AS "personId", address, action, target, sum(count)::int AS count, min(request_id) AS "requestId", max(roles) AS roles FROM refused_attempt GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC, 1, 3',
     );
-    const noted = { address: visit.address, action: "sign-in", target: "", count: 1 };
+    const noted = { address: visit.address, action: "sign-in", target: "", count: 1, requestId: "", roles: "" };
     expect(rows).toHaveLength(3);
-    expect(rows[0]).toEqual({ ...noted, personId: id, count: 5 });
+    expect(rows[0]).toEqual({ ...noted, personId: id, count: 5, requestId: "request 0" });
     expect(rows).toContainEqual({ ...noted, personId: 0, address: "198.51.100.7" });
     expect(rows).toContainEqual({ ...noted, personId: 0, action: "sign-in-paused" });
   });

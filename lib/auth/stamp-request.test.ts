@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { describe, expect, test } from "vitest";
-import { clientAddress, stampedAddress, stampedNonce, stampRequest } from "./stamp-request";
+import { clientAddress, describeRequest, stampedAddress, stampedNonce, stampRequest } from "./stamp-request";
 
 const request = (remoteAddress: string, headers: IncomingMessage["headers"] = {}): IncomingMessage =>
   ({ headers, socket: { remoteAddress } }) as IncomingMessage; // as: the two fields that are read
@@ -24,6 +24,13 @@ describe("the client's address", () => {
     expect(stampedAddress(forged.headers)).toBe("203.0.113.9");
     expect(stampedAddress({})).toBe("");
   });
+});
+
+test("a request has one id, which is none that a client sends", () => {
+  const asked = request("203.0.113.9", { "x-request-id": "theirs" });
+  expect(describeRequest(asked, false)).toBe(describeRequest(asked, false));
+  expect(describeRequest(asked, false)).toEqual({ id: expect.stringMatching(/^[\w-]{12}$/), address: "203.0.113.9" });
+  expect(describeRequest(request("203.0.113.9"), false).id).not.toBe(describeRequest(asked, false).id);
 });
 
 test("a nonce or a policy that a client sends is overwritten, so that nobody chooses what may run", () => {

@@ -1,5 +1,6 @@
 /** What our HTTP server knows of a request and Next does not pass on: where it comes from and which page it asks for. */
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { type CurrentRequest, newRequestId } from "@/lib/platform/current-request";
 
 /** Written on every request before Next sees it; what a client puts there is overwritten. */
 const ADDRESS_HEADER = "x-octomind-dashboard-address";
@@ -19,6 +20,15 @@ function forwardedFor(headers: IncomingHttpHeaders): string | undefined {
 export function clientAddress(request: Pick<IncomingMessage, "headers" | "socket">, trustProxy: boolean): string {
   const address = (trustProxy ? forwardedFor(request.headers) : undefined) ?? request.socket.remoteAddress ?? "";
   return address.replace(/^::ffff:(?=\d+\.)/i, "").slice(0, 64);
+}
+
+const described = new WeakMap<object, CurrentRequest>();
+
+/** What is written down of a request: the same however often it is asked for. An id that a client sends is not looked at. */
+export function describeRequest(request: Pick<IncomingMessage, "headers" | "socket">, trustProxy: boolean): CurrentRequest {
+  const known = described.get(request) ?? { id: newRequestId(), address: clientAddress(request, trustProxy) };
+  described.set(request, known);
+  return known;
 }
 
 /** server.ts calls this first for every request. */

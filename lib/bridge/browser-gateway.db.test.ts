@@ -104,10 +104,12 @@ describe("who may do what", () => {
     expect(answers.filter(([, ok]) => ok).map(([event]) => event)).toEqual(names.filter((name) => mayRead.includes(name)));
     // Looking on starts no agent.
     expect(await logged()).toEqual([]);
-    // What was refused is written down: who, what, on what.
+    // What was refused is written down: who, what, on what, and over which connection.
     await writeRefusedAttempts();
-    const { rows } = await pool.query("SELECT action, target FROM refused_attempt WHERE person_id = $1", [watched.reviewer.personId]);
-    const noted = (action: string, target = watched.sessionId) => expect.objectContaining({ action, target });
+    const { rows } = await pool.query("SELECT action, target, roles, address, request_id FROM refused_attempt");
+    expect(rows[0]?.request_id).toMatch(/^[\w-]{12}$/);
+    const whoAndWhence = { roles: expect.stringMatching(/^reviewer \d+$/), address: "127.0.0.1", request_id: rows[0]?.request_id };
+    const noted = (action: string, target = watched.sessionId) => ({ ...whoAndWhence, action, target });
     for (const action of ["send", "stop", "command", "answer", "queue", "end-processes"])
       expect(rows).toContainEqual(noted(`session:${action}`));
     expect(rows).toContainEqual(noted("agents:connect", ""));

@@ -1,8 +1,9 @@
 /** The browsers' door: who may open a socket, how much they may ask, and one answer for every event. */
-import type { Server as HttpServer, IncomingHttpHeaders } from "node:http";
+import type { Server as HttpServer, IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { Server } from "socket.io";
 import { type Refusal, RefusedError, refuse } from "@/lib/domain/refusal";
 import type { Viewer } from "@/lib/domain/viewer";
+import { type CurrentRequest, inRequest } from "@/lib/platform/current-request";
 import { logger } from "@/lib/platform/logger";
 import { isStorageAway } from "@/lib/platform/storage-away";
 import type { ChannelEvent } from "@/lib/protocol/browser-channel";
@@ -37,14 +38,16 @@ export type GatewayOptions = GatewayDeps & {
   address: OwnAddress;
   /** Who opens this connection, by its cookie. */
   authenticate(headers: IncomingHttpHeaders): Promise<Viewer | null>;
+  /** What is written down of whoever opens it. */
+  requestOf(request: IncomingMessage): CurrentRequest;
   /** The same device with today's rights. */
   viewerOf(deviceId: string): Promise<Viewer | null>;
 };
 
-function toRefusal(error: unknown, event: string): Refusal {
+function toRefusal(error: unknown, event: string, requestId: string): Refusal {
   if (error instanceof RefusedError) return error.refusal;
   if (isStorageAway(error)) return { code: "storage_unavailable" };
-  logger.error({ err: error, event }, "a browser's event failed");
+  logger.error({ err: error, event, requestId }, "a browser's event failed");
   return { code: "internal" };
 }
 
@@ -73,11 +76,14 @@ export class BrowserGateway {
       },
     );
     allowTextOnly(this.io);
+    this.io.engine.on("headers", (headers: Record<string, string>, request: IncomingMessage) => {
+      headers["X-Request-Id"] = options.requestOf(request).id;
+    });
     this.io.use((socket, next) => {
       this.#admit(socket).then(
         () => next(),
         (error: unknown) => {
-          const refusal = toRefusal(error, "connect");
+          const refusal = toRefusal(error, "connect", options.requestOf(socket.request).id);
           next(Object.assign(new Error(refusal.code), { data: refusal }));
         },
       );
@@ -98,7 +104,9 @@ export class BrowserGateway {
   async #admit(socket: BrowserSocket): Promise<void> {
     const viewer = (await this.#options.authenticate(socket.handshake.headers)) ?? refuse("unauthenticated");
     this.#seats.take(socket, viewer.personId);
-    Object.assign(socket.data, { viewer, rights: rightsOf(viewer), isWatchingLists: false, joined: new Map(), lanes: new Lanes() });
+    const request = this.#options.requestOf(socket.request);
+    const asked = { isWatchingLists: false, joined: new Map(), lanes: new Lanes() };
+    Object.assign(socket.data, { viewer, request, rights: rightsOf(viewer), ...asked });
   }
 
   #serve(socket: BrowserSocket): void {
@@ -115,7 +123,7 @@ export class BrowserGateway {
     try {
       return { ok: true, ...(await this.#call(socket, event, payload)) };
     } catch (error) {
-      return { ok: false, refusal: toRefusal(error, String(event)) };
+      return { ok: false, refusal: toRefusal(error, String(event), socket.data.request.id) };
     }
   }
 
@@ -135,7 +143,7 @@ export class BrowserGateway {
     socket.data.viewer = viewer;
     const verb = gatewayVerbs[event] as (socket: BrowserSocket, payload: unknown, deps: GatewayDeps) => Promise<object>; // as: name and payload belong together
     try {
-      return await verb(socket, payload, this.#options);
+      return await inRequest(socket.data.request, () => verb(socket, payload, this.#options));
     } finally {
       // Asked under other rights than the ones last checked: whatever was joined meanwhile is looked at again.
       if (rightsOf(viewer) !== socket.data.rights) socket.data.rights = "";

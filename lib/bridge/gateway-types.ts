@@ -1,12 +1,15 @@
 /** The typed Socket.IO server and sockets of the browsers' door, and what each socket carries. */
 import type { Server, Socket } from "socket.io";
 import type { Viewer } from "@/lib/domain/viewer";
+import type { CurrentRequest } from "@/lib/platform/current-request";
 import type { ClientToServer, ServerToClient } from "@/lib/protocol/browser-channel";
 import type { Lanes } from "./lanes";
 import type { ViewerFeed } from "./viewer-feed";
 
 export type SocketState = {
   viewer: Viewer;
+  /** The one that opened the connection. */
+  readonly request: CurrentRequest;
   /** The rights for which all joined sessions were checked; another text means that they must be checked again. */
   rights: string;
   isWatchingLists: boolean;

@@ -2,6 +2,7 @@
 import { refuse } from "@/lib/domain/refusal";
 import type { ViewerEvent } from "@/lib/domain/session-event";
 import { actorOf } from "@/lib/domain/viewer";
+import { inRequest } from "@/lib/platform/current-request";
 import type { LiveStatus, SessionRights } from "@/lib/protocol/browser-channel";
 import type { BrowserSocket } from "./gateway-types";
 import type { LiveSession } from "./live-session";
@@ -76,7 +77,8 @@ export function leaveAll(socket: BrowserSocket): void {
 
 /** Says what this socket's viewer may do in a session now; who may not read it is cut from it, and the answer is false. */
 export async function tellRights(socket: BrowserSocket, sessionId: string): Promise<boolean> {
-  const rights = await rightsOn(socket.data.viewer, sessionId);
+  // It may be called where somebody else's event is being handled: what is written down is this socket's.
+  const rights = await inRequest(socket.data.request, () => rightsOn(socket.data.viewer, sessionId));
   if (!rights) {
     leaveSession(socket, sessionId);
     socket.emit("session:closed", { sessionId, refusal: { code: "not_found" } });

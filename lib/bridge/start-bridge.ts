@@ -1,8 +1,9 @@
 /** The bridge's front door: joins the log, the agents, the live sessions and the browsers, and takes them apart in order. */
-import type { Server as HttpServer, IncomingHttpHeaders } from "node:http";
+import type { Server as HttpServer, IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Viewer } from "@/lib/domain/viewer";
 import { LEASE_RENEWAL_MS, releaseLease, renewLease } from "@/lib/event-log/claim-session";
 import { EventWriter } from "@/lib/event-log/event-writer";
+import type { CurrentRequest } from "@/lib/platform/current-request";
 import { dataFolder, holderId } from "@/lib/platform/data-dir";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
@@ -19,6 +20,8 @@ import { watchRights } from "./watch-rights";
 export type BridgeOptions = {
   httpServer: HttpServer;
   authenticate(headers: IncomingHttpHeaders): Promise<Viewer | null>;
+  /** What is written down of whoever opens a connection. */
+  requestOf(request: IncomingMessage): CurrentRequest;
   /** The same device with today's rights; counts as use of it. */
   viewerOfDevice(deviceId: string): Promise<Viewer | null>;
   /** Of these devices, those that may still come; counts as use of none. */
@@ -33,6 +36,7 @@ const ACK_MS = 20_000;
 export async function startBridge({
   httpServer,
   authenticate,
+  requestOf,
   viewerOfDevice,
   viewersOfDevices,
   ackMs = ACK_MS,
@@ -61,7 +65,7 @@ export async function startBridge({
   );
   await notices.open();
   const address = { host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL };
-  const gateway = new BrowserGateway({ httpServer, address, authenticate, viewerOf: viewerOfDevice, hub, agents, ackMs });
+  const gateway = new BrowserGateway({ httpServer, address, authenticate, requestOf, viewerOf: viewerOfDevice, hub, agents, ackMs });
   const ends = [watchRights(gateway.io, viewersOfDevices), announceChanges(gateway.io, hub, pool)];
 
   return {

@@ -1,7 +1,16 @@
 /** Counts refused attempts minute by minute, so that a flood of them is few rows: one for each kind, and one for all that is too much. */
 
-/** `personId` null: nobody who is signed in; `target`: the session or the project, empty where there is none. */
-export type Attempt = { personId: number | null; address: string; action: string; target: string };
+/** `personId` null: nobody who is signed in, and no account; `target`: the session or the project, empty where there is none. */
+export type Attempt = {
+  personId: number | null;
+  address: string;
+  action: string;
+  target: string;
+  /** What they were at that time; null: they were not signed in. */
+  roles: string | null;
+  requestId: string;
+};
+/** `roles` and `requestId` are those of the first that was counted. */
 export type CountedAttempt = Attempt & { minute: number; count: number };
 
 /** More kinds of one person, or from one address, in a minute are counted as one; so are more of all. */
@@ -66,17 +75,21 @@ export class AttemptBook {
 
   #add(one: CountedAttempt): void {
     const key = keyOf(one);
-    this.#counted.set(key, { ...one, count: one.count + (this.#counted.get(key)?.count ?? 0) });
+    const known = this.#counted.get(key);
+    this.#counted.set(key, known ? { ...known, count: known.count + one.count } : one);
   }
 
   /** The attempt itself, or what it is counted as where there are too many kinds. */
   #bounded(attempt: Omit<CountedAttempt, "count">): Omit<CountedAttempt, "count"> {
     const key = keyOf(attempt);
     if (this.#kinds.has(key)) return attempt;
-    const who = JSON.stringify([attempt.personId, attempt.address]);
+    // Who is signed in is one person, from however many addresses they come.
+    const address = attempt.roles === null ? attempt.address : "";
+    const who = JSON.stringify([attempt.personId, address, attempt.roles === null]);
     const ofWho = this.#kindsOf.get(who) ?? 0;
-    if (this.#kinds.size >= KINDS_MAX) return { ...attempt, personId: null, address: "", action: OTHERS, target: "" };
-    if (ofWho >= KINDS_PER_WHO) return { ...attempt, action: OTHERS, target: "" };
+    const other = { ...attempt, action: OTHERS, target: "" };
+    if (this.#kinds.size >= KINDS_MAX) return { ...other, personId: null, address: "", roles: null, requestId: "" };
+    if (ofWho >= KINDS_PER_WHO) return { ...other, address };
     this.#kinds.add(key);
     this.#kindsOf.set(who, ofWho + 1);
     return attempt;

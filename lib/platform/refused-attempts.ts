@@ -1,19 +1,22 @@
 /** Writes down who was refused what: wrong sign-ins, and rights that somebody did not have. Nobody waits for it, and no text is kept. */
 
-import { type Attempt, AttemptBook, type CountedAttempt } from "./attempt-book";
+import { AttemptBook, type CountedAttempt } from "./attempt-book";
 import { callAfter } from "./call-after";
+import { currentRequest } from "./current-request";
 import { logger } from "./logger";
 import { oncePerProcess } from "./once-per-process";
 import { pgPool } from "./pg-pool";
 
+const ROLES_MAX = 12;
 const KEPT_DAYS = 90;
 const KEPT_MAX = 100_000;
 const PRUNE_EVERY_MS = 60 * 60_000;
 
 const WRITE = `
-INSERT INTO refused_attempt (minute, person_id, address, action, target, count)
-SELECT to_timestamp(a.minute * 60), a.person_id, a.address, a.action, a.target, a.count
-  FROM unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::text[], $6::int[]) a (minute, person_id, address, action, target, count)
+INSERT INTO refused_attempt (minute, person_id, address, action, target, count, roles, request_id)
+SELECT to_timestamp(a.minute * 60), a.person_id, a.address, a.action, a.target, a.count, a.roles, a.request_id
+  FROM unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[])
+       a (minute, person_id, address, action, target, count, roles, request_id)
     ON CONFLICT (minute, person_id, address, action, target) DO UPDATE SET count = refused_attempt.count + EXCLUDED.count`;
 const PRUNE = `
 DELETE FROM refused_attempt WHERE minute < greatest(
@@ -29,6 +32,8 @@ async function write(attempts: CountedAttempt[]): Promise<void> {
     column(({ action }) => action),
     column(({ target }) => target),
     column(({ count }) => count),
+    column(({ roles }) => roles ?? ""),
+    column(({ requestId }) => requestId),
   ]);
 }
 
@@ -53,13 +58,37 @@ function makeBook(): AttemptBook {
 
 const book = (): AttemptBook => oncePerProcess("refused-attempts", makeBook);
 
-/** Somebody who is signed in has not the right to do this. */
-export const noteRefusal = (viewer: { personId: number }, action: string, target: string | number = ""): void =>
-  book().note({ personId: viewer.personId, address: "", action, target: String(target) });
+type Person = { personId: number; isAdmin: boolean; memberships: readonly { projectId: number; role: string }[] };
+
+/** Those in the project that was asked for first: "administrator, developer/reviewer 3, and 7 more". */
+function rolesOf({ isAdmin, memberships }: Person, askedFor: number | undefined): string {
+  const far = (projectId: number): number => (projectId === askedFor ? 0 : 1);
+  const projects = [...new Set(memberships.map(({ projectId }) => projectId))].sort((a, b) => far(a) - far(b) || a - b);
+  const rolesIn = (id: number) => memberships.flatMap(({ projectId, role }) => (projectId === id ? [role] : [])).join("/");
+  const inProjects = projects.map((id) => `${rolesIn(id)} ${id}`);
+  const roles = [...(isAdmin ? ["administrator"] : []), ...inProjects];
+  if (roles.length === 0) return "no role";
+  return (roles.length > ROLES_MAX ? [...roles.slice(0, ROLES_MAX), `and ${roles.length - ROLES_MAX} more`] : roles).join(", ");
+}
+
+/** An address may have been written by a proxy: what would not be seen is left out. */
+const cleanAddress = (address: string): string => address.replace(/\p{Cc}/gu, "").slice(0, 64);
+
+/** Somebody who is signed in has not the right to do this: in a session, in a project, or at all. */
+export function noteRefusal(
+  viewer: Person,
+  action: string,
+  { projectId, sessionId }: { projectId?: number; sessionId?: string } = {},
+): void {
+  const { id: requestId, address } = currentRequest();
+  const target = sessionId ?? String(projectId ?? "");
+  const roles = rolesOf(viewer, projectId);
+  book().note({ personId: viewer.personId, address: cleanAddress(address), action, target, roles, requestId });
+}
 
 /** `personId`: whose account it is, null: of no account. The address that was typed is not kept: it may be a password. */
 export const noteRefusedSignIn = (personId: number | null, address: string, action: "sign-in" | "sign-in-paused"): void =>
-  book().note({ personId, address: address.replace(/\p{Cc}/gu, "").slice(0, 64), action, target: "" } satisfies Attempt);
+  book().note({ personId, address: cleanAddress(address), action, target: "", roles: null, requestId: currentRequest().id });
 
 /** For the end of the process, and for tests: what was noted is written. */
 export const writeRefusedAttempts = (): Promise<void> => book().flush();

@@ -1,7 +1,8 @@
 /** The whole bridge on a real port, with the real database and a demo agent in this process, for tests. */
 import { randomUUID } from "node:crypto";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { describeRequest } from "@/lib/auth/stamp-request";
 import { viewerFromHandshake } from "@/lib/auth/viewer-from-handshake";
 import { viewerOfDevice, viewersOfDevices } from "@/lib/auth/viewer-of-device";
 import { type BridgeOptions, startBridge } from "@/lib/bridge/start-bridge";
@@ -23,7 +24,9 @@ export async function startTestBridge(wishes: Partial<BridgeOptions> = {}): Prom
   const dataDir = dataFolder(`agent-${randomUUID()}`);
   const agent = await startDemoAgent({ dataDir, sampleDir: "lib/demo-agent/sample-project", paceMs: 0, directives: true });
   const httpServer = createServer((_request, response) => response.end("a page"));
-  const bridge = await startBridge({ httpServer, authenticate: viewerFromHandshake, viewerOfDevice, viewersOfDevices, ...wishes });
+  const requestOf = (request: IncomingMessage) => describeRequest(request, false);
+  const asked = { authenticate: viewerFromHandshake, requestOf, viewerOfDevice, viewersOfDevices };
+  const bridge = await startBridge({ httpServer, ...asked, ...wishes });
   await new Promise<void>((resolve) => httpServer.listen(0, "127.0.0.1", resolve));
   const { port } = httpServer.address() as AddressInfo; // as: it listens on TCP
   const browsers: FakeBrowser[] = [];

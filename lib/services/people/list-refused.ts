@@ -8,8 +8,12 @@ export type RefusedRow = {
   at: number;
   /** Null: nobody who is signed in, and no account. */
   person: { id: number; name: string } | null;
-  /** Of a sign-in: where it came from. */
+  /** Where it came from. */
   address: string;
+  /** What they were at that time: "administrator, developer 3". */
+  roles: string;
+  /** Of the first in that minute; the answer to it had it as X-Request-Id. */
+  requestId: string;
   action: string;
   /** The session or the project; empty: none. */
   target: string;
@@ -21,7 +25,7 @@ const SHOWN_MAX = 50;
 
 const NEWEST = `
 SELECT (extract(epoch FROM r.minute) * 1000)::float8 AS at, CASE WHEN p.id IS NULL THEN NULL ELSE json_build_object('id', p.id, 'name', p.name) END AS person,
-       r.address, r.action, r.target, r.count
+       r.address, r.roles, r.request_id AS "requestId", r.action, r.target, r.count
   FROM refused_attempt r LEFT JOIN person p ON p.id = r.person_id
  WHERE r.minute > now() - make_interval(days => ${SHOWN_DAYS})
  ORDER BY r.minute DESC, r.count DESC LIMIT ${SHOWN_MAX}`;

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { checkCredentials } from "@/lib/auth/check-credentials";
 import { viewerOfDevice } from "@/lib/auth/viewer-of-device";
+import { inRequest } from "@/lib/platform/current-request";
 import { prisma } from "@/lib/platform/prisma";
 import { writeRefusedAttempts } from "@/lib/platform/refused-attempts";
+import { mayInInstallation, mayInProject } from "@/lib/services/authorize";
+import { hasSessionList } from "@/lib/services/sessions/list-sessions";
 import { openSession } from "@/lib/services/sessions/open-session";
 import { freshAttempts } from "@/lib/testing/fresh-attempts";
 import { refusalOf } from "@/lib/testing/refusal-of";
@@ -187,13 +190,48 @@ test("administrators, and nobody else, see what was refused to whom", async () =
   const stranger = await signedInAs("Eve", project, "developer");
   const session = await storeSession((await storePerson({ name: "Bob" })).id, project);
   expect(await refusalOf(openSession(stranger, "session:read", session))).toBe("not_found");
-  expect(await refusalOf(listRefused(stranger))).toBe("not_found");
+  const asked = { id: "AAAAAAAAAAAA", address: "203.0.113.9\u0000" };
+  expect(await inRequest(asked, () => refusalOf(listRefused(stranger)))).toBe("not_found");
   const manager = await signedInAs("Mia", project, "manager");
   expect(await refusalOf(openSession(manager, "session:read", session))).toBe("not_found");
   await writeRefusedAttempts();
   const rows = await listRefused(await signedInAdministrator());
-  const eve = { id: stranger.personId, name: "Eve" };
+  const eve = { at: expect.any(Number), person: { id: stranger.personId, name: "Eve" }, roles: `developer ${project}`, count: 1 };
   expect(rows).toHaveLength(2);
-  expect(rows).toContainEqual(expect.objectContaining({ person: eve, action: "session:read", target: session, count: 1 }));
-  expect(rows).toContainEqual(expect.objectContaining({ person: eve, action: "people:administer", target: "", count: 1 }));
+  expect(rows).toContainEqual({ ...eve, action: "session:read", target: session, address: "", requestId: "" });
+  expect(rows).toContainEqual({ ...eve, action: "people:administer", target: "", address: "203.0.113.9", requestId: asked.id });
+});
+
+test("a page that nobody may open is written down with what they were; a list or a form of a project that is not there as one of another's", async () => {
+  await freshAttempts(pool);
+  const [own, others] = [await storeProject("Billing"), await storeProject("Search")];
+  const eve = await signedInAs("Eve", own, "developer");
+  const unknown = others + 1_000;
+  for (const projectId of [others, unknown]) {
+    expect(hasSessionList(eve, { projectId })).toBe(false);
+    expect(mayInProject(eve, "session:create", projectId)).toBe(false);
+  }
+  expect(mayInInstallation(eve, "projects:administer")).toBe(false);
+  // What is open to her leaves no trace.
+  expect([hasSessionList(eve, "mine"), hasSessionList(eve, { projectId: own }), mayInProject(eve, "session:create", own)]).not.toContain(
+    false,
+  );
+  await writeRefusedAttempts();
+  const rows = await listRefused(await signedInAdministrator());
+  const noted = [others, unknown].flatMap((id) => [`project:read-sessions ${id}`, `session:create ${id}`]);
+  expect(rows.map(({ action, target }) => `${action} ${target}`).sort()).toEqual([...noted, "projects:administer "].sort());
+  expect(new Set(rows.map(({ roles }) => roles))).toEqual(new Set([`developer ${own}`]));
+});
+
+test("of somebody in many projects the roles in the one that was asked for come first, and no more than twelve are kept", async () => {
+  await freshAttempts(pool);
+  const eve = await signedIn((await storePerson({ name: "Eve" })).id);
+  const memberships = Array.from({ length: 40 }, (_, no) => ({ projectId: no + 1, role: "reviewer" as const }));
+  mayInProject({ ...eve, isAdmin: true, memberships }, "session:create", 40);
+  mayInProject({ ...eve, memberships: [] }, "session:create", 41);
+  await writeRefusedAttempts();
+  const rows = await listRefused(await signedInAdministrator());
+  const rolesAt = (target: string) => rows.find((row) => row.target === target)?.roles;
+  expect(rolesAt("40")).toMatch(/^administrator, reviewer 40, reviewer 1, .* and 29 more$/);
+  expect(rolesAt("41")).toBe("no role");
 });

@@ -4,6 +4,7 @@ import { can } from "@/lib/domain/policy";
 import { refuse } from "@/lib/domain/refusal";
 import { hasRole, projectsAs, type Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
+import { noteRefusal } from "@/lib/platform/refused-attempts";
 import { SESSION_ROW, type SessionRow } from "./session-row";
 import { titlePattern } from "./title-pattern";
 
@@ -34,8 +35,10 @@ function parseCursor(cursor: string | undefined): { activeAt: number; id: string
   return parsed.success ? parsed.data : refuse("invalid_payload", "This page of the list does not exist. Start from the first one.");
 }
 
+type Visible = { projects: number[]; owner: number | null; withShared: boolean };
+
 /** Which sessions: a reviewer's project whole; a developer's own, and in the project's list those that the project writes. Projects a viewer is not in look like none. */
-function visible(viewer: Viewer, scope: SessionScope): { projects: number[]; owner: number | null; withShared: boolean } | null {
+function visible(viewer: Viewer, scope: SessionScope): Visible | null {
   if (scope === "mine") {
     return { projects: projectsAs(viewer, "developer"), owner: viewer.personId, withShared: false };
   }
@@ -45,8 +48,15 @@ function visible(viewer: Viewer, scope: SessionScope): { projects: number[]; own
   return null;
 }
 
-/** Whether there is such a list for this viewer, without a look at the database: what a page must know before it begins to stream. */
-export const hasSessionList = (viewer: Viewer, scope: SessionScope): boolean => visible(viewer, scope) !== null;
+/**
+ * Whether there is such a list for this viewer, without a look at the database: what a page must know before it begins to stream. Who
+ * asked for a project's and may not is written down.
+ */
+export function hasSessionList(viewer: Viewer, scope: SessionScope): boolean {
+  if (visible(viewer, scope)) return true;
+  if (scope !== "mine") noteRefusal(viewer, "project:read-sessions", { projectId: scope.projectId });
+  return false;
+}
 
 /** One project is named by itself: among several the newest can only be found by sorting all of them. */
 const listOf = (projects: string): string => `

@@ -19,7 +19,8 @@ function authorize(viewer: Viewer, action: SessionAction, subject: SessionSubjec
     refuse("archived", subject.projectArchived ? "The project is archived." : "The session is archived. Restore it to go on.");
   }
   // Its cost is asked for after its text: who may see only the cost did nothing they may not.
-  if (action !== "session:cost" && !(action === "session:read" && can(viewer, "session:cost", subject))) noteRefusal(viewer, action, id);
+  if (action !== "session:cost" && !(action === "session:read" && can(viewer, "session:cost", subject)))
+    noteRefusal(viewer, action, { sessionId: id, projectId: subject.projectId });
   refuse("not_found");
 }
 

@@ -4,13 +4,13 @@ import { createProjectAction } from "@/app/(signed-in)/projects/actions";
 import { NewProjectForm } from "@/components/project/new-project-form";
 import { PageBody, PageHeader } from "@/components/shell/page-header";
 import { requireViewer } from "@/lib/auth/current-viewer";
-import { can } from "@/lib/domain/policy";
+import { mayInInstallation } from "@/lib/services/authorize";
 
 export const metadata: Metadata = { title: "New project" };
 
 export default async function NewProjectPage() {
   const viewer = await requireViewer();
-  if (!can(viewer, "projects:administer", { kind: "installation" })) notFound();
+  if (!mayInInstallation(viewer, "projects:administer")) notFound();
   return (
     <>
       <PageHeader title="New project" above={{ href: "/projects", label: "Projects" }} />

@@ -1,18 +1,22 @@
 import { FolderIcon } from "lucide-react";
 import type { Metadata } from "next";
 import { createSessionAction } from "@/app/(signed-in)/sessions/actions";
+import { readListAddress } from "@/components/session-list/list-address";
 import { NewSessionForm } from "@/components/session-list/new-session-form";
 import { PageBody, PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { requireViewer } from "@/lib/auth/current-viewer";
+import { mayInProject } from "@/lib/services/authorize";
 import { listProjects } from "@/lib/services/projects/list-projects";
 
 export const metadata: Metadata = { title: "New session" };
 
-export default async function NewSessionPage({ searchParams }: { searchParams: Promise<{ project?: string }> }) {
+/** A project in which the viewer may not start one is none: the form opens as without it. */
+export default async function NewSessionPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer();
   const projects = (await listProjects(viewer)).filter((project) => project.rights.createSession);
-  const preset = Number((await searchParams).project) || null;
+  const { project } = readListAddress(await searchParams);
+  const preset = project !== null && mayInProject(viewer, "session:create", project) ? project : null;
   return (
     <>
       <PageHeader title="New session" />

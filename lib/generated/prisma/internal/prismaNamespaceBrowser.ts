@@ -142,7 +142,9 @@ export const RefusedAttemptScalarFieldEnum = {
   address: 'address',
   action: 'action',
   target: 'target',
-  count: 'count'
+  count: 'count',
+  roles: 'roles',
+  requestId: 'requestId'
 } as const
 
 export type RefusedAttemptScalarFieldEnum = (typeof RefusedAttemptScalarFieldEnum)[keyof typeof RefusedAttemptScalarFieldEnum]

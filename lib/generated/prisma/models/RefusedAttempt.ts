@@ -43,6 +43,8 @@ export type RefusedAttemptMinAggregateOutputType = {
   action: string | null
   target: string | null
   count: number | null
+  roles: string | null
+  requestId: string | null
 }
 
 export type RefusedAttemptMaxAggregateOutputType = {
@@ -52,6 +54,8 @@ export type RefusedAttemptMaxAggregateOutputType = {
   action: string | null
   target: string | null
   count: number | null
+  roles: string | null
+  requestId: string | null
 }
 
 export type RefusedAttemptCountAggregateOutputType = {
@@ -61,6 +65,8 @@ export type RefusedAttemptCountAggregateOutputType = {
   action: number
   target: number
   count: number
+  roles: number
+  requestId: number
   _all: number
 }
 
@@ -82,6 +88,8 @@ export type RefusedAttemptMinAggregateInputType = {
   action?: true
   target?: true
   count?: true
+  roles?: true
+  requestId?: true
 }
 
 export type RefusedAttemptMaxAggregateInputType = {
@@ -91,6 +99,8 @@ export type RefusedAttemptMaxAggregateInputType = {
   action?: true
   target?: true
   count?: true
+  roles?: true
+  requestId?: true
 }
 
 export type RefusedAttemptCountAggregateInputType = {
@@ -100,6 +110,8 @@ export type RefusedAttemptCountAggregateInputType = {
   action?: true
   target?: true
   count?: true
+  roles?: true
+  requestId?: true
   _all?: true
 }
 
@@ -196,6 +208,8 @@ export type RefusedAttemptGroupByOutputType = {
   action: string
   target: string
   count: number
+  roles: string
+  requestId: string
   _count: RefusedAttemptCountAggregateOutputType | null
   _avg: RefusedAttemptAvgAggregateOutputType | null
   _sum: RefusedAttemptSumAggregateOutputType | null
@@ -228,6 +242,8 @@ export type RefusedAttemptWhereInput = {
   action?: Prisma.StringFilter<"RefusedAttempt"> | string
   target?: Prisma.StringFilter<"RefusedAttempt"> | string
   count?: Prisma.IntFilter<"RefusedAttempt"> | number
+  roles?: Prisma.StringFilter<"RefusedAttempt"> | string
+  requestId?: Prisma.StringFilter<"RefusedAttempt"> | string
 }
 
 export type RefusedAttemptOrderByWithRelationInput = {
@@ -237,6 +253,8 @@ export type RefusedAttemptOrderByWithRelationInput = {
   action?: Prisma.SortOrder
   target?: Prisma.SortOrder
   count?: Prisma.SortOrder
+  roles?: Prisma.SortOrder
+  requestId?: Prisma.SortOrder
 }
 
 export type RefusedAttemptWhereUniqueInput = Prisma.AtLeast<{
@@ -250,6 +268,8 @@ export type RefusedAttemptWhereUniqueInput = Prisma.AtLeast<{
   action?: Prisma.StringFilter<"RefusedAttempt"> | string
   target?: Prisma.StringFilter<"RefusedAttempt"> | string
   count?: Prisma.IntFilter<"RefusedAttempt"> | number
+  roles?: Prisma.StringFilter<"RefusedAttempt"> | string
+  requestId?: Prisma.StringFilter<"RefusedAttempt"> | string
 }, "minute_personId_address_action_target">
 
 export type RefusedAttemptOrderByWithAggregationInput = {
@@ -259,6 +279,8 @@ export type RefusedAttemptOrderByWithAggregationInput = {
   action?: Prisma.SortOrder
   target?: Prisma.SortOrder
   count?: Prisma.SortOrder
+  roles?: Prisma.SortOrder
+  requestId?: Prisma.SortOrder
   _count?: Prisma.RefusedAttemptCountOrderByAggregateInput
   _avg?: Prisma.RefusedAttemptAvgOrderByAggregateInput
   _max?: Prisma.RefusedAttemptMaxOrderByAggregateInput
@@ -276,6 +298,8 @@ export type RefusedAttemptScalarWhereWithAggregatesInput = {
   action?: Prisma.StringWithAggregatesFilter<"RefusedAttempt"> | string
   target?: Prisma.StringWithAggregatesFilter<"RefusedAttempt"> | string
   count?: Prisma.IntWithAggregatesFilter<"RefusedAttempt"> | number
+  roles?: Prisma.StringWithAggregatesFilter<"RefusedAttempt"> | string
+  requestId?: Prisma.StringWithAggregatesFilter<"RefusedAttempt"> | string
 }
 
 export type RefusedAttemptCreateInput = {
@@ -285,6 +309,8 @@ export type RefusedAttemptCreateInput = {
   action: string
   target: string
   count: number
+  roles?: string
+  requestId?: string
 }
 
 export type RefusedAttemptUncheckedCreateInput = {
@@ -294,6 +320,8 @@ export type RefusedAttemptUncheckedCreateInput = {
   action: string
   target: string
   count: number
+  roles?: string
+  requestId?: string
 }
 
 export type RefusedAttemptUpdateInput = {
@@ -303,6 +331,8 @@ export type RefusedAttemptUpdateInput = {
   action?: Prisma.StringFieldUpdateOperationsInput | string
   target?: Prisma.StringFieldUpdateOperationsInput | string
   count?: Prisma.IntFieldUpdateOperationsInput | number
+  roles?: Prisma.StringFieldUpdateOperationsInput | string
+  requestId?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type RefusedAttemptUncheckedUpdateInput = {
@@ -312,6 +342,8 @@ export type RefusedAttemptUncheckedUpdateInput = {
   action?: Prisma.StringFieldUpdateOperationsInput | string
   target?: Prisma.StringFieldUpdateOperationsInput | string
   count?: Prisma.IntFieldUpdateOperationsInput | number
+  roles?: Prisma.StringFieldUpdateOperationsInput | string
+  requestId?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type RefusedAttemptCreateManyInput = {
@@ -321,6 +353,8 @@ export type RefusedAttemptCreateManyInput = {
   action: string
   target: string
   count: number
+  roles?: string
+  requestId?: string
 }
 
 export type RefusedAttemptUpdateManyMutationInput = {
@@ -330,6 +364,8 @@ export type RefusedAttemptUpdateManyMutationInput = {
   action?: Prisma.StringFieldUpdateOperationsInput | string
   target?: Prisma.StringFieldUpdateOperationsInput | string
   count?: Prisma.IntFieldUpdateOperationsInput | number
+  roles?: Prisma.StringFieldUpdateOperationsInput | string
+  requestId?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type RefusedAttemptUncheckedUpdateManyInput = {
@@ -339,6 +375,8 @@ export type RefusedAttemptUncheckedUpdateManyInput = {
   action?: Prisma.StringFieldUpdateOperationsInput | string
   target?: Prisma.StringFieldUpdateOperationsInput | string
   count?: Prisma.IntFieldUpdateOperationsInput | number
+  roles?: Prisma.StringFieldUpdateOperationsInput | string
+  requestId?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type RefusedAttemptMinutePersonIdAddressActionTargetCompoundUniqueInput = {
@@ -356,6 +394,8 @@ export type RefusedAttemptCountOrderByAggregateInput = {
   action?: Prisma.SortOrder
   target?: Prisma.SortOrder
   count?: Prisma.SortOrder
+  roles?: Prisma.SortOrder
+  requestId?: Prisma.SortOrder
 }
 
 export type RefusedAttemptAvgOrderByAggregateInput = {
@@ -370,6 +410,8 @@ export type RefusedAttemptMaxOrderByAggregateInput = {
   action?: Prisma.SortOrder
   target?: Prisma.SortOrder
   count?: Prisma.SortOrder
+  roles?: Prisma.SortOrder
+  requestId?: Prisma.SortOrder
 }
 
 export type RefusedAttemptMinOrderByAggregateInput = {
@@ -379,6 +421,8 @@ export type RefusedAttemptMinOrderByAggregateInput = {
   action?: Prisma.SortOrder
   target?: Prisma.SortOrder
   count?: Prisma.SortOrder
+  roles?: Prisma.SortOrder
+  requestId?: Prisma.SortOrder
 }
 
 export type RefusedAttemptSumOrderByAggregateInput = {
@@ -395,6 +439,8 @@ export type RefusedAttemptSelect<ExtArgs extends runtime.Types.Extensions.Intern
   action?: boolean
   target?: boolean
   count?: boolean
+  roles?: boolean
+  requestId?: boolean
 }, ExtArgs["result"]["refusedAttempt"]>
 
 export type RefusedAttemptSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -404,6 +450,8 @@ export type RefusedAttemptSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   action?: boolean
   target?: boolean
   count?: boolean
+  roles?: boolean
+  requestId?: boolean
 }, ExtArgs["result"]["refusedAttempt"]>
 
 export type RefusedAttemptSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -413,6 +461,8 @@ export type RefusedAttemptSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   action?: boolean
   target?: boolean
   count?: boolean
+  roles?: boolean
+  requestId?: boolean
 }, ExtArgs["result"]["refusedAttempt"]>
 
 export type RefusedAttemptSelectScalar = {
@@ -422,9 +472,11 @@ export type RefusedAttemptSelectScalar = {
   action?: boolean
   target?: boolean
   count?: boolean
+  roles?: boolean
+  requestId?: boolean
 }
 
-export type RefusedAttemptOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"minute" | "personId" | "address" | "action" | "target" | "count", ExtArgs["result"]["refusedAttempt"]>
+export type RefusedAttemptOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"minute" | "personId" | "address" | "action" | "target" | "count" | "roles" | "requestId", ExtArgs["result"]["refusedAttempt"]>
 
 export type $RefusedAttemptPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "RefusedAttempt"
@@ -436,7 +488,7 @@ export type $RefusedAttemptPayload<ExtArgs extends runtime.Types.Extensions.Inte
      */
     personId: number
     /**
-     * Of a sign-in: where it came from.
+     * Where it came from; empty of what is counted together.
      */
     address: string
     action: string
@@ -445,6 +497,11 @@ export type $RefusedAttemptPayload<ExtArgs extends runtime.Types.Extensions.Inte
      */
     target: string
     count: number
+    /**
+     * What they were when it was refused: "administrator, developer 3". Of the first, as the request is.
+     */
+    roles: string
+    requestId: string
   }, ExtArgs["result"]["refusedAttempt"]>
   composites: {}
 }
@@ -874,6 +931,8 @@ export interface RefusedAttemptFieldRefs {
   readonly action: Prisma.FieldRef<"RefusedAttempt", 'String'>
   readonly target: Prisma.FieldRef<"RefusedAttempt", 'String'>
   readonly count: Prisma.FieldRef<"RefusedAttempt", 'Int'>
+  readonly roles: Prisma.FieldRef<"RefusedAttempt", 'String'>
+  readonly requestId: Prisma.FieldRef<"RefusedAttempt", 'String'>
 }
     
 

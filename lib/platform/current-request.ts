@@ -1,0 +1,18 @@
+/** The request that is being answered: its id and where it came from, for what is written down of it. A page, an action or a route need not hand it on. */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { randomBytes } from "node:crypto";
+import { oncePerProcess } from "./once-per-process";
+
+/** `id` is ours, never a client's; `address` is the client's. */
+export type CurrentRequest = { id: string; address: string };
+
+/** Short enough to be read out, too long to come twice. */
+export const newRequestId = (): string => randomBytes(9).toString("base64url");
+
+const storage = () => oncePerProcess("current-request", () => new AsyncLocalStorage<CurrentRequest>());
+
+/** Whatever `work` does, and what it began, is of this request. */
+export const inRequest = <T>(request: CurrentRequest, work: () => T): T => storage().run(request, work);
+
+/** Empty texts outside of any. */
+export const currentRequest = (): CurrentRequest => storage().getStore() ?? { id: "", address: "" };
