@@ -49,7 +49,7 @@ function Cost({ session: { isDemo, costNano, unknownCostTurns } }: { session: Li
 /** Under the title; a wide screen has columns of their own for some of it. */
 function Facts({ session, now }: { session: ListedSession; now: number }) {
   return (
-    <p className="col-start-2 col-end-[-1] row-start-2! row-span-1! mt-0.5 flex md:col-end-3 min-w-0 flex-wrap items-center gap-x-1.5 text-xs text-muted-foreground [&>*+*]:before:mr-1.5 [&>*+*]:before:text-muted-foreground [&>*+*]:before:content-['·']">
+    <p className="col-start-2 col-end-[-1] row-start-2! row-span-1! mt-0.5 flex sm:col-end-3 min-w-0 flex-wrap items-center gap-x-1.5 text-xs text-muted-foreground [&>*+*]:before:mr-1.5 [&>*+*]:before:text-muted-foreground [&>*+*]:before:content-['·']">
       <span className="max-w-full truncate">{session.projectName}</span>
       {session.isDemo ? (
         <span className="truncate text-injected">
@@ -58,7 +58,7 @@ function Facts({ session, now }: { session: ListedSession; now: number }) {
       ) : (
         session.model && <span className="truncate">{session.model}</span>
       )}
-      {!session.isOwn && <span className="truncate lg:hidden">{session.owner.name}</span>}
+      {!session.isOwn && <span className="truncate xl:hidden">{session.owner.name}</span>}
       <span className="whitespace-nowrap tabular-nums md:hidden">{countOf(session.turnCount, "turn")}</span>
       <Activity at={session.activeAt} now={now} className="md:hidden" />
     </p>
@@ -71,9 +71,9 @@ type RowProps = { session: ListedSession; now: number; verbs: SessionVerbs; onRe
 export function SessionRow({ session, now, verbs, onRename }: RowProps) {
   const titleId = useId();
   return (
-    <li className="relative grid grid-cols-[12px_minmax(0,1fr)_auto_26px] items-start gap-x-3 border-b px-3.5 py-2.5 first:rounded-t-lg last:rounded-b-lg last:border-b-0 focus-within:bg-accent/50 hover:bg-accent/50 md:grid-cols-[12px_minmax(0,1fr)_64px_104px_84px_26px] md:items-center md:[&>*]:row-span-2 lg:grid-cols-[12px_minmax(0,1fr)_148px_64px_104px_84px_26px] [&>*]:row-start-1">
-      <StateDot state={session.state} label={false} className="max-md:mt-1" />
-      <div className="flex min-w-0 items-center gap-x-2 gap-y-1 max-sm:flex-wrap md:row-span-1!">
+    <li className="relative grid grid-cols-[12px_minmax(0,1fr)_auto_26px] items-start gap-x-3 border-b px-3.5 py-2.5 first:rounded-t-lg last:rounded-b-lg last:border-b-0 focus-within:bg-accent/50 hover:bg-accent/50 sm:items-center md:col-span-full md:grid-cols-subgrid md:gap-x-5 [&>*]:row-start-1 sm:[&>*]:row-span-2">
+      <StateDot state={session.state} label={false} className="max-sm:mt-1" />
+      <div className="flex min-w-0 items-center gap-x-2 gap-y-1 max-sm:flex-wrap sm:row-span-1!">
         <Link
           id={titleId}
           href={`/sessions/${session.id}`}
@@ -85,13 +85,15 @@ export function SessionRow({ session, now, verbs, onRename }: RowProps) {
         <SessionStatePill state={session.state} waiting={waitingFor(session.isOwn ? null : session.owner.name)} />
       </div>
       <Facts session={session} now={now} />
-      <div className="flex min-w-0 items-center gap-2 text-xs text-muted-foreground max-lg:hidden">
+      <div className="flex max-w-40 min-w-0 items-center gap-2 text-xs text-muted-foreground max-xl:hidden">
         <Avatar name={session.owner.name} personId={session.owner.id} />
         <span aria-hidden className="truncate">
           {session.isOwn ? "You" : session.owner.name}
         </span>
       </div>
-      <div className="text-right text-xs text-muted-foreground tabular-nums max-md:hidden">{countOf(session.turnCount, "turn")}</div>
+      <div className="text-right text-xs whitespace-nowrap text-muted-foreground tabular-nums max-md:hidden">
+        {countOf(session.turnCount, "turn")}
+      </div>
       <Cost session={session} />
       <Activity at={session.activeAt} now={now} className="text-right max-md:hidden" />
       <div className="relative">

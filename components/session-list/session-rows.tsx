@@ -12,7 +12,10 @@ export function SessionRows({ sessions, now, verbs }: { sessions: ListedSession[
   const [renamed, setRenamed] = useState<ListedSession | null>(null);
   return (
     <>
-      <ul aria-label="Sessions" className="rounded-lg border bg-card">
+      <ul
+        aria-label="Sessions"
+        className="rounded-lg border bg-card md:grid md:grid-cols-[auto_minmax(0,1fr)_repeat(4,auto)] md:gap-x-5 xl:grid-cols-[auto_minmax(0,1fr)_repeat(5,auto)]"
+      >
         {sessions.map((session) => (
           <SessionRow key={session.id} session={session} now={now} verbs={verbs} onRename={() => setRenamed(session)} />
         ))}

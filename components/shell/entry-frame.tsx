@@ -7,7 +7,7 @@ import { ThemeSwitch } from "./theme-switch";
 export function EntryFrame({ title, words, children }: { title: string; words: string; children?: ReactNode }) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(440px,560px)_minmax(0,1fr)]">
-      <main className="flex min-w-0 flex-col border-r bg-card px-5 py-5 md:px-8 md:py-6">
+      <main className="flex min-w-0 flex-col bg-card px-5 py-5 md:px-8 md:py-6 lg:border-r">
         <div className="flex items-center gap-2.5 text-[16px] font-semibold tracking-title">
           <Logo className="size-[26px] text-primary" />
           Octomind

@@ -30,7 +30,7 @@ export function KeysHelp({ open, onOpenChange }: { open: boolean; onOpenChange: 
             const own = commands.filter((command) => command.group === group);
             if (own.length === 0) return null;
             return (
-              <section key={group} aria-label={group} className="mb-4 break-inside-avoid">
+              <section key={group} aria-label={group} className="break-inside-avoid pb-4">
                 <h3 className="mb-1 text-2xs font-medium tracking-wide text-muted-foreground uppercase">{group}</h3>
                 <dl>
                   {own.map(({ says, keys }) => (
@@ -46,7 +46,7 @@ export function KeysHelp({ open, onOpenChange }: { open: boolean; onOpenChange: 
             );
           })}
         </div>
-        <section aria-label="What is said of costs" className="border-t pt-3">
+        <section aria-label="What is said of costs" className="mt-1 border-t pt-4">
           <h3 className="mb-1 text-2xs font-medium tracking-wide text-muted-foreground uppercase">What is said of costs</h3>
           <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)]">
             {COST_WORDS.map(({ word, means }) => (

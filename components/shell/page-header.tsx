@@ -29,16 +29,16 @@ const WIDTHS = { list: "max-w-[1280px]", settings: "max-w-[960px]", form: "max-w
 /** The scrolling part of a page under its header. */
 export function PageBody({ children, width = "list" }: { children: ReactNode; width?: keyof typeof WIDTHS }) {
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
+    <div className="@container min-h-0 flex-1 overflow-y-auto">
       <div className={`mx-auto w-full px-4 py-5 md:px-5 ${WIDTHS[width]}`}>{children}</div>
     </div>
   );
 }
 
-/** A part of a settings page: what it is about on the left of a wide screen, its controls on the right. */
+/** A part of a settings page: what it is about on the left where there is room, its controls on the right. */
 export function PageSection({ title, about, children }: { title: string; about?: ReactNode; children: ReactNode }) {
   return (
-    <section className="grid gap-x-10 gap-y-3 border-b py-6 first:pt-1 last:border-b-0 lg:grid-cols-[260px_minmax(0,1fr)]">
+    <section className="grid gap-x-10 gap-y-3 border-b py-6 first:pt-1 last:border-b-0 @4xl:grid-cols-[260px_minmax(0,1fr)]">
       <div>
         <h2 className="text-md font-semibold tracking-title">{title}</h2>
         {about && <p className="mt-1 max-w-prose text-xs leading-[18px] text-muted-foreground">{about}</p>}

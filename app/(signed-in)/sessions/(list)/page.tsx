@@ -103,10 +103,10 @@ function ConnectBanner() {
   return (
     <Banner>
       <PlugIcon aria-hidden />
-      <span className="min-w-0 max-md:flex-[1_1_220px]">
+      <span className="min-w-0 flex-[1_1_220px]">
         <b className="font-semibold">Connect your agent.</b> So far there is only the demo agent, which is scripted and has no model.
       </span>
-      <Link href="/projects/new" className="font-medium text-primary hover:underline max-md:ml-[26px] lg:ml-auto">
+      <Link href="/projects/new" className="font-medium text-primary hover:underline max-md:ml-[26px]">
         Connect a folder or an address
       </Link>
     </Banner>
