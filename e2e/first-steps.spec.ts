@@ -91,13 +91,27 @@ test("a word that explains itself under the pointer leaves the keys to the page"
   await expect(lastTurn(page)).toBeFocused();
 });
 
+test("a connection is tested without a name for its project, but not without an address: that is said at the field", async ({ page }) => {
+  await beAdministrator(page);
+  await page.goto("/projects/new");
+  await page.getByRole("radio", { name: /An address/ }).check();
+  await page.getByRole("button", { name: "Test connection" }).click();
+  const address = page.getByLabel("Address", { exact: true });
+  await expect(address).toBeFocused();
+  await expect(address).toHaveAccessibleDescription("This cannot be empty.");
+  await expect(page.getByRole("main").getByRole("alert")).toHaveText(["This cannot be empty."]);
+  await page.getByRole("button", { name: "Create project" }).click();
+  await expect(page.getByLabel("Name")).toBeFocused();
+});
+
 test("a button that is at work, and one that goes away with what it stopped, lose nobody's place", async ({ page }) => {
   await beAdministrator(page);
   await page.goto("/projects/new");
   await page.getByRole("radio", { name: /An address/ }).check();
   const probe = page.getByRole("button", { name: "Test connection" });
+  await page.getByLabel("Address", { exact: true }).fill("ws://127.0.0.1:1/");
   await probe.click();
-  await expect(page.getByRole("status").filter({ hasText: "ws://" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Nothing listens" })).toBeVisible();
   await expect(probe).toBeFocused();
   await newSession(page, "Stopped by the button");
   await send(page, "[slow 60000] count");

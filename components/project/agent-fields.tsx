@@ -132,14 +132,17 @@ function ExternalFields({ draft, change, hasToken }: Props) {
   );
 }
 
+/** By what a button of the form says that it is for these fields alone. */
+export const AGENT_FIELDS = "agent-fields";
+
 /** Which agent serves a project. */
 export function AgentFields(props: Props) {
   const { draft, change } = props;
   return (
-    <div className="grid gap-4">
+    <fieldset name={AGENT_FIELDS} aria-label="Agent" className="grid min-w-0 gap-4">
       <AgentKinds value={draft.kind} onChange={(kind) => change({ kind })} />
       {draft.kind === "managed" && <ManagedFields {...props} />}
       {draft.kind === "external" && <ExternalFields {...props} />}
-    </div>
+    </fieldset>
   );
 }

@@ -8,7 +8,7 @@ import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
-import { type AgentDraft, AgentFields, type FoundOctomind } from "./agent-fields";
+import { AGENT_FIELDS, type AgentDraft, AgentFields, type FoundOctomind } from "./agent-fields";
 import { findOctomind, probeAgent } from "./agent-probe";
 
 export type UpstreamInput =
@@ -77,8 +77,9 @@ export function AgentForm({ start, projectId, hasToken, submitLabel, save, child
     return found.ok;
   }
 
-  async function submit() {
+  async function submit(_: HTMLFormElement, submitter: HTMLElement | null) {
     setProblem(null);
+    if (submitter?.dataset.checks === AGENT_FIELDS) return void (await runTest());
     if (!result?.ok && !(await runTest())) return;
     const answer = await answered(save(toInput(draft)));
     if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
@@ -115,7 +116,7 @@ export function AgentForm({ start, projectId, hasToken, submitLabel, save, child
           {isBusy ? "Testing…" : submitLabel}
         </Button>
         {draft.kind !== "demo" && (
-          <Button isBusy={isBusy} onClick={() => void runTest()}>
+          <Button type="submit" data-checks={AGENT_FIELDS} isBusy={isBusy}>
             Test connection
           </Button>
         )}

@@ -6,10 +6,17 @@ import { type Problems, problemsIn, withoutSolved } from "./field-problems";
 
 type FormProps = Omit<ComponentProps<"form">, "onSubmit" | "noValidate"> & {
   /** What fields require holds. Problems that it finds are given to fields as `error`: the focus goes to the first. */
-  onSubmit: (form: HTMLFormElement) => void | Promise<void>;
+  onSubmit: (form: HTMLFormElement, submitter: HTMLElement | null) => void | Promise<void>;
 };
 
 const isControl = (target: EventTarget): target is HTMLInputElement => target instanceof Element && "validity" in target;
+
+/** All of the form, or the part that its button is for: the fieldset of that name. */
+function checkedBy(form: HTMLFormElement, submitter: HTMLElement | null): Iterable<Element> {
+  const part = form.elements.namedItem(submitter?.dataset.checks ?? "");
+  return part instanceof HTMLFieldSetElement ? part.elements : form.elements;
+}
+
 const focusFirstWrong = (form: HTMLFormElement | null) =>
   form?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid] input")?.focus();
 
@@ -25,11 +32,13 @@ export function Form({ onSubmit, onInput, ...props }: FormProps) {
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = event.currentTarget;
-    const found = problemsIn(form.elements);
+    const { nativeEvent } = event;
+    const submitter = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
+    const found = problemsIn(checkedBy(form, submitter));
     // Drawn first: with the focus the words are read out.
     flushSync(() => setProblems(found));
     if (Object.keys(found).length > 0) return focusFirstWrong(form);
-    await onSubmit(form);
+    await onSubmit(form, submitter);
     setTries((count) => count + 1);
   }
 
