@@ -45,6 +45,7 @@ test("signing a device out elsewhere ends its pages and its socket within two se
   await there.getByRole("button", { name: "Start session" }).click();
   await expect(there.getByRole("textbox", { name: "Message" })).toBeEditable();
   await here.goto("/account");
+  await expect(here.getByRole("button", { name: /^Sign out \w+ on \w+, \S/ })).toHaveCount(1);
   await here.getByRole("button", { name: "Sign out all others" }).click();
   await here.getByRole("alertdialog").getByRole("button", { name: "Sign out all others" }).click();
   await expect(there.getByText(/signed out/i).first()).toBeVisible({ timeout: 5_000 });

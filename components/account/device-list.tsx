@@ -45,7 +45,11 @@ export function DeviceList({ devices, now, verbs }: { devices: ListedDevice[]; n
               </p>
             </div>
             {!device.current && (
-              <Button size="sm" onClick={() => void end(device.id)}>
+              <Button
+                size="sm"
+                aria-label={`Sign out ${deviceName(device.userAgent)}, ${device.address || "address unknown"}`}
+                onClick={() => void end(device.id)}
+              >
                 Sign out
               </Button>
             )}
