@@ -60,7 +60,12 @@ type Props = {
 export const OutlineRow = memo(function OutlineRow({ turn, files, isDemo, isInView, isActive, onGo, onInspect }: Props) {
   const tabIndex = isActive ? 0 : -1;
   return (
-    <div className={cn("flex items-start border-b border-l-2 border-l-transparent", isInView && "border-l-primary bg-primary-soft")}>
+    <div
+      className={cn(
+        "flex items-start border-b border-l-2 border-l-transparent forced-colors:border-l-0",
+        isInView && "border-l-primary bg-primary-soft",
+      )}
+    >
       <button
         type="button"
         data-go={turn.no}

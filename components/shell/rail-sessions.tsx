@@ -74,7 +74,9 @@ function SessionLink({ session, now, onFollow }: { session: RailSession; now: nu
           <span suppressHydrationWarning>{formatWhen(session.activeAt, now)}</span>
         </span>
       </span>
-      {session.isUnread && <span aria-hidden title="New since you looked" className="mt-1.5 size-1.5 shrink-0 rounded-full bg-primary" />}
+      {session.isUnread && (
+        <span aria-hidden data-filled title="New since you looked" className="mt-1.5 size-1.5 shrink-0 rounded-full bg-primary" />
+      )}
     </Link>
   );
 }

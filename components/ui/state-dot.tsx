@@ -11,11 +11,14 @@ const LOOKS: Record<DotState, string> = {
   interrupted: "rounded-full border-[1.5px] border-dashed border-interrupted",
 };
 
+/** Shapes that are nothing but a ground, which a system with its own few colours would leave out (`data-filled`). */
+const FILLED: ReadonlySet<DotState> = new Set(["running", "waiting", "failed", "stopped"]);
+
 /** A state by colour and shape; its word must stand beside it or is read out. */
 export function StateDot({ state, label = true, className }: { state: DotState; label?: boolean; className?: string }) {
   return (
     <span className={cn("relative inline-flex size-3 shrink-0 items-center justify-center", className)}>
-      <span aria-hidden className={cn("size-2", LOOKS[state])} />
+      <span aria-hidden data-filled={FILLED.has(state) || undefined} className={cn("size-2", LOOKS[state])} />
       {state === "running" && (
         <span aria-hidden className="absolute size-3.5 animate-pulse-ring rounded-full border-[1.5px] border-running" />
       )}
