@@ -14,10 +14,24 @@ type Props = {
   children?: ReactNode;
 };
 
-function hintOf({ isRunning, isArmed, canStop }: Props): string {
-  if (isArmed) return "Press Esc again to stop";
-  if (isRunning) return canStop ? "Enter adds it to the queue · Esc twice stops" : "Enter adds it to the queue";
-  return "Enter sends · Shift+Enter makes a new line";
+function hintsOf({ isRunning, isArmed, canStop }: Props): string[] {
+  if (isArmed) return ["Press Esc again to stop"];
+  if (isRunning) return canStop ? ["Enter adds it to the queue", "Esc twice stops"] : ["Enter adds it to the queue"];
+  return ["Enter sends", "Shift+Enter makes a new line"];
+}
+
+/** What the keys do, one after the other; what does not fit whole wraps out of sight. */
+function Hints({ hints }: { hints: string[] }) {
+  return (
+    <span className="flex h-4 min-w-0 flex-wrap overflow-hidden pl-1.5 text-xs whitespace-pre text-muted-foreground max-md:hidden">
+      {hints.map((hint, index) => (
+        <span key={hint} className="shrink-0">
+          {index > 0 ? " · " : ""}
+          {hint}
+        </span>
+      ))}
+    </span>
+  );
 }
 
 /** Under the text: what the keys do, and the buttons. */
@@ -26,7 +40,7 @@ export function ComposerFoot(props: Props) {
   return (
     <div className="flex min-w-0 items-center gap-1.5 py-1 pr-1.5 pl-1.5">
       {children}
-      <span className="min-w-0 truncate pl-1.5 text-xs text-muted-foreground max-md:hidden">{hintOf(props)}</span>
+      <Hints hints={hintsOf(props)} />
       <span role="status" className="sr-only">
         {isArmed ? "Press Esc again to stop" : ""}
       </span>

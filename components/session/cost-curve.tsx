@@ -5,6 +5,8 @@ import { curveShape } from "./curve-shape";
 
 const WIDTH = 240;
 const HEIGHT = 36;
+/** The curve is drawn out to the panel's width, its strokes are not; a dot is a stroke without length. */
+const AS_WIDE_AS_IS = { vectorEffect: "non-scaling-stroke" } as const;
 
 /** What the curve shows, for who does not see it. */
 function wordsOf(points: readonly CostPoint[], money: string): string {
@@ -31,16 +33,19 @@ export function CostCurve({ points, isDemo }: { points: readonly CostPoint[]; is
       {shape ? (
         <svg
           role="img"
-          preserveAspectRatio="xMinYMid"
+          preserveAspectRatio="none"
           aria-label={wordsOf(points, money)}
           viewBox={`-3 -3 ${WIDTH + 6} ${HEIGHT + 6}`}
           className="h-10 min-w-0 flex-1"
         >
-          <path d={`M0 ${HEIGHT}H${WIDTH}`} className="stroke-chart-grid" />
+          <path {...AS_WIDE_AS_IS} d={`M0 ${HEIGHT}H${WIDTH}`} className="stroke-chart-grid" />
           <path d={shape.area} className="fill-chart-1 opacity-15" />
-          <path d={shape.line} fill="none" strokeWidth={1.5} strokeLinejoin="round" className="stroke-chart-1" />
+          <path {...AS_WIDE_AS_IS} d={shape.line} fill="none" strokeWidth={1.5} strokeLinejoin="round" className="stroke-chart-1" />
           {shape.unknown.map(({ x, y }) => (
-            <circle key={x} cx={x} cy={y} r={2.5} strokeWidth={1.25} className="fill-background stroke-foreground" />
+            <g key={x} strokeLinecap="round">
+              <path {...AS_WIDE_AS_IS} d={`M${x} ${y}h0`} strokeWidth={6.5} className="stroke-foreground" />
+              <path {...AS_WIDE_AS_IS} d={`M${x} ${y}h0`} strokeWidth={4} className="stroke-background" />
+            </g>
           ))}
         </svg>
       ) : null}

@@ -23,16 +23,15 @@ function Words({ work, since }: { work: WorkWords; since: string }) {
     return (
       <>
         <span className="font-medium whitespace-nowrap text-foreground">{words}</span>
-        {since ? <span className="tabular-nums">· {since}</span> : null}
+        {since ? <span className="-ml-1 tabular-nums">· {since}</span> : null}
       </>
     );
   }
   return (
     <>
-      <span className="font-medium whitespace-nowrap text-foreground">Still working{since ? "," : ""}</span>
-      <span className="min-w-0 truncate tabular-nums" title={subject || undefined}>
-        {since ? `${since}: ` : ""}
-        {words} {subject ? <code className="font-mono">{subject}</code> : null}
+      <span className="font-medium whitespace-nowrap text-foreground">Still working</span>
+      <span className="-ml-1 min-w-0 truncate tabular-nums" title={subject || undefined}>
+        {since ? `· ${since} ` : ""}· {words} {subject ? <code className="font-mono">{subject}</code> : null}
         {more > 0 ? ` and ${more} more` : ""}
       </span>
     </>
