@@ -74,6 +74,10 @@ async function readHead(client: pg.ClientBase, sessionId: string, claimed: Claim
   };
 }
 
+/** A lease that is longer than any can be is from a clock that was ahead and was put right: a holder that lives makes it anew before this ends. */
+const CUT_LEASE = `UPDATE holder h SET lease_until = now() + interval '${LEASE}' FROM session s
+  WHERE s.id = $1 AND h.id = s.holder_id AND h.lease_until > now() + interval '${LEASE}'`;
+
 /** Claims the session: its epoch grows and a former holder's writes are refused from now on. The same holder claims again at once. */
 export async function claimSession(pool: pg.Pool, sessionId: string, holderId: string): Promise<SessionHead | "held_elsewhere" | "gone"> {
   const client = await pool.connect();
@@ -81,6 +85,7 @@ export async function claimSession(pool: pg.Pool, sessionId: string, holderId: s
     const claim = await client.query<ClaimRow>("SELECT * FROM claim_session($1, $2)", [sessionId, holderId]);
     const claimed = claim.rows[0];
     if (claimed) return await readHead(client, sessionId, claimed);
+    await client.query(CUT_LEASE, [sessionId]);
     const { rowCount } = await client.query("SELECT 1 FROM session WHERE id = $1", [sessionId]);
     return rowCount ? "held_elsewhere" : "gone";
   } finally {
