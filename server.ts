@@ -46,8 +46,14 @@ const serveBuilt = isDevelopment ? () => false : serveBuiltFiles(".next/static")
 
 const requestOf = (request: IncomingMessage) => describeRequest(request, env.TRUST_PROXY);
 const hosts = ownHosts(ownOrigins({ host: hostname, port, publicUrl: env.PUBLIC_URL }));
+
+async function whyNotReady(): Promise<string | null> {
+  if (isEnding()) return "it ends";
+  return (await checkHealth()) ? bridge.whyNotRecording() : "the database does not answer";
+}
+
 const httpServer = createServer(LIMITS, (request, response) => {
-  if (answerProbe(request, response, async () => !isEnding() && (await checkHealth()))) return;
+  if (answerProbe(request, response, whyNotReady)) return;
   const policy = contentPolicy(isDevelopment);
   if (guardRequest(request, response, (host) => isOwnHost(hosts, host), policy.header)) return;
   if (serveBuilt(request, response)) return;

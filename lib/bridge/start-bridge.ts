@@ -32,6 +32,12 @@ export type BridgeOptions = {
 
 const ACK_MS = 20_000;
 
+export type Bridge = {
+  /** Why nothing can be recorded, in words; null: it can. */
+  whyNotRecording(): Promise<string | null>;
+  close(): Promise<void>;
+};
+
 /** Resolves when browsers may come. `close` resolves when everything received is kept and every agent of ours has ended. */
 export async function startBridge({
   httpServer,
@@ -40,9 +46,9 @@ export async function startBridge({
   viewerOfDevice,
   viewersOfDevices,
   ackMs = ACK_MS,
-}: BridgeOptions): Promise<{ close(): Promise<void> }> {
+}: BridgeOptions): Promise<Bridge> {
   const pool = pgPool();
-  const writer = new EventWriter(appendPool());
+  const writer = new EventWriter(appendPool(), { asking: pool });
   const spool = new SpoolStore({ folder: dataFolder("spool"), maxBytes: env.SPOOL_MAX_MB * 1024 * 1024, writer });
   const agents = new SessionAgents();
   const holder = holderId();
@@ -69,6 +75,7 @@ export async function startBridge({
   const ends = [watchRights(gateway.io, viewersOfDevices), announceChanges(gateway.io, hub, pool)];
 
   return {
+    whyNotRecording: () => writer.health.whyNot(),
     close: async () => {
       for (const end of ends) end();
       clearInterval(lease);

@@ -2,6 +2,7 @@
 import type pg from "pg";
 import { isRefusedByDatabase, StorageAwayError } from "@/lib/platform/storage-away";
 import { type Append, type AppendItem, appendEvents, type Placed } from "./append-events";
+import { WriteHealth } from "./write-health";
 
 const BATCH_ITEMS_MAX = 512;
 const BATCH_BYTES_MAX = 8 * 1024 * 1024;
@@ -17,13 +18,17 @@ const weight = ({ items }: Append): number => items.reduce((sum, item) => sum + 
 
 /** The only way of live sessions into the log. An event that cannot be stored is refused alone; the others of its batch are stored. */
 export class EventWriter {
+  /** What the last write said. */
+  readonly health: WriteHealth;
   readonly #pool: pg.Pool;
   readonly #silenceMs: number;
   #waiting: Waiting[] = [];
   #running: Promise<void> | null = null;
 
-  constructor(pool: pg.Pool, { silenceMs = SILENCE_MS }: { silenceMs?: number } = {}) {
+  /** `pool` is for appends alone; `asking`: where a try may wait without being in their way. */
+  constructor(pool: pg.Pool, { silenceMs = SILENCE_MS, asking = pool }: { silenceMs?: number; asking?: pg.Pool } = {}) {
     this.#pool = pool;
+    this.health = new WriteHealth({ pool: asking });
     this.#silenceMs = silenceMs;
   }
 
@@ -119,11 +124,16 @@ export class EventWriter {
       let client: pg.PoolClient | null = null;
       try {
         client = await this.#pool.connect();
-        return await appendOn(client, batch, this.#silenceMs);
+        const placed = await appendOn(client, batch, this.#silenceMs);
+        // One of nothing, which only asks whether somebody is there, needs no room.
+        if (batch.some(({ items }) => items.length > 0)) this.health.wrote();
+        return placed;
       } catch (error) {
         if (client && isRefusedByDatabase(error)) throw error;
         mayBeStored ||= client !== null;
-        if (attempt >= ATTEMPTS || Date.now() >= until) throw new StorageAwayError(error, { mayBeStored });
+        if (attempt < ATTEMPTS && Date.now() < until) continue;
+        this.health.failed(error);
+        throw new StorageAwayError(error, { mayBeStored });
       }
     }
   }

@@ -6,11 +6,11 @@ import { answerProbe } from "./health-probes";
 import { guardRequest, refuseUpgrade } from "./http-guard";
 
 let server: Server;
-let isReady = true;
+let whyNotReady: string | null = null;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
-    if (answerProbe(request, response, async () => isReady)) return;
+    if (answerProbe(request, response, async () => whyNotReady)) return;
     if (guardRequest(request, response, (host) => host === "ours", contentPolicy(false).header)) return;
     // As Next does for a page that it takes to be the same for everybody.
     response.setHeader("Cache-Control", "s-maxage=31536000");
@@ -84,10 +84,13 @@ describe("turned away", () => {
 });
 
 describe("probes", () => {
-  test("are answered by any name: alive, and ready or not", async () => {
-    const status = async (path: string) => (await get(path, { host: "10.1.2.3" })).statusCode;
-    expect([await status("/livez"), await status("/readyz")]).toEqual([200, 200]);
-    isReady = false;
-    expect([await status("/livez"), await status("/readyz")]).toEqual([200, 503]);
+  test("are answered by any name: alive, and ready or why not", async () => {
+    const said = async (path: string) => {
+      const answer = await fetch(`http://127.0.0.1:${port()}${path}`);
+      return `${answer.status} ${await answer.text()}`;
+    };
+    expect([await said("/livez"), await said("/readyz")]).toEqual(["200 ok\n", "200 ok\n"]);
+    whyNotReady = "the disk is full";
+    expect([await said("/livez"), await said("/readyz")]).toEqual(["200 ok\n", "503 not ready: the disk is full\n"]);
   });
 });
