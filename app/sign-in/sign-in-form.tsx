@@ -83,7 +83,7 @@ export function SignInForm({ goal }: { goal: string }) {
         size="lg"
         isBusy={isBusy}
         disabled={!isAwake}
-        className="mt-1 disabled:opacity-100 max-md:h-11"
+        className="mt-1 disabled:opacity-100 touch:h-11"
       >
         {isBusy ? "Signing in…" : "Sign in"}
       </Button>

@@ -25,7 +25,7 @@ export function NameForm({ name, rename }: { name: string; rename: (input: { nam
         {(control) => (
           <span className="flex gap-2">
             <Input {...control} name="name" defaultValue={name} required maxLength={80} autoComplete="name" />
-            <Button type="submit" className="h-[34px] max-md:h-11">
+            <Button type="submit" className="h-[34px] touch:h-11">
               Save
             </Button>
           </span>

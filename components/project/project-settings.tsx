@@ -32,7 +32,7 @@ export function ProjectName({ projectId, name, rename }: { projectId: number; na
         {(control) => (
           <span className="flex gap-2">
             <Input {...control} name="name" defaultValue={name} required maxLength={80} autoComplete="off" />
-            <Button type="submit" className="h-[34px] max-md:h-11">
+            <Button type="submit" className="h-[34px] touch:h-11">
               Save
             </Button>
           </span>

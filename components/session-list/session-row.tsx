@@ -77,7 +77,7 @@ export function SessionRow({ session, now, verbs, onRename }: RowProps) {
         <Link
           id={titleId}
           href={`/sessions/${session.id}`}
-          className="min-w-0 truncate text-md font-medium max-sm:line-clamp-2 max-sm:whitespace-normal after:absolute after:inset-0 after:rounded-[inherit] max-sm:w-full"
+          className="min-w-0 truncate text-md font-medium max-sm:line-clamp-2 max-sm:whitespace-normal after:absolute after:inset-0 after:rounded-[inherit] focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:rounded-md focus-visible:after:outline-ring max-sm:w-full"
           title={session.title}
         >
           {session.title}

@@ -30,7 +30,7 @@ export function ChangesFiles({ files, chosen, onChoose }: Props) {
                 onClick={() => onChoose(row.file.path)}
                 style={indent(row.depth)}
                 className={cn(
-                  "flex min-h-7 w-full items-center gap-2 pr-3 text-left outline-offset-[-2px] hover:bg-accent max-md:min-h-11",
+                  "flex min-h-7 w-full items-center gap-2 pr-3 text-left outline-offset-[-2px] hover:bg-accent touch:min-h-11",
                   row.file.path === chosen && "bg-primary-soft",
                 )}
               >

@@ -23,7 +23,7 @@ function hintsOf({ isRunning, isArmed, canStop }: Props): string[] {
 /** What the keys do, one after the other; what does not fit whole wraps out of sight. */
 function Hints({ hints }: { hints: string[] }) {
   return (
-    <span className="flex h-4 min-w-0 flex-wrap overflow-hidden pl-1.5 text-xs whitespace-pre text-muted-foreground max-md:hidden">
+    <span className="flex h-4 min-w-0 flex-wrap overflow-hidden pl-1.5 text-xs whitespace-pre text-muted-foreground max-md:hidden soft-keyboard:hidden">
       {hints.map((hint, index) => (
         <span key={hint} className="shrink-0">
           {index > 0 ? " · " : ""}

@@ -57,7 +57,7 @@ function Line({ field, value, problem, onChange }: Props<Of<"number"> | Of<"text
         const shared = { ...control, "aria-required": field.isRequired, value: text };
         if (field.kind === "choice") {
           return (
-            <Select {...shared} onChange={(event) => onChange(event.target.value)}>
+            <Select {...shared} className="max-w-96" onChange={(event) => onChange(event.target.value)}>
               <option value="">{field.isRequired ? "Choose…" : "Nothing"}</option>
               {field.choices.map((choice) => (
                 <option key={choice.value} value={choice.value}>
@@ -75,6 +75,7 @@ function Line({ field, value, problem, onChange }: Props<Of<"number"> | Of<"text
             type={field.kind === "number" ? "text" : field.input}
             inputMode={field.kind === "number" ? (field.isWhole ? "numeric" : "decimal") : undefined}
             onChange={(event) => onChange(event.target.value)}
+            {...(field.kind === "number" ? { className: "max-w-40" } : {})}
           />
         );
       }}

@@ -92,7 +92,7 @@ export const EventRow = memo(
             type="button"
             aria-expanded={isOpen}
             onClick={() => setOpen(!isOpen)}
-            className="flex min-h-8 min-w-0 flex-1 flex-wrap items-center gap-x-2 py-1 pl-2 text-left text-xs outline-offset-[-2px] hover:bg-accent/60 max-md:min-h-11"
+            className="flex min-h-8 min-w-0 flex-1 flex-wrap items-center gap-x-2 py-1 pl-2 text-left text-xs outline-offset-[-2px] hover:bg-accent/60 touch:min-h-11"
           >
             <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 text-muted-foreground", isOpen && "rotate-90")} />
             <span className="min-w-8 text-muted-foreground tabular-nums">{seq}</span>

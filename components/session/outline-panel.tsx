@@ -45,7 +45,7 @@ function Filter({ filter, onFilter }: FilterProps) {
       size="sm"
       aria-pressed={filter[name]}
       onClick={() => onFilter({ ...filter, [name]: !filter[name] })}
-      className="aria-pressed:border-primary aria-pressed:bg-primary-soft aria-pressed:text-primary max-md:h-11 max-md:px-3"
+      className="aria-pressed:border-primary aria-pressed:bg-primary-soft aria-pressed:text-primary touch:h-11 touch:px-3"
     >
       {label}
     </Button>

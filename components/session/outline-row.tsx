@@ -98,7 +98,7 @@ export const OutlineRow = memo(function OutlineRow({ turn, files, isDemo, isInVi
         aria-label={`Inspect turn ${turn.no}`}
         title="Its events"
         onClick={() => onInspect(turn.no)}
-        className="mt-1 mr-1 max-md:size-11"
+        className="mt-1 mr-1 touch:size-11"
       >
         <Braces aria-hidden />
       </Button>

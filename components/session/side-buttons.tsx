@@ -8,7 +8,8 @@ import type { LoadedChanges } from "./load-changes";
 type Props = { isOpen: boolean; onToggle: () => void; ref: RefObject<HTMLButtonElement | null> };
 
 /** Without their frames there is more room for the title. */
-const PLAIN_ON_A_PHONE = "max-md:h-11 max-md:w-10 max-md:border-transparent max-md:bg-transparent max-md:px-0 max-md:shadow-none";
+const PLAIN_ON_A_PHONE =
+  "max-md:h-11 max-md:border-transparent max-md:bg-transparent max-md:px-2 max-md:shadow-none max-sm:w-10 max-sm:px-0";
 
 /** Opens and closes the outline; on a phone the session's menu does. */
 export function OutlineButton({ isOpen, onToggle, ref }: Props) {

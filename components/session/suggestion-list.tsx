@@ -36,7 +36,7 @@ export function SuggestionList({ id, offered, selected, onPick }: Props) {
           </div>
         ))}
       </div>
-      <div className="flex gap-3.5 border-t px-3 py-1.5 text-2xs text-muted-foreground max-md:hidden">
+      <div className="flex gap-3.5 border-t px-3 py-1.5 text-2xs text-muted-foreground max-md:hidden soft-keyboard:hidden">
         <span>↑ ↓ choose</span>
         <span>Tab fill in</span>
         {offered.isOptional ? <span>Enter sends as it is</span> : null}

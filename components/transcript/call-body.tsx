@@ -21,7 +21,7 @@ function ReportLine({ reports, lastReport }: Pick<CallTrace, "reports" | "lastRe
       </span>
       {words ? <span className="min-w-0 wrap-anywhere">{visibleText(words)}</span> : null}
       {turn === null ? null : (
-        <button type="button" onClick={() => goToTurn(turn, seq)} className="font-medium text-primary hover:underline max-md:min-h-11">
+        <button type="button" onClick={() => goToTurn(turn, seq)} className="font-medium text-primary hover:underline touch:min-h-11">
           Go to turn {turn}
         </button>
       )}

@@ -42,7 +42,7 @@ export function GapRow({ row, box, onNear, hasFailed }: Props) {
     <div ref={line} className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 pb-5 text-xs text-muted-foreground">
       {hasFailed ? <span role="alert">Could not be loaded. What is here is complete.</span> : <span>{words}</span>}
       {isByHand ? (
-        <button type="button" onClick={ask} className="min-h-8 rounded-md px-2 font-medium text-primary hover:bg-accent max-md:min-h-11">
+        <button type="button" onClick={ask} className="min-h-8 rounded-md px-2 font-medium text-primary hover:bg-accent touch:min-h-11">
           {hasFailed ? "Try again" : isBefore ? "Show what came before" : "Load what is between"}
         </button>
       ) : (

@@ -40,7 +40,7 @@ export function RunBody({ run }: { run: RunItem }) {
         </p>
       ) : null}
       {hidden > 0 ? (
-        <div className="flex min-h-7 items-center gap-3 border-b px-3 text-xs text-muted-foreground max-md:min-h-11">
+        <div className="flex min-h-7 items-center gap-3 border-b px-3 text-xs text-muted-foreground touch:min-h-11">
           <button type="button" className="font-medium text-primary hover:underline" onClick={() => setIsWhole(true)}>
             Show all {run.steps.length.toLocaleString("en")} steps
           </button>

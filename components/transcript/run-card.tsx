@@ -21,7 +21,7 @@ export const RunCard = memo(function RunCard({ item, isTurnOver }: { item: RunIt
           type="button"
           aria-expanded={isOpen}
           onClick={() => setChosen(!isOpen)}
-          className="flex min-h-8 w-full min-w-0 items-center gap-2 rounded-md pr-2.5 pl-2 text-left hover:bg-accent/60 max-md:min-h-11"
+          className="flex min-h-8 w-full min-w-0 items-center gap-2 rounded-md pr-2.5 pl-2 text-left hover:bg-accent/60 touch:min-h-11"
         >
           <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 text-muted-foreground", isOpen && "rotate-90")} />
           <GitBranch aria-hidden className="size-4 shrink-0 text-tool max-md:hidden" strokeWidth={1.75} />

@@ -60,12 +60,15 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
   return (
     <SpineEvent {...markOf(kind, state)}>
       <fieldset aria-label={[name, subject].filter(Boolean).join(" ")} className={cn("min-w-0 overflow-hidden rounded-md border", frame)}>
-        <div className="flex min-h-8 min-w-0 items-center pr-1.5 max-md:min-h-11">
+        <div className="flex min-h-8 min-w-0 items-center pr-1.5 touch:min-h-11">
           <button
             type="button"
             aria-expanded={isOpen}
             onClick={() => setChosen(!isOpen)}
-            className="flex min-h-8 min-w-0 flex-1 items-center gap-2 self-stretch pl-2 text-left hover:bg-accent/60"
+            className={cn(
+              "flex min-h-8 min-w-0 flex-1 items-center gap-2 self-stretch pl-2 text-left hover:bg-accent/60",
+              isOpen && "mr-1",
+            )}
           >
             <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 text-muted-foreground", isOpen && "rotate-90")} />
             <Icon aria-hidden className="size-4 shrink-0 text-tool max-md:hidden" strokeWidth={1.75} />
@@ -95,7 +98,7 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
               aria-label="Raw call"
               onClick={() => setIsRaw(!isRaw)}
               className={cn(
-                "ml-1 flex size-[26px] shrink-0 items-center justify-center rounded-md text-muted-foreground hover:bg-accent",
+                "flex size-[26px] shrink-0 items-center justify-center rounded-md text-muted-foreground hover:bg-accent",
                 isRaw && "bg-accent text-primary",
               )}
             >

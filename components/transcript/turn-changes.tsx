@@ -45,7 +45,7 @@ export function TurnChanges({ turn }: { turn: Turn }) {
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
         onClick={() => void open()}
-        className="flex min-h-7 items-center gap-1.5 rounded-md border bg-card pr-2.5 pl-1.5 text-xs hover:bg-accent max-md:min-h-11"
+        className="flex min-h-7 items-center gap-1.5 rounded-md border bg-card pr-2.5 pl-1.5 text-xs hover:bg-accent touch:min-h-11"
       >
         <ChevronRight aria-hidden className={cn("size-3.5 text-muted-foreground", isOpen && "rotate-90")} />
         <FileDiff aria-hidden className="size-3.5 text-tool" />

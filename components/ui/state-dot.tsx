@@ -2,7 +2,7 @@ import { cn } from "./cn";
 import { type DotState, stateWords } from "./session-state-words";
 
 const LOOKS: Record<DotState, string> = {
-  idle: "rounded-full border-[1.5px] border-border-strong",
+  idle: "rounded-full border-[1.5px] border-input",
   running: "rounded-full bg-running",
   waiting: "rounded-full bg-waiting-line",
   answered: "rounded-full border-[1.5px] border-stopped",

@@ -46,8 +46,8 @@ export function LongMarkdown({ text, className }: { text: string; className: str
         ))}
       </div>
       {isAll ? null : (
-        <p className="flex min-h-7 items-center gap-3 pt-1.5 text-xs text-muted-foreground max-md:min-h-11">
-          <button type="button" className="font-medium text-primary hover:underline max-md:min-h-11" onClick={more}>
+        <p className="flex min-h-7 items-center gap-3 pt-1.5 text-xs text-muted-foreground touch:min-h-11">
+          <button type="button" className="font-medium text-primary hover:underline touch:min-h-11" onClick={more}>
             Show more
           </button>
           <span>

@@ -75,7 +75,7 @@ export function FolderBody({ rows, notes }: FolderResult) {
             placeholder="Filter"
             value={wanted}
             onChange={(event) => setWanted(event.target.value)}
-            className="h-7 max-w-60 text-xs max-md:h-10"
+            className="h-7 max-w-60 text-xs touch:h-10"
           />
           <span aria-live="polite">{countOf(found.length, "file")}</span>
         </div>

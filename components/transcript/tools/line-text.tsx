@@ -37,7 +37,7 @@ export function MorePieces({
   if (shown >= total) return null;
   const next = Math.min(total, shown + piece);
   return (
-    <div className="flex min-h-7 items-center gap-3 border-t px-2.5 text-xs text-muted-foreground max-md:min-h-11">
+    <div className="flex min-h-7 items-center gap-3 border-t px-2.5 text-xs text-muted-foreground touch:min-h-11">
       <button type="button" className="font-medium text-primary hover:underline" onClick={() => onShow(next)}>
         {next === total ? `Show all ${total.toLocaleString("en")} ${unit}` : `Show ${(next - shown).toLocaleString("en")} more`}
       </button>

@@ -20,7 +20,7 @@ function MemoryLine({ memory: { title, score, text } }: { memory: Memory }) {
         type="button"
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
-        className="flex min-h-7 w-full min-w-0 items-center gap-2 px-3 text-left text-xs hover:bg-accent max-md:min-h-11"
+        className="flex min-h-7 w-full min-w-0 items-center gap-2 px-3 text-left text-xs hover:bg-accent touch:min-h-11"
       >
         <ChevronRight aria-hidden className={cn("size-3 shrink-0 text-muted-foreground", isOpen && "rotate-90")} />
         {title ? <span className="max-w-[60%] shrink-0 truncate font-medium">{visibleText(title)}</span> : null}

@@ -42,7 +42,7 @@ function Search({ wanted, hits, at, onWanted, onMove }: SearchProps) {
         onKeyDown={(event) => {
           if (event.key === "Enter") move(event.shiftKey ? -1 : 1);
         }}
-        className="h-8 max-w-72 max-md:h-11"
+        className="h-8 max-w-72 touch:h-11"
       />
       <Button variant="ghost" size="icon" aria-label="Previous hit" onClick={() => move(-1)}>
         <ChevronUp aria-hidden />

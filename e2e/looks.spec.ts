@@ -1,0 +1,57 @@
+// What must hold of the looks where few look: on a tablet, and where a system has its own few colours.
+import { expect, type Locator, test } from "@playwright/test";
+import { composer, expectTurnEnd, lastTurn, send } from "./people";
+import { beAdministrator, madeSession, openSession } from "./prepared";
+
+const heightOf = async (what: Locator): Promise<number> => (await what.boundingBox())?.height ?? 0;
+const groundOf = (what: Locator): Promise<string> => what.evaluate((element) => getComputedStyle(element).backgroundColor);
+
+test("in the list a session is two lines high, on a tablet too, and its title has most of the room", async ({ page }) => {
+  const title = `Free shipping from 50 euros ${Date.now() % 10_000}`;
+  await madeSession(title);
+  await beAdministrator(page);
+  await page.goto("/sessions");
+  const row = page.getByRole("list", { name: "Sessions" }).getByRole("listitem").filter({ hasText: title });
+  for (const width of [768, 1024, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await heightOf(row), `${width} px`).toBeLessThanOrEqual(64);
+    const link = row.getByRole("link", { name: title });
+    expect(await link.evaluate((element) => element.scrollWidth <= element.clientWidth), `${width} px`).toBe(true);
+  }
+});
+
+test("where a system has its own few colours, what is chosen and what runs is still told apart", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await openSession(page, "In few colours");
+  await send(page, "[hold] wait");
+  const here = page
+    .getByRole("complementary", { name: "Navigation" })
+    .getByRole("link", { name: /In few colours/ })
+    .first();
+  await expect(here).toHaveAttribute("aria-current", "page");
+  const elsewhere = page.getByRole("link", { name: "Projects", exact: true }).first();
+  expect(await groundOf(here)).not.toBe(await groundOf(elsewhere));
+  const dot = here.locator("[data-filled]").first();
+  await expect(dot).toBeVisible();
+  expect(await groundOf(dot)).not.toBe(await groundOf(here));
+  await page.goto("/account");
+  const theme = page.getByRole("radiogroup", { name: "Theme" });
+  expect(await groundOf(theme.getByRole("radio", { name: "System" }))).not.toBe(await groundOf(theme.getByRole("radio", { name: "Dark" })));
+});
+
+test.describe("with fingers on a tablet", () => {
+  test.use({ viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true });
+
+  test("fields and rows are as high as a finger needs, and no keys are spoken of that are not there", async ({ page }) => {
+    await openSession(page, "By fingers");
+    await expect(page.getByText("Enter sends")).toBeHidden();
+    await send(page, "[edits 2 0] change them");
+    await expectTurnEnd(lastTurn(page), "Answered");
+    expect(await composer(page).evaluate((element) => getComputedStyle(element).fontSize)).toBe("16px");
+    await page.getByRole("button", { name: /^Changes/ }).tap();
+    const file = page.getByRole("navigation", { name: "Changed files" }).getByRole("button").first();
+    expect(await heightOf(file)).toBeGreaterThanOrEqual(44);
+    await page.goto("/sessions");
+    expect(await heightOf(page.getByRole("searchbox", { name: "Filter by title" }))).toBeGreaterThanOrEqual(44);
+  });
+});
