@@ -56,9 +56,8 @@ export const AsideView = memo(function AsideView({ aside, isMarked }: { aside: A
             <BlockView item={row.item} />
           </div>
         ) : (
-          <p key={row.key} className="flex flex-wrap justify-center gap-x-2 text-center text-xs text-muted-foreground">
-            <LocalTime at={row.at} />
-            <span className="min-w-0 wrap-anywhere">{row.words.join(" · ")}</span>
+          <p key={row.key} className="text-center text-xs text-balance wrap-anywhere text-muted-foreground">
+            <LocalTime at={row.at} /> <span className="ml-1">{row.words.join(" · ")}</span>
           </p>
         ),
       )}
