@@ -104,6 +104,14 @@ test("a connection is tested without a name for its project, but not without an 
   await expect(page.getByLabel("Name")).toBeFocused();
 });
 
+test("a filter that finds nothing leads on to the archived sessions, with its words", async ({ page }) => {
+  await beAdministrator(page);
+  await page.goto("/sessions?q=nothing-is-called-this");
+  await page.getByRole("link", { name: "Look among the archived ones" }).click();
+  await expect(page).toHaveURL(/archived=1&q=nothing-is-called-this$/);
+  await expect(page.getByRole("link", { name: "Look among the active ones" })).toBeVisible();
+});
+
 test("a button that is at work, and one that goes away with what it stopped, lose nobody's place", async ({ page }) => {
   await beAdministrator(page);
   await page.goto("/projects/new");

@@ -69,24 +69,34 @@ async function NoneToStart({ viewer, isMine }: { viewer: Viewer; isMine: boolean
   );
 }
 
-type Nothing = { viewer: Viewer; isMine: boolean; isFiltered: boolean; isArchived: boolean };
+/** The way on keeps the words: it is the other half of the same sessions. */
+function NoMatch({ view }: { view: ListView }) {
+  const others = view.archived ? "active" : "archived";
+  return (
+    <EmptyState
+      icon={<SearchIcon aria-hidden />}
+      title="No title has these words"
+      action={
+        <Button asChild>
+          <Link href={listAddress({ project: view.project, archived: !view.archived, q: view.q })}>Look among the {others} ones</Link>
+        </Button>
+      }
+    >
+      Try fewer letters.
+    </EmptyState>
+  );
+}
 
-function NothingHere({ viewer, isMine, isFiltered, isArchived }: Nothing) {
-  if (isFiltered) {
-    return (
-      <EmptyState icon={<SearchIcon aria-hidden />} title="No title has these words">
-        Try fewer letters, or look among the {isArchived ? "active" : "archived"} ones.
-      </EmptyState>
-    );
-  }
-  if (isArchived) {
+function NothingHere({ viewer, view }: { viewer: Viewer; view: ListView }) {
+  if (view.q !== undefined) return <NoMatch view={view} />;
+  if (view.archived) {
     return (
       <EmptyState icon={<ArchiveIcon aria-hidden />} title="Nothing is archived">
         What you archive leaves the list and stays readable here.
       </EmptyState>
     );
   }
-  if (!canStart(viewer)) return <NoneToStart viewer={viewer} isMine={isMine} />;
+  if (!canStart(viewer)) return <NoneToStart viewer={viewer} isMine={view.project === null} />;
   const start = (
     <Button asChild variant="primary">
       <Link href="/sessions/new">Start one</Link>
@@ -167,7 +177,7 @@ async function SessionList({ viewer, view }: { viewer: Viewer; view: ListView })
           <SessionFilter />
         </div>
         {sessions.length === 0 ? (
-          <NothingHere viewer={viewer} isMine={project === null} isFiltered={q !== undefined} isArchived={archived} />
+          <NothingHere viewer={viewer} view={view} />
         ) : (
           <SessionRows sessions={sessions} now={Date.now()} verbs={verbs} />
         )}
