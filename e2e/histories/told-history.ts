@@ -8,20 +8,9 @@ import type { TrueStream } from "./noted-truth";
 import { type NotingBrowser, textOfEvent } from "./noting-browser";
 import type { ProgramWorld } from "./program-world";
 
-/** A server that is killed before the first bind to a stream is on record does not know of it: the next one tells its beginning as a gap. */
-function begunUnseen(rows: readonly LogRow[], id: string): number {
-  const at = rows.findIndex(({ event }) => event.kind === "frames_missed" && event.payload.stream === id);
-  const before = rows.slice(0, Math.max(0, at));
-  const binds = before.filter(({ event }) => event.kind === "upstream_bound" && event.payload.stream === id);
-  const event = rows[at]?.event;
-  const isFirst = binds.length <= 1 && before.every(({ source }) => source !== sourceOf(id));
-  return isFirst && event?.kind === "frames_missed" ? (event.payload.count ?? 0) : 0;
-}
-
 /** What a killed agent held is gone with it; a living one must have lost nothing. */
-function streamsOf(streams: readonly TrueStream[], rows: readonly LogRow[], agentPid: number | null): Map<string, StreamTruth> {
-  const releasedOf = ({ id, frames, pid }: TrueStream) => (pid === agentPid ? begunUnseen(rows, id) : frames.length);
-  return new Map(streams.map((stream) => [stream.id, { frames: stream.frames, released: releasedOf(stream) }]));
+function streamsOf(streams: readonly TrueStream[], agentPid: number | null): Map<string, StreamTruth> {
+  return new Map(streams.map(({ id, frames, pid }) => [id, { frames, released: pid === agentPid ? 0 : frames.length }]));
 }
 
 /** Each answer that is on record was given once: as often as its words were said, and no more. */
@@ -49,7 +38,7 @@ export async function toldHistory(world: ProgramWorld, sessionId: string, browse
   const rows = await rowsOfLog(world.pool, sessionId);
   const streams = world.truth.streamsOf(sessionId);
   return {
-    streams: streamsOf(streams, rows, world.agent.pid),
+    streams: streamsOf(streams, world.agent.pid),
     replies: repliesOf(rows, streams, world.truth.said()),
     rows,
     stays: browsers.flatMap(({ stays }) => stays),

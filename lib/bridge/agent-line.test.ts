@@ -57,6 +57,23 @@ describe("R8b after a reconnect every frame the server holds is on record once, 
     expect(session.log.of("turn_interrupted")).toEqual([]);
   });
 
+  test("a first bind that nobody remembers: the stream is under way, and is asked for from its beginning", async () => {
+    const session = new ScriptedSession();
+    session.streamSeq = 2;
+    const asked: unknown[] = [];
+    await session.bindOnly((place) => {
+      asked.push(place);
+      return place !== null;
+    });
+    expect(asked).toEqual([null, { stream: session.stream, after: 0 }]);
+    for (const seq of [1, 2]) session.receive(JSON.stringify({ type: "thinking", content: `${seq}`, session_id: "s", stream_seq: seq }));
+    await session.settle();
+    expect(session.log.of("thought_added").map(({ payload }) => payload.content)).toEqual(["1", "2"]);
+    expect(session.log.of("upstream_bound")).toHaveLength(2);
+    expect(session.log.of("frames_missed")).toEqual([]);
+    expect(session.log.position).toEqual({ id: session.stream, seq: 2 });
+  });
+
   test("the agent closed the session and loaded it anew under us: the numbering starts again, and nothing is taken for a repetition", async () => {
     const session = await bound();
     await send(session, "hello");

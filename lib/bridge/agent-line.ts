@@ -210,10 +210,11 @@ export class AgentLine {
     if (this.tracker.isBusyAnswer(event)) this.#listener.onNotTaken(event.payload.message);
   }
 
-  #bound({ turn }: BindOutcome, event: EventDraft): void {
+  #bound({ turn, asksAgain }: BindOutcome, event: EventDraft): void {
     if (event.kind === "upstream_bound" && event.payload.commands.length > 0) this.#commands = event.payload.commands;
     this.#doubt.raise(turn === "untaken" || turn === "unseen" ? turn : null);
     if (turn === "over") this.interrupt("The agent was restarted while this turn ran.");
+    if (asksAgain) this.reconnectNow();
   }
 
   #answered({ command, by }: LaneCommand, event: EventDraft): void {

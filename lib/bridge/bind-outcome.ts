@@ -12,6 +12,8 @@ export type BindOutcome = {
   facts: (DraftOf<"frames_missed"> | DraftOf<"elicitation_closed">)[];
   /** goes on: nothing changed · over: its end can no longer come · else only the agent knows. */
   turn: "goes on" | "over" | Doubt;
+  /** The connection is to be made anew: the next bind asks for what lies behind this one. */
+  asksAgain: boolean;
 };
 
 /**
@@ -21,15 +23,14 @@ export type BindOutcome = {
 export function followBind(event: EventDraft, { position, tracker, desk }: Open): BindOutcome | null {
   if (event.kind !== "upstream_bound") return null;
   const { at } = event;
-  const { continued, missed, unheard } = position.bound(event.payload);
-  if (continued) return { facts: [], turn: tracker.awaitsAck ? "untaken" : "goes on" };
+  const { continued, missed, unheard, asksAgain } = position.bound(event.payload);
+  if (continued) return { facts: [], turn: tracker.awaitsAck ? "untaken" : "goes on", asksAgain };
   const turn = tracker.openNo;
   const isKnown = missed !== null && missed.count !== null;
   const facts: BindOutcome["facts"] = [];
   if (missed && (turn !== null || isKnown)) {
     facts.push({ kind: "frames_missed", at, turn, payload: { ...missed, reason: "The agent no longer holds them." } });
   }
-  // Another stream that is under way already: it may be one whose first frames came to us and could not be kept.
   if (unheard > 0) {
     const payload = { stream: event.payload.stream ?? "", count: unheard, reason: "They were written before this connection." };
     facts.push({ kind: "frames_missed", at, turn, payload });
@@ -37,7 +38,9 @@ export function followBind(event: EventDraft, { position, tracker, desk }: Open)
   for (const id of desk.clear()) {
     facts.push({ kind: "elicitation_closed", at, turn, payload: { id, reason: "The connection to the agent was lost." } });
   }
-  return { facts, turn: turn === null ? "goes on" : isKnown ? "unseen" : "over" };
+  // What nothing is known to be missing of is told by what comes again.
+  const isOpen = turn === null || (asksAgain && missed === null);
+  return { facts, turn: isOpen ? "goes on" : isKnown ? "unseen" : "over", asksAgain };
 }
 
 /** The gap that a jump in the numbering is, if there was one. */

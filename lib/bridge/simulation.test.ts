@@ -15,6 +15,7 @@ const RARE = [
   "resume continued",
   "resume refused",
   "resume repeated",
+  "resume anew",
   "recorder spooling",
   "recorder full",
   "recorder direct",

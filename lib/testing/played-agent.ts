@@ -21,8 +21,8 @@ export class PlayedAgent {
   #output: string[] = [];
   /** Of each stream the frames that it wrote, and up to which it does not hold them any more. */
   readonly truth = new Map<string, { frames: string[]; released: number }>();
-  /** How often it said that a stream goes on, and that it does not. */
-  readonly resumes = { continued: 0, refused: 0, repeated: 0 };
+  /** How often it said that a stream goes on, and that it does not; anew: a bind was made again, for a stream that was not known before. */
+  readonly resumes = { continued: 0, refused: 0, repeated: 0, anew: 0 };
   #heldFrom = 0;
   readonly #cancelled = new WeakSet<ClientFrame>();
 
@@ -125,16 +125,19 @@ export class PlayedAgent {
     this.#session.stream = this.stream;
     this.#session.streamSeq = this.#output.length;
     let missed: string[] = [];
+    let binds = 0;
     await this.#session.bindOnly((asked) => {
+      binds += 1;
       const isHeld = asked !== null && asked.stream === this.stream && asked.after >= this.#heldFrom;
-      // Asked for what it does not have, it goes on from where it stands.
-      if (asked && !isHeld) this.#release();
+      // Asked for what of its stream it does not have, it goes on from where it stands.
+      if (asked?.stream === this.stream && !isHeld) this.#release();
       if (asked) this.resumes[isHeld ? "continued" : "refused"] += 1;
       // A first frame that comes again would be that of a session loaded anew.
       if (isHeld) missed = this.#output.slice(asked.after === 0 ? 0 : Math.max(1, asked.after - repeated));
       if (isHeld && repeated > 0) this.resumes.repeated += 1;
       return isHeld;
     });
+    if (binds > 1) this.resumes.anew += 1;
     for (const text of missed) this.#session.receive(text);
     await this.#session.settle();
     await this.take();

@@ -20,6 +20,9 @@ export abstract class PlayedWire {
   /** Every frame that answers this connection alone, by its place on it. */
   readonly replies: { connection: string; ordinal: number; text: string }[] = [];
   #options: UpstreamOptions | null = null;
+  /** While a bind is answered the client may want the connection anew. */
+  #isAnswering = false;
+  #isUnwanted = false;
   #ordinal = 0;
   #connectionId = randomUUID();
 
@@ -36,7 +39,9 @@ export abstract class PlayedWire {
         if (this.isConnected) this.sent.push(frame);
         return this.isConnected;
       },
-      reconnectNow: () => {},
+      reconnectNow: () => {
+        this.#isUnwanted = this.#isAnswering;
+      },
       close: async () => {
         this.isConnected = false;
         this.isOpen = false;
@@ -74,12 +79,19 @@ export abstract class PlayedWire {
     const offer = { capabilities: CAPABILITIES, commands: COMMANDS };
     const said = asked === null || told === null ? {} : { resumed: told };
     const ack = { type: "ack", request_id: "b", message_type: "session", status: "received", ...offer };
+    this.#isAnswering = true;
     this.reply({ ...ack, stream, stream_seq: streamSeq, ...said });
+    this.#isAnswering = false;
+    if (this.#isUnwanted) {
+      this.#isUnwanted = false;
+      this.lose(false);
+      return this.bindOnly(resumed);
+    }
     this.#options?.onState({ kind: "bound", bound: { stream, streamSeq, resumed: told, ...offer, connectionId: this.#connectionId } });
     await this.settle();
   }
 
-  lose(): void {
+  lose(wasBound = true): void {
     this.isConnected = false;
     this.#options?.onState({
       kind: "reconnecting",
@@ -87,7 +99,7 @@ export abstract class PlayedWire {
       retryAt: this.now + 250,
       code: 1006,
       reason: "The connection was lost.",
-      wasBound: true,
+      wasBound,
     });
   }
 }

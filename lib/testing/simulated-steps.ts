@@ -78,6 +78,18 @@ const storage: fc.Arbitrary<Step>[] = [
   stepOf(fc.boolean(), "disk full", (world, isFull) => {
     world.holder.disk.isFull = isFull;
   }),
+  step("a stream begins that cannot be kept", async (world) => {
+    await world.agent.drop(false);
+    const { disk } = world.holder;
+    world.store.isAway = true;
+    disk.isFull = true;
+    await world.connect("restarted");
+    world.agent.inject();
+    await world.settle();
+    world.store.isAway = false;
+    disk.isFull = false;
+    await world.settle(5_000);
+  }),
 ];
 
 const viewers: fc.Arbitrary<Step>[] = [
