@@ -106,6 +106,22 @@ test("a folder: the octomind of the search path is found, tested, saved and chat
   rmSync(folder, { recursive: true, force: true });
 });
 
+test("a project with a long name keeps within a phone's page, and where its sessions are is in sight", async () => {
+  const name = "The payment service that talks to three banks and a post office";
+  await describeAgent(name, { url: agent.url, token: TOKEN });
+  await createProject(name);
+  const id = page.url().split("/").at(-1);
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/projects");
+  const card = page.getByRole("main").getByRole("listitem").filter({ hasText: name });
+  const box = await card.boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
+  await page.goto(`/sessions?project=${id}`);
+  await expect(page.getByRole("navigation", { name: "Which sessions" }).getByRole("link", { name })).toBeInViewport({ ratio: 0.99 });
+  if (size) await page.setViewportSize(size);
+});
+
 test("while the agent is away the page says so and counts down; Retry now finds it at once", async () => {
   await newSessionIn("By address", "Away for a while");
   await send(page, "before");

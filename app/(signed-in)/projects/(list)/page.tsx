@@ -39,11 +39,15 @@ export default async function ProjectsPage() {
             An administrator can add you to one.
           </EmptyState>
         ) : (
-          <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+          <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-3">
             {projects.map((project) => (
               <li key={project.id} className="relative rounded-lg border bg-card p-3.5 focus-within:bg-accent/60 hover:bg-accent/60">
                 <h2 className="flex items-center gap-2 text-md font-semibold tracking-title">
-                  <Link href={addressOf(viewer.isAdmin, project)} className="min-w-0 truncate after:absolute after:inset-0">
+                  <Link
+                    href={addressOf(viewer.isAdmin, project)}
+                    title={project.name}
+                    className="line-clamp-2 min-w-0 wrap-anywhere after:absolute after:inset-0"
+                  >
                     {project.name}
                   </Link>
                   {project.archived && <Tag>archived</Tag>}
