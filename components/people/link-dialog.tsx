@@ -30,7 +30,7 @@ export function LinkDialog({ name, link, onClose }: { name: string; link: OneTim
               />
             )}
           </Field>
-          <span className="pb-1">
+          <span className="flex h-[34px] items-center touch:h-11">
             <CopyButton text={link.url} label="Copy link" />
           </span>
         </div>

@@ -106,7 +106,9 @@ function MemberRow({ member: { personId, name, email, disabled, roles }, change 
         <p className="truncate font-medium">
           {name} {disabled && <Tag tone="failed">disabled</Tag>}
         </p>
-        <p className="truncate text-xs text-muted-foreground">{email}</p>
+        <p className="truncate text-xs text-muted-foreground" title={email}>
+          {email}
+        </p>
       </div>
       <div className="flex flex-wrap gap-1 max-sm:order-last max-sm:w-full">
         {ROLES.map(({ role, label, hint }) => {
