@@ -2,9 +2,9 @@
 import { ArrowDown } from "lucide-react";
 import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { KeptProvider } from "@/components/transcript/kept";
-import { type TranscriptHandle, TranscriptList } from "@/components/transcript/transcript-list";
+import { TranscriptList } from "@/components/transcript/transcript-list";
 import { rowsOf, type TranscriptRow } from "@/components/transcript/transcript-rows";
-import { LoadBeforeProvider } from "@/components/transcript/use-steps";
+import type { TranscriptHandle } from "@/components/transcript/use-ways";
 import type { Entry } from "@/lib/domain/transcript-types";
 import type { Stretch } from "@/lib/domain/transcript-window";
 import type { SessionChannel } from "./session-channel";
@@ -82,11 +82,9 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
       <div ref={setBox} className="relative h-full overflow-y-auto overscroll-contain [overflow-anchor:none]">
         <div ref={content} className="px-3 pb-5 md:px-5">
           <KeptProvider value={kept}>
-            <LoadBeforeProvider value={loadBefore}>
-              <TranscriptList rows={rows} box={box} handle={list} onGap={onGap} hasFailed={failed} onLeave={leave}>
-                {children}
-              </TranscriptList>
-            </LoadBeforeProvider>
+            <TranscriptList {...{ rows, box, onGap, loadBefore }} handle={list} hasFailed={failed} onLeave={leave}>
+              {children}
+            </TranscriptList>
           </KeptProvider>
           {/* Where the page begins before its scripts are awake, in browsers that know how. */}
           {at === null ? <div aria-hidden className="[scroll-initial-target:nearest]" /> : null}

@@ -1,6 +1,6 @@
 "use client";
 import { type RefObject, useEffect, useRef } from "react";
-import type { ReadingPlace, TranscriptHandle } from "@/components/transcript/transcript-list";
+import type { ReadingPlace, TranscriptHandle } from "@/components/transcript/use-ways";
 import type { WindowPlace } from "./load-window";
 
 const nameOf = (sessionId: string): string => `place:${sessionId}`;

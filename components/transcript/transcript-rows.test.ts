@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { emptyTranscript } from "@/lib/domain/transcript";
 import { baseBefore, foldWindow, type Stretch } from "@/lib/domain/transcript-window";
 import { called, cost, numbered, returned, sent } from "@/lib/testing/log-facts";
-import { estimateRow, rowOfEvent, rowsOf, shownSteps } from "./transcript-rows";
+import { rowHeight } from "./row-height";
+import { rowOfEvent, rowOfTurn, rowsOf } from "./transcript-rows";
 
 const log = numbered([
   sent(1),
@@ -29,43 +30,46 @@ const part = (from: number, to: number): Stretch => {
 const named = (stretches: Stretch[]) =>
   rowsOf(stretches).map((row) => (row.kind === "gap" ? `${row.key} ${row.gap.from}-${row.gap.to} ${row.turn}` : row.key));
 
-test("the rows are the turns in order, with a gap where events are missing", () => {
-  expect(named([part(1, 10)])).toEqual(["turn-1", "turn-2", "turn-3"]);
-  expect(named([part(9, 10)])).toEqual(["gap-0 1-8 null", "turn-3"]);
-  expect(named([part(6, 10)])).toEqual(["gap-0 1-5 3", "turn-2", "turn-3"]);
-  expect(named([part(1, 4), part(6, 10)])).toEqual(["turn-1", "turn-2", "gap-1 5-5 3", "turn-2-rest", "turn-3"]);
+test("the rows are what turns are made of in their order, with a gap where events are missing", () => {
+  const second = ["turn-2", "turn-2-4", "turn-2-6", "turn-2-foot"];
+  const last = ["turn-3", "turn-3-foot"];
+  expect(named([part(1, 10)])).toEqual(["turn-1", "turn-1-foot", ...second, ...last]);
+  expect(named([part(9, 10)])).toEqual(["gap-0 1-8 null", ...last]);
+  expect(named([part(6, 10)])).toEqual(["gap-0 1-5 3", "turn-2", "turn-2-earlier", "turn-2-6", "turn-2-foot", ...last]);
+  expect(named([part(1, 4), part(6, 10)])).toEqual([
+    ...["turn-1", "turn-1-foot", "turn-2", "turn-2-4", "turn-2-foot", "gap-1 5-5 3"],
+    ...["turn-2-rest-earlier", "turn-2-rest-6", "turn-2-rest-foot", ...last],
+  ]);
 });
 
-test("an event is found in the row of its turn, or nowhere while it is missing", () => {
+test("an event is found in the row of its step, what ends a turn in its last one, what is missing nowhere", () => {
   const rows = rowsOf([part(1, 4), part(6, 10)]);
-  expect([1, 2, 3, 4, 5, 6, 8, 9, 10, 99].map((seq) => rowOfEvent(rows, seq))).toEqual([0, 0, 1, 1, -1, 3, 3, 4, 4, 4]);
+  const keys = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 99].map((seq) => rows[rowOfEvent(rows, seq)]?.key);
+  expect(keys).toEqual([
+    ...["turn-1", "turn-1", "turn-2", "turn-2-4", undefined],
+    ...["turn-2-rest-6", "turn-2-rest-6", "turn-2-rest-6", "turn-3", "turn-3", "turn-3"],
+  ]);
   expect(rowOfEvent(rowsOf([part(9, 10)]), 8)).toBe(-1);
 });
 
-test("a row's estimate grows with what is in it, and never with what is not drawn", () => {
-  const many = (count: number) =>
-    estimateRow(
-      rowsOf([
-        foldWindow({
-          base: emptyTranscript,
-          events: numbered([sent(1), ...Array.from({ length: count }, (_, n) => ({ ...called(1, `${n}`) }))]),
-        }),
-      ])[0],
-    );
-  expect(many(5)).toBeGreaterThan(many(1));
-  expect(many(5_000)).toBeLessThanOrEqual(many(40));
+test("one goes from turn to turn by what begins them", () => {
+  const rows = rowsOf([part(1, 10)]);
+  const keyOf = (no: number, step?: 1 | -1) => rows[rowOfTurn(rows, no, step)]?.key;
+  expect([keyOf(2), keyOf(2, 1), keyOf(2, -1)]).toEqual(["turn-2", "turn-3", "turn-1"]);
+  expect([keyOf(3, 1), keyOf(1, -1), keyOf(7), keyOf(7, 1)]).toEqual([undefined, undefined, undefined, undefined]);
 });
 
-test("the newest steps of a turn are shown, and the oldest of them go some at a time", () => {
-  const firsts = new Set<number>();
-  for (let count = 0; count <= 200; count += 1) {
-    const steps = Array.from({ length: count }, (_, index) => index);
-    const shown = shownSteps(steps);
-    expect(shown).toEqual(steps.slice(count - shown.length));
-    expect(shown.length).toBeGreaterThan(Math.min(count - 1, 32));
-    expect(shown.length).toBeLessThanOrEqual(40);
-    firsts.add(shown[0] ?? 0);
-  }
-  expect([...firsts]).toEqual(Array.from({ length: firsts.size }, (_, index) => 8 * index));
-  expect(firsts.size).toBe(21);
+test("a turn that grows keeps its rows, and gets a row for each step", () => {
+  const grown = (count: number) =>
+    rowsOf([
+      foldWindow({
+        base: emptyTranscript,
+        events: numbered([sent(1), ...Array.from({ length: count }, (_, n) => called(1, `${n}`))]),
+      }),
+    ]);
+  const keysOf = (count: number) => grown(count).map(({ key }) => key);
+  expect(keysOf(500)).toHaveLength(502);
+  expect(keysOf(500).slice(0, -1).slice(0, 300)).toEqual(keysOf(299).slice(0, -1));
+  expect(grown(3).map((row) => row.kind === "step" && row.isLast)).toEqual([false, false, false, true, false]);
+  for (const row of grown(3)) expect(rowHeight(row)).toBeGreaterThan(20);
 });

@@ -1,0 +1,49 @@
+/** Which rows of a transcript stand on the page: those around the view, and some wherever it is. */
+import type { Range } from "@tanstack/react-virtual";
+import { rowHeight } from "./row-height";
+import type { TranscriptRow } from "./transcript-rows";
+
+/** The row an element is in; a turn that has the focus itself is held by the first of its rows that is here. */
+function rowAround(end: Node): Element | null {
+  const element = end instanceof Element ? end : end.parentElement;
+  return element?.closest("[data-index]") ?? element?.closest("article")?.querySelector("[data-index]") ?? null;
+}
+
+/**
+ * The rows that hold the focus or an end of what is selected: they stay on the page wherever it is scrolled to. Who writes selects nothing here, and
+ * to ask for the selection would have the page laid out at once.
+ */
+function heldRows(list: HTMLElement | null): number[] {
+  if (!list) return [];
+  const focus = document.activeElement;
+  const selection = focus instanceof HTMLTextAreaElement ? null : document.getSelection();
+  const ends = [focus, ...(selection?.isCollapsed === false ? [selection.anchorNode, selection.focusNode] : [])];
+  return ends.flatMap((end) => {
+    const row = end && list.contains(end) ? rowAround(end) : null;
+    return row instanceof HTMLElement ? [Number(row.dataset.index)] : [];
+  });
+}
+
+/** A question that waits: an answer that is being written must not go when one looks something up above. */
+export const askingRows = (rows: readonly TranscriptRow[]): number[] =>
+  rows.flatMap((row, index) => (row.kind === "step" && row.step.type === "question" && row.step.state.kind === "open" ? [index] : []));
+
+/** How far around the view rows stand on the page too, in pixels: what a reader scrolls to next, or looks for with the browser. */
+const AROUND = 1_200;
+
+/** A gap stands on the page only when the view is near it: there it is asked for. */
+const hasRoom = (row: TranscriptRow | undefined, left: number): boolean => left > (row?.kind === "gap" ? AROUND / 2 : 0);
+
+/** The rows in the view and around it. */
+function rowsAround(rows: readonly TranscriptRow[], { startIndex, endIndex }: Range): number[] {
+  let [from, to] = [startIndex, endIndex];
+  for (let left = AROUND; from > 0 && hasRoom(rows[from - 1], left); from -= 1) left -= rowHeight(rows[from - 1]);
+  for (let left = AROUND; to < rows.length - 1 && hasRoom(rows[to + 1], left); to += 1) left -= rowHeight(rows[to + 1]);
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+/** The places of the rows to draw while `range` is in view, in order. */
+export function rowsOnPage(rows: readonly TranscriptRow[], range: Range, list: HTMLElement | null, asking: readonly number[]): number[] {
+  const held = heldRows(list).filter((index) => index < range.count);
+  return [...new Set([...rowsAround(rows, range), ...held, ...asking])].sort((a, b) => a - b);
+}
