@@ -87,21 +87,23 @@ function useRows({ rows, box }: Pick<Props, "rows" | "box">, list: RefObject<HTM
   });
 }
 
-/** Keeps the row after the one that fetches earlier steps where the reader sees it while they come in above it. */
-function useSteadyRow(rows: readonly TranscriptRow[], virtual: ReturnType<typeof useRows>): (index: number) => void {
-  const held = useRef<{ key: string; below: number } | null>(null);
+/** Keeps the first step below a row where the reader sees it while what they asked for comes in above it. */
+function useSteadyStep(rows: readonly TranscriptRow[], virtual: ReturnType<typeof useRows>): (index: number) => void {
+  const held = useRef<{ seq: number; index: number; below: number } | null>(null);
   useLayoutEffect(() => {
     if (!held.current) return;
-    const { key, below } = held.current;
-    const index = rows.findIndex((row) => row.key === key);
-    if (rows[index - 1]?.kind === "earlier") return;
+    const { seq, below } = held.current;
+    const index = rowOfEvent(rows, seq);
+    if (index === held.current.index) return;
     held.current = null;
     const start = virtual.measurementsCache[index]?.start;
     if (start !== undefined) virtual.scrollToOffset(start - below);
   });
-  return (index) => {
+  return (above) => {
+    const index = rows.findIndex(({ kind }, place) => place > above && kind === "step");
     const [row, start] = [rows[index], virtual.measurementsCache[index]?.start];
-    held.current = row && start !== undefined ? { key: row.key, below: start - (virtual.scrollOffset ?? 0) } : null;
+    held.current =
+      row?.kind === "step" && start !== undefined ? { seq: row.from, index, below: start - (virtual.scrollOffset ?? 0) } : null;
   };
 }
 
@@ -134,15 +136,20 @@ export function TranscriptList({ rows, box, handle, onGap, loadBefore, hasFailed
   const list = useRef<HTMLDivElement>(null);
   const virtual = useRows({ rows, box }, list);
   useWays(handle, { rows, virtual, list, onLeave });
-  const hold = useSteadyRow(rows, virtual);
+  const hold = useSteadyStep(rows, virtual);
   const { marked } = useScene();
   const markedRow = useMemo(() => (marked === null ? -1 : rowOfEvent(rows, marked)), [rows, marked]);
 
+  const near = (row: Gap, isAbove: boolean) => {
+    // Within a turn it was asked for by hand.
+    if (isAbove && row.turn !== null) hold(rows.indexOf(row));
+    onGap(row, isAbove);
+  };
   const draw = (row: TranscriptRow, index: number): ReactNode => {
     const isMarked = index === markedRow;
     switch (row.kind) {
       case "gap":
-        return <GapRow row={row} box={box} onNear={onGap} hasFailed={hasFailed} />;
+        return <GapRow row={row} box={box} onNear={near} hasFailed={hasFailed} />;
       case "aside":
         return <Beginning entry={row.entry} before={row.before} isMarked={isMarked} />;
       case "opening":
@@ -151,7 +158,7 @@ export function TranscriptList({ rows, box, handle, onGap, loadBefore, hasFailed
         return (
           <EarlierSteps
             onMore={() => {
-              hold(index + 1);
+              hold(index);
               return loadBefore(row.from);
             }}
           />
