@@ -91,7 +91,7 @@ test("what one reads stays where it is when more comes, and after a reload", asy
   }).toPass();
   const top = async () => Math.round((await seen.boundingBox())?.y ?? Number.NaN);
   const before = await top();
-  await send(page, "one more [slow 300] [tool view {}]");
+  await tellSession(url, ["one more [slow 300] [tool view {}]"], { ended: 15 });
   await expect(page.getByRole("button", { name: /new below/ })).toBeVisible();
   expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(1);
   await page.reload();
@@ -99,6 +99,11 @@ test("what one reads stays where it is when more comes, and after a reload", asy
   await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThanOrEqual(2);
   await page.keyboard.press("j");
   await expect(page.locator("article:focus")).toHaveCount(1);
+
+  await test.step("who writes from there is brought to what comes of it", async () => {
+    await send(page, "from further up");
+    await expect(page.getByText("Answer to: from further up")).toBeInViewport();
+  });
 });
 
 test("what was opened, and an answer that is being written, come back as they were left", async ({ page }) => {

@@ -53,10 +53,11 @@ type Props = {
   prompts: PromptVerbs;
   problem: string | null;
   onProblem: (words: string | null) => void;
+  onMessage: (text: string) => void;
 };
 
 /** Under the transcript: what runs, what waits, where one writes. */
-export function SessionDock({ session, viewer, state, channel, prompts, problem, onProblem }: Props) {
+export function SessionDock({ session, viewer, state, channel, prompts, problem, onProblem, onMessage }: Props) {
   const { transcript, status } = state;
   const { rights } = session;
   const turn = runningTurn(transcript);
@@ -119,7 +120,7 @@ export function SessionDock({ session, viewer, state, channel, prompts, problem,
               isRunning={turn !== null}
               isStopping={turn?.stoppedBy != null}
               canStop={rights["session:stop"]}
-              onMessage={channel.sendMessage}
+              onMessage={onMessage}
               onCommand={async (command, args) => (await channel.request("session:command", { command, args })).ok}
               onStop={() => void channel.request("session:stop", {})}
               onProblem={onProblem}

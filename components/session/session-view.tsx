@@ -86,6 +86,15 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
   const side = useSide({ sessionId: session.id, isDemo: session.isDemo, transcript, goToTurn, linkTo });
   const scene = useScene(session, at, channel, { goToTurn, linkTo, inspectTurn: side.inspectTurn });
 
+  const isIdle = transcript.openTurn === null;
+  const onMessage = useCallback(
+    (text: string) => {
+      channel.sendMessage(text);
+      // Who writes from further up wants to see what comes of it; what waits in the queue stands above the composer.
+      if (isIdle) ways.current?.toEnd();
+    },
+    [channel, isIdle],
+  );
   const onProblem = useCallback(
     (words: string | null) => {
       setSaid(words);
@@ -144,9 +153,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
         <SceneProvider value={scene}>
           <ScheduleCostsProvider value={transcript.ledger.schedules.list}>
             <SessionTranscript sessionId={session.id} stretches={state.stretches} channel={channel} at={at} handle={ways}>
-              {isEmpty ? (
-                <FirstWords canSend={session.rights["session:send"]} isDemo={session.isDemo} onSend={channel.sendMessage} />
-              ) : null}
+              {isEmpty ? <FirstWords canSend={session.rights["session:send"]} isDemo={session.isDemo} onSend={onMessage} /> : null}
               <PendingMessages
                 pending={state.pending}
                 sending={state.sending}
@@ -158,7 +165,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
             </SessionTranscript>
           </ScheduleCostsProvider>
         </SceneProvider>
-        <SessionDock {...{ session, viewer, state, channel, problem, onProblem }} prompts={verbs.prompts} />
+        <SessionDock {...{ session, viewer, state, channel, problem, onProblem, onMessage }} prompts={verbs.prompts} />
       </div>
       {side.panel}
     </div>
