@@ -106,7 +106,7 @@ test("a folder: the octomind of the search path is found, tested, saved and chat
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("a project with a long name keeps within a phone's page, and where its sessions are is in sight", async () => {
+test("a project with a long name keeps within a phone's page, and its list is in sight and starts a session in it", async () => {
   const name = "The payment service that talks to three banks and a post office";
   await describeAgent(name, { url: agent.url, token: TOKEN });
   await createProject(name);
@@ -119,6 +119,8 @@ test("a project with a long name keeps within a phone's page, and where its sess
   expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
   await page.goto(`/sessions?project=${id}`);
   await expect(page.getByRole("navigation", { name: "Which sessions" }).getByRole("link", { name })).toBeInViewport({ ratio: 0.99 });
+  await page.getByRole("main").getByRole("link", { name: "Start one" }).click();
+  await expect(page.getByLabel("Project")).toHaveValue(id ?? "");
   if (size) await page.setViewportSize(size);
 });
 

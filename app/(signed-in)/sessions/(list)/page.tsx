@@ -33,6 +33,9 @@ export const metadata: Metadata = { title: "Sessions" };
 
 const canStart = (viewer: Viewer): boolean => projectsAs(viewer, "developer").length > 0;
 
+/** In the list of a project, the form opens on it. */
+const startAddress = ({ project }: ListView): string => `/sessions/new${project === null ? "" : `?project=${project}`}`;
+
 /** So many ways on fit under a few words. */
 const WAYS_SHOWN = 4;
 
@@ -99,7 +102,7 @@ function NothingHere({ viewer, view }: { viewer: Viewer; view: ListView }) {
   if (!canStart(viewer)) return <NoneToStart viewer={viewer} isMine={view.project === null} />;
   const start = (
     <Button asChild variant="primary">
-      <Link href="/sessions/new">Start one</Link>
+      <Link href={startAddress(view)}>Start one</Link>
     </Button>
   );
   return (
@@ -163,7 +166,7 @@ async function SessionList({ viewer, view }: { viewer: Viewer; view: ListView })
     <>
       <PageHeader title="Sessions">
         {canStart(viewer) ? (
-          <LinkButton href="/sessions/new">
+          <LinkButton href={startAddress(view)}>
             <PlusIcon aria-hidden />
             New session
           </LinkButton>
