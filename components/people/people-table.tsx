@@ -108,8 +108,10 @@ export function PeopleTable({
             <Avatar name={person.name} personId={person.id} size="lg" />
             <div className="min-w-0 flex-1">
               <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-                <span className="font-medium">{person.name}</span>
-                <span className="truncate text-muted-foreground">{person.email}</span>
+                <span className="font-medium wrap-anywhere">{person.name}</span>
+                <span className="truncate text-muted-foreground" title={person.email}>
+                  {person.email}
+                </span>
                 {person.isAdmin && <Tag>administrator</Tag>}
                 {person.disabled && <Tag tone="failed">disabled</Tag>}
                 {!person.hasPassword && !person.disabled && <Tag>has not set a password yet</Tag>}

@@ -103,7 +103,7 @@ function MemberRow({ member: { personId, name, email, disabled, roles }, change 
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-3 py-2.5 last:border-b-0">
       <Avatar name={name} personId={personId} />
       <div className="min-w-0 flex-1 max-sm:basis-[60%]">
-        <p className="truncate font-medium">
+        <p className="truncate font-medium" title={name}>
           {name} {disabled && <Tag tone="failed">disabled</Tag>}
         </p>
         <p className="truncate text-xs text-muted-foreground" title={email}>

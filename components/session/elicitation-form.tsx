@@ -18,6 +18,9 @@ const MESSAGE_SHOWN = 4_000;
 /** Where a problem of an answer in JSON is kept among those of the fields. */
 const RAW = "";
 
+/** A turn waits for them: nobody should have to aim. */
+const WIDE_ON_A_PHONE = "touch:h-11 max-sm:flex-1";
+
 type Action = "accept" | "decline" | "cancel";
 type Props = {
   item: QuestionItem;
@@ -113,14 +116,20 @@ export function ElicitationForm({ item, ownerName, onAnswer }: Props) {
           {isUrl ? (
             <OpenAddress url={url} isSending={isSending} onOpened={() => void send("accept")} />
           ) : (
-            <Button type="submit" variant="waiting" isBusy={isSending}>
+            <Button type="submit" variant="waiting" isBusy={isSending} className={WIDE_ON_A_PHONE}>
               Accept
             </Button>
           )}
-          <Button isBusy={isSending} onClick={() => void send("decline")}>
+          <Button isBusy={isSending} onClick={() => void send("decline")} className={WIDE_ON_A_PHONE}>
             Decline
           </Button>
-          <Button variant="ghost" isBusy={isSending} title="Cancels the tool's call" onClick={() => void send("cancel")}>
+          <Button
+            variant="ghost"
+            isBusy={isSending}
+            title="Cancels the tool's call"
+            onClick={() => void send("cancel")}
+            className={WIDE_ON_A_PHONE}
+          >
             Cancel
           </Button>
           <span className="ml-auto text-xs text-muted-foreground">Only {ownerName} can answer. Recorded with name and time.</span>
