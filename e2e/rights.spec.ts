@@ -96,6 +96,17 @@ test("a page that was refused is on the people page, by the id and the roles tha
   }).toPass({ timeout: 20_000 });
 });
 
+test("the list of a project in which one only reads leads to a form without it", async () => {
+  const admin = await callAs(url, administrator);
+  const person = { name: "Reads here", email: `reads.${randomUUID()}@example.test`, password: "several unrelated words" };
+  const { id, caller } = await newPerson(admin, url, person);
+  for (const [project, role] of [[projectId, "reviewer"] as const, [1, "developer"] as const])
+    await admin.act("setMemberAction", { projectId: project, member: { personId: id, roles: [role] } });
+  const listOf = async (project: number): Promise<string> => (await caller.get(`/sessions?project=${project}`)).text;
+  expect(await listOf(1)).toContain('"/sessions/new?project=1"');
+  expect(await listOf(projectId)).not.toContain("/sessions/new?project=");
+});
+
 /** What is there for everybody who is signed in needs no more than one of those inside, and those outside. */
 const EXAMPLES = ["owner", "stranger", "nobody"];
 

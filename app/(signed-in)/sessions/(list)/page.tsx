@@ -23,7 +23,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { requireViewer } from "@/lib/auth/current-viewer";
-import { projectsAs, type Viewer } from "@/lib/domain/viewer";
+import { hasRole, projectsAs, type Viewer } from "@/lib/domain/viewer";
 import { listProjects } from "@/lib/services/projects/list-projects";
 import { countSessions } from "@/lib/services/sessions/count-sessions";
 import { hasSessionList, listSessions, type SessionScope } from "@/lib/services/sessions/list-sessions";
@@ -33,8 +33,9 @@ export const metadata: Metadata = { title: "Sessions" };
 
 const canStart = (viewer: Viewer): boolean => projectsAs(viewer, "developer").length > 0;
 
-/** In the list of a project, the form opens on it. */
-const startAddress = ({ project }: ListView): string => `/sessions/new${project === null ? "" : `?project=${project}`}`;
+/** In the list of a project the form opens on it, for whoever starts sessions there: what nobody may is not offered, and opening it is written down. */
+const startAddress = (viewer: Viewer, { project }: ListView): string =>
+  `/sessions/new${project !== null && hasRole(viewer, project, "developer") ? `?project=${project}` : ""}`;
 
 /** So many ways on fit under a few words. */
 const WAYS_SHOWN = 4;
@@ -102,7 +103,7 @@ function NothingHere({ viewer, view }: { viewer: Viewer; view: ListView }) {
   if (!canStart(viewer)) return <NoneToStart viewer={viewer} isMine={view.project === null} />;
   const start = (
     <Button asChild variant="primary">
-      <Link href={startAddress(view)}>Start one</Link>
+      <Link href={startAddress(viewer, view)}>Start one</Link>
     </Button>
   );
   return (
@@ -166,7 +167,7 @@ async function SessionList({ viewer, view }: { viewer: Viewer; view: ListView })
     <>
       <PageHeader title="Sessions">
         {canStart(viewer) ? (
-          <LinkButton href={startAddress(view)}>
+          <LinkButton href={startAddress(viewer, view)}>
             <PlusIcon aria-hidden />
             New session
           </LinkButton>
