@@ -75,9 +75,12 @@ async function scroll(page: Page, client: CDPSession) {
 async function showResult(page: Page): Promise<void> {
   const card = page.getByRole("group", { name: /^Report/ }).last();
   await page.mouse.move(700, 300);
-  for (let tries = 0; tries < 60 && (await card.count()) === 0; tries += 1) {
-    await page.mouse.wheel(0, -400);
-    await page.waitForTimeout(200);
+  // The tab is where it was left after the scrolling before.
+  await page.getByRole("button", { name: "To the end" }).click();
+  const isInView = async () => (await card.count()) > 0 && ((await card.boundingBox())?.y ?? -1) > 60;
+  for (let tries = 0; tries < 60 && !(await isInView()); tries += 1) {
+    await page.mouse.wheel(0, -300);
+    await page.waitForTimeout(300);
   }
   const head = card.getByRole("button").first();
   if ((await head.getAttribute("aria-expanded")) === "false") await head.click();
