@@ -29,9 +29,9 @@ function cutIn(source: string, longest: number): number {
   return /[\ud800-\udbff]/.test(source[at - 1] ?? "") ? at + 1 : at;
 }
 
-/** Where reading on ends, and whether the block that is open now is cut there. */
+/** Where reading on ends, and whether the block that is open now is cut there. An open block is read anew each time: in ever larger steps. */
 function nextEnd({ text, end }: LongText, openAt: number | null, { window, longest }: Bounds): { end: number; cuts: boolean } {
-  const next = Math.min(text.length, end + window);
+  const next = Math.min(text.length, end + (openAt === null ? window : Math.max(window, 3 * (end - openAt))));
   if (openAt === null || next - openAt < longest) return { end: next, cuts: false };
   return { end: openAt + cutIn(text.slice(openAt, openAt + longest), longest), cuts: true };
 }

@@ -88,7 +88,8 @@ test("a text that grows letter by letter is at every letter what it would be at 
   const whole =
     '# T\n\nSee [x] and [^n].\n\n- a\n- b\n\n  c\n\n| a | b |\n|--|--|\n| [x] | 2 |\n\n```ts\nlet a;\n```\n\nT\n===\n\n[x]: https://x.example\n"title"\n\n[^n]: note\n\n> q\nlazy';
   let blocks = readBlocks("");
-  for (let end = 1; end <= whole.length; end += 1) {
+  const letters = 10 / rounds(10);
+  for (let end = 1; end <= whole.length; end += letters) {
     blocks = readBlocks(whole.slice(0, end), blocks);
     expect(drawn(blocks)).toBe(atOnce(whole.slice(0, end)));
   }
@@ -166,10 +167,11 @@ test("200 documents read window by window come out as if parsed at once, and wha
 
 test("a block that is too long is cut before a line, and nothing of the text is lost", () => {
   const items = Array.from({ length: 400 }, (_, no) => `- item ${no}\n  - nested`).join("\n");
-  const { sections } = readWhole(items, { window: 300, longest: 600 });
+  const long = readWhole(items, { window: 300, longest: 600 });
+  const { sections } = long;
   expect(sections.length).toBeGreaterThan(5);
   for (const { start } of sections.slice(1)) expect(items.slice(start, start + 2)).toBe("- ");
-  const drawnWhole = drawPieces(piecesOf(readWhole(items, { window: 300, longest: 600 })));
+  const drawnWhole = drawPieces(piecesOf(long));
   const lost = Array.from({ length: 400 }, (_, no) => `item ${no}`).filter(
     (item) => !drawnWhole.includes(`${item}<`) && !drawnWhole.includes(`${item}\n`),
   );
