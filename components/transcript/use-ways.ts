@@ -38,41 +38,33 @@ type Options = {
 /** The ways through the list, for what stands around it. */
 export function useWays(handle: Ref<TranscriptHandle>, { rows, virtual, list, onLeave }: Options): void {
   const rowAt = (index: number) => list.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
+  /** False when there is no such row. */
+  const goTo = (index: number, then: (row: HTMLElement) => void): boolean => {
+    if (index < 0) return false;
+    onLeave();
+    virtual.scrollToIndex(index, { align: "start" });
+    whenDrawn(() => rowAt(index), then);
+    return true;
+  };
   useImperativeHandle(handle, () => ({
     showEvent: (seq, offset) => {
       const index = rowOfEvent(rows, seq);
-      if (index < 0) return false;
-      onLeave();
-      virtual.scrollToIndex(index, { align: "start" });
-      whenDrawn(
-        () => rowAt(index),
-        (row) => {
-          if (offset !== undefined) {
-            again(() => virtual.scrollToOffset((virtual.getOffsetForIndex(index, "start")?.[0] ?? 0) + offset));
-            return;
-          }
-          virtual.cancelScroll();
-          again(() => row.isConnected && row.scrollIntoView({ block: rows[index]?.kind === "step" ? "center" : "start" }));
-        },
-      );
-      return true;
+      return goTo(index, (row) => {
+        if (offset !== undefined) {
+          again(() => virtual.scrollToOffset((virtual.getOffsetForIndex(index, "start")?.[0] ?? 0) + offset));
+          return;
+        }
+        virtual.cancelScroll();
+        again(() => row.isConnected && row.scrollIntoView({ block: rows[index]?.kind === "step" ? "center" : "start" }));
+      });
     },
-    focusTurn: (no, step) => {
-      const index = rowOfTurn(rows, no, step);
-      if (index < 0) return false;
-      onLeave();
-      virtual.scrollToIndex(index, { align: "start" });
-      whenDrawn(
-        () => rowAt(index),
-        (row) => {
-          const turn = row.closest<HTMLElement>("article");
-          if (turn) turn.tabIndex = -1;
-          turn?.focus({ preventScroll: true });
-          row.scrollIntoView({ block: "start" });
-        },
-      );
-      return true;
-    },
+    focusTurn: (no, step) =>
+      goTo(rowOfTurn(rows, no, step), (row) => {
+        const turn = row.closest<HTMLElement>("article");
+        if (turn) turn.tabIndex = -1;
+        turn?.focus({ preventScroll: true });
+        row.scrollIntoView({ block: "start" });
+      }),
     place: () => {
       const top = virtual.scrollOffset ?? 0;
       const seen = virtual.getVirtualItemForOffset(top)?.index ?? -1;

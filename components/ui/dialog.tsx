@@ -21,15 +21,15 @@ type ContentProps = Omit<ComponentProps<typeof Primitive.Content>, "onCloseAutoF
   onClosed?: () => void;
 };
 
-/** Most dialogs have no trigger that the focus could go back to: it goes back to what had it. */
+/** Most dialogs have no trigger that the focus could go back to: it goes back to what had it, unless a quick key has taken it elsewhere meanwhile. */
 export function DialogContent({ className, children, onClosed, ...props }: ContentProps) {
   const opener = useRef<Element>(null);
   const giveBack = (event: Event) => {
     const home = opener.current;
-    if (home instanceof HTMLElement && home.isConnected && home !== document.body) {
-      event.preventDefault();
-      home.focus();
-    }
+    const isTaken = document.activeElement !== null && document.activeElement !== document.body;
+    const hasHome = home instanceof HTMLElement && home.isConnected && home !== document.body;
+    if (isTaken || hasHome) event.preventDefault();
+    if (hasHome && !isTaken) home.focus();
     onClosed?.();
   };
   return (
