@@ -71,8 +71,8 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
   const onGap = useCallback(
     ({ gap, turn }: Extract<TranscriptRow, { kind: "gap" }>, isAbove: boolean) => {
       // Before the rest of a turn: to where it began, not through all of its steps.
-      if (turn !== null && turn >= gap.from) void load({ at: turn });
-      else void load(isAbove || gap.from === 1 ? { before: gap.to + 1 } : { after: gap.from - 1 });
+      if (turn !== null && turn >= gap.from) return load({ at: turn });
+      return load(isAbove || gap.from === 1 ? { before: gap.to + 1 } : { after: gap.from - 1 });
     },
     [load],
   );

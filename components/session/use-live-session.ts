@@ -51,6 +51,7 @@ function useDrawnState(channel: SessionChannel): LiveSessionState {
       window.removeEventListener("keydown", onKey);
       leave();
       clearTimeout(timer);
+      timer = undefined;
     };
   }, [channel]);
   return state;

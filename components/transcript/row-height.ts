@@ -46,6 +46,7 @@ function knownStepHeight(step: Block): number {
 
 const openingHeight = ({ cause }: Turn): number => 60 + (cause.kind === "person" ? proseHeight(cause.text) : LINE);
 
+/** Of no row: 0. */
 export function rowHeight(row: TranscriptRow | undefined): number {
   switch (row?.kind) {
     case undefined:

@@ -21,7 +21,8 @@ type Props = {
   /** What scrolls; null until the page stands. */
   box: HTMLElement | null;
   handle: Ref<TranscriptHandle>;
-  onGap: (row: Gap, isAbove: boolean) => void;
+  /** Fetches what is missing, or a part of it; true when that is on the page. */
+  onGap: (row: Gap, isAbove: boolean) => Promise<boolean>;
   /** Fetches the events before one; true when they are on the page. */
   loadBefore: (seq: number) => Promise<boolean>;
   /** The last part that was asked for could not be had. */
@@ -87,8 +88,10 @@ function useRows({ rows, box }: Pick<Props, "rows" | "box">, list: RefObject<HTM
   });
 }
 
-/** Keeps the first step below a row where the reader sees it while what they asked for comes in above it. */
-function useSteadyStep(rows: readonly TranscriptRow[], virtual: ReturnType<typeof useRows>): (index: number) => void {
+type Hold = (above: number, asked: () => Promise<boolean>) => Promise<boolean>;
+
+/** Keeps the first step below a row where the reader sees it while what they asked for comes in above it; nothing is kept when it does not come. */
+function useSteadyStep(rows: readonly TranscriptRow[], virtual: ReturnType<typeof useRows>): Hold {
   const held = useRef<{ seq: number; index: number; below: number } | null>(null);
   useLayoutEffect(() => {
     if (!held.current) return;
@@ -99,11 +102,14 @@ function useSteadyStep(rows: readonly TranscriptRow[], virtual: ReturnType<typeo
     const start = virtual.measurementsCache[index]?.start;
     if (start !== undefined) virtual.scrollToOffset(start - below);
   });
-  return (above) => {
+  return async (above, asked) => {
     const index = rows.findIndex(({ kind }, place) => place > above && kind === "step");
     const [row, start] = [rows[index], virtual.measurementsCache[index]?.start];
-    held.current =
-      row?.kind === "step" && start !== undefined ? { seq: row.from, index, below: start - (virtual.scrollOffset ?? 0) } : null;
+    const step = row?.kind === "step" && start !== undefined ? { seq: row.from, index, below: start - (virtual.scrollOffset ?? 0) } : null;
+    held.current = step;
+    const isThere = await asked();
+    if (!isThere && held.current === step) held.current = null;
+    return isThere;
   };
 }
 
@@ -142,8 +148,8 @@ export function TranscriptList({ rows, box, handle, onGap, loadBefore, hasFailed
 
   const near = (row: Gap, isAbove: boolean) => {
     // Within a turn it was asked for by hand.
-    if (isAbove && row.turn !== null) hold(rows.indexOf(row));
-    onGap(row, isAbove);
+    if (isAbove && row.turn !== null) void hold(rows.indexOf(row), () => onGap(row, isAbove));
+    else void onGap(row, isAbove);
   };
   const draw = (row: TranscriptRow, index: number): ReactNode => {
     const isMarked = index === markedRow;
@@ -155,14 +161,7 @@ export function TranscriptList({ rows, box, handle, onGap, loadBefore, hasFailed
       case "opening":
         return <Beginning entry={row.turn} before={row.before} isMarked={isMarked} />;
       case "earlier":
-        return (
-          <EarlierSteps
-            onMore={() => {
-              hold(index);
-              return loadBefore(row.from);
-            }}
-          />
-        );
+        return <EarlierSteps onMore={() => hold(index, () => loadBefore(row.from))} />;
       case "step": {
         const { step, isNewest, isLast, turn } = row;
         return <StepView {...{ step, isNewest, isLast, isMarked }} spine={spineOf(row)} isTurnOver={turn.outcome !== null} />;

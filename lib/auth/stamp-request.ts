@@ -33,7 +33,7 @@ export function describeRequest(request: Pick<IncomingMessage, "headers" | "sock
 
 /** server.ts calls this first for every request. */
 export function stampRequest(request: IncomingMessage, trustProxy: boolean, policy: { nonce: string; header: string }): void {
-  request.headers[ADDRESS_HEADER] = clientAddress(request, trustProxy);
+  request.headers[ADDRESS_HEADER] = describeRequest(request, trustProxy).address;
   request.headers[PATH_HEADER] = request.url ?? "/";
   request.headers[NONCE_HEADER] = policy.nonce;
   request.headers[POLICY_HEADER] = policy.header;
