@@ -8,7 +8,8 @@ export default defineConfig({
   outputDir: "../test-results/playwright",
   globalSetup: "./global-setup.ts",
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // What is tried until it passes is tried again soon: a wheel that is turned once a second takes half a minute to get anywhere.
+  expect: { timeout: 10_000, toPass: { intervals: [100] } },
   // Browsers wait a third of the time: on two cores, three at once take four fifths of the time of two.
   workers: 3,
   // On a machine with other work a page can take longer than a test waits; a test that fails twice has failed.
