@@ -25,16 +25,22 @@ export async function growthMib(pid: number, work: () => Promise<void>): Promise
   return (Math.max(most, residentKib(pid)) - before) / KIB;
 }
 
-/** What a Node program has to be started with, so that `loopDelay` can ask it. */
-export const watchedLoop = (file: string): Record<string, string> => ({
-  NODE_OPTIONS: `--import ${pathToFileURL(path.join(import.meta.dirname, "loop-delay.mjs")).href}`,
-  LOOP_DELAY_FILE: file,
+/** What a Node program has to be started with to load one of our programs before it. */
+export const preloaded = (program: string, environment: Record<string, string>): Record<string, string> => ({
+  NODE_OPTIONS: `--import ${pathToFileURL(path.join(import.meta.dirname, program)).href}`,
+  ...environment,
 });
 
-/** How many ms its event loop was late since it was asked last: in the worst of a hundred looks, and at the most. */
-export async function loopDelay(pid: number, file: string): Promise<{ p99: number; most: number }> {
+/** What a program with one of ours loaded before it writes into `file` when it is asked. */
+export async function askedFile<Figures>(pid: number, file: string): Promise<Figures> {
   rmSync(file, { force: true });
   process.kill(pid, "SIGUSR2");
   while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   return JSON.parse(readFileSync(file, "utf8"));
 }
+
+/** What a Node program has to be started with, so that `loopDelay` can ask it. */
+export const watchedLoop = (file: string): Record<string, string> => preloaded("loop-delay.mjs", { LOOP_DELAY_FILE: file });
+
+/** How many ms its event loop was late since it was asked last: in the worst of a hundred looks, and at the most. */
+export const loopDelay = (pid: number, file: string) => askedFile<{ p99: number; most: number }>(pid, file);

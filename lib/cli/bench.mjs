@@ -24,6 +24,7 @@ const BENCHES = [
   "markdown",
   "live-agents",
   "recovery",
+  "memory",
   "cold",
   "peer",
 ];
