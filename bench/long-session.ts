@@ -5,10 +5,13 @@ import type { CDPSession, Page } from "@playwright/test";
 import { newSession, send, signIn } from "@/e2e/people";
 import { withRealApp } from "./real-app";
 import { median } from "./rounds";
+import { openStill } from "./still-copy";
 
 const ROUNDS = 7;
 const SLOWER = 4;
 const EDITS = 4;
+/** As far as the wheel goes up, and a little more. */
+const SCROLLED_PX = 9_000;
 const edits = (turns: number) => Array.from({ length: turns }, (_, no) => `[edits ${EDITS} ${no * EDITS}] edit ${no}`);
 const RESULT = JSON.stringify({
   tool: "report",
@@ -71,6 +74,21 @@ async function scroll(page: Page, client: CDPSession) {
   return { slow: frames.filter((ms) => ms > 50).length, longest: Math.max(...frames), frames: frames.length, busy };
 }
 
+async function sayScroll(name: string, page: Page, client: CDPSession): Promise<void> {
+  const { slow, longest, frames, busy } = await scroll(page, client);
+  console.log(
+    `${name}: scrolled ${frames} frames, ${slow} above 50 ms, longest ${longest.toFixed(0)} ms, main thread busy ${busy.toFixed(0)} ms`,
+  );
+}
+
+/** A tab of which the processor time is known and the processor is slowed down. */
+async function slowed(page: Page): Promise<CDPSession> {
+  const client = await page.context().newCDPSession(page);
+  await client.send("Performance.enable", { timeDomain: "threadTicks" });
+  await client.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  return client;
+}
+
 /** Goes up to the 3 MB, opens them and has all of them fetched. */
 async function showResult(page: Page): Promise<void> {
   const card = page.getByRole("group", { name: /^Report/ }).last();
@@ -93,9 +111,7 @@ await withRealApp(async ({ freshPage }) => {
   await signIn(page);
   const short = await makeSession(page, SHORT);
   const urls = { short, "short again": short, long: await makeSession(page, LONG) };
-  const client = await page.context().newCDPSession(page);
-  await client.send("Performance.enable", { timeDomain: "threadTicks" });
-  await client.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  const client = await slowed(page);
   const rows = Object.entries(urls).map(([name, url]) => ({ name, url, drawn: [0], ready: [0], busy: [0], nodes: 0 }));
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const row of round % 2 ? rows : rows.toReversed()) {
@@ -121,9 +137,10 @@ await withRealApp(async ({ freshPage }) => {
   for (const { name, url } of [...rows, ...rows.slice(-1).map((row) => ({ ...row, name: "long, the 3 MB opened" }))]) {
     await open(page, client, url);
     if (name.includes("opened")) await showResult(page);
-    const { slow, longest, frames, busy } = await scroll(page, client);
-    console.log(
-      `${name}: scrolled ${frames} frames, ${slow} above 50 ms, longest ${longest.toFixed(0)} ms, main thread busy ${busy.toFixed(0)} ms`,
-    );
+    await sayScroll(name, page, client);
   }
+  // What of it is the browser's own: the same rows, all of them there, and no script.
+  await open(page, client, urls.long);
+  const still = await openStill(page, SCROLLED_PX);
+  await sayScroll("the rows of the long one without a script", still, await slowed(still));
 });
