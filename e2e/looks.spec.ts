@@ -22,12 +22,9 @@ test("in the list a session is two lines high, on a tablet too, and its title ha
 
 test("where a system has its own few colours, what is chosen and what runs is still told apart", async ({ page }) => {
   await page.emulateMedia({ forcedColors: "active" });
-  await openSession(page, "In few colours");
+  const url = await openSession(page, "In few colours");
   await send(page, "[hold] wait");
-  const here = page
-    .getByRole("complementary", { name: "Navigation" })
-    .getByRole("link", { name: /In few colours/ })
-    .first();
+  const here = page.getByRole("complementary", { name: "Navigation" }).locator(`a[href="${new URL(url).pathname}"]`);
   await expect(here).toHaveAttribute("aria-current", "page");
   const elsewhere = page.getByRole("link", { name: "Projects", exact: true }).first();
   expect(await groundOf(here)).not.toBe(await groundOf(elsewhere));
@@ -36,7 +33,25 @@ test("where a system has its own few colours, what is chosen and what runs is st
   expect(await groundOf(dot)).not.toBe(await groundOf(here));
   await page.goto("/account");
   const theme = page.getByRole("radiogroup", { name: "Theme" });
-  expect(await groundOf(theme.getByRole("radio", { name: "System" }))).not.toBe(await groundOf(theme.getByRole("radio", { name: "Dark" })));
+  await expect(theme.getByRole("radio", { name: "System" })).toBeChecked();
+  const other = await groundOf(theme.getByRole("radio", { name: "Dark" }));
+  await expect.poll(() => groundOf(theme.getByRole("radio", { name: "System" }))).not.toBe(other);
+});
+
+test("what the keys do is said whole, or not at all where there is no room for it", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await openSession(page, "What the keys do");
+  await send(page, "[hold] wait");
+  const hint = page.getByText("Enter adds it to the queue");
+  const isWhole = async () => {
+    const [line, own] = await Promise.all([hint.locator("..").boundingBox(), hint.boundingBox()]);
+    if (!line || !own) return "not there";
+    if (own.y >= line.y + line.height) return "out of sight";
+    return own.x + own.width <= line.x + line.width ? "whole" : "cut";
+  };
+  await expect.poll(isWhole).toBe("whole");
+  await page.getByRole("button", { name: "Outline" }).click();
+  await expect.poll(isWhole).toBe("out of sight");
 });
 
 test.describe("with fingers on a tablet", () => {

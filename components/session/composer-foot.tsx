@@ -20,10 +20,10 @@ function hintsOf({ isRunning, isArmed, canStop }: Props): string[] {
   return ["Enter sends", "Shift+Enter makes a new line"];
 }
 
-/** What the keys do, one after the other; what does not fit whole wraps out of sight. */
+/** What the keys do, one after the other; what does not fit whole wraps out of sight, the first as well: something without width stands before it. */
 function Hints({ hints }: { hints: string[] }) {
   return (
-    <span className="flex h-4 min-w-0 flex-wrap overflow-hidden pl-1.5 text-xs whitespace-pre text-muted-foreground max-md:hidden soft-keyboard:hidden">
+    <span className="flex h-4 min-w-0 flex-wrap overflow-hidden pl-1.5 text-xs before:h-4 before:content-[''] whitespace-pre text-muted-foreground max-md:hidden soft-keyboard:hidden">
       {hints.map((hint, index) => (
         <span key={hint} className="shrink-0">
           {index > 0 ? " · " : ""}
