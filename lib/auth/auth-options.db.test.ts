@@ -129,6 +129,18 @@ describe("next-auth's doors", () => {
     expect(await prisma.userSession.count()).toBe(0);
   });
 
+  test("where one wants to go is kept when it is ours and not too long", async () => {
+    const keptOf = async (callbackUrl: string) => {
+      const browser = new Browser();
+      await browser.post(["signout"], { callbackUrl });
+      return browser.cookies.get("next-auth.callback-url");
+    };
+    expect(await keptOf("/sign-in")).toBe("http://127.0.0.1:3000/sign-in");
+    expect(await keptOf("http://127.0.0.1:3000/projects/2")).toBe("http://127.0.0.1:3000/projects/2");
+    for (const other of ["https://evil.example/", "//evil.example/", `/sessions?text=${"x".repeat(2_000)}`])
+      expect(await keptOf(other), other).toBe("http://127.0.0.1:3000");
+  });
+
   test("a fault behind the door says one word and not what broke", async () => {
     await pool.query("ALTER TABLE sign_in_throttle RENAME TO away");
     try {

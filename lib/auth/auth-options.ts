@@ -11,6 +11,8 @@ import { isSecure, SESSION_SECONDS, sessionCookieName, sessionToken } from "./se
 import { stampedAddress } from "./stamp-request";
 import { viewerOfDevice } from "./viewer-of-device";
 
+const ADDRESS_MAX = 2_000;
+
 /** next-auth puts the message of what is thrown here into an address, so only a word of ours may leave. */
 async function authorize(credentials: unknown, headers: Record<string, unknown> | undefined): Promise<User | null> {
   try {
@@ -24,6 +26,12 @@ async function authorize(credentials: unknown, headers: Record<string, unknown> 
     logger.error({ err }, "a sign-in failed");
     throw new Error(isStorageAway(err) ? "storage_unavailable" : "internal");
   }
+}
+
+/** next-auth keeps in a cookie where somebody wants to go, and sends it in the head of its answers: only a page of ours, and none that is too long for that. */
+function ownAddress(wanted: string, home: string): string {
+  const url = wanted.length <= ADDRESS_MAX && URL.canParse(wanted, home) ? new URL(wanted, home) : null;
+  return url?.origin === home ? url.href : home;
 }
 
 /** Made at the first request: at build time there are no secrets yet. CSRF is next-auth's own double-submit token. */
@@ -42,6 +50,7 @@ export function authOptions(): AuthOptions {
       }),
     ],
     callbacks: {
+      redirect: ({ url, baseUrl }) => ownAddress(url, baseUrl),
       jwt: ({ token, user }) => (user ? { sub: user.id, sid: user.id } : token),
       async session({ session, token }) {
         const parsed = sessionToken.safeParse(token);

@@ -27,5 +27,7 @@ describe("anything else leads home", () => {
     "/sign-in?callbackUrl=/sign-in",
     "/welcome/abc",
     "/api/auth/signout",
+    `/sessions?text=${"x".repeat(1_000)}`,
+    `/sessions?text=${"é".repeat(300)}`,
   ])("%j", (wanted) => expect(returnPath(wanted)).toBe("/sessions"));
 });

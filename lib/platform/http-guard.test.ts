@@ -64,6 +64,7 @@ describe("turned away", () => {
     ["an address without scheme", "//evil.example/x", { host: "ours" }, 400],
     ["a path that ends within a letter", "/projects/2%", { host: "ours" }, 400],
     ["a path whose letters are none", "/sessions/%ff%fe?q=1", { host: "ours" }, 400],
+    ["an address that is longer than any of ours", `/sessions?text=${"%01".repeat(1_400)}`, { host: "ours" }, 414],
     ["the image optimizer", "/_next/image?url=http%3A%2F%2F127.0.0.1&w=64&q=75", { host: "ours" }, 404],
     ["a socket without upgrade", "/socket.io/?EIO=4&transport=polling", { host: "ours" }, 400],
   ])("%s", async (_what, path, headers, status) => expect((await get(path, headers)).statusCode).toBe(status));

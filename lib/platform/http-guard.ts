@@ -12,6 +12,8 @@ const HEADERS: Record<string, string> = {
 /** Built files have a hash in their name and are nobody's secret. */
 const PUBLIC = "/_next/static/";
 const NEVER_KEPT = "private, no-store";
+/** Twice what a filter and an id need. Whoever is not signed in finds an address again, encoded once more, in the head of the answer, of which a proxy takes 4 KB or 8. */
+const URL_MAX = 4_096;
 /** The images of a page are its own; the optimizer would fetch what it is told to. */
 const SWITCHED_OFF = /^\/_next\/image(\/|\?|$)/;
 /** Socket.IO's fallback without WebSockets; upgrades do not come here. */
@@ -54,7 +56,8 @@ export function guardRequest(
   if (!url.startsWith("/") || url.startsWith("//")) answer(response, 400, "This server answers only for itself.\n");
   else if (!isOwnHost(headers.host)) {
     answer(response, 421, "This server does not go by that name. Set PUBLIC_URL to the address that people type.\n");
-  } else if (!isReadable(url)) answer(response, 400, "This address cannot be read.\n");
+  } else if (url.length > URL_MAX) answer(response, 414, "This address is too long.\n");
+  else if (!isReadable(url)) answer(response, 400, "This address cannot be read.\n");
   else if (SWITCHED_OFF.test(url)) answer(response, 404, "Not found.\n");
   else if (POLLING.test(url)) answer(response, 400, "This needs a WebSocket.\n");
   else return false;
