@@ -29,14 +29,16 @@ const megabytes = (pid: number): number => residentKib(pid) / 1_024;
 
 async function say(owner: Caller, sessionId: string, text: string): Promise<void> {
   const socket = await owner.open();
-  await socket.emitWithAck("session:join", { sessionId, afterSeq: 0 });
+  // Listened to before joining: what comes right behind the answer would be missed, and the next waits until it was received.
   const answered = new Promise<void>((resolve) =>
     socket.on("session:events", ({ events }: { events: { kind: string }[] }, received: () => void) => {
       received();
       if (events.some(({ kind }) => kind === "usage_reported")) resolve();
     }),
   );
-  expect(await socket.emitWithAck("session:send", { sessionId, messageId: crypto.randomUUID(), text })).toMatchObject({ ok: true });
+  const emit = (event: string, payload: object) => socket.timeout(10_000).emitWithAck(event, payload);
+  expect(await emit("session:join", { sessionId, afterSeq: 0 })).toMatchObject({ ok: true });
+  expect(await emit("session:send", { sessionId, messageId: crypto.randomUUID(), text })).toMatchObject({ ok: true });
   await answered;
   socket.close();
 }
