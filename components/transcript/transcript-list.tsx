@@ -113,13 +113,16 @@ function useSteadyStep(rows: readonly TranscriptRow[], virtual: ReturnType<typeo
   };
 }
 
-type Drawn = { row: TranscriptRow; drawn: ReactNode };
+/** `above`: pixels to what stands before it, where that is not the row before of its own turn. */
+type Drawn = { row: TranscriptRow; drawn: ReactNode; above: number };
+
+const articleOf = (row: TranscriptRow | undefined): string | null => (row && "article" in row ? row.article : null);
 
 /** Rows of one turn that follow each other stand in one frame. */
 function framed(drawn: readonly Drawn[]): ReactNode[] {
   const frames: { key: string; parts: Drawn[] }[] = [];
   for (const part of drawn) {
-    const key = "article" in part.row ? part.row.article : part.row.key;
+    const key = articleOf(part.row) ?? part.row.key;
     const last = frames.at(-1);
     if (last?.key === key) last.parts.push(part);
     else frames.push({ key, parts: [part] });
@@ -128,7 +131,7 @@ function framed(drawn: readonly Drawn[]): ReactNode[] {
     const last = parts.at(-1)?.row;
     const children = parts.map((part) => part.drawn);
     return last && "article" in last ? (
-      <TurnFrame key={key} turn={last.turn} id={last.article}>
+      <TurnFrame key={key} turn={last.turn} id={last.article} above={parts[0]?.above ?? 0}>
         {children}
       </TurnFrame>
     ) : (
@@ -177,13 +180,16 @@ export function TranscriptList({ rows, box, handle, onGap, loadBefore, hasFailed
   const drawn = items.flatMap(({ index, key, start }, place) => {
     const row = rows[index];
     if (!row) return [];
-    const style = { marginTop: start - (items[place - 1]?.end ?? 0) };
+    const above = start - (items[place - 1]?.end ?? 0);
+    const article = articleOf(row);
+    // The first of a turn's frame stands at its top: what is above it is the frame's.
+    const isFirst = article !== null && article !== articleOf(rows[items[place - 1]?.index ?? -1]);
     const element = (
-      <div key={key} ref={virtual.measureElement} data-index={index} className="flow-root" style={style}>
+      <div key={key} ref={virtual.measureElement} data-index={index} className="flow-root" style={{ marginTop: isFirst ? 0 : above }}>
         {draw(row, index)}
       </div>
     );
-    return [{ row, drawn: element }];
+    return [{ row, drawn: element, above }];
   });
   return (
     <div role="log" aria-live="off" aria-label="Transcript" className="mx-auto w-full max-w-(--column)">

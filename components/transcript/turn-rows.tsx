@@ -35,10 +35,13 @@ function nameOf({ no, cause, outcome }: Turn): string {
   return `Turn ${no}, ${who}, ${outcome ?? "running"}`;
 }
 
-/** What is on the page of one turn: what woke the agent, what it did on one line, how it ended. */
-export function TurnFrame({ turn, id, children }: { turn: Turn; id: string; children: ReactNode }) {
+/**
+ * What is on the page of one turn: what woke the agent, what it did on one line, how it ended. `above`: pixels to what stands before it.
+ * It is laid out for itself: what changes in one turn is not looked for in the others.
+ */
+export function TurnFrame({ turn, id, above, children }: { turn: Turn; id: string; above: number; children: ReactNode }) {
   return (
-    <article aria-label={nameOf(turn)} data-turn={turn.no} id={id}>
+    <article aria-label={nameOf(turn)} data-turn={turn.no} id={id} className="[contain:layout_style]" style={{ marginTop: above }}>
       {children}
     </article>
   );
