@@ -9,24 +9,28 @@ function readStill(page: Page, pixels: number): Promise<string> {
     while (box && !/auto|scroll/.test(getComputedStyle(box).overflowY)) box = box.parentElement;
     if (!log || !box) throw new Error("this page shows no session");
     const drawn = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100)));
+    /** Without the distances that stand for what is not on the page. */
+    const copyOf = (element: Element, isDeep: boolean): Element => {
+      const copy = element.cloneNode(isDeep) as Element; // as: an element's copy is one
+      copy.removeAttribute("style");
+      return copy;
+    };
     const rows = new Map<number, { frame: Element | null; row: Element }>();
     for (let read = 0; read <= wanted; read += 300) {
       box.scrollTop = Math.max(0, box.scrollHeight - box.clientHeight - read);
       await drawn();
       for (const row of log.querySelectorAll("[data-index]")) {
-        const copy = row.cloneNode(true) as Element; // as: an element's copy is one
-        copy.removeAttribute("style");
-        rows.set(Number(row.getAttribute("data-index")), { frame: row.closest("article"), row: copy });
+        rows.set(Number(row.getAttribute("data-index")), { frame: row.closest("article"), row: copyOf(row, true) });
       }
     }
-    const page = document.documentElement.cloneNode(true) as Element; // as: an element's copy is one
+    const page = document.documentElement.cloneNode(true) as Element; // as: the same
     for (const script of page.querySelectorAll("script, link[rel=preload], link[rel=modulepreload]")) script.remove();
     const list = page.querySelector("[role=log] > div");
     list?.removeAttribute("style");
     list?.replaceChildren();
     const frames = new Map<string, Element>();
     for (const [, { frame, row }] of [...rows].sort(([one], [other]) => one - other)) {
-      const around = frame ? (frames.get(frame.id) ?? (frame.cloneNode(false) as Element)) : list; // as: an element's copy is one
+      const around = frame ? (frames.get(frame.id) ?? copyOf(frame, false)) : list;
       if (frame && around && !frames.has(frame.id)) {
         frames.set(frame.id, around);
         list?.append(around);

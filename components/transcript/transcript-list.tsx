@@ -113,29 +113,26 @@ function useSteadyStep(rows: readonly TranscriptRow[], virtual: ReturnType<typeo
   };
 }
 
-/** `above`: pixels to what stands before it, where that is not the row before of its own turn. */
-type Drawn = { row: TranscriptRow; drawn: ReactNode; above: number };
+/** `above`: pixels to what stands before it on the page; `drawn` draws it, with that or another distance. */
+type Part = { row: TranscriptRow; above: number; drawn: (above: number) => ReactNode };
 
-const articleOf = (row: TranscriptRow | undefined): string | null => (row && "article" in row ? row.article : null);
-
-/** Rows of one turn that follow each other stand in one frame. */
-function framed(drawn: readonly Drawn[]): ReactNode[] {
-  const frames: { key: string; parts: Drawn[] }[] = [];
-  for (const part of drawn) {
-    const key = articleOf(part.row) ?? part.row.key;
+/** Rows of one turn that follow each other stand in one frame, the first at its top: what is above that is the frame's. */
+function framed(shown: readonly Part[]): ReactNode[] {
+  const frames: { key: string; parts: Part[] }[] = [];
+  for (const part of shown) {
+    const key = "article" in part.row ? part.row.article : part.row.key;
     const last = frames.at(-1);
     if (last?.key === key) last.parts.push(part);
     else frames.push({ key, parts: [part] });
   }
   return frames.map(({ key, parts }) => {
     const last = parts.at(-1)?.row;
-    const children = parts.map((part) => part.drawn);
     return last && "article" in last ? (
       <TurnFrame key={key} turn={last.turn} id={last.article} above={parts[0]?.above ?? 0}>
-        {children}
+        {parts.map(({ drawn, above }, place) => drawn(place === 0 ? 0 : above))}
       </TurnFrame>
     ) : (
-      children
+      parts.map(({ drawn, above }) => drawn(above))
     );
   });
 }
@@ -177,24 +174,20 @@ export function TranscriptList({ rows, box, handle, onGap, loadBefore, hasFailed
   };
 
   const items = virtual.getVirtualItems();
-  const drawn = items.flatMap(({ index, key, start }, place) => {
+  const shown = items.flatMap(({ index, key, start }, place): Part[] => {
     const row = rows[index];
     if (!row) return [];
-    const above = start - (items[place - 1]?.end ?? 0);
-    const article = articleOf(row);
-    // The first of a turn's frame stands at its top: what is above it is the frame's.
-    const isFirst = article !== null && article !== articleOf(rows[items[place - 1]?.index ?? -1]);
-    const element = (
-      <div key={key} ref={virtual.measureElement} data-index={index} className="flow-root" style={{ marginTop: isFirst ? 0 : above }}>
+    const drawn = (above: number) => (
+      <div key={key} ref={virtual.measureElement} data-index={index} className="flow-root" style={{ marginTop: above }}>
         {draw(row, index)}
       </div>
     );
-    return [{ row, drawn: element, above }];
+    return [{ row, above: start - (items[place - 1]?.end ?? 0), drawn }];
   });
   return (
     <div role="log" aria-live="off" aria-label="Transcript" className="mx-auto w-full max-w-(--column)">
       <div ref={list} className="flow-root" style={{ paddingBottom: virtual.getTotalSize() - (items.at(-1)?.end ?? PADDING) }}>
-        {framed(drawn)}
+        {framed(shown)}
       </div>
       {children}
     </div>
