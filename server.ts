@@ -20,6 +20,7 @@ import { logger } from "@/lib/platform/logger";
 import { closePools } from "@/lib/platform/pg-pool";
 import { prisma } from "@/lib/platform/prisma";
 import { writeRefusedAttempts } from "@/lib/platform/refused-attempts";
+import { sayUnreadable } from "@/lib/platform/unread-request";
 import { checkHealth } from "@/lib/services/check-health";
 import { seedInstallation } from "@/lib/services/setup/seed-installation";
 
@@ -60,6 +61,7 @@ const httpServer = createServer(LIMITS, (request, response) => {
   stampRequest(request, env.TRUST_PROXY, policy);
   const asked = requestOf(request);
   response.setHeader("X-Request-Id", asked.id);
+  sayUnreadable(request, response, asked);
   inRequest(asked, () => handle(request, response)).catch((err: unknown) => {
     logger.error({ err, requestId: asked.id }, "a page failed");
     response.destroy();

@@ -231,6 +231,7 @@ test("2 10: bodies in React's own format run nothing, and others need not wait f
       // Cut off in the middle of too much is an answer too.
       const said = await ask(url, "/account", { method: "POST", headers, body, meanwhile }).catch(() => null);
       expect(said?.text ?? "", what).not.toContain('"ok":true');
+      expect(said?.status ?? 413, what).toBeLessThan(500);
       expect(await Promise.all(served), what).toEqual([true]);
     }
   }

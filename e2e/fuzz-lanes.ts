@@ -80,12 +80,11 @@ export class Fuzz {
     if (text.includes('"code":"internal"')) this.violations.push(`${where}: a fault of ours: ${text.slice(0, 300)}`);
   }
 
-  /** `isTheirs`: Next itself answers 500 to a body of an action or a state of its router that it cannot read, next-auth to a callbackUrl that is none. */
-  #judge(where: string, status: number, text: string, isTheirs: boolean): void {
+  #judge(where: string, status: number, text: string): void {
     const answer = status > 0 ? String(status) : (/"code":"(\w+)"/.exec(text)?.[1] ?? (text ? "done" : "silence"));
     this.#answers.set(answer, (this.#answers.get(answer) ?? 0) + 1);
     this.#look(where, text);
-    if (status >= 500 && !isTheirs) this.violations.push(`${where}: ${status} ${text.slice(0, 300)}`);
+    if (status >= 500) this.violations.push(`${where}: ${status} ${text.slice(0, 300)}`);
   }
 
   async #request(caller: Caller, chance: Chance, where: string): Promise<void> {
@@ -94,8 +93,7 @@ export class Fuzz {
     const headers = { ...(chance(8) ? { cookie: caller.cookie } : {}), ...asking.headers };
     const said = await ask(url, path, { ...asking, headers, patience: PATIENCE_MS });
     const what = `${where}: ${asking.method} ${path.slice(0, 200)} ${JSON.stringify(asking.headers).slice(0, 300)}`;
-    const isTheirs = asking.method === "POST" || "next-router-state-tree" in (asking.headers ?? {}) || path.startsWith("/api/auth/");
-    this.#judge(what, said.status, `${JSON.stringify(said.headers)} ${said.text}`, isTheirs);
+    this.#judge(what, said.status, `${JSON.stringify(said.headers)} ${said.text}`);
   }
 
   async #call(caller: Caller, chance: Chance, where: string): Promise<void> {
@@ -108,7 +106,7 @@ export class Fuzz {
       body: JSON.stringify(args),
       patience: PATIENCE_MS,
     });
-    this.#judge(`${where}: ${name} ${JSON.stringify(args).slice(0, 300)}`, said.status, said.text, true);
+    this.#judge(`${where}: ${name} ${JSON.stringify(args).slice(0, 300)}`, said.status, said.text);
   }
 
   async #event(socket: Socket, chance: Chance, where: string): Promise<void> {
@@ -117,7 +115,7 @@ export class Fuzz {
       .timeout(PATIENCE_MS)
       .emitWithAck(name, payload)
       .catch((error: Error) => (socket.connected ? Promise.reject(error) : "cut"));
-    this.#judge(`${where}: ${name} ${JSON.stringify(payload)?.slice(0, 300)}`, 0, JSON.stringify(answer), false);
+    this.#judge(`${where}: ${name} ${JSON.stringify(payload)?.slice(0, 300)}`, 0, JSON.stringify(answer));
     await new Promise((resolve) => setTimeout(resolve, EVENT_PAUSE_MS));
   }
 
@@ -125,6 +123,6 @@ export class Fuzz {
     const bytes = badBytes(chance, new URL(this.#options.url).host);
     const said = await say(this.#options.url, bytes, 1_000);
     const status = Number(/^HTTP\/1\.\d (\d+)/.exec(said)?.[1] ?? 0);
-    this.#judge(`${where}: ${JSON.stringify(bytes.toString("latin1").slice(0, 300))}`, status, said, false);
+    this.#judge(`${where}: ${JSON.stringify(bytes.toString("latin1").slice(0, 300))}`, status, said);
   }
 }

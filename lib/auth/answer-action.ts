@@ -3,6 +3,7 @@ import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { type Answer, RefusedError } from "@/lib/domain/refusal";
 import type { Viewer } from "@/lib/domain/viewer";
+import { takeRequest } from "@/lib/platform/current-request";
 import { currentViewer } from "./current-viewer";
 import { refusalFor } from "./refusal-for";
 
@@ -13,6 +14,7 @@ function parsed<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
 }
 
 async function answer<T extends object>(work: () => Promise<T>): Promise<Answer<T>> {
+  takeRequest();
   try {
     return { ok: true, ...(await work()) };
   } catch (error) {

@@ -4,12 +4,14 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { returnPath } from "@/lib/domain/return-path";
 import type { Viewer } from "@/lib/domain/viewer";
+import { takeRequest } from "@/lib/platform/current-request";
 import { deviceIdOfCookie, sessionCookieName } from "./session-cookie";
 import { stampedPath } from "./stamp-request";
 import { viewerOfDevice } from "./viewer-of-device";
 
 /** The viewer of this request, or null; read once per request however many components ask. */
 export const currentViewer = cache(async (): Promise<Viewer | null> => {
+  takeRequest();
   const deviceId = await deviceIdOfCookie((await cookies()).get(sessionCookieName())?.value);
   return deviceId ? viewerOfDevice(deviceId) : null;
 });

@@ -3,8 +3,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
 import { oncePerProcess } from "./once-per-process";
 
-/** `id` is ours, never a client's; `address` is the client's. */
-export type CurrentRequest = { id: string; address: string };
+/** `id` is ours, never a client's; `address` is the client's; `isTaken`: code of ours works on it. */
+export type CurrentRequest = { id: string; address: string; isTaken?: boolean };
 
 /** Short enough to be read out, too long to come twice. */
 export const newRequestId = (): string => randomBytes(9).toString("base64url");
@@ -16,3 +16,9 @@ export const inRequest = <T>(request: CurrentRequest, work: () => T): T => stora
 
 /** Empty texts outside of any. */
 export const currentRequest = (): CurrentRequest => storage().getStore() ?? { id: "", address: "" };
+
+/** Called where code of ours begins: what goes wrong from now on is no longer for being unreadable. */
+export function takeRequest(): void {
+  const request = storage().getStore();
+  if (request) request.isTaken = true;
+}

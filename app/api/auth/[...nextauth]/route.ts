@@ -1,7 +1,3 @@
-import NextAuth from "next-auth";
-import { authOptions } from "@/lib/auth/auth-options";
+import { answerAuth } from "@/lib/auth/answer-auth";
 
-const answer = (request: Request, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> =>
-  NextAuth(authOptions())(request, context);
-
-export { answer as GET, answer as POST };
+export { answerAuth as GET, answerAuth as POST };

@@ -1,0 +1,26 @@
+/** The one door of next-auth, for what its own pages and its browser side ask: sign-in, sign-out, who is this. */
+import NextAuth from "next-auth";
+import { takeRequest } from "@/lib/platform/current-request";
+import { authOptions } from "./auth-options";
+import { isSecure } from "./session-cookie";
+
+/** Where next-auth keeps the address that somebody wants to go to; the names are its own. */
+const callbackCookie = (): string => `${isSecure() ? "__Secure-" : ""}next-auth.callback-url`;
+
+/** What next-auth takes for an address: it calls anything else a fault of this server. */
+function isAddress(text: string, home: string): boolean {
+  const base = text.startsWith("/") ? home : undefined;
+  return URL.canParse(text, base) && /^https?:$/.test(new URL(text, base).protocol);
+}
+
+type AuthRequest = Request & { nextUrl: URL; cookies: { get(name: string): { value: string } | undefined } };
+
+/** An address that is none is refused, and forgotten if the browser had kept it: the next try is not refused for it. */
+export async function answerAuth(request: AuthRequest, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
+  takeRequest();
+  const { origin, searchParams } = request.nextUrl;
+  const wanted = [searchParams.get("callbackUrl"), request.cookies.get(callbackCookie())?.value];
+  if (wanted.every((text) => !text || isAddress(text, origin))) return NextAuth(authOptions())(request, context);
+  const forget = `${callbackCookie()}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${isSecure() ? "; Secure" : ""}`;
+  return Response.json({ message: "The address to go to afterwards is none." }, { status: 400, headers: { "set-cookie": forget } });
+}
