@@ -136,6 +136,19 @@ test("what was opened, and an answer that is being written, come back as they we
     await expect(thought).toBeInViewport({ timeout: 300 });
   }).toPass();
   await expect(thought).toHaveAttribute("aria-expanded", "true");
+
+  // Also of a turn that is longer than what stands on the page all folds are opened.
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await expect(turnNo(page, 2)).toBeFocused();
+  await page.keyboard.press("e");
+  await page.keyboard.press("j");
+  await expect(turnNo(page, 3)).toBeFocused();
+  // The newest call stands open anyway.
+  const lastButOne = turnNo(page, 2).getByRole("group").nth(-2);
+  await expect(lastButOne.getByRole("button", { expanded: true }).first()).toBeVisible();
+  await expect(turnNo(page, 3).getByRole("group").first().getByRole("button", { expanded: false }).first()).toBeVisible();
 });
 
 test("a session full of open changes keeps only those near the view on the page", async ({ page }) => {

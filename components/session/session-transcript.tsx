@@ -1,7 +1,7 @@
 "use client";
 import { ArrowDown } from "lucide-react";
 import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
-import { KeptProvider } from "@/components/transcript/kept";
+import { KeptProvider, keepFold } from "@/components/transcript/kept";
 import { TranscriptList } from "@/components/transcript/transcript-list";
 import { rowsOf, type TranscriptRow } from "@/components/transcript/transcript-rows";
 import type { TranscriptHandle } from "@/components/transcript/use-ways";
@@ -17,6 +17,8 @@ export type TranscriptWays = Pick<TranscriptHandle, "focusTurn"> & {
   toEnd: () => void;
   /** Gives a turn the focus; one that is not on the page is fetched by `seq`, an event of it. */
   goToTurn: (no: number, seq: number) => void;
+  /** Opens or folds the steps of a turn, for when they come onto the page. */
+  foldTurn: (no: number, isOpen: boolean) => void;
 };
 
 type Props = {
@@ -57,6 +59,7 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
   const [kept] = useState(() => new Map<string, unknown>());
   const { isStuck, toEnd, leave } = useStickToEnd(box, content, at === null);
   const { load, failed } = useGaps(sessionId, channel);
+  const rows = useMemo(() => rowsOf(stretches), [stretches]);
   useKeptPlace({ sessionId, box, list, isAtEnd: isStuck, at, load });
   useImperativeHandle(handle, () => ({
     toEnd,
@@ -65,9 +68,11 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
       if (list.current?.focusTurn(no)) return;
       void load({ at: seq }).then((isLoaded) => isLoaded && requestAnimationFrame(() => list.current?.focusTurn(no)));
     },
+    foldTurn: (no, isOpen) => {
+      for (const row of rows) if (row.kind === "step" && row.turn.no === no) keepFold(kept, row.step.seq, isOpen);
+    },
   }));
   const newCount = useNewCount(stretches.at(-1), isStuck);
-  const rows = useMemo(() => rowsOf(stretches), [stretches]);
   const onGap = useCallback(
     ({ gap, turn }: Extract<TranscriptRow, { kind: "gap" }>, isAbove: boolean) => {
       // Before the rest of a turn: to where it began, not through all of its steps.

@@ -67,7 +67,7 @@ export function useSessionCommands(options: Options): void {
       },
       walk("Next turn", "j", () => walkTurns(1, latest.current.ways.current)),
       walk("Previous turn", "k", () => walkTurns(-1, latest.current.ways.current)),
-      walk("Open or fold all of the turn", "e", toggleFolds),
+      walk("Open or fold all of the turn", "e", () => toggleFolds(latest.current.ways.current)),
       walk("Copy a link to the turn", "shift+c", () => copyTurnLink(latest.current.transcript)),
       walk("Copy the turn's answer", "c", () => copyAnswer(latest.current.transcript)),
     ];

@@ -24,11 +24,15 @@ export function walkTurns(step: 1 | -1, ways: TranscriptWays | null): void {
   else ways.focusTurn(numberOf(current), step);
 }
 
-/** Opens all that is folded in the turn, or folds it when nothing is. */
-export function toggleFolds(): void {
-  const folds = [...(currentTurn()?.querySelectorAll<HTMLElement>("button[aria-expanded]:not([aria-haspopup])") ?? [])];
+/** Opens all that is folded in the turn, or folds it when nothing near the view is. Those far from it do the same. */
+export function toggleFolds(ways: TranscriptWays | null): void {
+  const turn = currentTurn();
+  if (!turn) return;
+  const folds = [...turn.querySelectorAll<HTMLElement>("button[aria-expanded]:not([aria-haspopup])")];
   const closed = folds.filter((fold) => fold.getAttribute("aria-expanded") === "false");
-  for (const fold of closed.length > 0 ? closed : folds) fold.click();
+  const isOpening = closed.length > 0;
+  ways?.foldTurn(numberOf(turn), isOpening);
+  for (const fold of isOpening ? closed : folds) fold.click();
 }
 
 /** Calls back when the transcript was scrolled. */

@@ -16,3 +16,8 @@ export function useKept<T>(name: string, initial: T): [T, (value: T) => void] {
   };
   return [value, keep];
 }
+
+/** Opens or folds a step that is not on the page, by the names that steps keep that under: so it is when it comes back. */
+export function keepFold(kept: Map<string, unknown>, seq: number, isOpen: boolean): void {
+  for (const name of ["open", "fold"]) kept.set(`${name}-${seq}`, isOpen);
+}
