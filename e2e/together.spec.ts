@@ -33,6 +33,11 @@ test("rail and list of another tab follow a session over one connection", async 
   await send(one, "[slow 3000] work");
   await expect(inRail).toContainText("running");
   await expectTurnEnd(lastTurn(one), "Answered");
+  // Who leaves at once has seen it, though the rail hears of it later.
+  await one.getByRole("complementary", { name: "Navigation" }).getByRole("link", { name: "Projects" }).click();
+  const left = one.getByRole("complementary", { name: "Navigation" }).getByRole("link", { name: /Followed elsewhere/ });
+  await expect(left).toContainText("answered");
+  await expect(left).not.toContainText("new since you looked");
   await expect(inRail).toContainText("answered");
   await expect(inRail).toContainText("new since you looked");
   expect(opened).toBe(1);

@@ -10,6 +10,7 @@ import type { Stretch } from "@/lib/domain/transcript-window";
 import type { SessionChannel } from "./session-channel";
 import { useGaps } from "./use-gaps";
 import { useKeptPlace } from "./use-kept-place";
+import { useSeenToEnd } from "./use-seen-to-end";
 import { useStickToEnd } from "./use-stick-to-end";
 
 /** The ways through a transcript, for keys and for what stands beside it. */
@@ -72,7 +73,9 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
       for (const row of rows) if (row.kind === "step" && row.turn.no === no) keepFold(kept, row.step.seq, isOpen);
     },
   }));
-  const newCount = useNewCount(stretches.at(-1), isStuck);
+  const live = stretches.at(-1);
+  useSeenToEnd(sessionId, live?.transcript.head ?? 0);
+  const newCount = useNewCount(live, isStuck);
   const onGap = useCallback(
     ({ gap, turn }: Extract<TranscriptRow, { kind: "gap" }>, isAbove: boolean) => {
       // Before the rest of a turn: to where it began, not through all of its steps.

@@ -1,11 +1,12 @@
 "use client";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { isUnread, lookAt, readSeen, type Seen, writeSeen } from "@/components/ui/seen-sessions";
 import { useFreshPage } from "@/components/ui/use-fresh-page";
 import type { ListedSession } from "@/lib/protocol/browser-channel";
 import type { RailPlace } from "./rail-place";
 import { heardGone, heardRows, noNews, type RailNews, railNow } from "./rail-rows";
-import { isUnread, lookAt, readSeen, type Seen, writeSeen } from "./rail-seen";
+
 import type { RailProject } from "./rail-sessions";
 import { watchSessions } from "./watch-sessions";
 

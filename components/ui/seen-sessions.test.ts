@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isUnread, lookAt, readSeen } from "./rail-seen";
+import { isUnread, lookAt, readSeen } from "./seen-sessions";
 
 const a = { id: "a", newsSeq: 5 };
 
