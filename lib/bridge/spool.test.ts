@@ -24,7 +24,8 @@ beforeEach(async () => {
 const stores: SpoolStore[] = [];
 
 afterEach(async () => {
-  for (const store of stores.splice(0)) await store.drainAll().catch(() => {});
+  // The newest first: it has the files open that an older one would take from under it.
+  for (const store of stores.splice(0).reverse()) await store.drainAll().catch(() => {});
   await rm(folder, { recursive: true });
 });
 
