@@ -30,7 +30,7 @@ test("what a stopped turn left running is listed and ended", async ({ page }) =>
   await expect(lastTurn(page).getByRole("group", { name: /take-stock/ })).toBeVisible();
   await stopButton(page).click();
   await expectTurnEnd(lastTurn(page), "Stopped");
-  await expect(page.getByText(/commands? still running/)).toBeVisible();
+  await expect(page.getByText("1 command still running", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "End it" }).click();
   await expect(page.getByText("ended by Administrator")).toBeVisible();
   await expect(page.getByRole("button", { name: /^End (it|them)$/ })).toHaveCount(0);

@@ -2,17 +2,21 @@
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { StateDot } from "@/components/ui/state-dot";
+import { commandTree, countRunning } from "@/lib/domain/transcript-processes";
 import type { ProcessesItem } from "@/lib/domain/transcript-types";
 import { Elapsed } from "./elapsed";
 import { focusTurnAround } from "./focus-turn";
 import { useScene } from "./scene";
 import { SpineEvent } from "./spine-event";
 
+/** What is started below that stands in one row with it: a phone has no more room. */
+const DEEPEST = 4;
+
 /** Commands that outlived their turn: what still runs, and a way to end it. */
 export function ProcessesCard({ item }: { item: ProcessesItem }) {
   const { endProcesses } = useScene();
   const [isEnding, setIsEnding] = useState(false);
-  const running = item.processes.filter(({ ended }) => !ended).length;
+  const running = countRunning(item.processes);
   const title = running === 0 ? "Commands that had gone on" : `${running} ${running === 1 ? "command" : "commands"} still running`;
   const card = useRef<HTMLDivElement>(null);
   const end = async () => {
@@ -36,8 +40,12 @@ export function ProcessesCard({ item }: { item: ProcessesItem }) {
           ) : null}
         </div>
         <ul>
-          {item.processes.map(({ pid, command, startedAt, ended }) => (
-            <li key={pid} className="flex min-h-7 items-center gap-2.5 border-t px-3 text-xs">
+          {commandTree(item.processes).map(({ process: { pid, command, startedAt, ended }, depth }) => (
+            <li
+              key={pid}
+              className="flex min-h-7 items-center gap-2.5 border-t px-3 text-xs"
+              style={depth > 0 ? { paddingLeft: 12 + Math.min(depth, DEEPEST) * 20 } : undefined}
+            >
               <StateDot state={ended ? "stopped" : "running"} label={false} />
               <span className="min-w-0 truncate font-mono" title={command}>
                 {command}

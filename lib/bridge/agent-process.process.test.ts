@@ -73,8 +73,10 @@ describe.runIf(process.platform === "linux")("what its tools run", { timeout: 30
   test("is listed without the servers that run it, also what lost its shell", async () => {
     const agent = await start({ commands: [shell, orphan] });
     await vi.waitFor(async () => expect(await commandLines(agent)).toEqual(settled), patience);
-    const [first] = await agent.listCommands();
-    expect(Math.abs((first?.startedAt ?? 0) - Date.now())).toBeLessThan(60_000);
+    const commands = await agent.listCommands();
+    const of = (line: string) => commands.find(({ command }) => command === line);
+    expect(Math.abs((commands[0]?.startedAt ?? 0) - Date.now())).toBeLessThan(60_000);
+    expect([of("sleep 600")?.parent, of("sleep 601")?.parent]).toEqual([of(settled[0] ?? "")?.pid, undefined]);
   });
 
   test("is ended on request, and the agent goes on", async () => {

@@ -110,7 +110,8 @@ export class AgentProcess {
   /** The commands that the agent's tools still run; of one session only, when the agent serves many. */
   async listCommands(sessionId?: string): Promise<RunningProcess[]> {
     const commands = await findCommands(this.#ownerOf(sessionId));
-    return commands.map(({ pid, command, startedAt }) => ({ pid, command, startedAt }));
+    const pids = new Set(commands.map(({ pid }) => pid));
+    return commands.map(({ pid, command, startedAt, parent }) => ({ pid, command, startedAt, ...(pids.has(parent) ? { parent } : {}) }));
   }
 
   /** Ends them with all they started, also what they start while they end, and gives their pids. */

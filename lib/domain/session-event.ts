@@ -47,7 +47,10 @@ const ownPayloads = {
   upstream_refused: z.object({ reason: text }),
   /** A gap: frames the agent sent and we can no longer have. `count` null: it cannot be known. */
   frames_missed: z.object({ stream: text, count: z.number().int().nullable(), reason: text }),
-  processes_found: z.object({ processes: z.array(z.object({ pid: z.number().int(), command: text, startedAt: z.number() })) }),
+  /** `parent`: the one of them that started it. */
+  processes_found: z.object({
+    processes: z.array(z.object({ pid: z.number().int(), command: text, startedAt: z.number(), parent: z.number().int().optional() })),
+  }),
   processes_ended: z.object({ pids: z.array(z.number().int()), by: actor.nullable() }),
   /** Why the session must stay bound without a viewer (schedules, monitors, runs, pending work); empty: nothing left. */
   session_kept: z.object({ reasons: z.array(text) }),

@@ -1,4 +1,4 @@
-/** Commands that outlived their turn, once they have ended; pure. */
+/** Commands that outlived their turn: what belongs to which, and once they have ended; pure. */
 import type { EventOf } from "./session-event";
 import type { Shelf } from "./transcript-trace";
 import type { Item, ProcessesItem } from "./transcript-types";
@@ -15,4 +15,23 @@ export function strikeProcesses(shelf: Shelf, { payload: { pids, by } }: EventOf
     isKnown = true;
   }
   return isKnown;
+}
+
+type Listed = ProcessesItem["processes"];
+
+/** Each below what started it, `depth` steps under the command itself. */
+export function commandTree(processes: Listed): { process: Listed[number]; depth: number }[] {
+  const pids = new Set(processes.map(({ pid }) => pid));
+  const below = (parent: number, depth: number): ReturnType<typeof commandTree> =>
+    processes.filter((one) => one.parent === parent).flatMap((process) => [{ process, depth }, ...below(process.pid, depth + 1)]);
+  return processes
+    .filter(({ parent }) => parent === undefined || !pids.has(parent))
+    .flatMap((process) => [{ process, depth: 0 }, ...below(process.pid, 1)]);
+}
+
+/** A command counts once, however many processes it started. */
+export function countRunning(processes: Listed): number {
+  const running = processes.filter(({ ended }) => !ended);
+  const pids = new Set(running.map(({ pid }) => pid));
+  return running.filter(({ parent }) => parent === undefined || !pids.has(parent)).length;
 }

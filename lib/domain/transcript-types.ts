@@ -80,7 +80,8 @@ export type CommandItem = Placed & {
 
 export type ProcessesItem = Placed & {
   type: "processes";
-  processes: readonly { pid: number; command: string; startedAt: number; ended: boolean }[];
+  /** `parent`: the one of them that started it. */
+  processes: readonly { pid: number; command: string; startedAt: number; parent?: number | undefined; ended: boolean }[];
   endedBy: Actor | null;
 };
 

@@ -59,7 +59,8 @@ export type ChannelPayload<E extends ChannelEvent> = z.infer<(typeof channelPayl
 /** What a test of a connection found out about the agent; null where it did not say. */
 export type FoundAgent = { capabilities: string[]; model: string | null; role: string | null; version: string | null };
 
-export type RunningProcess = { pid: number; command: string; startedAt: number };
+/** `parent`: the one of those it is told with that started it. */
+export type RunningProcess = { pid: number; command: string; startedAt: number; parent?: number };
 
 /** How the session's agent is right now; never recorded, always current. Times are ms since 1970. */
 export type LiveStatus = {
