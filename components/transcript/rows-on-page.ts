@@ -29,21 +29,36 @@ export const askingRows = (rows: readonly TranscriptRow[]): number[] =>
   rows.flatMap((row, index) => (row.kind === "step" && row.step.type === "question" && row.step.state.kind === "open" ? [index] : []));
 
 /** How far around the view rows stand on the page too, in pixels: what a reader scrolls to next, or looks for with the browser. */
-const AROUND = 1_200;
+const AROUND = 600;
+/** So much further away rows that are there stay: many leave at once, instead of one with every one that comes. Each change has the page painted. */
+const STAYS = 600;
+
+/** The first and the last row that were around the view when they were last asked for. */
+export type Around = { from: number; to: number };
 
 /** A gap stands on the page only when the view is near it: there it is asked for. */
 const hasRoom = (row: TranscriptRow | undefined, left: number): boolean => left > (row?.kind === "gap" ? AROUND / 2 : 0);
 
-/** The rows in the view and around it. */
-function rowsAround(rows: readonly TranscriptRow[], { startIndex, endIndex }: Range): number[] {
+const heightOf = (rows: readonly TranscriptRow[], from: number, to: number): number =>
+  rows.slice(from, to).reduce((sum, row) => sum + rowHeight(row), 0);
+
+/** The rows in the view and around it, and those that were there before while they are not far. */
+function rowsAround(rows: readonly TranscriptRow[], { startIndex, endIndex }: Range, before: Around | null): Around {
   let [from, to] = [startIndex, endIndex];
   for (let left = AROUND; from > 0 && hasRoom(rows[from - 1], left); from -= 1) left -= rowHeight(rows[from - 1]);
   for (let left = AROUND; to < rows.length - 1 && hasRoom(rows[to + 1], left); to += 1) left -= rowHeight(rows[to + 1]);
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  if (before && before.from < from && heightOf(rows, before.from, from) < STAYS) from = before.from;
+  if (before && before.to > to && before.to < rows.length && heightOf(rows, to + 1, before.to + 1) < STAYS) to = before.to;
+  return { from, to };
 }
 
-/** The places of the rows to draw while `range` is in view, in order. */
-export function rowsOnPage(rows: readonly TranscriptRow[], range: Range, list: HTMLElement | null, asking: readonly number[]): number[] {
+type Given = { rows: readonly TranscriptRow[]; asking: readonly number[]; list: HTMLElement | null; around: { current: Around | null } };
+
+/** The places of the rows to draw while `range` is in view, in order; remembers in `around` which those around the view were. */
+export function rowsOnPage(range: Range, { rows, asking, list, around }: Given): number[] {
+  const { from, to } = rowsAround(rows, range, around.current);
+  around.current = { from, to };
   const held = heldRows(list).filter((index) => index < range.count);
-  return [...new Set([...rowsAround(rows, range), ...held, ...asking])].sort((a, b) => a - b);
+  const near = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  return [...new Set([...near, ...held, ...asking])].sort((a, b) => a - b);
 }

@@ -8,7 +8,7 @@ import { GapRow } from "./gap-row";
 import { isSameDay, LocalDay } from "./local-time";
 import { MARK } from "./marked";
 import { rowHeight } from "./row-height";
-import { askingRows, rowsOnPage } from "./rows-on-page";
+import { type Around, askingRows, rowsOnPage } from "./rows-on-page";
 import { useScene } from "./scene";
 import { rowOfEvent, startOf, type TranscriptRow } from "./transcript-rows";
 import { TurnOpening } from "./turn-opening";
@@ -71,7 +71,11 @@ const Beginning = memo(function Beginning({
 
 function useRows({ rows, box }: Pick<Props, "rows" | "box">, list: RefObject<HTMLElement | null>) {
   const asking = useMemo(() => askingRows(rows), [rows]);
-  const rangeExtractor = useCallback((range: Range) => rowsOnPage(rows, range, list.current, asking), [rows, list, asking]);
+  const around = useRef<Around | null>(null);
+  const rangeExtractor = useCallback(
+    (range: Range) => rowsOnPage(range, { rows, asking, list: list.current, around }),
+    [rows, list, asking],
+  );
   return useVirtualizer<HTMLElement, Element>({
     count: rows.length,
     getScrollElement: () => box,
