@@ -100,6 +100,13 @@ test("what one reads stays where it is when more comes, and after a reload", asy
   await page.keyboard.press("j");
   await expect(page.locator("article:focus")).toHaveCount(1);
 
+  await test.step("the wheel turns it also where the way to the end lies under the pointer", async () => {
+    await page.getByRole("button", { name: /To the end|new below/ }).hover();
+    const at = await top();
+    await page.mouse.wheel(0, -200);
+    await expect.poll(top).toBe(at + 200);
+  });
+
   await test.step("who writes from there is brought to what comes of it", async () => {
     await send(page, "from further up");
     await expect(page.getByText("Answer to: from further up")).toBeInViewport();

@@ -86,27 +86,28 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
   );
   const loadBefore = useCallback((seq: number) => load({ before: seq }), [load]);
   return (
-    <div className="relative min-h-0 flex-1">
-      <div ref={setBox} className="relative h-full overflow-y-auto overscroll-contain [overflow-anchor:none]">
-        <div ref={content} className="px-3 pb-5 md:px-5">
-          <KeptProvider value={kept}>
-            <TranscriptList {...{ rows, box, onGap, loadBefore }} handle={list} hasFailed={failed} onLeave={leave}>
-              {children}
-            </TranscriptList>
-          </KeptProvider>
-          {/* Where the page begins before its scripts are awake, in browsers that know how. */}
-          {at === null ? <div aria-hidden className="[scroll-initial-target:nearest]" /> : null}
-        </div>
+    <div ref={setBox} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none]">
+      <div ref={content} className="px-3 pb-5 md:px-5">
+        <KeptProvider value={kept}>
+          <TranscriptList {...{ rows, box, onGap, loadBefore }} handle={list} hasFailed={failed} onLeave={leave}>
+            {children}
+          </TranscriptList>
+        </KeptProvider>
+        {/* Where the page begins before its scripts are awake, in browsers that know how. */}
+        {at === null ? <div aria-hidden className="[scroll-initial-target:nearest]" /> : null}
       </div>
       {isStuck ? null : (
-        <button
-          type="button"
-          onClick={toEnd}
-          className="absolute bottom-2 left-1/2 flex h-[30px] -translate-x-1/2 items-center gap-1.5 rounded-full bg-foreground px-3 text-xs font-medium whitespace-nowrap text-background shadow-pop max-md:h-10"
-        >
-          <ArrowDown aria-hidden className="size-3.5" />
-          {newCount > 0 ? `${newCount} new below` : "To the end"}
-        </button>
+        // Within what scrolls: under a pointer that rests on it the wheel still turns the transcript.
+        <div className="sticky bottom-0 flex h-0 items-end justify-center">
+          <button
+            type="button"
+            onClick={toEnd}
+            className="mb-2 flex h-[30px] items-center gap-1.5 rounded-full bg-foreground px-3 text-xs font-medium whitespace-nowrap text-background shadow-pop max-md:h-10"
+          >
+            <ArrowDown aria-hidden className="size-3.5" />
+            {newCount > 0 ? `${newCount} new below` : "To the end"}
+          </button>
+        </div>
       )}
     </div>
   );
