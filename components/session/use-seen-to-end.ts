@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useRef } from "react";
-import { lookAt, readSeen, writeSeen } from "@/components/ui/seen-sessions";
+import { lookAndKeep } from "@/components/ui/seen-sessions";
 
 /** Who leaves a session has seen what stood on its page: the rail, which hears of it a moment later, need not mark it. */
 export function useSeenToEnd(sessionId: string, head: number): void {
@@ -9,7 +9,7 @@ export function useSeenToEnd(sessionId: string, head: number): void {
     latest.current = head;
   });
   useEffect(() => {
-    const keep = () => writeSeen(localStorage, lookAt(readSeen(localStorage), [{ id: sessionId, newsSeq: latest.current }], sessionId));
+    const keep = () => lookAndKeep(localStorage, [{ id: sessionId, newsSeq: latest.current }], sessionId);
     window.addEventListener("pagehide", keep);
     return () => {
       window.removeEventListener("pagehide", keep);

@@ -1,12 +1,11 @@
 "use client";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { isUnread, lookAt, readSeen, type Seen, writeSeen } from "@/components/ui/seen-sessions";
+import { isUnread, lookAndKeep, type Seen } from "@/components/ui/seen-sessions";
 import { useFreshPage } from "@/components/ui/use-fresh-page";
 import type { ListedSession } from "@/lib/protocol/browser-channel";
 import type { RailPlace } from "./rail-place";
 import { heardGone, heardRows, noNews, type RailNews, railNow } from "./rail-rows";
-
 import type { RailProject } from "./rail-sessions";
 import { watchSessions } from "./watch-sessions";
 
@@ -66,9 +65,7 @@ export function useLiveRail(projects: RailProject[], place: RailPlace | null): R
   const live = railNow(projects, place, news);
   const positions = JSON.stringify(live.flatMap(({ sessions }) => sessions.map(({ id, newsSeq }) => ({ id, newsSeq }))));
   useEffect(() => {
-    const next = lookAt(readSeen(localStorage), JSON.parse(positions), here);
-    writeSeen(localStorage, next);
-    setSeen(next);
+    setSeen(lookAndKeep(localStorage, JSON.parse(positions), here));
   }, [positions, here]);
   return live.map((project) => ({
     ...project,

@@ -1,4 +1,4 @@
-/** How far a person has read each session, remembered by this browser alone; pure but for the two that touch its storage. */
+/** How far a person has read each session, remembered by this browser alone; pure but for what touches its storage. */
 
 /** By session: the last news that was in view. */
 export type Seen = Record<string, number>;
@@ -19,7 +19,7 @@ export function readSeen(storage: Pick<Storage, "getItem">): Seen {
   }
 }
 
-export function writeSeen(storage: Pick<Storage, "setItem">, seen: Seen): void {
+function writeSeen(storage: Pick<Storage, "setItem">, seen: Seen): void {
   try {
     storage.setItem(KEY, JSON.stringify(seen));
   } catch {
@@ -34,6 +34,13 @@ export function lookAt(seen: Seen, shown: readonly Shown[], here: string | null)
   const ids = new Set(news.map(({ id }) => id));
   const kept = Object.entries(seen).filter(([id]) => !ids.has(id));
   return Object.fromEntries([...kept, ...news.map(({ id, newsSeq }) => [id, newsSeq] as const)].slice(-KEPT));
+}
+
+/** The same with what this browser remembers, which remembers it then. */
+export function lookAndKeep(storage: Pick<Storage, "getItem" | "setItem">, shown: readonly Shown[], here: string | null): Seen {
+  const seen = lookAt(readSeen(storage), shown, here);
+  writeSeen(storage, seen);
+  return seen;
 }
 
 /** Whether there is news after what was last in view. */

@@ -1,4 +1,5 @@
 /** The one door of next-auth, for what its own pages and its browser side ask: sign-in, sign-out, who is this. */
+import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { takeRequest } from "@/lib/platform/current-request";
 import { authOptions } from "./auth-options";
@@ -13,10 +14,8 @@ function isAddress(text: string, home: string): boolean {
   return URL.canParse(text, base) && /^https?:$/.test(new URL(text, base).protocol);
 }
 
-type AuthRequest = Request & { nextUrl: URL; cookies: { get(name: string): { value: string } | undefined } };
-
 /** An address that is none is refused, and forgotten if the browser had kept it: the next try is not refused for it. */
-export async function answerAuth(request: AuthRequest, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
+export async function answerAuth(request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
   takeRequest();
   const { origin, searchParams } = request.nextUrl;
   const wanted = [searchParams.get("callbackUrl"), request.cookies.get(callbackCookie())?.value];

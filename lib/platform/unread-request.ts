@@ -21,7 +21,7 @@ export function sayUnreadable(request: IncomingMessage, response: ServerResponse
   };
   /** Before the first words: a head that nobody has written yet is written by them. */
   const judge = (): boolean => {
-    if (!response.headersSent && response.statusCode === 500) response.writeHead(500);
+    if (!response.headersSent && response.statusCode === 500 && !asked.isTaken) response.writeHead(500);
     return isUnread;
   };
   response.write = (...part: unknown[]) => judge() || Reflect.apply(write, response, part);
