@@ -1,6 +1,5 @@
 /** The sessions one socket watches: a feed each, acknowledged batch by batch, ended when the browser does not keep up. */
 import { refuse } from "@/lib/domain/refusal";
-import type { ViewerEvent } from "@/lib/domain/session-event";
 import { actorOf } from "@/lib/domain/viewer";
 import { inRequest } from "@/lib/platform/current-request";
 import type { LiveStatus, SessionRights } from "@/lib/protocol/browser-channel";
@@ -11,14 +10,6 @@ import type { ViewerFeed, ViewerPort } from "./viewer-feed";
 
 const JOINED_MAX = 50;
 
-/**
- * Looks before a batch that changes who may do what is delivered: nobody is told what happened after it was closed to them.
- * False: they may not read on. A database that is away lets nothing through.
- */
-async function mayHear(socket: BrowserSocket, sessionId: string, events: readonly ViewerEvent[]): Promise<boolean> {
-  return !events.some(changesRights) || tellRights(socket, sessionId);
-}
-
 function portOf(socket: BrowserSocket, sessionId: string, ackMs: number, feed: () => ViewerFeed): ViewerPort {
   /** Says the last word on this join, unless another has taken its place. */
   const forget = () => {
@@ -26,16 +17,22 @@ function portOf(socket: BrowserSocket, sessionId: string, ackMs: number, feed: (
     if (joined.get(sessionId)?.feed === feed()) joined.delete(sessionId);
   };
   return {
-    deliver: async ({ events, head }) => {
-      try {
-        if (!socket.connected) throw new Error("The browser is gone.");
-        if (!(await mayHear(socket, sessionId, events))) return;
-        await socket.timeout(ackMs).emitWithAck("session:events", { sessionId, events, head });
-      } catch (error) {
+    deliver: (batch, done) => {
+      const giveUp = (error: unknown) => {
         forget();
         socket.emit("session:closed", { sessionId, refusal: { code: "too_slow" } });
-        throw error;
-      }
+        done(error);
+      };
+      const send = () => {
+        if (!socket.connected) giveUp(new Error("The browser is gone."));
+        else socket.timeout(ackMs).emit("session:events", batch, (error: Error | null) => (error ? giveUp(error) : done()));
+      };
+      // Nobody is told what happened after it was closed to them. A database that is away lets nothing through.
+      if (batch.events.some(changesRights))
+        tellRights(socket, sessionId)
+          .then((mayHear) => (mayHear ? send() : done()))
+          .catch(giveUp);
+      else send();
     },
     status: (status) => void socket.emit("session:status", { sessionId, status }),
     closed: (refusal) => {

@@ -11,6 +11,7 @@ import type { QueueHand } from "./message-queue";
 import { RecentEvents } from "./recent-events";
 import type { SessionDriver } from "./session-driver";
 import { ShownStatus, type StatusFacts } from "./shown-status";
+import { ViewerBatches } from "./viewer-batches";
 import { type FeedOptions, ViewerFeed, type ViewerPort } from "./viewer-feed";
 
 /** What a live session needs from the hub. */
@@ -33,6 +34,7 @@ export class LiveSession {
   readonly #deps: LiveDeps;
   readonly #watchers = new Map<ViewerFeed, { by: Actor; port: ViewerPort }>();
   readonly #recent = new RecentEvents();
+  readonly #batches: ViewerBatches;
   #head: number;
   #driver: SessionDriver | null = null;
   #phase: AgentPhase = null;
@@ -43,6 +45,7 @@ export class LiveSession {
     this.id = id;
     this.#head = head;
     this.#deps = deps;
+    this.#batches = new ViewerBatches(id);
     this.#status = new ShownStatus(() => deps.now());
     this.#opening = new DriverOpening({ now: deps.now, after: deps.callAfter ?? callAfter, onChange: () => this.show() });
   }
@@ -72,7 +75,8 @@ export class LiveSession {
   addViewer(by: Actor, after: number, port: ViewerPort): ViewerFeed {
     const feed: ViewerFeed = new ViewerFeed({
       after,
-      read: (cursor) => this.#read(cursor),
+      read: (cursor) => this.#recent.after(cursor) ?? this.#deps.readEvents(cursor),
+      batches: this.#batches,
       head: () => this.#head,
       port,
       onBroken: () => this.removeViewer(feed),
@@ -222,10 +226,6 @@ export class LiveSession {
     this.#driver = driver;
     driver.open();
     return driver;
-  }
-
-  async #read(cursor: number): Promise<SessionEvent[]> {
-    return this.#recent.after(cursor) ?? this.#deps.readEvents(cursor);
   }
 
   #facts(): StatusFacts {

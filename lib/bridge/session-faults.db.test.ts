@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type DemoAgent, startDemoAgent } from "@/lib/demo-agent/server";
+import type { ViewerEvent } from "@/lib/domain/session-event";
 import { nanoFromDollars } from "@/lib/domain/usage";
 import type { Actor } from "@/lib/domain/viewer";
 import { sourceOf } from "@/lib/event-log/append-events";
@@ -59,10 +60,11 @@ const logged = () => readEvents(pool, sessionId, { after: 0 });
 /** What it is shown is on record by then, as only a look at the log itself says. */
 function aBrowser(): ViewerPort & { shown: Shown[] } {
   const shown: Shown[] = [];
-  const deliver: ViewerPort["deliver"] = async ({ events }) => {
+  const show = async (events: readonly ViewerEvent[]) => {
     const head = (await logged()).at(-1)?.seq ?? 0;
     shown.push(...events.map((event) => ({ seq: event.seq, text: textOfShown(event), wasDurable: event.seq <= head, wasAllowed: true })));
   };
+  const deliver: ViewerPort["deliver"] = ({ events }, done) => void show(events).then(() => done(), done);
   return { shown, deliver, status: () => {}, closed: () => {} };
 }
 

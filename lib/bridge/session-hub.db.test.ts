@@ -60,8 +60,9 @@ function aBrowser(): ViewerPort & { seen: ViewerEvent[] } {
   const seen: ViewerEvent[] = [];
   return {
     seen,
-    deliver: async ({ events }) => {
+    deliver: ({ events }, done) => {
       seen.push(...events);
+      queueMicrotask(done);
     },
     status: () => {},
     closed: () => {},

@@ -16,7 +16,7 @@ import type { AgentEvents, SessionAgent, SessionAgents } from "./session-agent";
 import { SessionDriver } from "./session-driver";
 import type { SpoolStore } from "./spool";
 import { UpstreamConnection } from "./upstream-connection";
-import { BATCH_EVENTS } from "./viewer-feed";
+import { BATCH_EVENTS } from "./viewer-batches";
 
 /** How long a session that must go on by itself is left before the agent is asked again whether it still must. */
 const KEPT_CHECK_MS = 10 * 60_000;

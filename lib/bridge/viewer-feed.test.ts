@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
 import { RecentEvents } from "./recent-events";
-import { BATCH_EVENTS, ViewerFeed, type ViewerPort } from "./viewer-feed";
+import { BATCH_EVENTS, ViewerBatches } from "./viewer-batches";
+import { ViewerFeed, type ViewerPort } from "./viewer-feed";
 
 const note = (seq: number, content = `line ${seq}`): SessionEvent => ({
   seq,
@@ -18,9 +19,9 @@ type Delivery = { events: ViewerEvent[]; acknowledge(): void; fail(): void };
 function aPort(): { port: ViewerPort; waiting: Delivery[]; all: ViewerEvent[][] } {
   const waiting: Delivery[] = [];
   const all: ViewerEvent[][] = [];
-  const deliver: ViewerPort["deliver"] = ({ events }) => {
+  const deliver: ViewerPort["deliver"] = ({ events }, done) => {
     all.push(events);
-    return new Promise((resolve, reject) => waiting.push({ events, acknowledge: resolve, fail: () => reject(new Error("too slow")) }));
+    waiting.push({ events, acknowledge: () => done(), fail: () => done(new Error("too slow")) });
   };
   return { port: { deliver, status: () => {}, closed: () => {} }, waiting, all };
 }
@@ -28,7 +29,7 @@ function aPort(): { port: ViewerPort; waiting: Delivery[]; all: ViewerEvent[][] 
 function aFeed(log: SessionEvent[], after: number, read = async (cursor: number) => log.filter((event) => event.seq > cursor)) {
   const browser = aPort();
   const onBroken = vi.fn();
-  const feed = new ViewerFeed({ after, read, head: () => log.length, port: browser.port, onBroken });
+  const feed = new ViewerFeed({ after, read, batches: new ViewerBatches("s"), head: () => log.length, port: browser.port, onBroken });
   return { ...browser, feed, onBroken };
 }
 

@@ -1,27 +1,26 @@
 /** One viewer's place in one live session: a cursor, one batch in flight, and the log as the only buffer. */
 import type { Refusal } from "@/lib/domain/refusal";
-import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
-import { previewEvent } from "@/lib/event-log/preview-event";
+import type { SessionEvent } from "@/lib/domain/session-event";
 import { callAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
 import type { LiveStatus } from "@/lib/protocol/browser-channel";
+import type { Batch, ViewerBatches } from "./viewer-batches";
 
-/** The most events of one batch, and of one look at the log for it. */
-export const BATCH_EVENTS = 500;
-const BATCH_UNITS = 256 * 1024;
 const READ_AGAIN_MS = 1_000;
 
-/** The way to one browser. `deliver` resolves when the browser has acknowledged, and rejects when it does not in time or is gone. */
+/** The way to one browser. `deliver` calls back once: when the browser has acknowledged, or with the reason why it does not. */
 export interface ViewerPort {
-  deliver(batch: { events: ViewerEvent[]; head: number }): Promise<void>;
+  deliver(batch: Batch, done: (failure?: unknown) => void): void;
   status(status: LiveStatus): void;
   closed(refusal: Refusal): void;
 }
 
 export type FeedOptions = {
   after: number;
-  /** Committed events after a seq, in order; none: there are no more right now. */
-  read(after: number): Promise<SessionEvent[]>;
+  /** Committed events after a seq, in order, at once where they are in memory; none: there are no more right now. */
+  read(after: number): SessionEvent[] | Promise<SessionEvent[]>;
+  /** Shared by all who watch the session. */
+  batches: ViewerBatches;
   head(): number;
   port: ViewerPort;
   onBroken(error: unknown): void;
@@ -29,36 +28,10 @@ export type FeedOptions = {
   callAfter?: ((ms: number, call: () => void) => () => void) | undefined;
 };
 
-type Copy = { preview: ViewerEvent; units: number };
-const copies = new WeakMap<SessionEvent, Copy>();
-
-/** Made once for all who watch, as long as the event itself is kept. */
-function copyOf(event: SessionEvent): Copy {
-  const known = copies.get(event);
-  if (known) return known;
-  const preview = previewEvent(event);
-  const copy = { preview, units: JSON.stringify(preview.payload).length };
-  copies.set(event, copy);
-  return copy;
-}
-
-/** The first events that fit one batch, long texts as previews; at least one. */
-function batchOf(events: readonly SessionEvent[]): ViewerEvent[] {
-  const batch: ViewerEvent[] = [];
-  let units = 0;
-  for (const event of events.slice(0, BATCH_EVENTS)) {
-    const copy = copyOf(event);
-    units += copy.units;
-    if (batch.length > 0 && units > BATCH_UNITS) break;
-    batch.push(copy.preview);
-  }
-  return batch;
-}
-
 export class ViewerFeed {
   readonly #options: FeedOptions;
   #cursor: number;
-  #isPumping = false;
+  #isSending = false;
   #isNudged = false;
   #isClosed = false;
   #cancelTimer: (() => void) | null = null;
@@ -76,7 +49,7 @@ export class ViewerFeed {
   /** There may be more to send. */
   nudge(): void {
     this.#isNudged = true;
-    if (!this.#isPumping && !this.#isClosed) void this.#pump();
+    if (!this.#isSending) this.#next();
   }
 
   close(): void {
@@ -84,43 +57,60 @@ export class ViewerFeed {
     this.#cancelTimer?.();
   }
 
-  async #pump(): Promise<void> {
-    this.#isPumping = true;
+  /**
+   * Sends what comes next, unless the viewer has all of it. Without a promise at the live end: with a thousand viewers of one session they took
+   * a quarter of the server's time.
+   */
+  #next(): void {
+    const { head, read } = this.#options;
+    this.#isNudged = false;
+    this.#isSending = !this.#isClosed && this.#cursor < head();
+    if (!this.#isSending) return;
+    const found = read(this.#cursor);
+    if (Array.isArray(found)) this.#send(found);
+    else
+      found.then(
+        (events) => this.#send(events),
+        (error: unknown) => this.#readAgain(error),
+      );
+  }
+
+  #send(events: readonly SessionEvent[]): void {
+    const { batches, head, port } = this.#options;
     try {
-      while (this.#isNudged && !this.#isClosed) {
-        this.#isNudged = false;
-        await this.#sendAll();
-      }
+      const batch = this.#isClosed ? null : batches.of(events, head());
+      if (batch) port.deliver(batch, (failure) => (failure ? this.#break(failure) : this.#arrived(batch)));
+      else this.#rest();
     } catch (error) {
-      if (!this.#isClosed) this.#options.onBroken(error);
-      this.close();
-    } finally {
-      this.#isPumping = false;
+      this.#break(error);
     }
   }
 
-  async #sendAll(): Promise<void> {
-    const { head, port } = this.#options;
-    while (!this.#isClosed && this.#cursor < head()) {
-      const batch = batchOf(await this.#read());
-      const last = batch.at(-1);
-      if (!last || this.#isClosed) return;
-      await port.deliver({ events: batch, head: head() });
-      this.#cursor = last.seq;
-    }
+  #arrived({ events }: Batch): void {
+    this.#cursor = events.at(-1)?.seq ?? this.#cursor;
+    this.#next();
+  }
+
+  #break(error: unknown): void {
+    this.#isSending = false;
+    if (!this.#isClosed) this.#options.onBroken(error);
+    this.close();
+  }
+
+  /** There was nothing to read; what came meanwhile is looked for. */
+  #rest(): void {
+    this.#isSending = false;
+    if (this.#isNudged) this.#next();
   }
 
   /** A log that cannot be read right now is no fault of the browser's: it is read again in a while. */
-  async #read(): Promise<SessionEvent[]> {
-    try {
-      return await this.#options.read(this.#cursor);
-    } catch (err) {
-      logger.warn({ err }, "the log could not be read for a viewer");
+  #readAgain(err: unknown): void {
+    logger.warn({ err }, "the log could not be read for a viewer");
+    if (!this.#isClosed)
       this.#cancelTimer ??= (this.#options.callAfter ?? callAfter)(READ_AGAIN_MS, () => {
         this.#cancelTimer = null;
         this.nudge();
       });
-      return [];
-    }
+    this.#rest();
   }
 }

@@ -14,7 +14,7 @@ export class SimulatedViewer {
   isSlow = false;
   isRevoked = false;
   #joined: { live: LiveSession; feed: ViewerFeed } | null = null;
-  #unanswered: { resolve: () => void; reject: (error: Error) => void }[] = [];
+  #unanswered: ((failure?: Error) => void)[] = [];
 
   constructor(name: string, isDurable: (seq: number) => boolean) {
     this.name = name;
@@ -45,7 +45,7 @@ export class SimulatedViewer {
     const stay = this.stays.at(-1);
     if (stay) stay.isOver = true;
     if (feed) live?.removeViewer(feed);
-    for (const { reject } of this.#unanswered.splice(0)) reject(new Error("The browser is gone."));
+    for (const done of this.#unanswered.splice(0)) done(new Error("The browser is gone."));
   }
 
   revoke(): void {
@@ -54,12 +54,12 @@ export class SimulatedViewer {
   }
 
   acknowledge(): void {
-    for (const { resolve } of this.#unanswered.splice(0)) resolve();
+    for (const done of this.#unanswered.splice(0)) done();
   }
 
   #portOf(stay: { shown: Shown[]; isOver: boolean }): ViewerPort {
     return {
-      deliver: ({ events }) => {
+      deliver: ({ events }, done) => {
         for (const event of events) {
           const isOver = stay.isOver && !this.isRevoked;
           if (!isOver)
@@ -70,8 +70,8 @@ export class SimulatedViewer {
               wasAllowed: !this.isRevoked,
             });
         }
-        if (!this.isSlow) return Promise.resolve();
-        return new Promise((resolve, reject) => this.#unanswered.push({ resolve, reject }));
+        if (this.isSlow) this.#unanswered.push(done);
+        else queueMicrotask(done);
       },
       status: () => {},
       closed: () => {
