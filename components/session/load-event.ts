@@ -16,6 +16,13 @@ export async function loadEvent(sessionId: string, seq: number): Promise<Session
   return (await ask(sessionId, seq)).event as SessionEvent; // as: our own server's, which reads its log by the kinds it knows
 }
 
+/** All of a message's text, by an event that has it. Fails when it cannot be had. */
+export async function loadMessage(sessionId: string, seq: number): Promise<string> {
+  const { payload } = await loadEvent(sessionId, seq);
+  if (!("text" in payload)) throw new Error(`Event ${seq} has no message.`);
+  return payload.text;
+}
+
 export type RawEvent = { payload: unknown; raw: string | null };
 
 /** An event as it is recorded, and the frame it came from as text. Fails when it cannot be had. */

@@ -7,6 +7,8 @@ import type { QueueWays } from "./queue-reach";
 import { useMedia } from "./use-media";
 
 export type QueueVerbs = {
+  /** All of a text whose beginning is here; null: it could not be loaded, and that was said. */
+  wholeText: (item: QueuedItem) => Promise<string | null>;
   edit: (messageId: string, text: string) => Promise<boolean>;
   move: (messageId: string, before: string | null) => void;
   remove: (messageId: string) => void;

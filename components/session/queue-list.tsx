@@ -13,7 +13,7 @@ import { useReorder } from "./use-reorder";
 /** Of a long message, what one line and its tooltip need. */
 const TITLE_MAX = 500;
 
-function EditForm({ item, onSave, onClose }: { item: QueuedItem; onSave: (text: string) => Promise<boolean>; onClose: () => void }) {
+function EditForm({ text: before, onSave, onClose }: { text: string; onSave: (text: string) => Promise<boolean>; onClose: () => void }) {
   const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const text = String(new FormData(event.currentTarget).get("text") ?? "");
@@ -21,7 +21,7 @@ function EditForm({ item, onSave, onClose }: { item: QueuedItem; onSave: (text: 
   };
   return (
     <form onSubmit={save} className="grid w-full gap-1.5 py-1.5">
-      <Textarea name="text" aria-label="Queued message" defaultValue={item.text} autoFocus />
+      <Textarea name="text" aria-label="Queued message" defaultValue={before} autoFocus />
       <span className="flex justify-end gap-1.5">
         <Button size="sm" onClick={onClose}>
           Keep as it was
@@ -47,13 +47,13 @@ type RowProps = {
 };
 
 function Row({ queue, index, item, verbs, reach, grip, drop, isDragged }: RowProps) {
-  const [isEditing, setEditing] = useState(false);
+  const [edited, setEdited] = useState<string | null>(null);
   const { messageId } = item;
   const ways = queueWays(queue, index, reach);
-  if (isEditing && verbs && ways.edit) {
+  if (edited !== null && verbs && ways.edit) {
     return (
       <li className="px-2.5">
-        <EditForm item={item} onSave={(text) => verbs.edit(messageId, text)} onClose={() => setEditing(false)} />
+        <EditForm text={edited} onSave={(text) => verbs.edit(messageId, text)} onClose={() => setEdited(null)} />
       </li>
     );
   }
@@ -88,7 +88,9 @@ function Row({ queue, index, item, verbs, reach, grip, drop, isDragged }: RowPro
           {item.reason}
         </span>
       ) : null}
-      {verbs && ways.remove ? <QueueActions {...{ queue, index, verbs, ways }} onEdit={() => setEditing(true)} /> : null}
+      {verbs && ways.remove ? (
+        <QueueActions {...{ queue, index, verbs, ways }} onEdit={() => void verbs.wholeText(item).then(setEdited)} />
+      ) : null}
     </li>
   );
 }

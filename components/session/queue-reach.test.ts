@@ -5,7 +5,7 @@ import { queueWays } from "./queue-reach";
 const ada = { personId: 1, name: "Ada" };
 const bob = { personId: 2, name: "Bob" };
 const queue = [bob, ada, bob, bob].map(
-  (by, place): QueuedItem => ({ messageId: `m${place}`, text: "t", by, place, reason: null, waitsItsTurn: true, at: 0 }),
+  (by, place): QueuedItem => ({ messageId: `m${place}`, text: "t", cutAt: null, by, place, reason: null, waitsItsTurn: true, at: 0 }),
 );
 const waysOf = (personId: number, others: boolean) => queue.map((_, index) => queueWays(queue, index, { personId, others }));
 

@@ -19,7 +19,16 @@ import { QueueList } from "./side-panels";
 import { StillWorking } from "./still-working";
 import { type PromptVerbs, useSavedPrompts } from "./use-saved-prompts";
 
-const queueVerbs = ({ request }: SessionChannel): QueueVerbs => ({
+const queueVerbs = (sessionId: string, { request }: SessionChannel, onProblem: (words: string) => void): QueueVerbs => ({
+  wholeText: async ({ text, cutAt }) => {
+    if (cutAt === null) return text;
+    try {
+      return await (await import("./load-event")).loadMessage(sessionId, cutAt);
+    } catch {
+      onProblem("The whole message could not be loaded. Try again.");
+      return null;
+    }
+  },
   edit: async (messageId, text) => (await request("queue:edit", { messageId, text })).ok,
   move: (messageId, before) => void request("queue:move", { messageId, before }),
   remove: (messageId) => void request("queue:remove", { messageId }),
@@ -63,7 +72,10 @@ export function SessionDock({ session, viewer, state, channel, prompts, problem,
   const turn = runningTurn(transcript);
   const isArchived = transcript.facts.archived;
   const canSend = rights["session:send"] && !isArchived;
-  const verbs = useMemo(() => (rights["session:queue"] ? queueVerbs(channel) : null), [channel, rights]);
+  const verbs = useMemo(
+    () => (rights["session:queue"] ? queueVerbs(session.id, channel, onProblem) : null),
+    [session.id, channel, rights, onProblem],
+  );
   const commands = rights["session:command"] ? (status?.commands ?? none) : none;
   const sources = useMemo(
     () => ({ commands, settings: readSettings(transcript), paths: once(() => seenPaths(transcript.entries)) }),

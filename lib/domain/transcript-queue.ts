@@ -4,6 +4,8 @@ import type { QueuedItem } from "./transcript-types";
 
 const byPlace = (a: QueuedItem, b: QueuedItem): number => a.place - b.place || a.at - b.at;
 
+const cutAtOf = ({ seq, cut }: ViewerEvent): number | null => (cut?.some(({ path }) => path === "text") ? seq : null);
+
 /** The queue after one event; the same array when the event is not about it. `isRunning`: a turn was open when it happened. */
 export function applyToQueue(queue: readonly QueuedItem[], event: ViewerEvent, isRunning: boolean): readonly QueuedItem[] {
   switch (event.kind) {
@@ -12,10 +14,12 @@ export function applyToQueue(queue: readonly QueuedItem[], event: ViewerEvent, i
       const { messageId, text, by, place, reason } = event.payload;
       const others = queue.filter((queued) => queued.messageId !== messageId);
       const waitsItsTurn = isRunning || others.length > 0 || event.kind === "message_returned";
-      return [...others, { messageId, text, by, place, reason, waitsItsTurn, at: event.at }].sort(byPlace);
+      return [...others, { messageId, text, cutAt: cutAtOf(event), by, place, reason, waitsItsTurn, at: event.at }].sort(byPlace);
     }
     case "message_edited":
-      return queue.map((queued) => (queued.messageId === event.payload.messageId ? { ...queued, text: event.payload.text } : queued));
+      return queue.map((queued) =>
+        queued.messageId === event.payload.messageId ? { ...queued, text: event.payload.text, cutAt: cutAtOf(event) } : queued,
+      );
     case "message_moved":
       return queue
         .map((queued) => (queued.messageId === event.payload.messageId ? { ...queued, place: event.payload.place } : queued))

@@ -158,6 +158,8 @@ export type Entry = Turn | Aside;
 export type QueuedItem = {
   messageId: string;
   text: string;
+  /** The event that has the whole text, where this is only its beginning. */
+  cutAt: number | null;
   by: Actor;
   place: number;
   reason: string | null;

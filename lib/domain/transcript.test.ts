@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { asked, called, cost, type Fact, fold, mara, queued, ran, returned, sent, turnsOf } from "@/lib/testing/log-facts";
-import { isShown, openQuestion, runningTurn } from "./transcript";
+import { asked, called, cost, type Fact, fold, mara, numbered, queued, ran, returned, sent, turnsOf } from "@/lib/testing/log-facts";
+import { applyEvents, emptyTranscript, isShown, openQuestion, runningTurn } from "./transcript";
 
 describe("turns", () => {
   test("a turn is a message, what the agent did in order, and its end", () => {
@@ -214,6 +214,20 @@ test("the queue is in the order of its places and forgets what was sent or remov
   );
   expect(queue.map(({ text }) => text)).toEqual(["c", "B"]);
   expect(fold(queued("m1", 1), sent(1, "m1")).queue).toEqual([]);
+});
+
+test("a queued message that came as a preview says which event has all of it", () => {
+  const cutsOf = (...facts: (Fact & { isCut?: boolean })[]) => {
+    const events = numbered(facts).map((event, index) =>
+      facts[index]?.isCut ? { ...event, cut: [{ path: "text", length: 20_000 }] } : event,
+    );
+    return applyEvents(emptyTranscript, events).transcript.queue.map(({ cutAt }) => cutAt);
+  };
+  const edited: Fact = { kind: "message_edited", payload: { messageId: "a", text: "the beginning", by: mara } };
+  expect(cutsOf(queued("a", 1))).toEqual([null]);
+  expect(cutsOf({ ...queued("a", 1), isCut: true })).toEqual([1]);
+  expect(cutsOf(queued("a", 1), { ...edited, isCut: true })).toEqual([2]);
+  expect(cutsOf({ ...queued("a", 1), isCut: true }, edited)).toEqual([null]);
 });
 
 test("a message is from the queue when it waited its turn, not when it only waited for the agent to be ready", () => {
