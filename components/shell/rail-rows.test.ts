@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ListedSession } from "@/lib/protocol/browser-channel";
-import { heardGone, heardRows, noNews, railNow } from "./rail-rows";
+import { heardBack, heardGone, heardRows, noNews, railNow } from "./rail-rows";
 import type { RailSession } from "./rail-sessions";
 
 const aSession = (id: string, part: Partial<RailSession> = {}): RailSession => ({
@@ -56,4 +56,16 @@ test("a shared session is let go at once when it is kept to its owner, and comes
 test("what the page was made with counts where it knows more", () => {
   const old = heardRows(noNews, [aRow("a", { lastSeq: 2, state: "running", canWrite: false })]);
   expect(railNow([project(aSession("a", { state: "answered" }))], null, old)[0]?.sessions).toMatchObject([{ state: "answered" }]);
+});
+
+test("what comes late does not take the place of what is newer", () => {
+  const rows = heardRows(heardRows(noNews, [aRow("a", { lastSeq: 9, state: "answered" })]), [aRow("a", { lastSeq: 8, state: "running" })]);
+  expect(railNow([project(aSession("a"))], null, rows)[0]?.sessions).toMatchObject([{ lastSeq: 9, state: "answered" }]);
+});
+
+test("what was given back while nobody here listened is there when the frame that is made again has it", () => {
+  const shared = [project(aSession("a", { lastSeq: 7 }))];
+  expect(idsOf(shared, null, heardBack(heardGone(noNews, ["a"])))).toEqual(["a"]);
+  expect(idsOf(shared, null, heardRows(noNews, [aRow("a", { lastSeq: 6, archived: true })]))).toEqual(["a"]);
+  expect(idsOf(shared, null, heardRows(noNews, [aRow("a", { lastSeq: 7, archived: true })]))).toEqual([]);
 });

@@ -8,12 +8,19 @@ export type RailNews = { rows: Readonly<Record<string, ListedSession>>; gone: Re
 
 export const noNews: RailNews = { rows: {}, gone: new Set() };
 
+/** Two looks of the server may be told in the other order. */
 export const heardRows = ({ rows, gone }: RailNews, news: readonly ListedSession[]): RailNews => ({
-  rows: { ...rows, ...Object.fromEntries(news.map((row) => [row.id, row])) },
+  rows: {
+    ...rows,
+    ...Object.fromEntries(news.filter(({ id, lastSeq }) => lastSeq >= (rows[id]?.lastSeq ?? 0)).map((row) => [row.id, row])),
+  },
   gone: new Set([...gone].filter((id) => !news.some((row) => row.id === id))),
 });
 
 export const heardGone = ({ rows, gone }: RailNews, ids: readonly string[]): RailNews => ({ rows, gone: new Set([...gone, ...ids]) });
+
+/** After a time without a connection: what was gone may have been given back, and the frame that is made again knows. */
+export const heardBack = ({ rows }: RailNews): RailNews => ({ rows, gone: noNews.gone });
 
 /** Where a session belongs that is none of the newest: by its activity when the page was made, so that nothing jumps. */
 function placed(sessions: readonly RailSession[], place: RailPlace | null, projectId: number): readonly RailSession[] {
@@ -31,8 +38,9 @@ function newest(session: RailSession, { rows }: RailNews): RailSession {
 /** One that is no longer open, or archived, is let go before the frame is made again; the one that one is in stays while one may read it. */
 function stays(session: RailSession, { rows, gone }: RailNews, place: RailPlace | null): boolean {
   const row = rows[session.id];
-  if (gone.has(session.id) || row?.archived) return false;
-  return session.id === place?.id || !row || row.lastSeq < session.lastSeq || row.canWrite;
+  if (gone.has(session.id)) return false;
+  if (!row || row.lastSeq < session.lastSeq) return true;
+  return !row.archived && (session.id === place?.id || row.canWrite);
 }
 
 export function railNow(projects: readonly RailProject[], place: RailPlace | null, news: RailNews): RailProject[] {

@@ -5,7 +5,7 @@ import { isUnread, lookAndKeep, type Seen } from "@/components/ui/seen-sessions"
 import { useFreshPage } from "@/components/ui/use-fresh-page";
 import type { ListedSession } from "@/lib/protocol/browser-channel";
 import type { RailPlace } from "./rail-place";
-import { heardGone, heardRows, noNews, type RailNews, railNow } from "./rail-rows";
+import { heardBack, heardGone, heardRows, noNews, type RailNews, railNow } from "./rail-rows";
 import type { RailProject } from "./rail-sessions";
 import { watchSessions } from "./watch-sessions";
 
@@ -47,7 +47,11 @@ function useNews(ids: Ids): RailNews {
       if (gone.some((id) => now.current.known.has(id))) refreshSoon();
       setNews((old) => heardGone(old, gone));
     };
-    const end = watchSessions({ onRows, onGone, onBack: refreshSoon });
+    const onBack = () => {
+      setNews(heardBack);
+      refreshSoon();
+    };
+    const end = watchSessions({ onRows, onGone, onBack });
     return () => {
       clearTimeout(waiting);
       end();
