@@ -17,6 +17,7 @@ import { useWriting } from "./use-writing";
 
 type Props = {
   sessionId: string;
+  personId: number;
   /** What the palette can offer. */
   sources: Omit<Sources, "prompts">;
   saved: SavedPrompts;
@@ -41,6 +42,7 @@ const isComposing = ({ nativeEvent }: KeyboardEvent): boolean => nativeEvent.isC
 /** Where a person writes: Enter sends, Shift+Enter makes a line; the draft survives a reload. */
 export function Composer({
   sessionId,
+  personId,
   sources,
   saved,
   history,
@@ -55,7 +57,7 @@ export function Composer({
 }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
-  const { text, isReady, offer, ...writing } = useWriting({ sessionId, field, history, onProblem });
+  const { text, isReady, offer, ...writing } = useWriting({ sessionId, personId, field, history, onProblem });
   const isSoft = useMedia(SOFT_KEYBOARD);
   useFocusAtFirst(field, isFirst);
   const isArmed = useStopKeys(isRunning && canStop && !isStopping, onStop);

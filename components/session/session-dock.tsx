@@ -125,6 +125,7 @@ export function SessionDock({ session, viewer, state, channel, prompts, problem,
           {canSend ? (
             <Composer
               sessionId={session.id}
+              personId={viewer.personId}
               sources={sources}
               saved={saved}
               history={history}

@@ -1,37 +1,19 @@
 "use client";
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
-
-const keyOf = (sessionId: string): string => `draft:${sessionId}`;
-
-function read(sessionId: string): string {
-  try {
-    return localStorage.getItem(keyOf(sessionId)) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-function keep(sessionId: string, text: string): void {
-  try {
-    if (text === "") localStorage.removeItem(keyOf(sessionId));
-    else localStorage.setItem(keyOf(sessionId), text);
-  } catch {
-    // A full or forbidden storage: the draft then lives as long as the page.
-  }
-}
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type KeptDraft, keptDraft } from "./kept-draft";
 
 /** A long text is not written down anew at every key. */
 const KEPT_AFTER_MS = 250;
 
 /** Keeps what is written once there is a pause, at once when it is sent, and when the page goes. */
-function useKeeping(sessionId: string): (text: string) => void {
+function useKeeping(kept: KeptDraft): (text: string) => void {
   const waiting = useRef<{ text: string; timer: ReturnType<typeof setTimeout> } | null>(null);
   const flush = useCallback(() => {
     if (!waiting.current) return;
     clearTimeout(waiting.current.timer);
-    keep(sessionId, waiting.current.text);
+    kept.write(waiting.current.text);
     waiting.current = null;
-  }, [sessionId]);
+  }, [kept]);
   useEffect(() => {
     window.addEventListener("pagehide", flush);
     document.addEventListener("visibilitychange", flush);
@@ -61,16 +43,18 @@ export type Draft = {
   isReady: boolean;
 };
 
-/** What is being written, kept in this browser per session. */
-export function useDraft(sessionId: string, field: RefObject<HTMLTextAreaElement | null>): Draft {
+/** What is being written, kept in this browser for each person and session. */
+export function useDraft(sessionId: string, personId: number, field: RefObject<HTMLTextAreaElement | null>): Draft {
   const [text, show] = useState("");
   const [isReady, setReady] = useState(false);
+  const kept = useMemo(() => keptDraft(sessionId, personId), [sessionId, personId]);
   useEffect(() => {
+    const before = kept.read();
     // What was typed before the page was awake wins over what was kept.
-    show(field.current?.value || read(sessionId));
+    show(field.current?.value || before);
     setReady(true);
-  }, [sessionId, field]);
-  const keepSoon = useKeeping(sessionId);
+  }, [kept, field]);
+  const keepSoon = useKeeping(kept);
   const write = useCallback(
     (next: string) => {
       show(next);

@@ -5,7 +5,7 @@ import { type HistoryPlace, historyDirection, stepHistory } from "./sent-history
 import { useDraft } from "./use-draft";
 
 type Field = RefObject<HTMLTextAreaElement | null>;
-type Options = { sessionId: string; field: Field; history: readonly string[]; onProblem: (words: string | null) => void };
+type Options = { sessionId: string; personId: number; field: Field; history: readonly string[]; onProblem: (words: string | null) => void };
 
 /** Puts the caret where it belongs after a text was put in by us. */
 function useCaretAfter(field: Field): (at: number) => void {
@@ -22,8 +22,8 @@ function useCaretAfter(field: Field): (at: number) => void {
 }
 
 /** The composer's text: its draft, its history, what was pasted into it, and where the caret is. */
-export function useWriting({ sessionId, field, history, onProblem }: Options) {
-  const { text, write, show, isReady } = useDraft(sessionId, field);
+export function useWriting({ sessionId, personId, field, history, onProblem }: Options) {
+  const { text, write, show, isReady } = useDraft(sessionId, personId, field);
   const [caret, setCaret] = useState(0);
   const [place, setPlace] = useState<HistoryPlace | null>(null);
   const [pasted, setPasted] = useState<PasteOffer | null>(null);
