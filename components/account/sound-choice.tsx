@@ -14,7 +14,7 @@ export function SoundChoice() {
   useEffect(() => setChoice(wantsSound() ? "on" : "off"), []);
   const choose = (wanted: "off" | "on" | "") => {
     chooseSound(wanted === "on");
-    setChoice(wanted);
+    setChoice(wantsSound() ? "on" : "off");
     if (wanted === "on") void playSound(false);
   };
   return <Segmented<"off" | "on" | ""> label="Sound" value={choice} options={OPTIONS} onChange={choose} />;

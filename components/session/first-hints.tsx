@@ -89,7 +89,7 @@ export function FirstHints({ personId }: { personId: number }) {
   const region = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const look = () => {
-      setSeen(readSeenHints(localStorage, personId));
+      setSeen((known) => new Set([...known, ...readSeenHints(localStorage, personId)]));
       setThere(hints.filter(({ id }) => anchorOf(id) !== null));
     };
     look();
@@ -106,7 +106,7 @@ export function FirstHints({ personId }: { personId: number }) {
   const dismiss = (ids: readonly HintId[], isEnd: boolean) => {
     // The button that had the focus goes away with the last hint.
     if (isEnd && region.current?.contains(document.activeElement)) document.getElementById("main")?.focus();
-    setSeen(keepSeenHints(localStorage, personId, ids));
+    setSeen(keepSeenHints(localStorage, personId, ids, seen));
   };
   return (
     <div ref={region} aria-live="polite">

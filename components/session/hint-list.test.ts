@@ -30,6 +30,16 @@ describe("what was seen", () => {
   });
 });
 
+test("a storage that is full or refused keeps nothing, and what was dismissed stays so on this page", () => {
+  const refuse = () => {
+    throw new DOMException("", "QuotaExceededError");
+  };
+  const full = { getItem: () => null, setItem: refuse };
+  const seen = keepSeenHints(full, 1, ["rail"], new Set(["composer"]));
+  expect(seen).toEqual(new Set(["composer", "rail"]));
+  expect(readSeenHints({ getItem: refuse }, 1)).toEqual(new Set());
+});
+
 describe("a hint stands", () => {
   const card = { width: 280, height: 120 };
   const desktop = { width: 1280, height: 800 };

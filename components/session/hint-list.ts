@@ -38,20 +38,33 @@ export type HintId = Hint["id"];
 
 const keyOf = (personId: number): string => `octomind.hints.${personId}`;
 
+function readKept(storage: Pick<Storage, "getItem">, personId: number): string {
+  try {
+    return storage.getItem(keyOf(personId)) ?? "";
+  } catch {
+    return "";
+  }
+}
+
 /** What this person has dismissed in this browser; anything else that stands there is nothing. */
 export function readSeenHints(storage: Pick<Storage, "getItem">, personId: number): ReadonlySet<HintId> {
-  const kept = new Set((storage.getItem(keyOf(personId)) ?? "").split(" "));
+  const kept = new Set(readKept(storage, personId).split(" "));
   return new Set(hints.map(({ id }) => id).filter((id) => kept.has(id)));
 }
 
-/** Dismissed for ever; several tabs may do so at once. */
+/** Dismissed for ever; several tabs may do so at once. `known`: what this page has seen dismissed already. */
 export function keepSeenHints(
   storage: Pick<Storage, "getItem" | "setItem">,
   personId: number,
   ids: readonly HintId[],
+  known: ReadonlySet<HintId> = new Set(),
 ): ReadonlySet<HintId> {
-  const seen = new Set([...readSeenHints(storage, personId), ...ids]);
-  storage.setItem(keyOf(personId), [...seen].join(" "));
+  const seen = new Set([...known, ...readSeenHints(storage, personId), ...ids]);
+  try {
+    storage.setItem(keyOf(personId), [...seen].join(" "));
+  } catch {
+    // A full or forbidden storage: dismissed as long as the page lives.
+  }
   return seen;
 }
 

@@ -1,21 +1,12 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
-import { wantsNotices } from "@/components/ui/notices";
+import { showNotice, wantsNotices } from "@/components/ui/notices";
 import { playSound, wantsSound } from "@/components/ui/sound";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import { type Attention, attentionOf } from "./attention";
 
 /** What the tab's title begins with until somebody looks: an exclamation mark when a person is awaited. */
 const mark = ({ isUrgent }: Attention): string => (isUrgent ? "(!) " : "(•) ");
-
-function say(title: string, { words }: Attention): void {
-  // One note a session: the next replaces it.
-  const notice = new Notification(title, { body: words, tag: location.pathname });
-  notice.addEventListener("click", () => {
-    window.focus();
-    notice.close();
-  });
-}
 
 /** What is said to a screen reader, with the number of its saying: the same words again are said again. */
 export type Said = { no: number; words: string };
@@ -36,7 +27,7 @@ export function useAttention(transcript: Transcript, title: string): Said | null
     if (!document.hidden) return;
     plain.current ??= document.title;
     document.title = mark(attention) + plain.current;
-    if (wantsNotices()) say(title, attention);
+    if (wantsNotices()) showNotice(title, attention.words);
     if (wantsSound()) void playSound(attention.isUrgent);
   }, [transcript, title]);
   useEffect(() => {

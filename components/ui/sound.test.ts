@@ -73,6 +73,12 @@ test("is off until it is wanted, and off again", () => {
   expect(wantsSound()).toBe(false);
 });
 
+test("is off where the browser keeps nothing", () => {
+  vi.stubGlobal("localStorage", null);
+  chooseSound(true);
+  expect(wantsSound()).toBe(false);
+});
+
 test("one tone, two where somebody is awaited, and nothing stays open", async () => {
   await playSound(false);
   expect(heard).toEqual([660]);

@@ -1,4 +1,6 @@
 /** A short sound of ours, for who looks elsewhere: off until this person wants it, and the choice is kept in this browser. */
+import { isChosen, keepChoice } from "./kept-choice";
+
 const KEY = "octomind.sound";
 /** One tone, and two that rise when somebody is awaited. */
 const CALM = [660];
@@ -8,12 +10,9 @@ const LOUDNESS = 0.12;
 /** A browser that has not let this page sound by now does not. */
 const START_MS = 500;
 
-export const wantsSound = (): boolean => localStorage.getItem(KEY) === "on";
+export const wantsSound = (): boolean => isChosen(KEY);
 
-export function chooseSound(wanted: boolean): void {
-  if (wanted) localStorage.setItem(KEY, "on");
-  else localStorage.removeItem(KEY);
-}
+export const chooseSound = (wanted: boolean): void => keepChoice(KEY, wanted);
 
 /** A tone that swells and fades: an edge would click. */
 function tone(context: AudioContext, frequency: number, at: number): OscillatorNode {
