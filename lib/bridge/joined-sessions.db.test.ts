@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readEvents } from "@/lib/event-log/read-events";
+import type { LiveStatus } from "@/lib/protocol/browser-channel";
 import { cookieOf, FakeBrowser, patience } from "@/lib/testing/fake-browser";
-import { storeSession } from "@/lib/testing/stored-people";
+import { storeDevice, storeMembership, storePerson, storeSession } from "@/lib/testing/stored-people";
 import { startTestBridge, type TestBridge } from "@/lib/testing/test-bridge";
 import { testDatabase } from "@/lib/testing/test-database";
 import { storeWatchedSession, type WatchedSession } from "@/lib/testing/watched-session";
@@ -55,6 +56,27 @@ describe("slow and going away", () => {
     await owner.ask("session:send", { sessionId, messageId: randomUUID(), text: "hello" });
     await vi.waitFor(() => expect(owner.events.map(({ event }) => event.kind)).toContain("usage_reported"), patience);
     expect(browser.events).toEqual([]);
+  });
+
+  test("two who join at the same moment see each other, whoever is answered first", async () => {
+    const { owner, projectId } = watched;
+    const { id: personId } = await storePerson({ name: "Rob" });
+    await storeMembership(personId, projectId, "reviewer");
+    const pages = [await bridge.browse(watched.reviewer.deviceId), await bridge.browse(await storeDevice(personId))];
+    const ids = await Promise.all(Array.from({ length: 20 }, () => storeSession(owner.personId, projectId)));
+    const told = pages.map((page) => {
+      const viewers = new Map<string, string[]>();
+      const take = (sessionId: string, status: LiveStatus) => viewers.set(sessionId, status.viewers.map(({ name }) => name).sort());
+      page.socket.on("session:status", ({ sessionId, status }) => take(sessionId, status));
+      for (const sessionId of ids) {
+        page.socket.emit("session:join", { sessionId, afterSeq: 0 }, (answer) => void (answer.ok && take(sessionId, answer.status)));
+      }
+      return viewers;
+    });
+    const all = ids.map((id) => [id, ["Rob", "Rosa"]]);
+    await vi.waitFor(() => expect(told.map((viewers) => viewers.size)).toEqual([ids.length, ids.length]), patience);
+    await Promise.all(pages.map((page) => page.ask("processes:list", { sessionId: ids[0] ?? "" })));
+    for (const viewers of told) expect(ids.map((id) => [id, viewers.get(id)])).toEqual(all);
   });
 
   test("a page that is closed while it joins is nobody's viewer", async () => {

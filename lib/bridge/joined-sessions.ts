@@ -60,7 +60,13 @@ export function joinSession(
   );
   joined.set(live.id, { feed, leave: () => live.removeViewer(feed), wake: () => live.wake() });
   if (rights["session:send"]) live.wake();
-  return { head: live.head, status: live.status, rights };
+  const { head, status } = live;
+  // The answer is on its way only then: what was told meanwhile came before it, and is told again.
+  setImmediate(() => {
+    if (live.status !== status && joined.get(live.id)?.feed === feed)
+      socket.emit("session:status", { sessionId: live.id, status: live.status });
+  });
+  return { head, status, rights };
 }
 
 export function leaveSession(socket: BrowserSocket, sessionId: string): void {
