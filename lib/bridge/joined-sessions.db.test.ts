@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readEvents } from "@/lib/event-log/read-events";
 import type { LiveStatus } from "@/lib/protocol/browser-channel";
+import { recordFact } from "@/lib/services/sessions/record-fact";
 import { cookieOf, FakeBrowser, patience } from "@/lib/testing/fake-browser";
 import { storeDevice, storeMembership, storePerson, storeSession } from "@/lib/testing/stored-people";
 import { startTestBridge, type TestBridge } from "@/lib/testing/test-bridge";
@@ -45,6 +46,21 @@ describe("slow and going away", () => {
     await vi.waitFor(async () => expect(quick.seqs(sessionId)).toHaveLength((await logged()).length), patience);
     await vi.waitFor(() => expect(quick.statuses.at(-1)?.viewers.map((viewer) => viewer.name)).toEqual(["Ada"]), patience);
     expect(await slow.ask("session:join", { sessionId, afterSeq: 0 })).toMatchObject({ ok: true });
+  });
+
+  test("a batch of a former join that nobody acknowledges does not end the join after it", async () => {
+    const { owner, projectId, sessionId } = watched;
+    const other = await storeSession(owner.personId, projectId);
+    const renamed = { kind: "session_renamed", at: 1, turn: null, payload: { title: "Renamed", by: null } } as const;
+    await Promise.all([sessionId, other].map((id) => recordFact(id, renamed)));
+    const page = await bridge.browse(watched.reviewer.deviceId, { acknowledges: "never" });
+    await page.ask("session:join", { sessionId, afterSeq: 0 });
+    await vi.waitFor(() => expect(page.unanswered).toBe(1), patience);
+    await page.ask("session:join", { sessionId, afterSeq: (await logged()).length });
+    // Its time is up after that of the former join.
+    await page.ask("session:join", { sessionId: other, afterSeq: 0 });
+    await vi.waitFor(() => expect(page.closed).toContainEqual({ sessionId: other, refusal: { code: "too_slow" } }), patience);
+    expect(page.closed).toHaveLength(1);
   });
 
   test("joining and leaving happen in the order in which they were asked", async () => {

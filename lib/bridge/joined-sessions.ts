@@ -1,5 +1,5 @@
 /** The sessions one socket watches: a feed each, acknowledged batch by batch, ended when the browser does not keep up. */
-import { refuse } from "@/lib/domain/refusal";
+import { type Refusal, refuse } from "@/lib/domain/refusal";
 import { actorOf } from "@/lib/domain/viewer";
 import { inRequest } from "@/lib/platform/current-request";
 import type { LiveStatus, SessionRights } from "@/lib/protocol/browser-channel";
@@ -11,16 +11,17 @@ import type { ViewerFeed, ViewerPort } from "./viewer-feed";
 const JOINED_MAX = 50;
 
 function portOf(socket: BrowserSocket, sessionId: string, ackMs: number, feed: () => ViewerFeed): ViewerPort {
-  /** Says the last word on this join, unless another has taken its place. */
-  const forget = () => {
+  /** Says the last word on this join, unless it was left or another has taken its place. */
+  const end = (refusal: Refusal) => {
     const { joined } = socket.data;
-    if (joined.get(sessionId)?.feed === feed()) joined.delete(sessionId);
+    if (joined.get(sessionId)?.feed !== feed()) return;
+    joined.delete(sessionId);
+    socket.emit("session:closed", { sessionId, refusal });
   };
   return {
     deliver: (batch, done) => {
       const giveUp = (error: unknown) => {
-        forget();
-        socket.emit("session:closed", { sessionId, refusal: { code: "too_slow" } });
+        end({ code: "too_slow" });
         done(error);
       };
       const send = () => {
@@ -35,10 +36,7 @@ function portOf(socket: BrowserSocket, sessionId: string, ackMs: number, feed: (
       else send();
     },
     status: (status) => void socket.emit("session:status", { sessionId, status }),
-    closed: (refusal) => {
-      forget();
-      socket.emit("session:closed", { sessionId, refusal });
-    },
+    closed: end,
   };
 }
 
