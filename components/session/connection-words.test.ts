@@ -45,6 +45,9 @@ describe("connectionWords", () => {
   });
 
   test("a lost channel can be tried at once", () => {
-    expect(connectionWords({ kind: "lost", since: 1 }, status({}))).toMatchObject({ tone: "warn", action: "reconnect" });
+    const lost = { kind: "lost", since: 1, refusal: null } as const;
+    expect(connectionWords(lost, status({}))).toMatchObject({ tone: "warn", action: "reconnect" });
+    const refused = { ...lost, refusal: { code: "too_many_requests", detail: "You have 20 pages open." } } as const;
+    expect(connectionWords(refused, status({}))?.text).toBe("You have 20 pages open.");
   });
 });

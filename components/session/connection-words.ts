@@ -37,7 +37,9 @@ function channelWords(channel: Channel): ConnectionWords | null {
   return {
     tone: "warn",
     title: "Reconnecting.",
-    text: "The connection to the dashboard is gone and is tried again by itself. What you write is kept, and what happens meanwhile is caught up on.",
+    text: channel.refusal
+      ? sayRefusal(channel.refusal)
+      : "The connection to the dashboard is gone and is tried again by itself. What you write is kept, and what happens meanwhile is caught up on.",
     retryAt: null,
     action: "reconnect",
   };

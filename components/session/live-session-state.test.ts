@@ -48,7 +48,7 @@ test("a refused message stays with its reason until it is sent again or forgotte
 
 test("a lost channel counts from the first loss, and a closed one stays closed", () => {
   const lost = after(start, { type: "joined", head: 4, status: live, rights }, { type: "lost", at: 10 }, { type: "lost", at: 20 });
-  expect(lost.channel).toEqual({ kind: "lost", since: 10 });
+  expect(lost.channel).toEqual({ kind: "lost", since: 10, refusal: null });
   expect(lost.knownHead).toBe(4);
   const closed = after(start, { type: "closed", refusal: { code: "unauthenticated" } }, { type: "lost", at: 30 });
   expect(closed.channel).toEqual({ kind: "closed", refusal: { code: "unauthenticated" } });

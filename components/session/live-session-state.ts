@@ -13,8 +13,8 @@ export type Channel =
   | { kind: "open" }
   /** It stands, and nothing has come over it for so long that the network may be down. */
   | { kind: "silent" }
-  /** The connection to the dashboard is gone; it is tried again by itself. */
-  | { kind: "lost"; since: number }
+  /** The connection to the dashboard is gone, or was refused for now; it is tried again by itself. */
+  | { kind: "lost"; since: number; refusal: Refusal | null }
   /** For good: signed out, or no longer allowed to see this. */
   | { kind: "closed"; refusal: Refusal };
 
@@ -48,7 +48,8 @@ export type LiveSessionAction =
   | { type: "status"; status: LiveStatus }
   | { type: "silent" }
   | { type: "heard" }
-  | { type: "lost"; at: number }
+  /** `refusal` null: nobody was there to say why; left out: no news of that. */
+  | { type: "lost"; at: number; refusal?: Refusal | null }
   | { type: "closed"; refusal: Refusal }
   /** What was kept of an earlier page. */
   | { type: "restore"; pending: readonly PendingMessage[] }
@@ -106,6 +107,14 @@ const withRefusal = (state: LiveSessionState, messageId: string, refusal: Refusa
   pending: state.pending.map((message) => (message.messageId === messageId ? { ...message, refusal } : message)),
 });
 
+function lose(state: LiveSessionState, at: number, refusal: Refusal | null | undefined): LiveSessionState {
+  const { channel } = state;
+  if (channel.kind === "closed") return state;
+  if (channel.kind !== "lost") return { ...state, channel: { kind: "lost", since: at, refusal: refusal ?? null } };
+  const isSame = refusal === undefined || (refusal?.code === channel.refusal?.code && refusal?.detail === channel.refusal?.detail);
+  return isSame ? state : { ...state, channel: { ...channel, refusal } };
+}
+
 /** Everything the session page knows, after one thing that happened; pure. */
 export function reduceLiveSession(state: LiveSessionState, action: LiveSessionAction): LiveSessionState {
   switch (action.type) {
@@ -137,8 +146,7 @@ export function reduceLiveSession(state: LiveSessionState, action: LiveSessionAc
     case "heard":
       return state.channel.kind === "silent" ? { ...state, channel: { kind: "open" } } : state;
     case "lost":
-      if (state.channel.kind === "closed" || state.channel.kind === "lost") return state;
-      return { ...state, channel: { kind: "lost", since: action.at } };
+      return lose(state, action.at, action.refusal);
     case "closed":
       return { ...state, channel: { kind: "closed", refusal: action.refusal } };
     case "restore": {

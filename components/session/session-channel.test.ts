@@ -204,3 +204,17 @@ test("a connection that is gone is not silent as well", async () => {
   stop();
   expect(vi.getTimerCount()).toBe(0);
 });
+
+test("a page that is not let in for now says why, until the dashboard cannot be reached or lets it in", async () => {
+  const { socket, channel } = start();
+  const refusal = { code: "too_many_requests", detail: "You have 20 pages open." };
+  socket.receive("connect_error", Object.assign(new Error(refusal.code), { data: refusal }));
+  expect(channel.getState().channel).toMatchObject({ kind: "lost", refusal });
+  socket.receive("connect_error", new Error("websocket error"));
+  expect(channel.getState().channel).toMatchObject({ kind: "lost", refusal: null });
+  socket.open();
+  socket.last("session:join")?.answer({ ok: false, refusal: { code: "storage_unavailable" } });
+  await settled();
+  socket.lose();
+  expect(channel.getState().channel).toMatchObject({ kind: "lost", refusal: { code: "storage_unavailable" } });
+});

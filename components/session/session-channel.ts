@@ -14,6 +14,9 @@ const FINAL = new Set<Refusal["code"]>(["unauthenticated", "not_found", "invalid
 const notReached: Refusal = { code: "not_reached" };
 const noAnswer: Refusal = { code: "too_slow", detail: "The dashboard did not answer in time." };
 
+/** Why the dashboard did not let this page in; null: it was not reached. */
+const refusalOf = (error: Error & { data?: unknown }): Refusal | null => (error.data ? (error.data as Refusal) : null); // as: the handshake says nothing else with it
+
 type Batch = { sessionId: string; events: ViewerEvent[]; head: number };
 
 /** One session over the live channel: joins, catches up, sends; a store that a component can subscribe to. */
@@ -181,7 +184,7 @@ export class SessionChannel {
       this.#onClosed({ code: "unauthenticated" });
       return;
     }
-    this.#dispatch({ type: "lost", at: Date.now() });
+    this.#dispatch({ type: "lost", at: Date.now(), refusal: refusalOf(error) });
     if (this.#socket && !this.#socket.active) this.#reconnectSoon();
   }
 
@@ -191,7 +194,7 @@ export class SessionChannel {
       this.#socket?.disconnect();
       return;
     }
-    this.#dispatch({ type: "lost", at: Date.now() });
+    this.#dispatch({ type: "lost", at: Date.now(), refusal });
     this.#rejoinSoon();
   }
 
