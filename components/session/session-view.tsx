@@ -114,6 +114,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
     />
   );
   useSessionCommands({
+    sessionId: session.id,
     transcript,
     canSend: session.rights["session:send"],
     canStop: session.rights["session:stop"],

@@ -1,5 +1,6 @@
 "use client";
 import { type RefObject, useEffect, useMemo, useRef } from "react";
+import { answerOf, hasAnswer } from "@/components/transcript/turn-answer";
 import { copyText } from "@/components/ui/copy-text";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
 import { toast } from "@/components/ui/toast";
@@ -9,6 +10,7 @@ import type { TranscriptWays } from "./session-transcript";
 import { currentTurnNo, toggleFolds, walkTurns } from "./walk-turns";
 
 type Options = {
+  sessionId: string;
   transcript: Transcript;
   canSend: boolean;
   canStop: boolean;
@@ -31,12 +33,14 @@ async function say(copied: Promise<boolean>, what: string): Promise<void> {
   else toast.error("This browser did not let us copy.");
 }
 
-function copyAnswer({ entries }: Transcript): void {
+async function copyAnswer({ transcript: { entries }, sessionId }: Pick<Options, "transcript" | "sessionId">): Promise<void> {
   const no = currentTurnNo();
   const turn = entries.findLast((entry) => entry.type === "turn" && entry.no === no);
-  const answer = turn?.items.flatMap((item) => (item.type === "reply" ? [item.content] : [])).join("\n\n");
-  if (answer) void say(copyText(answer), `Answer of turn ${no}`);
-  else toast.info("This turn has no answer yet.");
+  if (!turn || !hasAnswer(turn)) return void toast.info("This turn has no answer yet.");
+  const answer = answerOf(turn, async (seq) => (await import("./load-event")).loadEvent(sessionId, seq));
+  const text = typeof answer === "string" ? answer : await answer.catch(() => null);
+  if (text === null) return void toast.error("The answer could not be loaded. Try again.");
+  await say(copyText(text), `Answer of turn ${no}`);
 }
 
 function copyTurnLink({ entries }: Transcript): void {
@@ -69,7 +73,7 @@ export function useSessionCommands(options: Options): void {
       walk("Previous turn", "k", () => walkTurns(-1, latest.current.ways.current)),
       walk("Open or fold all of the turn", "e", () => toggleFolds(latest.current.ways.current)),
       walk("Copy a link to the turn", "shift+c", () => copyTurnLink(latest.current.transcript)),
-      walk("Copy the turn's answer", "c", () => copyAnswer(latest.current.transcript)),
+      walk("Copy the turn's answer", "c", () => void copyAnswer(latest.current)),
     ];
   }, [canSend, canStop, isRunning]);
   usePageCommands(commands);

@@ -10,6 +10,7 @@ import type { Turn } from "@/lib/domain/transcript-types";
 import type { Usage } from "@/lib/domain/usage";
 import { CopyLink } from "./copy-link";
 import { useScene } from "./scene";
+import { answerOf, hasAnswer } from "./turn-answer";
 import { TurnCost } from "./turn-cost";
 
 const icons: Readonly<Record<TurnOutcome, LucideIcon>> = {
@@ -22,8 +23,6 @@ const icons: Readonly<Record<TurnOutcome, LucideIcon>> = {
 /** How much of what was read came from the provider's cache. */
 const cacheShare = ({ input, cacheRead }: Usage): number | null =>
   cacheRead > 0 && input + cacheRead > 0 ? Math.round((100 * cacheRead) / Math.max(input + cacheRead, cacheRead)) : null;
-
-const answerOf = (turn: Turn): string => turn.items.flatMap((item) => (item.type === "reply" ? [item.content] : [])).join("\n\n");
 
 /** How it ended, what it cost, how long it took. */
 function Outcome({ turn, outcome }: { turn: Turn; outcome: TurnOutcome }) {
@@ -53,9 +52,8 @@ function Outcome({ turn, outcome }: { turn: Turn; outcome: TurnOutcome }) {
 
 /** The foot of a turn: its end, once it has one, and what can be done with it. */
 export function TurnFoot({ turn }: { turn: Turn }) {
-  const { inspectTurn } = useScene();
+  const { inspectTurn, loadEvent } = useScene();
   const { outcome } = turn;
-  const answer = outcome === null ? "" : answerOf(turn);
   return (
     <footer className="flex flex-wrap items-center gap-x-3.5 gap-y-1 pt-1.5 pl-[26px] text-xs leading-[18px] text-muted-foreground tabular-nums md:pl-9">
       {outcome === null ? null : <Outcome turn={turn} outcome={outcome} />}
@@ -64,7 +62,7 @@ export function TurnFoot({ turn }: { turn: Turn }) {
           <Braces aria-hidden />
         </Button>
         <CopyLink seq={turn.seq} label="Copy link to this turn" />
-        {answer ? <CopyButton text={answer} label="Copy answer" /> : null}
+        {outcome !== null && hasAnswer(turn) ? <CopyButton text={() => answerOf(turn, loadEvent)} label="Copy answer" /> : null}
       </span>
     </footer>
   );
