@@ -4,8 +4,14 @@ import type { FormField, FormValues } from "./elicitation-fields";
 type Content = Record<string, unknown>;
 type Field<K extends FormField["kind"]> = Extract<FormField, { kind: K }>;
 
+/** One thousand to some and one to others: nobody's answer may be a thousandth of what was meant. */
+const MARKED_THOUSANDS = /^\s*[-+]?[1-9]\d{0,2}(,\d{3})+\s*$/;
+
+const numberIn = (text: string): number => (text.trim() === "" ? Number.NaN : Number(text.replace(",", ".")));
+
 function numberProblem(field: Field<"number">, text: string): string | null {
-  const value = Number(text.replace(",", "."));
+  if (MARKED_THOUSANDS.test(text)) return "Write it without the comma, or with a point for what is less than one.";
+  const value = numberIn(text);
   if (!Number.isFinite(value)) return "This must be a number.";
   if (field.isWhole && !Number.isInteger(value)) return "This must be a whole number.";
   if (field.min !== null && value < field.min) return `The least is ${field.min}.`;
@@ -43,7 +49,7 @@ function readValue(field: FormField, value: FormValues[string] | undefined): { v
   if (field.kind === "choice") return { value: chosen?.raw };
   const problem = field.kind === "number" ? numberProblem(field, text) : textProblem(field, text);
   if (problem) return { problem };
-  if (field.kind === "number") return { value: Number(text.replace(",", ".")) };
+  if (field.kind === "number") return { value: numberIn(text) };
   return { value: field.input === "datetime-local" ? new Date(text).toISOString() : text };
 }
 

@@ -68,3 +68,17 @@ test("an answer in JSON must be an object", () => {
   expect(readRawContent("[1]")).toMatchObject({ problem: expect.stringContaining("object") });
   expect(readRawContent("{a")).toMatchObject({ problem: expect.stringContaining("no JSON") });
 });
+
+test("a number with a mark for thousands, or of blanks, is asked for again and never sent as another", () => {
+  const read = readQuestionSchema({ type: "object", properties: { n: { type: "number" } } });
+  if (read.kind !== "form") throw new Error("That is a form.");
+  for (const n of ["1,000", "-12,000", "1,000,000", " "]) expect(readContent(read.fields, { n })).toMatchObject({ ok: false });
+  for (const [n, value] of [
+    ["1,5", 1.5],
+    ["0,125", 0.125],
+    [" 1000 ", 1_000],
+    ["1.000", 1],
+  ] as const) {
+    expect(readContent(read.fields, { n })).toEqual({ ok: true, content: { n: value } });
+  }
+});
