@@ -80,3 +80,11 @@ test("a tab that was opened out of sight asks for what it missed when it is look
   await connected;
   expect(onBack).toHaveBeenCalledOnce();
 });
+
+test("whose roles changed asks for what is theirs to see now", async () => {
+  const first = watched();
+  const onBack = watch();
+  await first;
+  server.emit("sessions:rights");
+  await vi.waitFor(() => expect(onBack).toHaveBeenCalledOnce());
+});

@@ -9,7 +9,7 @@ export type SessionsWatcher = {
   onRows?: (rows: ListedSession[]) => void;
   /** Sessions that are no longer open to this person. */
   onGone?: (ids: string[]) => void;
-  /** The connection is back: something may have been missed. */
+  /** The connection is back, or this person's roles changed: something may have been missed. */
   onBack?: () => void;
 };
 
@@ -48,10 +48,14 @@ function open(socket: WatchSocket): () => void {
   const away = () => {
     wasAway = true;
   };
+  const back = () => {
+    for (const { onBack } of watchers) onBack?.();
+  };
   socket.on("connect", () => {
     socket.emit("sessions:watch", {}, () => {});
-    if (wasAway) for (const { onBack } of watchers) onBack?.();
+    if (wasAway) back();
   });
+  socket.on("sessions:rights", back);
   socket.on("disconnect", away);
   socket.on("connect_error", away);
   const stopComing = comeBack(socket);

@@ -67,6 +67,7 @@ describe("S3 within two seconds", () => {
     const browser = await joined(reviewer.deviceId);
     await setMember(await signedInAdministrator(), projectId, { personId: reviewer.personId, roles: ["developer"] });
     await vi.waitFor(() => expect(browser.closed).toEqual([{ sessionId, refusal: { code: "not_found" } }]), soon);
+    await vi.waitFor(() => expect(browser.roleChanges).toBe(1), soon);
     expect(await browser.ask("session:join", { sessionId, afterSeq: 0 })).toEqual({ ok: false, refusal: { code: "not_found" } });
     expect(await browser.ask("session:join", { sessionId: own, afterSeq: 0 })).toMatchObject({ ok: true });
     const before = browser.events.length;

@@ -21,6 +21,7 @@ async function recheckJoined(socket: BrowserSocket, viewer: Viewer): Promise<voi
     throw error;
   }
   socket.emit("sessions:changed");
+  socket.emit("sessions:rights");
 }
 
 async function recheck(socket: BrowserSocket, viewer: Viewer | undefined): Promise<void> {

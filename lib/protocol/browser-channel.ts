@@ -133,6 +133,8 @@ export type ServerToClient = {
   "sessions:rows": (rows: ListedSession[]) => void;
   /** The same moment, for those who might read them until now: they are no longer open to them. */
   "sessions:gone": (ids: string[]) => void;
+  /** This viewer's roles changed: any session may have come to them or gone. Carries nothing. */
+  "sessions:rights": () => void;
   /** This device is signed out or the server is going down; the socket is cut after it. */
   "channel:closing": (refusal: Refusal) => void;
 };

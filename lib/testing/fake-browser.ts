@@ -44,6 +44,8 @@ export class FakeBrowser {
   readonly rights: { sessionId: string; rights: SessionRights }[] = [];
   closing: Refusal | null = null;
   hints = 0;
+  /** How often it was told that its person's roles changed. */
+  roleChanges = 0;
   readonly rows: ListedSession[] = [];
   readonly gone: string[] = [];
   #unanswered: (() => void)[] = [];
@@ -62,6 +64,9 @@ export class FakeBrowser {
     this.socket.on("session:rights", (update) => this.rights.push(update));
     this.socket.on("sessions:changed", () => {
       this.hints += 1;
+    });
+    this.socket.on("sessions:rights", () => {
+      this.roleChanges += 1;
     });
     this.socket.on("sessions:rows", (rows) => this.rows.push(...rows));
     this.socket.on("sessions:gone", (ids) => this.gone.push(...ids));
