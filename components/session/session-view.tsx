@@ -1,9 +1,10 @@
 "use client";
 import dynamic from "next/dynamic";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type Scene, SceneProvider } from "@/components/transcript/scene";
 import { ScheduleCostsProvider } from "@/components/transcript/schedule-cost";
 import { untilThere } from "@/components/ui/until-there";
+import { keepPage } from "@/components/ui/use-fresh-page";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { Actor } from "@/lib/domain/viewer";
@@ -123,6 +124,8 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
   });
   useSidePanelsAhead();
   useFreshFrame(transcript.facts.title, session.title);
+  const isClosed = state.channel.kind === "closed";
+  useEffect(() => (isClosed ? keepPage() : undefined), [isClosed]);
   const isEmpty =
     transcript.from === 1 &&
     transcript.entries.every((entry) => entry.type === "aside") &&
