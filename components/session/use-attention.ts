@@ -4,6 +4,7 @@ import { showNotice, wantsNotices } from "@/components/ui/notices";
 import { playSound, wantsSound } from "@/components/ui/sound";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import { type Attention, attentionOf } from "./attention";
+import { TitleMark } from "./title-mark";
 
 /** What the tab's title begins with until somebody looks: an exclamation mark when a person is awaited. */
 const mark = ({ isUrgent }: Attention): string => (isUrgent ? "(!) " : "(•) ");
@@ -18,23 +19,21 @@ export type Said = { no: number; words: string };
 export function useAttention(transcript: Transcript, title: string): Said | null {
   const [said, setSaid] = useState<Said | null>(null);
   const before = useRef(transcript);
-  const plain = useRef<string | null>(null);
+  const titleMark = useRef<TitleMark | null>(null);
   useEffect(() => {
     const attention = attentionOf(before.current, transcript);
     before.current = transcript;
     if (!attention) return;
     setSaid((last) => ({ no: (last?.no ?? 0) + 1, words: attention.words }));
     if (!document.hidden) return;
-    plain.current ??= document.title;
-    document.title = mark(attention) + plain.current;
+    titleMark.current ??= new TitleMark(document);
+    titleMark.current.put(mark(attention));
     if (wantsNotices()) showNotice(title, attention.words);
     if (wantsSound()) void playSound(attention.isUrgent);
   }, [transcript, title]);
   useEffect(() => {
     const onLook = () => {
-      if (document.hidden || plain.current === null) return;
-      document.title = plain.current;
-      plain.current = null;
+      if (!document.hidden) titleMark.current?.remove();
     };
     document.addEventListener("visibilitychange", onLook);
     return () => document.removeEventListener("visibilitychange", onLook);
