@@ -7,6 +7,7 @@ import { EventWriter } from "@/lib/event-log/event-writer";
 import { readEvents } from "@/lib/event-log/read-events";
 import { dataFolder } from "@/lib/platform/data-dir";
 import { appendPool } from "@/lib/platform/pg-pool";
+import { recordFact } from "@/lib/services/sessions/record-fact";
 import { storeMembership, storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
 import type { LiveSession } from "./live-session";
@@ -190,6 +191,16 @@ describe("a live session on a real socket and a real database", () => {
     );
     expect(rows.map(({ place }) => place)).toEqual(rows.map((_, index) => index + 1));
     expect(events.filter(({ kind }) => kind === "frames_missed")).toEqual([]);
+  });
+
+  test("what a page wrote reaches the viewers, also when the database did not answer the first look", async () => {
+    const live = await hub.acquire(sessionId);
+    const browser = aBrowser();
+    live.addViewer(ada, live.head, browser);
+    await recordFact(sessionId, { kind: "session_shared", at: Date.now(), turn: null, payload: { mode: "owner", by: ada } });
+    vi.spyOn(pool, "query").mockImplementationOnce(() => Promise.reject(new Error("timeout exceeded when trying to connect")));
+    await expect(hub.nudge(sessionId)).rejects.toThrow("timeout");
+    await vi.waitFor(() => expect(browser.seen.map(({ kind }) => kind)).toEqual(["session_shared"]), { timeout: 3_000, interval: 20 });
   });
 
   test("Stop ends a running turn within a second", async () => {

@@ -20,6 +20,7 @@ import { BATCH_EVENTS } from "./viewer-batches";
 
 /** How long a session that must go on by itself is left before the agent is asked again whether it still must. */
 const KEPT_CHECK_MS = 10 * 60_000;
+const NUDGE_AGAIN_MS = 1_000;
 
 export type HubDeps = {
   pool: pg.Pool;
@@ -45,6 +46,8 @@ export class SessionHub {
   /** Sessions being let go: whoever opens one again waits until all of it is in the log. */
   readonly #leaving = new Map<string, Promise<void>>();
   readonly #listeners = new Set<ChangeListener>();
+  /** Sessions that could not be looked at when somebody else wrote to them. */
+  readonly #unseen = new Set<string>();
   #isClosing = false;
 
   constructor(deps: HubDeps) {
@@ -67,15 +70,27 @@ export class SessionHub {
     return (await place).live;
   }
 
-  /** Somebody else wrote to this session's log. */
+  /** Somebody else wrote to this session's log. A look that fails is made again: nobody says it twice. */
   async nudge(sessionId: string): Promise<void> {
     const place = await this.#places.get(sessionId)?.catch(() => undefined);
-    const { rows } = await this.#deps.pool.query<{ seq: number; owner: Actor }>(HEAD, [sessionId]);
+    const { rows } = await this.#deps.pool.query<{ seq: number; owner: Actor }>(HEAD, [sessionId]).catch((error: unknown) => {
+      this.#nudgeAgain(sessionId);
+      throw error;
+    });
     const [row] = rows;
     // Two looks may answer in the other order: the one that knows less says nothing about whose it is.
     if (row && place && row.seq >= place.live.head) place.live.driver?.belongsTo(row.owner);
     place?.live.advance(row?.seq ?? 0);
     for (const listener of this.#listeners) listener(sessionId, true);
+  }
+
+  #nudgeAgain(sessionId: string): void {
+    if (this.#unseen.has(sessionId)) return;
+    this.#unseen.add(sessionId);
+    callAfter(NUDGE_AGAIN_MS, () => {
+      this.#unseen.delete(sessionId);
+      if (!this.#isClosing) this.nudge(sessionId).catch(() => {});
+    });
   }
 
   /** Looks at every live session again: notices may have been missed. */
