@@ -85,7 +85,8 @@ export class LiveSession {
     this.#watchers.set(feed, { by, port });
     this.#status.countPeople(this.#watchers.values());
     this.show();
-    feed.nudge();
+    // Not before whoever adds it knows it.
+    queueMicrotask(() => feed.nudge());
     return feed;
   }
 
