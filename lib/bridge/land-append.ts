@@ -26,11 +26,13 @@ function replacementOf({ draft, source, sourceSeq, raw }: AppendItem, keepsRaw: 
 export async function landAppend(writer: Writer, append: Append): Promise<Landed[]> {
   const placed = await writer.append(append);
   const landed: Landed[] = [];
+  // Where something was refused, the place in the agent's stream is on record with the last of it.
+  const last = placed.findLastIndex(({ status }) => status === "refused");
   for (const [index, item] of append.items.entries()) {
     const place = placed[index] ?? { status: "gone" };
     landed.push(
       place.status === "refused"
-        ? await replace(writer, append, item, place.error)
+        ? await replace(writer, index === last ? append : { ...append, stream: undefined }, item, place.error)
         : { draft: item.draft, placed: place, isReplaced: false },
     );
   }

@@ -1,9 +1,11 @@
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Append } from "@/lib/event-log/append-events";
 import { EventWriter } from "@/lib/event-log/event-writer";
 import { readEvent, readEvents } from "@/lib/event-log/read-events";
 import { aRecordedSession, type RecordedSession, reply, stream } from "@/lib/testing/recorded-session";
 import { testDatabase } from "@/lib/testing/test-database";
+import { landAppend } from "./land-append";
 import type { RecordItem } from "./recorder";
 
 const { pool, url } = testDatabase();
@@ -70,6 +72,23 @@ describe("an event that the database refuses", () => {
     expect(announced).toHaveLength(3);
     await recorder.record([bad]);
     expect(await readEvents(pool, it.sessionId, { after: 0 })).toHaveLength(3);
+  });
+
+  test("moves the place in the agent's stream past nothing that is not on record: the process may end at any step", async () => {
+    const { epoch } = await it.claim();
+    const items = [1, 2, 3].map((seq) => ({ draft: seq === 2 ? bad.draft : reply(`frame ${seq}`), source: stream, sourceSeq: seq }));
+    const append: Append = { sessionId: it.sessionId, epoch, stream: { id: stream, seq: 3 }, items };
+    const writer = new EventWriter(pool);
+    const placed = await writer.append(append);
+    expect(placed.map(({ status }) => status)).toEqual(["stored", "refused", "stored"]);
+    expect((await it.streamOnRecord())?.seq).toBe(0);
+    const landed = await landAppend(writer, append);
+    expect(landed.map((one) => [one.placed.status, one.isReplaced])).toEqual([
+      ["known", false],
+      ["stored", true],
+      ["known", false],
+    ]);
+    expect(await it.streamOnRecord()).toEqual({ stream, seq: 3 });
   });
 
   test("of a person is told to them", async () => {

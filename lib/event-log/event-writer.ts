@@ -96,10 +96,14 @@ export class EventWriter {
     }
   }
 
+  /** The place in the agent's stream comes with the last one, and only when all before it are on record: the process may end between two. */
   async #oneByOne({ append, resolve, reject }: Waiting): Promise<void> {
     const placed: Placed[] = [];
     try {
-      for (const item of append.items) placed.push(...(await this.#appendAlone(append, item)));
+      for (const item of append.items) {
+        const isWhole = placed.length === append.items.length - 1 && placed.every(({ status }) => status !== "refused");
+        placed.push(...(await this.#appendAlone(isWhole ? append : { ...append, stream: undefined }, item)));
+      }
       resolve(placed);
     } catch (error) {
       reject(error);
