@@ -1,8 +1,8 @@
 /** What the agent's `info` says of itself: model, role and the running totals; tolerant. */
 import { z } from "zod";
-import { nanoFromDollars, type Totals } from "@/lib/domain/usage";
+import { nanoFromDollars, type Totals, wholeCount } from "@/lib/domain/usage";
 
-const count = z.number().transform(Math.round).catch(0);
+const count = z.number().transform(wholeCount).catch(0);
 
 const infoResult = z.object({
   model: z.string().catch(""),

@@ -1,7 +1,7 @@
 /** The agent's words into our facts, one frame one event, nothing lost; pure. Turns and shares of cost are the tracker's. */
 import { createHash } from "node:crypto";
 import type { EventDraft } from "@/lib/domain/session-event";
-import { nanoFromDollars, type Totals } from "@/lib/domain/usage";
+import { nanoFromDollars, type Totals, wholeCount } from "@/lib/domain/usage";
 import type { ParsedFrame, UpstreamFrame } from "@/lib/protocol/upstream-frames";
 
 type FrameOf<T extends UpstreamFrame["type"]> = Extract<UpstreamFrame, { type: T }>;
@@ -18,21 +18,19 @@ const asText = (value: unknown): string =>
 const asRecord = (value: unknown): Record<string, unknown> | null =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null; // as: checked on this line
 
-const whole = (count: number): number => (Number.isFinite(count) ? Math.round(count) : 0);
-
 /** A cost frame's running totals in whole nano-USD and tokens. */
 function totalsOfCost(fields: FrameOf<"cost">["fields"]): Totals {
   return {
     costNano: String(nanoFromDollars(fields.session_cost)),
     auxCostNano: String(nanoFromDollars(fields.aux_cost)),
-    tokens: whole(fields.session_tokens),
-    input: whole(fields.input_tokens),
-    output: whole(fields.output_tokens),
-    cacheRead: whole(fields.cache_read_tokens),
-    cacheWrite: whole(fields.cache_write_tokens),
-    reasoning: whole(fields.reasoning_tokens),
-    auxInput: whole(fields.aux_input_tokens),
-    auxOutput: whole(fields.aux_output_tokens),
+    tokens: wholeCount(fields.session_tokens),
+    input: wholeCount(fields.input_tokens),
+    output: wholeCount(fields.output_tokens),
+    cacheRead: wholeCount(fields.cache_read_tokens),
+    cacheWrite: wholeCount(fields.cache_write_tokens),
+    reasoning: wholeCount(fields.reasoning_tokens),
+    auxInput: wholeCount(fields.aux_input_tokens),
+    auxOutput: wholeCount(fields.aux_output_tokens),
   };
 }
 
@@ -71,7 +69,7 @@ function translateRunEvent({ fields, rest }: FrameOf<"run_event">): Draft {
   const costNano = event.kind === "usage" && typeof event.cost === "number" ? String(nanoFromDollars(event.cost)) : null;
   return {
     kind: "run_progressed",
-    payload: { runId, role, runSeq: whole(seq), runKind: asText(event.kind), event, costNano, ...extraOf(rest) },
+    payload: { runId, role, runSeq: wholeCount(seq), runKind: asText(event.kind), event, costNano, ...extraOf(rest) },
   };
 }
 

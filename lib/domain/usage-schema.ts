@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { provenances, type Totals, type Usage } from "./usage";
 
-const nano = z.string().regex(/^-?\d{1,18}$/);
+/** Totals have 18 digits at most, what lies between two of them one more. */
+const nano = z.string().regex(/^-?\d{1,19}$/);
 const count = z.number().int();
 
 export const totalsSchema = z.object({

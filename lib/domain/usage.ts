@@ -46,6 +46,14 @@ export function nanoFromDollars(dollars: unknown): bigint {
   return dollars < 0 ? -rounded : rounded;
 }
 
+/** Half of what a double holds exactly: the difference of two is exact as well. */
+const COUNT_MAX = Math.floor(Number.MAX_SAFE_INTEGER / 2);
+
+/** A count as the agent's JSON carries it (a double) to a whole number that the log reads again; what is not a finite number is 0. */
+export function wholeCount(count: number): number {
+  return Number.isFinite(count) ? Math.min(COUNT_MAX, Math.max(-COUNT_MAX, Math.round(count))) : 0;
+}
+
 const counters = ["tokens", "input", "output", "cacheRead", "cacheWrite", "reasoning", "auxInput", "auxOutput"] as const;
 
 /**

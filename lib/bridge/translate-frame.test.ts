@@ -1,0 +1,59 @@
+// R9 R10 What an agent counts is read from the log as it was written, however odd its numbers are.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseSessionEvent } from "@/lib/domain/session-event";
+import { usageSince, zeroTotals } from "@/lib/domain/usage";
+import { parseUpstreamFrame } from "@/lib/protocol/upstream-frames";
+import { describeAgent } from "./agent-description";
+import { translateFrame } from "./translate-frame";
+import { TurnTracker } from "./turn-tracker";
+
+const at = { at: 1, ownerId: 1 };
+const odd = fc.oneof(fc.constantFrom(0, -1, 2 ** 53, 1e300, -1e300, 9e8, -9e8, 0.5), fc.double({ noNaN: true, noDefaultInfinity: true }));
+const tracker = () =>
+  new TurnTracker({ turnCount: 0, openTurn: null, totals: zeroTotals, agent: { model: "", role: "" }, ownerId: 1, isDemo: false });
+
+function translated(frame: Record<string, unknown>) {
+  const text = JSON.stringify(frame);
+  return translateFrame(parseUpstreamFrame(text), text, at);
+}
+
+const kindInTheLog = ({ kind, payload }: { kind: string; payload: unknown }): string =>
+  parseSessionEvent({ seq: 1, at: 1, turn: null, kind, payload: JSON.parse(JSON.stringify(payload)) }).kind;
+
+describe("an event with numbers of any size is the same event when it is read again", () => {
+  test("costs, one after the other, with the share of each", () => {
+    const names = ["session_tokens", "session_cost", "input_tokens", "output_tokens", "cache_read_tokens", "aux_cost", "aux_output_tokens"];
+    const frame = fc.record(Object.fromEntries(names.map((name) => [name, odd])));
+    fc.assert(
+      fc.property(fc.array(frame, { minLength: 1, maxLength: 3 }), (frames) => {
+        const turns = tracker();
+        for (const one of frames) expect(kindInTheLog(turns.track(translated({ type: "cost", ...one }), false))).toBe("usage_reported");
+      }),
+    );
+  });
+
+  test("what a delegated run did", () => {
+    fc.assert(
+      fc.property(odd, odd, (seq, cost) => {
+        expect(kindInTheLog(translated({ type: "run_event", run_id: "r", role: "r", seq, event: { kind: "usage", cost } }))).toBe(
+          "run_progressed",
+        );
+      }),
+    );
+  });
+
+  test("what an agent says of itself, and what grew meanwhile", () => {
+    const names = ["total_cost", "main_cost", "tokens_used", "tokens_input", "tokens_output", "tokens_cached"];
+    const answer = fc.record(Object.fromEntries(names.map((name) => [name, odd])));
+    fc.assert(
+      fc.property(answer, answer, (first, second) => {
+        const before = describeAgent(first, zeroTotals)?.totals ?? zeroTotals;
+        const totals = describeAgent(second, before)?.totals ?? zeroTotals;
+        expect(kindInTheLog({ kind: "agent_described", payload: { model: "", role: "", totals } })).toBe("agent_described");
+        const payload = { totals, usage: usageSince(before, totals), personId: 1, agent: { model: "", role: "" } };
+        expect(kindInTheLog({ kind: "outside_usage_found", payload })).toBe("outside_usage_found");
+      }),
+    );
+  });
+});
