@@ -3,6 +3,7 @@ import { passwordProblem } from "@/lib/domain/password-rules";
 import { refuse } from "@/lib/domain/refusal";
 import { hashPassword } from "@/lib/platform/password-hash";
 import { prisma } from "@/lib/platform/prisma";
+import { lockPerson } from "./lock-person";
 import { hashLinkToken } from "./password-link";
 import { revokeDevices } from "./revoke-devices";
 
@@ -18,19 +19,21 @@ export async function describeLink(token: string): Promise<{ name: string; email
   return { name, email };
 }
 
-/** Sets the password and signs every device of the person out. Refuses "link_expired" and "weak_password"; a weak one keeps the link. */
+/** Sets the password, voids what other links there are, and signs every device of the person out. Refuses "link_expired" and "weak_password"; a weak one keeps the link. */
 export async function redeemLink(token: string, password: string): Promise<{ email: string }> {
   const person = await findPerson(token);
   const problem = passwordProblem(password, person);
   if (problem) refuse("weak_password", problem);
   const passwordHash = await hashPassword(password);
   await prisma.$transaction(async (tx) => {
+    await lockPerson(tx, person.id);
     const { count } = await tx.passwordLink.updateMany({
       where: { tokenHash: hashLinkToken(token), usedAt: null, expiresAt: { gt: new Date() }, person: { disabledAt: null } },
       data: { usedAt: new Date() },
     });
     if (count === 0) refuse("link_expired");
     await tx.person.update({ where: { id: person.id }, data: { passwordHash } });
+    await tx.passwordLink.deleteMany({ where: { personId: person.id, usedAt: null } });
     await revokeDevices(tx, { personId: person.id });
   });
   return { email: person.email };
