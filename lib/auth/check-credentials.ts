@@ -4,6 +4,7 @@ import { z } from "zod";
 import { parseEmail } from "@/lib/domain/email";
 import { refuse } from "@/lib/domain/refusal";
 import { verifyPassword } from "@/lib/platform/password-hash";
+import { pgPool } from "@/lib/platform/pg-pool";
 import { prisma } from "@/lib/platform/prisma";
 import { noteRefusedSignIn } from "@/lib/platform/refused-attempts";
 import { SESSION_SECONDS } from "./session-cookie";
@@ -25,21 +26,28 @@ export async function checkCredentials(credentials: unknown, visit: Visit): Prom
   }
   const person = await prisma.person.findUnique({ where: { email }, select: { id: true, passwordHash: true, disabledAt: true } });
   const fits = await verifyPassword(person?.passwordHash ?? null, password);
-  if (!person || !fits || person.disabledAt) {
+  if (!person?.passwordHash || !fits || person.disabledAt) {
     noteRefusedSignIn(person?.id ?? null, visit.address, "sign-in");
     return null;
   }
   await forgetTries(email, visit.address);
-  return { deviceId: await openDevice(person.id, visit) };
+  const deviceId = await openDevice(person.id, person.passwordHash, visit);
+  if (deviceId === null) noteRefusedSignIn(person.id, visit.address, "sign-in");
+  return deviceId === null ? null : { deviceId };
 }
 
-async function openDevice(personId: number, { address, userAgent }: Visit): Promise<string> {
+/** Waits for whoever changes the person right now: what ends all devices would not see this one. */
+const OPEN = `
+INSERT INTO user_session (id, person_id, address, user_agent, expires_at)
+SELECT $1, p.id, $4, $5, $6 FROM person p WHERE p.id = $2 AND p.password_hash = $3 AND p.disabled_at IS NULL FOR SHARE`;
+
+/** Null: the password is another by now, or the account disabled. */
+async function openDevice(personId: number, passwordHash: string, { address, userAgent }: Visit): Promise<string | null> {
   const id = randomUUID();
   const expiresAt = new Date(Date.now() + SESSION_SECONDS * 1_000);
   // Strings from a request may hold NUL, which PostgreSQL's text refuses.
   const clean = (text: string) => text.replace(/\p{Cc}/gu, "");
-  await prisma.userSession.create({
-    data: { id, personId, address: clean(address), userAgent: clean(userAgent).slice(0, 400), expiresAt },
-  });
-  return id;
+  const values = [id, personId, passwordHash, clean(address), clean(userAgent).slice(0, 400), expiresAt.toISOString()];
+  const { rowCount } = await pgPool().query(OPEN, values);
+  return rowCount === 1 ? id : null;
 }

@@ -23,7 +23,9 @@ export async function changePassword(viewer: Viewer, input: { current: string; n
   if (problem) refuse("weak_password", problem);
   const passwordHash = await hashPassword(input.next);
   return prisma.$transaction(async (tx) => {
-    await tx.person.update({ where: { id: person.id }, data: { passwordHash } });
+    // Only the password that was checked: one that was set meanwhile stays.
+    const { count } = await tx.person.updateMany({ where: { id: person.id, passwordHash: person.passwordHash }, data: { passwordHash } });
+    if (count === 0) refuse("wrong_password");
     await tx.passwordLink.deleteMany({ where: { personId: person.id, usedAt: null } });
     return { ended: await revokeDevices(tx, { personId: person.id, except: viewer.deviceId }) };
   });

@@ -1,15 +1,20 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { checkCredentials } from "@/lib/auth/check-credentials";
 import { prisma } from "@/lib/platform/prisma";
+import { changePassword } from "@/lib/services/account/change-password";
+import { patience } from "@/lib/testing/fake-browser";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { signedInAdministrator, storePerson } from "@/lib/testing/stored-people";
+import { signedIn, signedInAdministrator, storePerson } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
 import { createPerson } from "./create-person";
 import { disablePerson } from "./disable-person";
 import { describeLink, redeemLink } from "./redeem-link";
 import { renewLink } from "./renew-link";
 
-testDatabase();
+const { pool } = testDatabase();
 const password = "several unrelated words";
+const WAITING =
+  "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ILIKE '%user_session%' AND datname = current_database()";
 const tokenOf = ({ url }: { url: string }): string => url.split("/welcome/")[1] ?? "";
 
 describe("a one-time link", () => {
@@ -35,5 +40,42 @@ describe("a one-time link", () => {
       expect(disabled).toBe("nothing refused");
       expect(await prisma.passwordLink.count({ where: { personId: id, usedAt: null } })).toBe(0);
     }
+  });
+});
+
+describe("a password that was the right one a moment ago", () => {
+  const current = "the forgotten password";
+
+  test.each([
+    ["the password is another", (id: number) => `UPDATE person SET password_hash = 'another' WHERE id = ${id}`],
+    ["the account is disabled", (id: number) => `UPDATE person SET disabled_at = now() WHERE id = ${id}`],
+  ])("signs no device in: %s", async (_, change) => {
+    const bob = await storePerson({ name: "Bob", password: current });
+    const client = await pool.connect();
+    try {
+      await client.query("BEGIN");
+      await client.query("LOCK TABLE user_session IN SHARE MODE");
+      const entered = checkCredentials({ email: bob.email, password: current }, { address: "203.0.113.9", userAgent: "" });
+      await vi.waitFor(async () => expect((await pool.query(WAITING)).rowCount).toBe(1), patience);
+      await client.query(change(bob.id));
+      await client.query("UPDATE user_session SET revoked_at = now()");
+      await client.query("COMMIT");
+      expect(await entered).toBeNull();
+    } finally {
+      client.release();
+    }
+    expect(await prisma.userSession.count({ where: { revokedAt: null } })).toBe(0);
+  });
+
+  test("changes none that was set by a link meanwhile", async () => {
+    const admin = await signedInAdministrator();
+    const bob = await storePerson({ name: "Bob", password: current });
+    const viewer = await signedIn(bob.id);
+    const { link } = await renewLink(admin, bob.id);
+    const answers = await Promise.all([
+      refusalOf(redeemLink(tokenOf(link), password)),
+      refusalOf(changePassword(viewer, { current, next: "other unrelated words" })),
+    ]);
+    expect(answers.filter((answer) => answer === "nothing refused")).toHaveLength(1);
   });
 });
