@@ -21,7 +21,7 @@ const words: Record<RefusalCode, string> = {
   wrong_password: "That password is not right.",
   weak_password: "That password is too easy to guess.",
   link_expired: "This link was used already or is too old. Ask an administrator for a new one.",
-  last_administrator: "This is the last administrator. Make somebody else one first.",
+  last_administrator: "This is the last administrator who can sign in. Make somebody else one first who has set a password.",
   too_many_requests: "That was too much at once. Wait a moment and try again.",
   too_slow: "This page did not keep up and was let go. It joins again by itself.",
   not_reached: "The dashboard could not be reached. What you wrote is still here; try again in a moment.",

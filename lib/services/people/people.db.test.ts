@@ -136,14 +136,17 @@ describe("disabling", () => {
 });
 
 describe("the last administrator", () => {
-  test("can neither be disabled nor demoted; a disabled one does not count", async () => {
+  test("can neither be disabled nor demoted; a disabled one does not count, nor one who has not set a password yet", async () => {
     const admin = await signedInAdministrator();
     await storePerson({ name: "Gone", isAdmin: true, disabled: true });
     expect(await refusalOf(disablePerson(admin, admin.personId))).toBe("last_administrator");
     expect(await refusalOf(setAdmin(admin, admin.personId, false))).toBe("last_administrator");
-    const bob = await storePerson({ name: "Bob" });
-    await setAdmin(admin, bob.id, true);
-    expect(await rightsVersion(bob.id)).toBe(1);
+    const { id, link } = await createPerson(admin, { email: "bob@example.com", name: "Bob", isAdmin: false });
+    await setAdmin(admin, id, true);
+    expect(await rightsVersion(id)).toBe(1);
+    expect(await refusalOf(disablePerson(admin, admin.personId))).toBe("last_administrator");
+    expect(await refusalOf(setAdmin(admin, admin.personId, false))).toBe("last_administrator");
+    await redeemLink(tokenOf(link), password);
     await setAdmin(admin, admin.personId, false);
     expect(await prisma.person.count({ where: { isAdmin: true, disabledAt: null } })).toBe(1);
   });
@@ -152,6 +155,7 @@ describe("the last administrator", () => {
     for (let round = 0; round < 10; round++) {
       await prisma.person.deleteMany();
       const [a, b] = [await signedInAdministrator("Ann"), await signedInAdministrator("Ben")];
+      await prisma.person.updateMany({ data: { passwordHash: "some password's" } });
       const answers = await Promise.all([refusalOf(setAdmin(a, b.personId, false)), refusalOf(disablePerson(b, a.personId))]);
       expect(answers.sort()).toEqual(["last_administrator", "nothing refused"]);
       expect(await prisma.person.count({ where: { isAdmin: true, disabledAt: null } })).toBe(1);
