@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { signedInAs, storeMembership, storeProject, storeSession } from "@/lib/testing/stored-people";
+import { prisma } from "@/lib/platform/prisma";
+import { signedIn, signedInAs, storeMembership, storeProject, storeSession } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
 import { archiveSession, restoreSession } from "./archive-session";
 import { createSession } from "./create-session";
@@ -46,4 +47,15 @@ test("a new name, sharing, the archive and a new owner are no news", async () =>
   await restoreSession(ada, id);
   await handOverSession(ada, id, bob.personId);
   expect(await listRail(ada)).toMatchObject([{ id, title: "Second", lastSeq: 6, newsSeq: 0 }]);
+});
+
+test("sessions of a project that was archived, however many and new, take no place from the others", async () => {
+  const { project, ada } = await team();
+  const done = await storeProject("Done");
+  await storeMembership(ada.personId, done, "developer");
+  const viewer = await signedIn(ada.personId);
+  const kept = await storeSession(ada.personId, project, { activeAt: at(1) });
+  for (let second = 2; second <= 42; second += 1) await storeSession(ada.personId, done, { activeAt: at(second) });
+  await prisma.project.update({ where: { id: done }, data: { archivedAt: at(50) } });
+  expect((await listRail(viewer)).map(({ id }) => id)).toEqual([kept]);
 });

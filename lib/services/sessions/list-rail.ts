@@ -16,7 +16,8 @@ const SHARED_PER_PROJECT = 3;
 const RAIL = `
 SELECT n.news AS "newsSeq", ${SESSION_ROW} CROSS JOIN LATERAL (SELECT ${NEWS_SEQ} AS news) n
  WHERE p.archived_at IS NULL AND s.id = ANY (ARRAY(
-   SELECT x.id FROM session x WHERE x.owner_id = $1 AND x.project_id = ANY ($2::int[]) AND x.archived_at IS NULL
+   SELECT x.id FROM session x WHERE x.owner_id = $1 AND x.archived_at IS NULL
+      AND x.project_id = ANY (ARRAY(SELECT j.id FROM project j WHERE j.id = ANY ($2::int[]) AND j.archived_at IS NULL))
     ORDER BY x.active_at DESC, x.id DESC LIMIT ${OWN_MAX})
    || ARRAY(SELECT f.id FROM unnest($2::int[]) j (id) CROSS JOIN LATERAL (
      SELECT x.id FROM session x WHERE x.project_id = j.id AND x.shared AND x.archived_at IS NULL AND x.owner_id <> $1
