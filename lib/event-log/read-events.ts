@@ -5,13 +5,17 @@ import { type EventKind, parseSessionEvent, type SessionEvent } from "@/lib/doma
 type EventRow = { seq: number; at: Date; turn_no: number | null; kind: string; payload: unknown };
 
 const COLUMNS = "seq, at, turn_no, kind, payload";
-/** Stored (compressed) bytes bound a read, so that a few huge results do not fill the memory; the first event always comes. */
+/**
+ * Bytes bound a read, so that a few huge results do not fill the memory; the first event always comes. A frame's length is known without reading
+ * it, and unlike what is stored of a payload it is not that of its compressed form.
+ */
 const AFTER = `SELECT ${COLUMNS} FROM (
-  SELECT ${COLUMNS}, sum(pg_column_size(payload)) OVER (ORDER BY seq) - pg_column_size(payload) AS before
-    FROM event WHERE session_id = $1 AND seq > $2 ORDER BY seq LIMIT $3) page
+  SELECT ${COLUMNS}, sum(bytes) OVER (ORDER BY seq) - bytes AS before
+    FROM (SELECT ${COLUMNS}, greatest(pg_column_size(payload), octet_length(raw)) AS bytes
+      FROM event WHERE session_id = $1 AND seq > $2 ORDER BY seq LIMIT $3) next) page
   WHERE before < $4 ORDER BY seq`;
 const LIMIT = 1_000;
-const STORED_BYTES_MAX = 16 * 1024 * 1024;
+const BYTES_MAX = 16 * 1024 * 1024;
 
 const toEvent = (row: EventRow): SessionEvent =>
   parseSessionEvent({ seq: row.seq, at: row.at.getTime(), turn: row.turn_no, kind: row.kind, payload: row.payload });
@@ -22,7 +26,7 @@ export async function readEvents(
   sessionId: string,
   { after, limit = LIMIT }: { after: number; limit?: number },
 ): Promise<SessionEvent[]> {
-  const { rows } = await pool.query<EventRow>({ name: "read_events", text: AFTER, values: [sessionId, after, limit, STORED_BYTES_MAX] });
+  const { rows } = await pool.query<EventRow>({ name: "read_events", text: AFTER, values: [sessionId, after, limit, BYTES_MAX] });
   return rows.map(toEvent);
 }
 
