@@ -128,3 +128,21 @@ test("a longer session is read as far as a read may go, and that is said", async
   expect(await paths({ bytesMax: 1 })).toEqual([["a.md"], false]);
   expect(await paths({})).toEqual([["a.md", "b.md", "c.md"], true]);
 });
+
+test("what is read is bounded by what it is in the memory, however little of it is on the disk", async () => {
+  const views = ["a", "b", "c"].flatMap((id) => [called(1, id, "view", { path: "a.md" }), returned(1, id, "view", "=".repeat(20_000))]);
+  const source = randomUUID();
+  const items = [sent(1), ...created(1, "first", "a.md", "x\n"), ...views, ...created(1, "last", "b.md", "x\n")].map((draft, n) => ({
+    draft,
+    source,
+    sourceSeq: n,
+    raw: Buffer.from(JSON.stringify(draft.payload)),
+  }));
+  await appendEvents(pool, [{ sessionId, epoch: null, items }]);
+  const found = async (bytesMax: number) => {
+    const { files, isWhole } = await listChanges(ada, sessionId, { bytesMax });
+    return [files.map(({ path }) => path), isWhole];
+  };
+  expect(await found(50_000)).toEqual([["a.md"], false]);
+  expect(await found(100_000)).toEqual([["a.md", "b.md"], true]);
+});

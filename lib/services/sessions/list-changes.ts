@@ -19,8 +19,8 @@ const EDITING = ["text_editor", "batch_edit", "extract_lines", "ast_grep"];
 const TELLING = [...EDITING, "view", "list_files", "workdir", "tap"];
 /** Calls of the session's own agent, and events of its runs. */
 const ROWS_MAX = 20_000;
-/** As they are stored: compressed. */
-const STORED_BYTES_MAX = 8 * 1024 * 1024;
+/** Of their frames, whose length is known without reading them: what is stored of a payload is compressed. */
+const BYTES_MAX = 32 * 1024 * 1024;
 /** What one answer may weigh, in characters. */
 const ANSWER_MAX = 4_000_000;
 
@@ -28,10 +28,12 @@ const ANSWER_MAX = 4_000_000;
 const ROWS = `
 SELECT * FROM (
   SELECT *, row_number() OVER place AS no, count(*) OVER ()::int AS total,
-         sum(coalesce(pg_column_size(called), 0) + coalesce(pg_column_size(returned), 0)) OVER place AS stored
+         sum(bytes) OVER place AS read
     FROM (
       SELECT c.turn_no, c.tool, c.server, c.called_seq, c.returned_seq, c.ok, called.payload AS called, returned.payload AS returned,
-             coalesce(c.returned_seq, c.called_seq) AS place, 'call' AS kind, NULL::float8 AS at
+             coalesce(c.returned_seq, c.called_seq) AS place, 'call' AS kind, NULL::float8 AS at,
+             coalesce(greatest(pg_column_size(called.payload), octet_length(called.raw)), 0)
+               + coalesce(greatest(pg_column_size(returned.payload), octet_length(returned.raw)), 0) AS bytes
         FROM tool_call c
         JOIN session s ON s.id = c.session_id
         LEFT JOIN event called ON c.tool = ANY ($2) AND called.session_id = c.session_id AND called.seq = c.called_seq
@@ -40,13 +42,14 @@ SELECT * FROM (
          AND (c.returned_seq IS NOT NULL OR c.turn_no IS DISTINCT FROM s.open_turn)
          AND (EXISTS (SELECT FROM tool_call e WHERE e.session_id = $1 AND e.tool = ANY ($3)) OR EXISTS (SELECT FROM run r WHERE r.session_id = $1))
       UNION ALL
-      SELECT e.turn_no, '', '', e.seq, NULL, NULL, e.payload, NULL, e.seq, e.kind, (extract(epoch FROM e.at) * 1000)::float8
+      SELECT e.turn_no, '', '', e.seq, NULL, NULL, e.payload, NULL, e.seq, e.kind, (extract(epoch FROM e.at) * 1000)::float8,
+             greatest(pg_column_size(e.payload), octet_length(e.raw))
         FROM event e
        WHERE e.session_id = $1 AND e.kind IN ('run_progressed', 'agent_ended') AND EXISTS (SELECT FROM run r WHERE r.session_id = $1)
     ) rows
   WINDOW place AS (ORDER BY rows.place)
 ) placed
-WHERE no <= $4 AND (stored <= $5 OR no = 1)
+WHERE no <= $4 AND (read <= $5 OR no = 1)
 ORDER BY no`;
 
 type Row = {
@@ -108,7 +111,7 @@ function bounded({ files, sum }: Changes): Changes {
 export async function listChanges(
   viewer: Viewer,
   sessionId: string,
-  { rowsMax = ROWS_MAX, bytesMax = STORED_BYTES_MAX }: { rowsMax?: number; bytesMax?: number } = {},
+  { rowsMax = ROWS_MAX, bytesMax = BYTES_MAX }: { rowsMax?: number; bytesMax?: number } = {},
 ): Promise<SessionChanges> {
   const { id, upstream } = await openSession(viewer, "session:read", sessionId);
   const values = [id, TELLING, EDITING, rowsMax, bytesMax];
