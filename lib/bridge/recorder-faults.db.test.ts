@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Append } from "@/lib/event-log/append-events";
+import { type Append, sourceOf } from "@/lib/event-log/append-events";
 import { EventWriter } from "@/lib/event-log/event-writer";
 import { readEvent, readEvents } from "@/lib/event-log/read-events";
 import { aRecordedSession, type RecordedSession, reply, stream } from "@/lib/testing/recorded-session";
@@ -89,6 +89,15 @@ describe("an event that the database refuses", () => {
       ["known", false],
     ]);
     expect(await it.streamOnRecord()).toEqual({ stream, seq: 3 });
+  });
+
+  test("is no event for the name of its stream, whatever an agent calls it", async () => {
+    const { recorder } = await it.openRecorder();
+    const name = "a\0b\ud800";
+    const source = { stream: sourceOf(name), seq: 1 };
+    await recorder.record([{ draft: reply("frame 1"), source, raw: Buffer.from("the frame") }], { id: name, seq: 1 });
+    expect(await it.logged()).toEqual(["frame 1"]);
+    expect(await it.streamOnRecord()).toEqual({ stream: "a\ufffdb\ufffd", seq: 1 });
   });
 
   test("of a person is told to them", async () => {

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type pg from "pg";
 import { z } from "zod";
 import type { EventDraft } from "@/lib/domain/session-event";
-import type { Change } from "./projections/change";
+import { type Change, storable } from "./projections/change";
 import { projectEvent } from "./projections/project-event";
 
 /** `source` and `sourceSeq`: where the event came from; the same source twice in a session is one event. */
@@ -118,7 +118,7 @@ export async function appendEvents(client: pg.ClientBase | pg.Pool, batch: reado
   const sessions = [
     batch.map((a) => a.sessionId),
     batch.map((a) => a.epoch),
-    batch.map((a) => a.stream?.id ?? null),
+    batch.map((a) => (a.stream ? storable(a.stream.id) : null)),
     batch.map((a) => a.stream?.seq ?? null),
   ];
   const query = { name: "append_events", text: APPEND, values: [...sessions, ...columns.values()] };
