@@ -15,6 +15,14 @@ describe("the client's address", () => {
     expect(clientAddress(request("10.0.0.1", { "x-forwarded-for": "6.6.6.6, 198.51.100.1" }), true)).toBe("198.51.100.1");
     expect(clientAddress(request("10.0.0.1"), true)).toBe("10.0.0.1");
   });
+  test.each([
+    ["198.51.100.1:50123", "198.51.100.1"],
+    ["[2001:db8::1]:50123", "2001:db8::1"],
+    ["[2001:db8::1]", "2001:db8::1"],
+    ["2001:db8::1", "2001:db8::1"],
+  ])("has no port, which is another at each connection, where a proxy writes one: %s", (written, address) => {
+    expect(clientAddress(request("10.0.0.1", { "x-forwarded-for": written }), true)).toBe(address);
+  });
   test("is plain IPv4 also on a dual-stack socket", () => {
     expect(clientAddress(request("::ffff:203.0.113.9"), false)).toBe("203.0.113.9");
   });

@@ -16,10 +16,16 @@ function forwardedFor(headers: IncomingHttpHeaders): string | undefined {
   return chain.findLast((part) => part.length > 0);
 }
 
+/** Some proxies write the port as well, and an IPv6 address then in brackets. */
+const withoutPort = (written: string): string =>
+  /^(?:\[([^\]]+)\]|(\d+(?:\.\d+){3}))(?::\d+)?$/.exec(written)?.slice(1).find(Boolean) ?? written;
+
 /** The client's address: the socket's, or with a trusted proxy in front the one that it wrote down. */
 export function clientAddress(request: Pick<IncomingMessage, "headers" | "socket">, trustProxy: boolean): string {
   const address = (trustProxy ? forwardedFor(request.headers) : undefined) ?? request.socket.remoteAddress ?? "";
-  return address.replace(/^::ffff:(?=\d+\.)/i, "").slice(0, 64);
+  return withoutPort(address)
+    .replace(/^::ffff:(?=\d+\.)/i, "")
+    .slice(0, 64);
 }
 
 const described = new WeakMap<object, CurrentRequest>();
