@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { checkCredentials } from "@/lib/auth/check-credentials";
 import { prisma } from "@/lib/platform/prisma";
 import { changePassword } from "@/lib/services/account/change-password";
+import { createProject } from "@/lib/services/projects/create-project";
 import { patience } from "@/lib/testing/fake-browser";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { signedIn, signedInAdministrator, storePerson } from "@/lib/testing/stored-people";
@@ -13,8 +14,8 @@ import { renewLink } from "./renew-link";
 
 const { pool } = testDatabase();
 const password = "several unrelated words";
-const WAITING =
-  "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ILIKE '%user_session%' AND datname = current_database()";
+const waitingFor = (table: string): string =>
+  `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ILIKE '%${table}%' AND datname = current_database()`;
 const tokenOf = ({ url }: { url: string }): string => url.split("/welcome/")[1] ?? "";
 
 describe("a one-time link", () => {
@@ -30,6 +31,7 @@ describe("a one-time link", () => {
 
   test("that is used or renewed at that moment is in nobody's way who disables the account, and is gone", async () => {
     const admin = await signedInAdministrator();
+    await prisma.person.update({ where: { id: admin.personId }, data: { passwordHash: "some password's" } });
     for (let round = 0; round < 8; round++) {
       const { id, link } = await createPerson(admin, { email: `bob${round}@example.com`, name: "Bob", isAdmin: round % 2 === 0 });
       const [disabled] = await Promise.all([
@@ -41,6 +43,25 @@ describe("a one-time link", () => {
       expect(await prisma.passwordLink.count({ where: { personId: id, usedAt: null } })).toBe(0);
     }
   });
+});
+
+test("a new project locks its people in the order in which the administrators are locked, however they are named", async () => {
+  const admin = await signedInAdministrator();
+  const [ann, ben] = [await storePerson({ name: "Ann" }), await storePerson({ name: "Ben" })];
+  const client = await pool.connect();
+  try {
+    const lock = "SELECT 1 FROM person WHERE id = $1 FOR UPDATE";
+    await client.query("BEGIN");
+    await client.query(lock, [ann.id]);
+    const members = [ben, ann].map(({ id }) => ({ personId: id, roles: ["developer" as const] }));
+    const made = refusalOf(createProject(admin, { name: "P", upstream: { kind: "demo" }, members }));
+    await vi.waitFor(async () => expect((await pool.query(waitingFor("person"))).rowCount).toBe(1), patience);
+    await client.query(lock, [ben.id]);
+    await client.query("COMMIT");
+    expect(await made).toBe("nothing refused");
+  } finally {
+    client.release();
+  }
 });
 
 describe("a password that was the right one a moment ago", () => {
@@ -56,7 +77,7 @@ describe("a password that was the right one a moment ago", () => {
       await client.query("BEGIN");
       await client.query("LOCK TABLE user_session IN SHARE MODE");
       const entered = checkCredentials({ email: bob.email, password: current }, { address: "203.0.113.9", userAgent: "" });
-      await vi.waitFor(async () => expect((await pool.query(WAITING)).rowCount).toBe(1), patience);
+      await vi.waitFor(async () => expect((await pool.query(waitingFor("user_session"))).rowCount).toBe(1), patience);
       await client.query(change(bob.id));
       await client.query("UPDATE user_session SET revoked_at = now()");
       await client.query("COMMIT");

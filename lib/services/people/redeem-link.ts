@@ -3,7 +3,7 @@ import { passwordProblem } from "@/lib/domain/password-rules";
 import { refuse } from "@/lib/domain/refusal";
 import { hashPassword } from "@/lib/platform/password-hash";
 import { prisma } from "@/lib/platform/prisma";
-import { lockPerson } from "./lock-person";
+import { lockPeople } from "./lock-people";
 import { hashLinkToken } from "./password-link";
 import { revokeDevices } from "./revoke-devices";
 
@@ -26,7 +26,7 @@ export async function redeemLink(token: string, password: string): Promise<{ ema
   if (problem) refuse("weak_password", problem);
   const passwordHash = await hashPassword(password);
   await prisma.$transaction(async (tx) => {
-    await lockPerson(tx, person.id);
+    await lockPeople(tx, [person.id]);
     const { count } = await tx.passwordLink.updateMany({
       where: { tokenHash: hashLinkToken(token), usedAt: null, expiresAt: { gt: new Date() }, person: { disabledAt: null } },
       data: { usedAt: new Date() },

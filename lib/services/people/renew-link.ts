@@ -3,14 +3,14 @@ import { refuse } from "@/lib/domain/refusal";
 import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 import { authorizeInstallation } from "@/lib/services/authorize";
-import { lockPerson } from "./lock-person";
+import { lockPeople } from "./lock-people";
 import { issueLink, type OneTimeLink } from "./password-link";
 
 /** Refuses "not_found" for unknown and disabled people. */
 export async function renewLink(viewer: Viewer, personId: number): Promise<{ link: OneTimeLink }> {
   authorizeInstallation(viewer, "people:administer");
   return prisma.$transaction(async (tx) => {
-    await lockPerson(tx, personId);
+    await lockPeople(tx, [personId]);
     const person = await tx.person.findUnique({ where: { id: personId }, select: { disabledAt: true } });
     if (!person || person.disabledAt) refuse("not_found");
     return { link: await issueLink(tx, personId) };

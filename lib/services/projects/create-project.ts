@@ -5,6 +5,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 import { authorizeInstallation } from "@/lib/services/authorize";
 import { bumpRights } from "@/lib/services/people/bump-rights";
+import { lockPeople } from "@/lib/services/people/lock-people";
 import { membershipRows, membersInput } from "./project-members";
 import { upstreamColumns } from "./upstream-columns";
 import { checkPlaces, upstreamInput } from "./upstream-input";
@@ -25,7 +26,7 @@ export async function createProject(viewer: Viewer, input: z.output<typeof creat
   const members = input.members ?? [{ personId: viewer.personId, roles: ["developer" as const] }];
   const personIds = members.map((m) => m.personId);
   return prisma.$transaction(async (tx) => {
-    if ((await tx.person.count({ where: { id: { in: personIds } } })) !== personIds.length) refuse("not_found");
+    if ((await lockPeople(tx, personIds)) !== personIds.length) refuse("not_found");
     const project = await tx.project.create({ data: { name: input.name, upstream: { create: upstreamColumns(input.upstream) } } });
     await tx.membership.createMany({ data: membershipRows(project.id, members) });
     await bumpRights(tx, personIds);
