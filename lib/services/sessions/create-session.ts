@@ -1,6 +1,5 @@
 /** A new session: its row, and the first event of its log. */
 import { z } from "zod";
-import { can, type ProjectSubject } from "@/lib/domain/policy";
 import { refuse } from "@/lib/domain/refusal";
 import { typedRowId } from "@/lib/domain/row-id";
 import { DEFAULT_TITLE, titleSchema } from "@/lib/domain/title";
@@ -22,11 +21,10 @@ export const createSessionInput = z.object({
 
 /** Refuses "not_found" where the viewer is no developer, "archived" in an archived project. The agent starts with the first viewer. */
 export async function createSession(viewer: Viewer, input: z.output<typeof createSessionInput>): Promise<{ id: string }> {
-  const project = await prisma.project.findUnique({ where: { id: input.projectId }, select: { archivedAt: true } });
-  const subject: ProjectSubject = { kind: "project", projectId: input.projectId, archived: project?.archivedAt != null };
-  if (!project) refuse("not_found");
   authorizeProject(viewer, "session:create", input.projectId);
-  if (!can(viewer, "session:create", subject)) refuse("archived", "The project is archived.");
+  const project = await prisma.project.findUnique({ where: { id: input.projectId }, select: { archivedAt: true } });
+  if (!project) refuse("not_found");
+  if (project.archivedAt) refuse("archived", "The project is archived.");
   const id = uuidV7();
   const payload = { title: input.title ?? DEFAULT_TITLE, by: actorOf(viewer) };
   await inTransaction(async (client) => {

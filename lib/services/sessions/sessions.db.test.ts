@@ -4,6 +4,8 @@ import type { EventDraft } from "@/lib/domain/session-event";
 import type { Viewer } from "@/lib/domain/viewer";
 import { appendEvents } from "@/lib/event-log/append-events";
 import { prisma } from "@/lib/platform/prisma";
+import { writeRefusedAttempts } from "@/lib/platform/refused-attempts";
+import { freshAttempts } from "@/lib/testing/fresh-attempts";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { signedIn, signedInAdministrator, signedInAs, storeMembership, storePerson, storeProject } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
@@ -122,7 +124,10 @@ describe("a new session", () => {
     ]) {
       expect(await refusalOf(createSession(viewer, { projectId }))).toBe("not_found");
     }
+    await freshAttempts(pool);
     expect(await refusalOf(createSession(ada, { projectId: 999 }))).toBe("not_found");
+    await writeRefusedAttempts();
+    expect((await pool.query("SELECT action, target FROM refused_attempt")).rows).toEqual([{ action: "session:create", target: "999" }]);
     await prisma.project.update({ where: { id: projectId }, data: { archivedAt: new Date() } });
     expect(await refusalOf(createSession(ada, { projectId }))).toBe("archived");
     expect(await prisma.session.count()).toBe(1);
