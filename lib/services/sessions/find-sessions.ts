@@ -2,7 +2,7 @@
 import { projectsAs, type Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
 import { SESSION_ROW, type SessionRow } from "./session-row";
-import { titlePattern } from "./title-pattern";
+import { titleFits, titlePattern } from "./title-pattern";
 
 const FOUND_MAX = 8;
 
@@ -13,7 +13,7 @@ SELECT ${SESSION_ROW}
    SELECT f.id FROM (SELECT DISTINCT unnest($1::int[] || $3::int[]) AS id) j CROSS JOIN LATERAL (
      SELECT x.id FROM session x
       WHERE x.project_id = j.id AND (j.id = ANY ($1::int[]) OR x.owner_id = $2 OR x.shared)
-        AND x.archived_at IS NULL AND ($4::text IS NULL OR x.title ILIKE $4)
+        AND x.archived_at IS NULL AND ${titleFits("x.title", "$4", "$5")}
       ORDER BY x.active_at DESC, x.id DESC LIMIT ${FOUND_MAX}) f)
    AND p.archived_at IS NULL
  ORDER BY s.active_at DESC, s.id DESC
@@ -21,7 +21,8 @@ SELECT ${SESSION_ROW}
 
 /** What a viewer may read, and nothing else: a reviewer's projects whole, of a developer's the own sessions and those the project writes. No text: the newest. */
 export async function findSessions(viewer: Viewer, text: string): Promise<SessionRow[]> {
-  const values = [projectsAs(viewer, "reviewer"), viewer.personId, projectsAs(viewer, "developer"), titlePattern(text)];
+  const { like, regex } = titlePattern(text);
+  const values = [projectsAs(viewer, "reviewer"), viewer.personId, projectsAs(viewer, "developer"), like, regex];
   const { rows } = await pgPool().query<SessionRow>(FIND, values);
   return rows;
 }

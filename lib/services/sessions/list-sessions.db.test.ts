@@ -172,6 +172,17 @@ describe("the filter", () => {
     expect(await find("\0")).toEqual([plain, percent]);
   });
 
+  test("knows the cases of all letters, wherever the database is at home", async () => {
+    const project = await storeProject();
+    const ada = await signedInAs("Ada", project, "developer");
+    const id = await storeSession(ada.personId, project, { title: "Ärger (ПРИВЕТ) Straße, σοφός" });
+    for (const text of ["ärger", "ÄRGER (привет)", "straße", "ΣΟΦΌ", ".Ä", "ä.*"]) {
+      const expected = text.includes(".") ? [] : [id];
+      expect([text, await allPages(ada, { scope: "mine", text })]).toEqual([text, expected]);
+      expect([text, (await findSessions(ada, text)).map((row) => row.id)]).toEqual([text, expected]);
+    }
+  });
+
   test("archived sessions and those of archived projects are apart", async () => {
     const [project, gone] = [await storeProject("Here"), await storeProject("Gone", { archivedAt: new Date() })];
     const ada = await signedInAs("Ada", project, "developer");

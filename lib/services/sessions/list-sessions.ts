@@ -6,7 +6,7 @@ import { hasRole, projectsAs, type Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
 import { noteRefusal } from "@/lib/platform/refused-attempts";
 import { SESSION_ROW, type SessionRow } from "./session-row";
-import { titlePattern } from "./title-pattern";
+import { titleFits, titlePattern } from "./title-pattern";
 
 export type SessionScope = "mine" | { projectId: number };
 export type SessionQuery = {
@@ -63,7 +63,7 @@ const listOf = (projects: string): string => `
 SELECT ${SESSION_ROW}
  WHERE s.project_id ${projects} AND ($2::int IS NULL OR s.owner_id = $2 OR (s.shared AND $8))
    AND (s.archived_at IS NOT NULL OR p.archived_at IS NOT NULL) = $3
-   AND ($4::text IS NULL OR s.title ILIKE $4)
+   AND ${titleFits("s.title", "$4", "$9")}
    AND ($5::float8 IS NULL OR (s.active_at, s.id) < (to_timestamp($5 / 1000.0), $6::uuid))
  ORDER BY s.active_at DESC, s.id DESC
  LIMIT $7`;
@@ -77,15 +77,17 @@ export async function listSessions(viewer: Viewer, query: SessionQuery): Promise
   const limit = Math.min(Math.max(1, Math.trunc(query.limit ?? PAGE)), PAGE_MAX);
   const [only, ...others] = projects;
   const isOne = only !== undefined && others.length === 0;
+  const { like, regex } = titlePattern(query.text);
   const values = [
     isOne ? only : projects,
     owner,
     query.archived ?? false,
-    titlePattern(query.text),
+    like,
     after?.activeAt ?? null,
     after?.id ?? null,
     limit + 1,
     withShared,
+    regex,
   ];
   const { rows } = await pgPool().query<SessionRow>(isOne ? LIST_OF_ONE : LIST_OF_MANY, values);
   const page = rows.slice(0, limit);
