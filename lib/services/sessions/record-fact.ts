@@ -4,6 +4,7 @@ import type pg from "pg";
 import { refuse } from "@/lib/domain/refusal";
 import type { EventDraft } from "@/lib/domain/session-event";
 import { appendEvents } from "@/lib/event-log/append-events";
+import { inTransaction } from "@/lib/platform/in-transaction";
 import { pgPool } from "@/lib/platform/pg-pool";
 
 /** Appends without an epoch: a fact of a person is right whoever holds the session. Refuses "not_found" when the session is gone. */
@@ -19,8 +20,18 @@ export async function announceSession(sessionId: string): Promise<void> {
   await pgPool().query("SELECT pg_notify('session_events', $1)", [sessionId]);
 }
 
-/** Returns when the fact is committed and announced. */
-export async function recordFact(sessionId: string, draft: EventDraft): Promise<void> {
-  await appendFact(pgPool(), sessionId, draft);
-  await announceSession(sessionId);
+type Settled = { title: string; shared: boolean; archived: boolean };
+
+/** Returns when the fact is committed and announced. Where it `isSo` already nothing is recorded: who want the same at once follow each other. */
+export async function recordFactOnce(sessionId: string, isSo: (session: Settled) => boolean, draft: EventDraft): Promise<void> {
+  const isNew = await inTransaction(async (client) => {
+    const { rows } = await client.query<Settled>(
+      "SELECT title, shared, archived_at IS NOT NULL AS archived FROM session WHERE id = $1 FOR NO KEY UPDATE",
+      [sessionId],
+    );
+    if (rows[0] && isSo(rows[0])) return false;
+    await appendFact(client, sessionId, draft);
+    return true;
+  });
+  if (isNew) await announceSession(sessionId);
 }

@@ -1,11 +1,16 @@
 /** Renames a session by recording the fact. */
 import { actorOf, type Viewer } from "@/lib/domain/viewer";
 import { openSession } from "./open-session";
-import { recordFact } from "./record-fact";
+import { recordFactOnce } from "./record-fact";
 
 /** `title` is a parsed one (titleSchema). The same title again records nothing. */
 export async function renameSession(viewer: Viewer, sessionId: string, title: string): Promise<void> {
   const session = await openSession(viewer, "session:rename", sessionId);
   if (session.title === title) return;
-  await recordFact(session.id, { kind: "session_renamed", at: Date.now(), turn: null, payload: { title, by: actorOf(viewer) } });
+  await recordFactOnce(session.id, (now) => now.title === title, {
+    kind: "session_renamed",
+    at: Date.now(),
+    turn: null,
+    payload: { title, by: actorOf(viewer) },
+  });
 }

@@ -1,11 +1,16 @@
 /** Lets the project's developers write in a session, or only its owner again, by recording the fact. */
 import { actorOf, type Viewer } from "@/lib/domain/viewer";
 import { openSession } from "./open-session";
-import { recordFact } from "./record-fact";
+import { recordFactOnce } from "./record-fact";
 
 /** What is so already stays as it is. */
 export async function shareSession(viewer: Viewer, sessionId: string, mode: "owner" | "project"): Promise<void> {
   const { id, subject } = await openSession(viewer, "session:share", sessionId);
   if (subject.shared === (mode === "project")) return;
-  await recordFact(id, { kind: "session_shared", at: Date.now(), turn: null, payload: { mode, by: actorOf(viewer) } });
+  await recordFactOnce(id, ({ shared }) => shared === (mode === "project"), {
+    kind: "session_shared",
+    at: Date.now(),
+    turn: null,
+    payload: { mode, by: actorOf(viewer) },
+  });
 }

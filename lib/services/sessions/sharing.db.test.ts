@@ -5,7 +5,7 @@ import { prisma } from "@/lib/platform/prisma";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { signedIn, signedInAs, storeMembership, storePerson, storeProject } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
-import { archiveSession } from "./archive-session";
+import { archiveSession, restoreSession } from "./archive-session";
 import { countSessions } from "./count-sessions";
 import { createSession } from "./create-session";
 import { findSessions } from "./find-sessions";
@@ -13,6 +13,7 @@ import { handOverSession, listSuccessors } from "./hand-over-session";
 import { listSessions } from "./list-sessions";
 import { loadTranscript } from "./load-transcript";
 import { openSession } from "./open-session";
+import { renameSession } from "./rename-session";
 import { shareSession } from "./share-session";
 
 const { pool } = testDatabase();
@@ -143,4 +144,18 @@ describe("handing a session over", () => {
     expect((await rebuildProjections(pool)).changed.session).toBe(2);
     expect(await prisma.session.findUnique({ where: { id: sessionId } })).toMatchObject({ ownerId: bob.personId, shared: true });
   });
+});
+
+test("what several want at once is on record once", async () => {
+  const projectId = await storeProject("Billing");
+  const ada = await signedInAs("Ada", projectId, "developer");
+  const { id } = await createSession(ada, { projectId });
+  const atOnce = (verb: () => Promise<void>) => Promise.all(Array.from({ length: 5 }, verb));
+  await atOnce(() => shareSession(ada, id, "project"));
+  await atOnce(() => renameSession(ada, id, "Same"));
+  await atOnce(() => archiveSession(ada, id));
+  await atOnce(() => restoreSession(ada, id));
+  const { rows } = await pool.query<{ kind: string }>("SELECT kind FROM event ORDER BY seq");
+  const once = ["session_created", "session_shared", "session_renamed", "session_archived", "session_restored"];
+  expect(rows.map(({ kind }) => kind)).toEqual(once);
 });
