@@ -5,9 +5,9 @@ import { recordFactOnce } from "./record-fact";
 
 /** What is archived already stays as it is. */
 export async function archiveSession(viewer: Viewer, sessionId: string): Promise<void> {
-  const { id, subject } = await openSession(viewer, "session:archive", sessionId);
-  if (subject.archived) return;
-  await recordFactOnce(id, ({ archived }) => archived, {
+  const session = await openSession(viewer, "session:archive", sessionId);
+  if (session.subject.archived) return;
+  await recordFactOnce(session, ({ archived }) => archived, {
     kind: "session_archived",
     at: Date.now(),
     turn: null,
@@ -17,9 +17,9 @@ export async function archiveSession(viewer: Viewer, sessionId: string): Promise
 
 /** What is not archived stays as it is. */
 export async function restoreSession(viewer: Viewer, sessionId: string): Promise<void> {
-  const { id, subject } = await openSession(viewer, "session:archive", sessionId);
-  if (!subject.archived) return;
-  await recordFactOnce(id, ({ archived }) => !archived, {
+  const session = await openSession(viewer, "session:archive", sessionId);
+  if (!session.subject.archived) return;
+  await recordFactOnce(session, ({ archived }) => !archived, {
     kind: "session_restored",
     at: Date.now(),
     turn: null,

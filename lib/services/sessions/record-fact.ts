@@ -6,6 +6,7 @@ import type { EventDraft } from "@/lib/domain/session-event";
 import { appendEvents } from "@/lib/event-log/append-events";
 import { inTransaction } from "@/lib/platform/in-transaction";
 import { pgPool } from "@/lib/platform/pg-pool";
+import type { OpenedSession } from "./open-session";
 
 /** Appends without an epoch: a fact of a person is right whoever holds the session. Refuses "not_found" when the session is gone. */
 export async function appendFact(client: pg.ClientBase | pg.Pool, sessionId: string, draft: EventDraft): Promise<void> {
@@ -20,18 +21,25 @@ export async function announceSession(sessionId: string): Promise<void> {
   await pgPool().query("SELECT pg_notify('session_events', $1)", [sessionId]);
 }
 
-type Settled = { title: string; shared: boolean; archived: boolean };
+type Settled = { ownerId: number; title: string; shared: boolean; archived: boolean };
 
-/** Returns when the fact is committed and announced. Where it `isSo` already nothing is recorded: who want the same at once follow each other. */
-export async function recordFactOnce(sessionId: string, isSo: (session: Settled) => boolean, draft: EventDraft): Promise<void> {
+/** For what only the owner may do; returns when the fact is committed and announced. Where it `isSo` already nothing is recorded: who want the same at once follow each other. */
+export async function recordFactOnce(
+  { id, subject }: Pick<OpenedSession, "id" | "subject">,
+  isSo: (session: Settled) => boolean,
+  draft: EventDraft,
+): Promise<void> {
   const isNew = await inTransaction(async (client) => {
     const { rows } = await client.query<Settled>(
-      "SELECT title, shared, archived_at IS NOT NULL AS archived FROM session WHERE id = $1 FOR NO KEY UPDATE",
-      [sessionId],
+      'SELECT owner_id AS "ownerId", title, shared, archived_at IS NOT NULL AS archived FROM session WHERE id = $1 FOR NO KEY UPDATE',
+      [id],
     );
-    if (rows[0] && isSo(rows[0])) return false;
-    await appendFact(client, sessionId, draft);
+    const now = rows[0] ?? refuse("not_found");
+    // It was opened as its owner's, who may have given it on since.
+    if (now.ownerId !== subject.ownerId) refuse("not_found");
+    if (isSo(now)) return false;
+    await appendFact(client, id, draft);
     return true;
   });
-  if (isNew) await announceSession(sessionId);
+  if (isNew) await announceSession(id);
 }

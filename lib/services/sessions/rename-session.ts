@@ -7,7 +7,7 @@ import { recordFactOnce } from "./record-fact";
 export async function renameSession(viewer: Viewer, sessionId: string, title: string): Promise<void> {
   const session = await openSession(viewer, "session:rename", sessionId);
   if (session.title === title) return;
-  await recordFactOnce(session.id, (now) => now.title === title, {
+  await recordFactOnce(session, (now) => now.title === title, {
     kind: "session_renamed",
     at: Date.now(),
     turn: null,

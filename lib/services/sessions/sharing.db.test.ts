@@ -1,7 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Viewer } from "@/lib/domain/viewer";
 import { rebuildProjections } from "@/lib/event-log/rebuild-projections";
 import { prisma } from "@/lib/platform/prisma";
+import { patience } from "@/lib/testing/fake-browser";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { signedIn, signedInAs, storeMembership, storePerson, storeProject } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
@@ -17,6 +18,8 @@ import { renameSession } from "./rename-session";
 import { shareSession } from "./share-session";
 
 const { pool } = testDatabase();
+
+const WAITING = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
 
 async function world() {
   const projectId = await storeProject("Billing");
@@ -158,4 +161,20 @@ test("what several want at once is on record once", async () => {
   const { rows } = await pool.query<{ kind: string }>("SELECT kind FROM event ORDER BY seq");
   const once = ["session_created", "session_shared", "session_renamed", "session_archived", "session_restored"];
   expect(rows.map(({ kind }) => kind)).toEqual(once);
+});
+
+test("who has given the session on a moment ago shares it with nobody", async () => {
+  const { ada, bob, sessionId } = await world();
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN");
+    await client.query("UPDATE session SET owner_id = $1", [bob.personId]);
+    const shared = refusalOf(shareSession(ada, sessionId, "project"));
+    await vi.waitFor(async () => expect((await pool.query(WAITING)).rowCount).toBe(1), patience);
+    await client.query("COMMIT");
+    expect(await shared).toBe("not_found");
+  } finally {
+    client.release();
+  }
+  expect(await factsOf(sessionId)).toEqual([]);
 });
