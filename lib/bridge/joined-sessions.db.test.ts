@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readEvents } from "@/lib/event-log/read-events";
 import type { LiveStatus } from "@/lib/protocol/browser-channel";
-import { recordFact } from "@/lib/services/sessions/record-fact";
+import { appendFact } from "@/lib/services/sessions/record-fact";
 import { cookieOf, FakeBrowser, patience } from "@/lib/testing/fake-browser";
 import { storeDevice, storeMembership, storePerson, storeSession } from "@/lib/testing/stored-people";
 import { startTestBridge, type TestBridge } from "@/lib/testing/test-bridge";
@@ -52,7 +52,7 @@ describe("slow and going away", () => {
     const { owner, projectId, sessionId } = watched;
     const other = await storeSession(owner.personId, projectId);
     const renamed = { kind: "session_renamed", at: 1, turn: null, payload: { title: "Renamed", by: null } } as const;
-    await Promise.all([sessionId, other].map((id) => recordFact(id, renamed)));
+    await Promise.all([sessionId, other].map((id) => appendFact(pool, id, renamed)));
     const page = await bridge.browse(watched.reviewer.deviceId, { acknowledges: "never" });
     await page.ask("session:join", { sessionId, afterSeq: 0 });
     await vi.waitFor(() => expect(page.unanswered).toBe(1), patience);

@@ -7,7 +7,7 @@ import { EventWriter } from "@/lib/event-log/event-writer";
 import { readEvents } from "@/lib/event-log/read-events";
 import { dataFolder } from "@/lib/platform/data-dir";
 import { appendPool } from "@/lib/platform/pg-pool";
-import { recordFact } from "@/lib/services/sessions/record-fact";
+import { appendFact } from "@/lib/services/sessions/record-fact";
 import { storeMembership, storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
 import type { LiveSession } from "./live-session";
@@ -197,7 +197,7 @@ describe("a live session on a real socket and a real database", () => {
     const live = await hub.acquire(sessionId);
     const browser = aBrowser();
     live.addViewer(ada, live.head, browser);
-    await recordFact(sessionId, { kind: "session_shared", at: Date.now(), turn: null, payload: { mode: "owner", by: ada } });
+    await appendFact(pool, sessionId, { kind: "session_shared", at: Date.now(), turn: null, payload: { mode: "owner", by: ada } });
     vi.spyOn(pool, "query").mockImplementationOnce(() => Promise.reject(new Error("timeout exceeded when trying to connect")));
     await expect(hub.nudge(sessionId)).rejects.toThrow("timeout");
     await vi.waitFor(() => expect(browser.seen.map(({ kind }) => kind)).toEqual(["session_shared"]), { timeout: 3_000, interval: 20 });
