@@ -23,7 +23,10 @@ test("in the list a session is two lines high, on a tablet too, and its title ha
 test("where a system has its own few colours, what is chosen and what runs is still told apart", async ({ page }) => {
   await page.emulateMedia({ forcedColors: "active" });
   const url = await openSession(page, "In few colours");
-  await send(page, "[hold] wait");
+  await send(page, "[think] [hold] wait");
+  const step = lastTurn(page).locator("[data-seq]").first().locator("..");
+  await expect(step).toBeVisible();
+  expect(await step.evaluate((element) => getComputedStyle(element, "::before").borderLeftWidth)).toBe("2px");
   const here = page.getByRole("complementary", { name: "Navigation" }).locator(`a[href="${new URL(url).pathname}"]`);
   await expect(here).toHaveAttribute("aria-current", "page");
   const elsewhere = page.getByRole("link", { name: "Projects", exact: true }).first();

@@ -19,7 +19,7 @@ const STORY: readonly (readonly [mark: MarkName, words: string, time: string, co
 export function SpineStory() {
   return (
     <div aria-hidden className="grid w-[min(520px,100%)] gap-10">
-      <div className="relative grid gap-[3px] before:absolute before:top-5 before:bottom-4 before:left-[9px] before:w-0.5 before:bg-border-strong">
+      <div className="spine-line relative grid gap-[3px] before:absolute before:top-5 before:bottom-4 before:left-[9px] before:w-0.5 before:bg-border-strong">
         {STORY.map(([mark, words, time, colour], index) => (
           <div key={time} className="relative grid h-[34px] grid-cols-[20px_minmax(0,1fr)_auto] items-center gap-4">
             <span className={cn("grid size-5 place-items-center bg-sidebar", mark === "question" ? "text-waiting-line" : colour)}>

@@ -52,7 +52,7 @@ export function RunBody({ run }: { run: RunItem }) {
       ) : (
         <ul
           aria-label={`Steps of ${run.role || "the run"}`}
-          className="relative grid grid-cols-[minmax(0,1fr)] gap-px py-1.5 pr-2.5 pl-[34px] before:absolute before:top-2.5 before:bottom-3 before:left-[17px] before:w-0.5 before:rounded-full before:bg-border-strong"
+          className="spine-line relative grid grid-cols-[minmax(0,1fr)] gap-px py-1.5 pr-2.5 pl-[34px] before:absolute before:top-2.5 before:bottom-3 before:left-[17px] before:w-0.5 before:rounded-full before:bg-border-strong"
         >
           {run.steps.slice(hidden).map((step) => (
             <RunStepLine key={step.seq} step={step} isRunOver={isRunOver(run)} />

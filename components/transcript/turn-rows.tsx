@@ -13,13 +13,13 @@ import { TurnChanges } from "./turn-changes";
 import { TurnFoot } from "./turn-foot";
 import { causeName } from "./turn-opening";
 
-/** Each step draws its part of the line that all steps of a turn stand on. */
-const SPINE = "bg-[position:11px_0] bg-no-repeat md:bg-[position:12px_0]";
+/** Each step draws its part of the line that all steps of a turn stand on (`spine` where a system has its own few colours). */
+const SPINE = "spine bg-[position:11px_0] bg-no-repeat md:bg-[position:12px_0]";
 const spines = {
   plain: "bg-[linear-gradient(var(--border-strong),var(--border-strong))]",
   running: "bg-linear-to-b from-border-strong to-running",
   waiting: "bg-linear-to-b from-border-strong from-40% to-waiting-line",
-  broken: "bg-[repeating-linear-gradient(var(--border-strong)_0_5px,transparent_5px_9px)]",
+  broken: "spine-broken bg-[repeating-linear-gradient(var(--border-strong)_0_5px,transparent_5px_9px)]",
 } as const;
 export type Spine = keyof typeof spines;
 
@@ -52,7 +52,14 @@ type StepProps = Pick<StepRow, "step" | "isNewest" | "isLast"> & { spine: Spine;
 /** One step of a turn, or some that are folded into one. Drawn again only when it changed. */
 export const StepView = memo(function StepView({ step, isNewest, isLast, spine, isTurnOver, isMarked }: StepProps) {
   return (
-    <div className={cn("pl-[26px] md:pl-9", SPINE, spines[spine], isLast ? "bg-size-[2px_calc(100%-10px)]" : "bg-size-[2px_100%] pb-1.5")}>
+    <div
+      className={cn(
+        "pl-[26px] md:pl-9",
+        SPINE,
+        spines[spine],
+        isLast ? "spine-last bg-size-[2px_calc(100%-10px)]" : "bg-size-[2px_100%] pb-1.5",
+      )}
+    >
       <div data-seq={step.seq} className={cn("min-w-0 scroll-mt-4 rounded-md", isMarked && MARK)}>
         {step.type === "reads" ? <ReadsFold block={step} /> : null}
         {step.type === "quiet" ? <QuietFold block={step} /> : null}
