@@ -171,7 +171,7 @@ export function TranscriptList({ rows, box, handle, onGap, loadBefore, hasFailed
         return <StepView {...{ step, isNewest, isLast, isMarked }} spine={spineOf(row)} isTurnOver={turn.outcome !== null} />;
       }
       case "foot":
-        return <TurnEnd turn={row.turn} />;
+        return <TurnEnd turn={row.turn} isWhole={row.from <= row.turn.seq} />;
       default:
         return row satisfies never;
     }

@@ -10,6 +10,7 @@ import type { Turn } from "@/lib/domain/transcript-types";
 import type { Usage } from "@/lib/domain/usage";
 import { CopyLink } from "./copy-link";
 import { useScene } from "./scene";
+import { soFarWords } from "./so-far";
 import { answerOf, hasAnswer } from "./turn-answer";
 import { TurnCost } from "./turn-cost";
 
@@ -50,13 +51,13 @@ function Outcome({ turn, outcome }: { turn: Turn; outcome: TurnOutcome }) {
   );
 }
 
-/** The foot of a turn: its end, once it has one, and what can be done with it. */
-export function TurnFoot({ turn }: { turn: Turn }) {
+/** The foot of a turn: its end, or what it has done so far, and what can be done with it. `isWhole`: all of its steps are here. */
+export function TurnFoot({ turn, isWhole }: { turn: Turn; isWhole: boolean }) {
   const { inspectTurn, loadEvent } = useScene();
   const { outcome } = turn;
   return (
     <footer className="flex flex-wrap items-center gap-x-3.5 gap-y-1 pt-1.5 pl-[26px] text-xs leading-[18px] text-muted-foreground tabular-nums md:pl-9">
-      {outcome === null ? null : <Outcome turn={turn} outcome={outcome} />}
+      {outcome === null ? <span>{soFarWords(turn, isWhole)}</span> : <Outcome turn={turn} outcome={outcome} />}
       <span className="ml-auto flex items-center gap-1 pointer-coarse:gap-4">
         <Button variant="ghost" size="icon-sm" aria-label="Inspect turn" title="Inspect turn" onClick={() => inspectTurn(turn.no)}>
           <Braces aria-hidden />

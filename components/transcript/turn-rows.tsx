@@ -94,11 +94,11 @@ export function EarlierSteps({ onMore }: { onMore: () => Promise<boolean> }) {
 }
 
 /** What a turn changed, how it ended, and what can be done with it. */
-export const TurnEnd = memo(function TurnEnd({ turn }: { turn: Turn }) {
+export const TurnEnd = memo(function TurnEnd({ turn, isWhole }: { turn: Turn; isWhole: boolean }) {
   return (
     <div className="pb-[26px]">
       {turn.outcome === null ? null : <TurnChanges turn={turn} />}
-      <TurnFoot turn={turn} />
+      <TurnFoot turn={turn} isWhole={isWhole} />
     </div>
   );
 });
