@@ -4,6 +4,7 @@ import { composer, expectTurnEnd, lastTurn, send } from "./people";
 import { beAdministrator, madeSession, openSession } from "./prepared";
 
 const heightOf = async (what: Locator): Promise<number> => (await what.boundingBox())?.height ?? 0;
+const middleOf = async (what: Locator): Promise<number> => ((await what.boundingBox())?.y ?? 0) + (await heightOf(what)) / 2;
 const groundOf = (what: Locator): Promise<string> => what.evaluate((element) => getComputedStyle(element).backgroundColor);
 
 test("in the list a session is two lines high, on a tablet too, and its title has most of the room", async ({ page }) => {
@@ -63,8 +64,11 @@ test.describe("with fingers on a tablet", () => {
   test("fields and rows are as high as a finger needs, and no keys are spoken of that are not there", async ({ page }) => {
     await openSession(page, "By fingers");
     await expect(page.getByText("Enter sends")).toBeHidden();
-    await send(page, "[edits 2 0] change them");
+    await send(page, "[think] [edits 2 0] change them");
     await expectTurnEnd(lastTurn(page), "Answered");
+    const thought = lastTurn(page).getByRole("button", { name: /^Thought/ });
+    const mark = lastTurn(page).locator('[data-mark="thinking"]');
+    expect(Math.abs((await middleOf(mark)) - (await middleOf(thought)))).toBeLessThanOrEqual(1);
     expect(await composer(page).evaluate((element) => getComputedStyle(element).fontSize)).toBe("16px");
     await page.getByRole("button", { name: /^Changes/ }).tap();
     const file = page.getByRole("navigation", { name: "Changed files" }).getByRole("button").first();

@@ -21,7 +21,7 @@ export function CommandLine({ item }: { item: CommandItem }) {
   const { whole, button } = useWhole(item.answer?.seq ?? item.seq, item.answer?.cut);
   const answer = item.answer && wholeAnswer(item.answer, whole);
   return (
-    <SpineEvent mark="read">
+    <SpineEvent mark="read" opens>
       <FoldLine
         isOpen={isOpen}
         onToggle={() => setIsOpen(!isOpen)}

@@ -24,7 +24,7 @@ export function QuietFold({ block: { kind, seq, items } }: { block: QuietBlock }
   if (!first || !last) return null;
   return (
     <>
-      <SpineEvent mark="read">
+      <SpineEvent mark="read" opens>
         <FoldLine
           isOpen={isOpen}
           onToggle={() => setIsOpen(!isOpen)}

@@ -15,7 +15,7 @@ export const RunCard = memo(function RunCard({ item, isTurnOver }: { item: RunIt
   const hasFailed = hasRunFailed(item);
   const isOpen = chosen ?? (!isRunOver(item) || !isTurnOver || hasFailed);
   return (
-    <SpineEvent mark="run" tone={hasFailed ? "failed" : isRunOver(item) ? "muted" : "running"}>
+    <SpineEvent mark="run" tone={hasFailed ? "failed" : isRunOver(item) ? "muted" : "running"} opens>
       <fieldset aria-label={`Delegated run, ${item.role}`} className="min-w-0 rounded-md border bg-card">
         <button
           type="button"

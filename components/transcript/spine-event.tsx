@@ -16,22 +16,26 @@ const tones = {
 } as const;
 export type Tone = keyof typeof tones;
 
-/** One thing on a turn's spine: its mark on the line, its content beside it. */
-export function SpineEvent({
-  mark,
-  tone = "muted",
-  children,
-  className,
-}: {
+type Props = {
   mark: MarkName;
   tone?: Tone;
+  /** It begins with a row that opens, which is higher where fingers are likely. */
+  opens?: boolean;
   children: ReactNode;
   className?: string;
-}) {
+};
+
+/** One thing on a turn's spine: its mark on the line, its content beside it. */
+export function SpineEvent({ mark, tone = "muted", opens = false, children, className }: Props) {
   return (
     <div className={cn("relative min-w-0", className)}>
       <span
-        className={cn("absolute top-[7px] -left-[22px] flex size-4 items-center justify-center bg-background md:-left-[31px]", tones[tone])}
+        data-mark={mark}
+        className={cn(
+          "absolute top-[7px] -left-[22px] flex size-4 items-center justify-center bg-background md:-left-[31px]",
+          opens && "touch:top-[14px]",
+          tones[tone],
+        )}
       >
         <Mark name={mark} />
       </span>

@@ -15,7 +15,7 @@ export function ThoughtLine({ item }: { item: TextItem }) {
   const content = whole?.kind === "thought_added" ? whole.payload.content : item.content;
   const words = countWords(content);
   return (
-    <SpineEvent mark="thinking" tone="thinking">
+    <SpineEvent mark="thinking" tone="thinking" opens>
       <FoldLine
         isOpen={isOpen}
         onToggle={() => setIsOpen(!isOpen)}

@@ -58,7 +58,7 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
           : "border-transparent";
 
   return (
-    <SpineEvent {...markOf(kind, state)}>
+    <SpineEvent {...markOf(kind, state)} opens>
       <fieldset aria-label={[name, subject].filter(Boolean).join(" ")} className={cn("min-w-0 overflow-hidden rounded-md border", frame)}>
         <div className="flex min-h-8 min-w-0 items-center pr-1.5 touch:min-h-11">
           <button

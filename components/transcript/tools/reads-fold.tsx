@@ -18,7 +18,7 @@ export function ReadsFold({ block: { seq, items } }: { block: ReadsBlock }) {
   const name = `${items.length} reads`;
   return (
     <>
-      <SpineEvent mark="read">
+      <SpineEvent mark="read" opens>
         <FoldLine
           isOpen={isOpen}
           onToggle={() => setIsOpen(!isOpen)}
