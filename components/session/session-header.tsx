@@ -43,7 +43,7 @@ function SessionCost({ transcript, isDemo }: { transcript: Transcript; isDemo: b
       {unknownCostTurns > 0 ? (
         <Tag className="max-sm:sr-only">
           + {unknownCostTurns}
-          <span className="max-md:sr-only"> unknown</span>
+          <span className="@max-2xl:sr-only"> unknown</span>
         </Tag>
       ) : null}
     </output>
@@ -59,6 +59,16 @@ function Here({ viewers }: { viewers: readonly Actor[] }) {
         <Avatar key={personId} name={name} personId={personId} className="-ml-1.5 ring-2 ring-background first:ml-0" />
       ))}
       {viewers.length > 5 ? <Tag className="ml-1">+{viewers.length - 5}</Tag> : null}
+    </span>
+  );
+}
+
+/** On a phone a state beside it leaves room for its first words. */
+function DemoWords({ isShort }: { isShort: boolean }) {
+  return (
+    <span className="truncate font-medium text-injected">
+      demo<span className={isShort ? "@max-[18rem]:sr-only" : undefined}> agent</span>
+      <span className={isShort ? "@max-md:sr-only" : undefined}>: scripted, no model</span>
     </span>
   );
 }
@@ -87,12 +97,17 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
           {state ? (
             <span className={cn("shrink-0 md:hidden", TONES[state])}>{state === "archived" ? ARCHIVED : stateWords(state, waiting)} ·</span>
           ) : null}
-          <span className={cn("flex min-w-12 items-center gap-1.5", session.isDemo && "@max-2xl:hidden")}>
+          <span
+            className={cn(
+              "flex min-w-12 items-center gap-1.5 @2xl:max-w-48 @2xl:shrink-0 @4xl:max-w-none",
+              session.isDemo && "@max-2xl:hidden",
+            )}
+          >
             <Folder aria-hidden />
             <span className="truncate">{session.projectName}</span>
             {session.isDemo ? <span aria-hidden>·</span> : null}
           </span>
-          {session.isDemo ? <span className="truncate font-medium text-injected">demo agent: scripted, no model</span> : null}
+          {session.isDemo ? <DemoWords isShort={state !== null} /> : null}
           {model && !session.isDemo ? (
             <span className="flex items-center gap-1.5 max-md:hidden">
               · <Cpu aria-hidden />
@@ -105,9 +120,12 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
               {role}
             </span>
           ) : null}
-          <span className="@max-4xl:hidden">
-            · by {session.owner.name}
-            {session.shared ? ", the project writes" : ""}
+          <span className="flex gap-1.5 @max-4xl:hidden">
+            <span aria-hidden>·</span>
+            <span>
+              by {session.owner.name}
+              {session.shared ? ", the project writes" : ""}
+            </span>
           </span>
         </div>
       </div>
