@@ -20,6 +20,8 @@ type Props = {
   turns: readonly OutlineTurn[];
   files: ReadonlyMap<number, string[]>;
   isDemo: boolean;
+  /** The turn that waits for an answer, if one does. */
+  asking: number | null;
   inView: number | null;
   /** The first row takes the focus, because the list was opened by a key. */
   takesFocus: boolean;
@@ -32,7 +34,7 @@ type Props = {
 const noFiles: readonly string[] = [];
 
 /** The turns, newest first; only what is near the view is on the page. One of them takes the focus, the arrows take it on. */
-export function OutlineList({ turns, files, isDemo, inView, takesFocus, onGo, onInspect, onNearEnd }: Props) {
+export function OutlineList({ turns, files, isDemo, asking, inView, takesFocus, onGo, onInspect, onNearEnd }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   /** The turn that takes the focus as soon as it is drawn. */
@@ -98,6 +100,7 @@ export function OutlineList({ turns, files, isDemo, inView, takesFocus, onGo, on
                 turn={turn}
                 files={files.get(turn.no) ?? noFiles}
                 isDemo={isDemo}
+                isAsking={turn.no === asking}
                 isInView={turn.no === inView}
                 isActive={index === active}
                 onGo={onGo}

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
 import { countOf } from "@/lib/domain/tool-text";
+import { openQuestion } from "@/lib/domain/transcript";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import type { OutlineTurn } from "@/lib/domain/turn-outline";
 import { CostCurve } from "./cost-curve";
@@ -128,6 +129,7 @@ export function OutlinePanel({ sessionId, transcript, isDemo, changes, takesFocu
           turns={shown}
           files={files}
           isDemo={isDemo}
+          asking={openQuestion(transcript) ? transcript.openTurn : null}
           inView={inView}
           takesFocus={takesFocus}
           onGo={({ no, seq }: OutlineTurn) => onTurn(no, seq)}

@@ -48,6 +48,8 @@ type Props = {
   turn: OutlineTurn;
   files: readonly string[];
   isDemo: boolean;
+  /** It waits for an answer. */
+  isAsking: boolean;
   /** It is being read. */
   isInView: boolean;
   /** The one of the list that Tab reaches. */
@@ -57,7 +59,7 @@ type Props = {
 };
 
 /** A turn in two lines: what it was about, and how it went. */
-export const OutlineRow = memo(function OutlineRow({ turn, files, isDemo, isInView, isActive, onGo, onInspect }: Props) {
+export const OutlineRow = memo(function OutlineRow({ turn, files, isDemo, isAsking, isInView, isActive, onGo, onInspect }: Props) {
   const tabIndex = isActive ? 0 : -1;
   return (
     <div
@@ -72,9 +74,9 @@ export const OutlineRow = memo(function OutlineRow({ turn, files, isDemo, isInVi
         tabIndex={tabIndex}
         aria-current={isInView ? "true" : undefined}
         onClick={() => onGo(turn)}
-        className="flex min-h-11 min-w-0 flex-1 items-start gap-2 py-1.5 pl-2.5 text-left outline-offset-[-2px] hover:bg-accent/60"
+        className="flex min-h-11 min-w-0 flex-1 items-start gap-2 py-1.5 pl-2.5 text-left forced-colors:pr-2 outline-offset-[-2px] hover:bg-accent/60"
       >
-        <StateDot state={turn.state === "open" ? "running" : turn.state} className="mt-1" />
+        <StateDot state={turn.state === "open" ? (isAsking ? "waiting" : "running") : turn.state} className="mt-1" />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
             <span className="shrink-0 text-xs text-muted-foreground tabular-nums">

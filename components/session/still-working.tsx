@@ -52,7 +52,7 @@ export function StillWorking({ turn, canAnswer, ownerName, idleWords, onEndComma
   };
   return (
     <div className="flex h-[34px] min-w-0 items-center gap-2 text-xs text-muted-foreground">
-      <StateDot state={work.isWaiting && canAnswer ? "waiting" : "running"} label={false} />
+      <StateDot state={work.isWaiting ? "waiting" : "running"} label={false} />
       <Words work={work} since={seconds > 0 ? formatDuration(seconds * 1_000) : ""} />
       {work.isCommand && onEndCommands ? (
         <Button size="sm" variant="ghost" isBusy={isEnding} title="Ends the running commands; the turn goes on" onClick={() => void end()}>
