@@ -7,6 +7,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import { Select } from "@/components/ui/select";
 import { Tag } from "@/components/ui/tag";
 import { toast } from "@/components/ui/toast";
@@ -160,7 +161,12 @@ export function Members({ members, candidates, save }: { members: Member[]; cand
       <div className="flex items-center gap-3">
         <AddMember candidates={candidates} save={save} />
         {candidates.length === 0 && (
-          <span className="min-w-0 text-xs text-muted-foreground">Everybody with an account is in the project already.</span>
+          <span className="min-w-0 text-xs text-muted-foreground">
+            Everybody with an account is in the project already.{" "}
+            <Link href="/people" className="font-medium whitespace-nowrap text-primary hover:underline">
+              Make an account
+            </Link>
+          </span>
         )}
       </div>
     </div>

@@ -1,3 +1,4 @@
+import { PlusIcon } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import {
@@ -12,8 +13,11 @@ import { AgentForm } from "@/components/project/agent-form";
 import { Members } from "@/components/project/members";
 import { ProjectArchive, ProjectName } from "@/components/project/project-settings";
 import { PageBody, PageHeader, PageSection } from "@/components/shell/page-header";
+import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Tag } from "@/components/ui/tag";
 import { requireViewer } from "@/lib/auth/current-viewer";
+import { can } from "@/lib/domain/policy";
 import { orNotFound } from "@/lib/domain/refusal";
 import { listPeople } from "@/lib/services/people/list-people";
 import { describeProject, type ProjectDescription } from "@/lib/services/projects/describe-project";
@@ -32,6 +36,7 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
   const projectId = Number((await params).projectId);
   if (!Number.isInteger(projectId) || projectId < 1 || projectId > 2_147_483_647) notFound();
   const project = (await orNotFound(describeProject(viewer, projectId))) ?? notFound();
+  const mayStart = can(viewer, "session:create", { kind: "project", projectId, archived: project.archived });
   const people = await listPeople(viewer);
   const inside = new Set(project.members.map((member) => member.personId));
   const candidates = people
@@ -52,6 +57,14 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
     <>
       <PageHeader title={project.name} above={{ href: "/projects", label: "Projects" }}>
         {project.archived && <Tag>archived</Tag>}
+        {mayStart && (
+          <Button asChild variant="primary">
+            <Link href={`/sessions/new?project=${projectId}`}>
+              <PlusIcon aria-hidden />
+              Start a session
+            </Link>
+          </Button>
+        )}
       </PageHeader>
       <PageBody width="settings">
         <PageSection title="Project" about={project.sessions === 1 ? "It has 1 session." : `It has ${project.sessions} sessions.`}>
