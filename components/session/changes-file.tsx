@@ -23,7 +23,7 @@ function AssumedEnds({ patch }: { patch: string }) {
   };
   return (
     <p className="border-t px-3 py-1.5 text-xs text-muted-foreground">
-      The patch takes it that lines end with LF.{" "}
+      The patch assumes that lines end with LF.{" "}
       <Button variant="link" className="text-xs" onClick={() => void copy()}>
         Copy it for CR LF
       </Button>
