@@ -39,7 +39,8 @@ function Cost({ session: { isDemo, costNano, unknownCostTurns } }: { session: Li
       {isDemo && !isUnknown && <div className="text-2xs text-muted-foreground">play money</div>}
       {unknownCostTurns > 0 && !isUnknown && (
         <Tag title={`What ${countOf(unknownCostTurns, "turn")} cost is not known; it is not in the sum.`}>
-          + {countOf(unknownCostTurns, "turn")} unknown
+          + {unknownCostTurns.toLocaleString("en")} <span className="max-sm:sr-only">{unknownCostTurns === 1 ? "turn" : "turns"}</span>{" "}
+          unknown
         </Tag>
       )}
     </div>
