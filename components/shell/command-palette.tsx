@@ -55,7 +55,11 @@ function CommandGroup({ heading, commands, onRun }: { heading: string; commands:
       {commands.map(({ says, keys, run }) => (
         <Command.Item key={says} value={`${heading} ${says}`} className={ROW} onSelect={() => run && onRun(run)}>
           <span className="min-w-0 flex-1 truncate">{says}</span>
-          {keys ? <KeyCaps caps={keyCaps(keys, isMac)} /> : null}
+          {keys ? (
+            <span className="soft-keyboard:hidden">
+              <KeyCaps caps={keyCaps(keys, isMac)} />
+            </span>
+          ) : null}
         </Command.Item>
       ))}
     </Group>
