@@ -26,6 +26,13 @@ const saveWords = (
     Save what is written…
   </>
 );
+/** Where nothing is saved and nothing is written. */
+const firstWords = (
+  <>
+    <BookmarkPlus aria-hidden />
+    Write something, then save it here
+  </>
+);
 const removeWords = (
   <>
     <Trash2 aria-hidden />
@@ -55,7 +62,13 @@ export function PromptMenu({ saved, text, onInsert, onFocus }: Props) {
         onInsert(prompt.text);
       },
     })),
-    { id: "save", says: saveWords, isDisabled: text.trim() === "", isApart: hasSome, onSelect: () => setOpen("save") },
+    {
+      id: "save",
+      says: hasSome || text.trim() ? saveWords : firstWords,
+      isDisabled: text.trim() === "",
+      isApart: hasSome,
+      onSelect: () => setOpen("save"),
+    },
     ...(hasSome ? [{ id: "remove", says: removeWords, onSelect: () => setOpen("remove") }] : []),
   ];
   return (
