@@ -37,7 +37,10 @@ const queueVerbs = (sessionId: string, { request }: SessionChannel, onProblem: (
 
 function whyReadOnly(session: SessionOnPage, isArchived: boolean): string {
   if (!session.rights["session:read"]) return "This session is no longer open to you. What it was until then stays here until you leave.";
-  if (isArchived) return "This session is archived. It can be read, and its owner can restore it.";
+  if (isArchived) {
+    const next = session.rights["session:archive"] ? "Restore it from the menu at the top to write on." : "Its owner can restore it.";
+    return `This session is archived and can only be read. ${next}`;
+  }
   if (session.projectArchived) return "This project is archived. The session can be read and not continued.";
   if (session.shared) return "You read this session as a reviewer. The project's developers write in it.";
   return `You only read this session. ${session.owner.name} writes in it.`;
