@@ -63,12 +63,12 @@ function Here({ viewers }: { viewers: readonly Actor[] }) {
   );
 }
 
-/** On a phone a state beside it leaves room for its first words. */
-function DemoWords({ isShort }: { isShort: boolean }) {
+/** On a phone a state beside it leaves room for its first words, and the longest state on the smallest one for none. */
+function DemoWords({ state }: { state: State | null }) {
   return (
-    <span className="truncate font-medium text-injected">
-      demo<span className={isShort ? "@max-[18rem]:sr-only" : undefined}> agent</span>
-      <span className={isShort ? "@max-md:sr-only" : undefined}>: scripted, no model</span>
+    <span className={cn("truncate font-medium text-injected", state === "waiting" && "@max-[18rem]:sr-only")}>
+      demo<span className={cn(state && "@max-[18rem]:sr-only")}> agent</span>
+      <span className={cn(state && "@max-md:sr-only")}>: scripted, no model</span>
     </span>
   );
 }
@@ -95,7 +95,10 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
         </div>
         <div className="flex min-w-0 items-center gap-1.5 overflow-hidden text-xs whitespace-nowrap text-muted-foreground [&_svg]:size-[13px] [&_svg]:shrink-0">
           {state ? (
-            <span className={cn("shrink-0 md:hidden", TONES[state])}>{state === "archived" ? ARCHIVED : stateWords(state, waiting)} ·</span>
+            <span className={cn("shrink-0 md:hidden", TONES[state])}>
+              {state === "archived" ? ARCHIVED : stateWords(state, waiting)}
+              <span className={cn(state === "waiting" && session.isDemo && "@max-[18rem]:hidden")}> ·</span>
+            </span>
           ) : null}
           <span
             className={cn(
@@ -107,7 +110,7 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
             <span className="truncate">{session.projectName}</span>
             {session.isDemo ? <span aria-hidden>·</span> : null}
           </span>
-          {session.isDemo ? <DemoWords isShort={state !== null} /> : null}
+          {session.isDemo ? <DemoWords state={state} /> : null}
           {model && !session.isDemo ? (
             <span className="flex items-center gap-1.5 max-md:hidden">
               · <Cpu aria-hidden />

@@ -59,7 +59,7 @@ function SessionLink({ session, now, onFollow }: { session: RailSession; now: nu
         <span className="flex gap-1.5 overflow-hidden text-2xs leading-[15px] whitespace-nowrap text-muted-foreground *:shrink-0">
           {session.isMine ? null : (
             <>
-              <span className="min-w-8 shrink! truncate" title={`${session.ownerName}'s session`}>
+              <span className="min-w-8 shrink-[99]! truncate" title={`${session.ownerName}'s session`}>
                 {session.ownerName}
               </span>
               <span aria-hidden>·</span>
