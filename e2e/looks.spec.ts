@@ -24,8 +24,9 @@ test("in the list a session is two lines high, on a tablet too, and its title ha
 test("where a system has its own few colours, what is chosen and what runs is still told apart", async ({ page }) => {
   await page.emulateMedia({ forcedColors: "active" });
   const url = await openSession(page, "In few colours");
-  await send(page, "[think] [hold] wait");
-  const step = lastTurn(page).locator("[data-seq]").first().locator("..");
+  await send(page, "[think] [tool echo {}] [hold] wait");
+  const thought = lastTurn(page).getByRole("button", { name: /^Thought/ });
+  const step = thought.locator("xpath=ancestor::*[@data-seq]/..");
   await expect(step).toBeVisible();
   expect(await step.evaluate((element) => getComputedStyle(element, "::before").borderLeftWidth)).toBe("2px");
   const here = page.getByRole("complementary", { name: "Navigation" }).locator(`a[href="${new URL(url).pathname}"]`);
