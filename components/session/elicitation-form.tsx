@@ -24,7 +24,8 @@ const WIDE_ON_A_PHONE = "touch:h-11 max-sm:flex-1";
 type Action = "accept" | "decline" | "cancel";
 type Props = {
   item: QuestionItem;
-  ownerName: string;
+  /** The project's developers may answer it, not its owner alone. */
+  isShared: boolean;
   /** True when the answer was taken. */
   onAnswer: (action: Action, content?: Record<string, unknown>) => Promise<boolean>;
 };
@@ -49,7 +50,7 @@ function Head({ server }: { server: string }) {
 }
 
 /** A tool's question to the session's owner: a form from its schema, or an address to open; the turn waits for it. */
-export function ElicitationForm({ item, ownerName, onAnswer }: Props) {
+export function ElicitationForm({ item, isShared, onAnswer }: Props) {
   const isUrl = item.mode === "url";
   const schema = useMemo(() => readQuestionSchema(isUrl ? null : item.schema), [isUrl, item.schema]);
   const [values, setValues] = useState<FormValues>(() => (schema.kind === "form" ? initialValues(schema.fields) : {}));
@@ -123,16 +124,12 @@ export function ElicitationForm({ item, ownerName, onAnswer }: Props) {
           <Button isBusy={isSending} onClick={() => void send("decline")} className={WIDE_ON_A_PHONE}>
             Decline
           </Button>
-          <Button
-            variant="ghost"
-            isBusy={isSending}
-            title="Cancels the tool's call"
-            onClick={() => void send("cancel")}
-            className={WIDE_ON_A_PHONE}
-          >
-            Cancel
+          <Button variant="ghost" isBusy={isSending} onClick={() => void send("cancel")} className={WIDE_ON_A_PHONE}>
+            Cancel the call
           </Button>
-          <span className="ml-auto text-xs text-muted-foreground">Only {ownerName} can answer. Recorded with name and time.</span>
+          <span className="ml-auto text-xs text-muted-foreground">
+            {isShared ? "Every developer of the project can answer." : "Only you can answer."} Recorded with name and time.
+          </span>
         </div>
       </fieldset>
     </form>

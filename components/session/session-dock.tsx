@@ -100,7 +100,7 @@ export function SessionDock({ session, viewer, state, channel, prompts, problem,
         <StillWorking
           turn={turn}
           canAnswer={rights["session:answer"]}
-          ownerName={session.owner.name}
+          ownerName={session.shared ? null : session.owner.name}
           idleWords={idleWords(state.channel, status)}
           onEndCommands={rights["session:end-processes"] && !session.isDemo ? endCommands : null}
         />

@@ -21,6 +21,12 @@ function stateOf(transcript: Transcript): State | null {
   return transcript.openTurn === null ? null : "running";
 }
 
+/** In a session that the project writes in, nobody alone is waited for. */
+function waitingWords({ rights, shared, owner }: SessionOnPage): string {
+  if (rights["session:answer"]) return waitingFor(null);
+  return shared ? stateWords("waiting") : waitingFor(owner.name);
+}
+
 const ARCHIVED = "Archived";
 const TONES = { archived: "", waiting: "font-medium text-waiting", running: "font-medium text-running" };
 
@@ -81,7 +87,7 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
   const model = facts.model || session.model;
   const role = facts.role || session.role;
   const state = stateOf(transcript);
-  const waiting = waitingFor(session.rights["session:answer"] ? null : session.owner.name);
+  const waiting = waitingWords(session);
   return (
     <header className="@container flex h-header shrink-0 items-center gap-2.5 border-b pr-2 pl-14 md:pl-5">
       <div className="min-w-0">

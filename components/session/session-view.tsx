@@ -37,7 +37,7 @@ type Props = {
 };
 
 function useScene(
-  { id, isDemo, owner, rights }: SessionOnPage,
+  { id, isDemo, shared, rights }: SessionOnPage,
   marked: number | null,
   channel: SessionChannel,
   ways: Pick<Scene, "goToTurn" | "linkTo" | "inspectTurn">,
@@ -59,7 +59,7 @@ function useScene(
           <ElicitationForm
             key={item.id}
             item={item}
-            ownerName={owner.name}
+            isShared={shared}
             onAnswer={async (action, content) =>
               (await channel.request("session:answer", { id: item.id, action, ...(content ? { content } : {}) })).ok
             }
@@ -68,7 +68,7 @@ function useScene(
       runCommand: canCommand ? async (command, args) => (await channel.request("session:command", { command, args })).ok : null,
       endProcesses: canEnd ? async () => void (await channel.request("processes:end", {})) : null,
     }),
-    [id, isDemo, marked, owner.name, canAnswer, canEnd, canCommand, channel, goToTurn, linkTo, inspectTurn],
+    [id, isDemo, marked, shared, canAnswer, canEnd, canCommand, channel, goToTurn, linkTo, inspectTurn],
   );
 }
 

@@ -11,7 +11,8 @@ import { type WorkWords, workWords } from "./work-words";
 type Props = {
   turn: Turn | null;
   canAnswer: boolean;
-  ownerName: string;
+  /** Who alone may answer; null: the project's developers may. */
+  ownerName: string | null;
   idleWords: string;
   /** Ends the commands that run, and not the turn; null where this viewer may not. */
   onEndCommands: (() => Promise<void>) | null;

@@ -23,6 +23,7 @@ test("a question is said before everything else, and to its owner only as theirs
   expect(words(called(1, "a"), asked(1))).toMatchObject({ words: "Waiting for your answer", isWaiting: true });
   const turn = runningTurn(fold(sent(1), asked(1)));
   expect(turn && workWords(turn, false, "Mara").words).toBe("Waiting for Mara's answer");
+  expect(turn && workWords(turn, false, null).words).toBe("Waiting for an answer");
 });
 
 test("a running command is named before the reads beside it, with their number", () => {

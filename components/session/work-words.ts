@@ -14,11 +14,16 @@ export type WorkWords = {
 
 const plain = (words: string): WorkWords => ({ words, subject: "", more: 0, isWaiting: false, isCommand: false });
 
-/** What the running turn does right now, in words. */
-export function workWords(turn: Turn, canAnswer: boolean, ownerName: string): WorkWords {
+function waitingWords(canAnswer: boolean, ownerName: string | null): string {
+  if (canAnswer) return "Waiting for your answer";
+  return ownerName === null ? "Waiting for an answer" : `Waiting for ${ownerName}'s answer`;
+}
+
+/** What the running turn does right now, in words. `ownerName`: who alone may answer; null: the project's developers may. */
+export function workWords(turn: Turn, canAnswer: boolean, ownerName: string | null): WorkWords {
   if (turn.stoppedBy) return plain("the agent was told to stop");
   if (turn.items.some((item) => item.type === "question" && item.state.kind === "open")) {
-    return { ...plain(canAnswer ? "Waiting for your answer" : `Waiting for ${ownerName}'s answer`), isWaiting: true };
+    return { ...plain(waitingWords(canAnswer, ownerName)), isWaiting: true };
   }
   const running = turn.items.flatMap((item) =>
     item.type === "tool" && item.result === null ? [describeTool(item.tool, item.server, item.params)] : [],

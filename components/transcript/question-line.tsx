@@ -17,7 +17,7 @@ export function QuestionLine({ item }: { item: QuestionItem }) {
         {questionForm(item) ?? (
           <div className="rounded-lg border border-waiting-line bg-card px-3 py-2">
             <p className="font-medium wrap-anywhere">{item.message}</p>
-            <p className="text-xs text-muted-foreground">Waits for the answer of the session's owner.</p>
+            <p className="text-xs text-muted-foreground">Waits for an answer from who writes in this session.</p>
           </div>
         )}
       </SpineEvent>
