@@ -59,7 +59,7 @@ function SessionLink({ session, now, onFollow }: { session: RailSession; now: nu
         <span className="flex gap-1.5 overflow-hidden text-2xs leading-[15px] whitespace-nowrap text-muted-foreground *:shrink-0">
           {session.isMine ? null : (
             <>
-              <span className="min-w-8 shrink-[99]! truncate" title={`${session.ownerName}'s session`}>
+              <span className="min-w-8 shrink! truncate" title={`${session.ownerName}'s session`}>
                 {session.ownerName}
               </span>
               <span aria-hidden>·</span>
@@ -69,7 +69,7 @@ function SessionLink({ session, now, onFollow }: { session: RailSession; now: nu
             {stateWords(session.state, session.isMine ? waitingFor(null) : "waiting").toLowerCase()}
           </span>
           {tone !== undefined && <span aria-hidden>·</span>}
-          <span className="min-w-0 shrink! truncate tabular-nums">{costWords(session)}</span>
+          <span className="tabular-nums">{costWords(session)}</span>
           <span aria-hidden>·</span>
           <span suppressHydrationWarning>{formatWhen(session.activeAt, now)}</span>
         </span>
