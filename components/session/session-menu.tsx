@@ -61,7 +61,7 @@ export function SessionMenu({ session, title, isArchived, verbs, onProblem, onOu
   });
   const choices = [
     ...(isNarrow ? [choice("outline", ListTree, "Outline", onOutline)] : []),
-    ...(rights["session:rename"] ? [choice("rename", Pencil, "Rename", () => setRenaming(true))] : []),
+    ...(rights["session:rename"] ? [choice("rename", Pencil, "Rename…", () => setRenaming(true))] : []),
     ...(rights["session:archive"]
       ? [choice("archive", isArchived ? ArchiveRestore : Archive, isArchived ? "Restore" : "Archive", () => void toggleArchived())]
       : []),
