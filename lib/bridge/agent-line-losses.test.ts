@@ -141,3 +141,20 @@ describe("R8b the beginning of a session is lost no more than its middle", () =>
     expect(gaps(session)).toEqual([]);
   });
 });
+
+test("R13 a frame that is nested deeper than anything can be written ends nothing, and is no gap", async () => {
+  const session = await bound();
+  await send(session, "hello");
+  const deep = "[".repeat(20_000) + "]".repeat(20_000);
+  for (const fields of ['"type":"tool_result","tool":"t","content":', '"type":"tool_use","params":', '"type":"from_the_future","x":']) {
+    session.streamSeq += 1;
+    session.receive(`{"session_id":"s","stream_seq":${session.streamSeq},${fields}${deep}}`);
+  }
+  await session.cost(0.001);
+  expect(session.log.of("frame_unparsed").map(({ turn, payload }) => [turn, payload.reason])).toEqual(
+    Array(3).fill([1, "nested too deep"]),
+  );
+  expect(() => JSON.stringify(session.log.events)).not.toThrow();
+  expect(gaps(session)).toEqual([]);
+  expect(session.log.of("usage_reported")[0]?.payload.ends).toBe("answered");
+});

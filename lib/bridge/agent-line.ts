@@ -3,7 +3,7 @@ import type { EventDraft, EventPayload, TurnOutcome } from "@/lib/domain/session
 import type { Actor } from "@/lib/domain/viewer";
 import { sourceOf } from "@/lib/event-log/append-events";
 import type { SessionHead } from "@/lib/event-log/claim-session";
-import { type ClientFrame, FRAME_MAX_BYTES, isReply, type UpstreamFrame } from "@/lib/protocol/upstream-frames";
+import { type ClientFrame, FRAME_MAX_BYTES, outputSeqOf, type UpstreamFrame } from "@/lib/protocol/upstream-frames";
 import { type AgentDescription, describeAgent } from "./agent-description";
 import { type BindOutcome, followBind, jumpOf, trackerOf } from "./bind-outcome";
 import { asOwn, CommandLane, type DropCause, type DroppedCommand, droppedFacts, type LaneCommand } from "./command-lane";
@@ -163,8 +163,8 @@ export class AgentLine {
 
   #receive({ raw, at, parsed, connectionId, ordinal }: Received): void {
     const frame = parsed.ok ? parsed.frame : null;
-    const isOutput = frame !== null && frame.streamSeq !== null && !isReply(frame);
-    const seq = isOutput ? (frame.streamSeq ?? 0) : 0;
+    const seq = outputSeqOf(parsed);
+    const isOutput = seq !== null;
     const before = this.#position.mark();
     const { isNew, missed } = isOutput ? this.#position.accept(seq) : { isNew: true, missed: 0 };
     if (!isNew) return;

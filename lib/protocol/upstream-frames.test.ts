@@ -78,9 +78,9 @@ describe("frames of any other version", () => {
 
   test("what is no frame is said to be none, with the reason", () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (raw) => typeof parseUpstreamFrame(raw).ok === "boolean"));
-    expect(parseUpstreamFrame("{")).toEqual({ ok: false, reason: "not valid JSON" });
-    expect(parseUpstreamFrame("[1]")).toEqual({ ok: false, reason: "not a JSON object" });
-    expect(parseUpstreamFrame('{"type":7}')).toEqual({ ok: false, reason: "no type" });
+    expect(parseUpstreamFrame("{")).toMatchObject({ ok: false, reason: "not valid JSON" });
+    expect(parseUpstreamFrame("[1]")).toMatchObject({ ok: false, reason: "not a JSON object" });
+    expect(parseUpstreamFrame('{"type":7}')).toMatchObject({ ok: false, reason: "no type" });
   });
 
   test("a place in the stream that is no whole number is none", () => {

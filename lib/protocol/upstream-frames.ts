@@ -7,6 +7,8 @@ export const REQUIRED_CAPABILITIES = ["session_control_v1", "stream_resume_v1"] 
 export const REQUIRED_VERSION = "0.68";
 /** The largest frame the log keeps whole, in bytes. */
 export const FRAME_MAX_BYTES = 16 * 1024 * 1024;
+/** Reading JSON has no depth, writing it has: what is nested deeper than any agent nests could not be written again. */
+const NESTING_MAX = 500;
 
 /** Frames we send. Session names are ours: 1-64 of A-Z a-z 0-9 _ -. */
 export type ClientFrame =
@@ -90,10 +92,18 @@ export type UpstreamFrame = { sessionId: string | null; streamSeq: number | null
   | { type: "unrecognized"; frameType: string; frame: Record<string, unknown> }
 );
 
-export type ParsedFrame = { ok: true; frame: UpstreamFrame } | { ok: false; reason: string };
+/** `streamSeq`: also what cannot be read may have its place in the stream. */
+export type ParsedFrame = { ok: true; frame: UpstreamFrame } | { ok: false; reason: string; streamSeq: number | null };
 
 const isKnown = (type: string): type is FrameType => Object.hasOwn(frameFields, type);
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+
+function isNestedDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isNestedDeeper(inner, levels - 1));
+}
+
+const unreadable = (reason: string, streamSeq: number | null = null): ParsedFrame => ({ ok: false, reason, streamSeq });
 
 /** Reads one text frame. Never throws: what is no JSON object with a `type` is `ok: false` with the reason in words. */
 export function parseUpstreamFrame(raw: string): ParsedFrame {
@@ -101,15 +111,16 @@ export function parseUpstreamFrame(raw: string): ParsedFrame {
   try {
     value = JSON.parse(raw);
   } catch {
-    return { ok: false, reason: "not valid JSON" };
+    return unreadable("not valid JSON");
   }
-  if (!isRecord(value)) return { ok: false, reason: "not a JSON object" };
+  if (!isRecord(value)) return unreadable("not a JSON object");
   const { type, session_id, stream_seq, ...others } = value;
-  if (typeof type !== "string") return { ok: false, reason: "no type" };
+  if (typeof type !== "string") return unreadable("no type");
   const place = {
     sessionId: typeof session_id === "string" ? session_id : null,
     streamSeq: typeof stream_seq === "number" && Number.isSafeInteger(stream_seq) && stream_seq >= 0 ? stream_seq : null,
   };
+  if (isNestedDeeper(value, NESTING_MAX)) return unreadable("nested too deep", type === "ack" ? null : place.streamSeq);
   if (!isKnown(type)) return { ok: true, frame: { ...place, type: "unrecognized", frameType: type, frame: value, rest: {} } };
   const schema = frameFields[type];
   const fields = schema.parse(others);
@@ -119,5 +130,11 @@ export function parseUpstreamFrame(raw: string): ParsedFrame {
 
 /** A bind ack's stream_seq is the stream's head, not the ack's own place: it carries none. */
 export const isReply = (frame: UpstreamFrame): boolean => frame.type === "ack" || frame.type === "run_event" || frame.type === "run_log";
+
+/** Its place in the output of the session; null: it is no output. */
+export function outputSeqOf(parsed: ParsedFrame): number | null {
+  if (!parsed.ok) return parsed.streamSeq;
+  return isReply(parsed.frame) ? null : parsed.frame.streamSeq;
+}
 
 export const encodeClientFrame = (frame: ClientFrame): string => JSON.stringify(frame);
