@@ -10,6 +10,10 @@ type Ask = (command: string) => void;
 type Timer = (ms: number, call: () => void) => () => void;
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+/** What only these commands can tell of; where one is not answered, what it told before still holds. */
+const TOLD_BY_SCHEDULE = ["a schedule"];
+const TOLD_BY_STATUS = ["a monitor", "a background job", "a delegated run"];
+
 const recordOf = (value: unknown): Record<string, unknown> => (typeof value === "object" && value !== null ? { ...value } : {});
 
 function scheduleReasons(result: unknown): string[] {
@@ -43,6 +47,7 @@ export class KeepAlive {
 
   /** Follows what the agent does, for hints that something goes on by itself. */
   follow(event: EventDraft): void {
+    if (event.kind === "upstream_bound") this.#bound(event.payload.resumed === true);
     if (event.kind === "usage_reported") this.#isPending = event.payload.pendingWork;
     if (event.kind === "tool_called" && (LASTING_TOOLS.has(event.payload.tool) || event.payload.tool.startsWith("agent_")))
       this.#mayLast = true;
@@ -51,6 +56,13 @@ export class KeepAlive {
     const { runId, runKind, event: step } = event.payload;
     if (runKind === "status" && typeof step.status === "string" && RUN_ENDS.has(step.status)) this.#runs.delete(runId);
     else this.#runs.add(runId);
+  }
+
+  /** What a run did while the connection was lost is not told again; what else went on ends with the agent. */
+  #bound(goesOn: boolean): void {
+    if (this.#isPending || this.#runs.size > 0) this.#mayLast = true;
+    this.#runs.clear();
+    if (!goesOn) this.#isPending = false;
   }
 
   answered(command: string, by: Actor | null, answer: EventPayload<"command_answered">): void {
@@ -65,12 +77,16 @@ export class KeepAlive {
     const known = [...(this.#isPending ? ["work in the background"] : []), ...(this.#runs.size > 0 ? ["a delegated run"] : [])];
     if (!this.#mayLast) return known;
     if (!canAsk) return [...new Set([...known, ...this.reasons])];
-    const answers = await Promise.all([this.#ask("schedule", ask, after), this.#ask("status", ask, after)]);
-    const found = [...known, ...scheduleReasons(answers[0]), ...statusReasons(answers[1])];
+    const [schedule, status] = await Promise.all([this.#ask("schedule", ask, after), this.#ask("status", ask, after)]);
+    const still = (told: readonly string[]): string[] => this.reasons.filter((reason) => told.includes(reason));
+    const scheduled = schedule === null ? still(TOLD_BY_SCHEDULE) : scheduleReasons(schedule);
+    const running = status === null ? still(TOLD_BY_STATUS) : statusReasons(status);
+    const found = [...known, ...scheduled, ...running];
     this.#mayLast = found.length > 0;
     return [...new Set(found)];
   }
 
+  /** Null: there was no answer. */
   #ask(command: string, ask: Ask, after: Timer): Promise<unknown> {
     return new Promise((resolve) => {
       const giveUp = after(PATIENCE_MS, () => {

@@ -1,0 +1,73 @@
+// What keeps a session bound without a viewer, and when it no longer does.
+import { describe, expect, test } from "vitest";
+import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
+
+const nothing = {
+  schedule: { subcommand: "list", is_error: false, message: "No scheduled entries." },
+  status: { view: "overview", active: 0, agents: [], monitors: [], jobs: [] },
+};
+
+/** Asks why it must be kept; the agent answers what it is asked with these, and with nothing where there is none. */
+async function reasonsOf(session: ScriptedSession, answers: { schedule?: object; status?: object } = nothing): Promise<string[]> {
+  const found = session.driver.findReasons();
+  for (const command of ["schedule", "status"] as const) {
+    await session.settle();
+    if (!session.driver.line.lane.running || !answers[command]) break;
+    session.output({ type: "status", message: "ok", data: { command_type: command, data: answers[command] } });
+  }
+  await session.settle(15_000);
+  return found;
+}
+
+async function afterTurn(
+  cost: Record<string, unknown> = {},
+  during: (session: ScriptedSession) => void = () => {},
+): Promise<ScriptedSession> {
+  const session = new ScriptedSession();
+  await session.bind();
+  await session.driver.messages.submit(ada, crypto.randomUUID(), "go on by yourself");
+  during(session);
+  await session.cost(0.001, cost);
+  return session;
+}
+
+const restarted = async (session: ScriptedSession): Promise<void> => {
+  session.lose();
+  session.stream = "1".repeat(32);
+  session.streamSeq = 0;
+  await session.bind(false);
+};
+
+const usesSchedule = (session: ScriptedSession) =>
+  void session.output({ type: "tool_use", tool: "schedule", tool_id: "t", server: "core" });
+const startsRun = (session: ScriptedSession) =>
+  session.reply({ type: "run_event", run_id: "r", role: "tester", seq: 1, event: { kind: "status", status: "running" } });
+
+describe("a session without a viewer", () => {
+  test("is kept for what the agent has announced, and no longer once the agent was restarted", async () => {
+    const session = await afterTurn({ pending_work: true });
+    expect(await reasonsOf(session)).toEqual(["work in the background"]);
+    await restarted(session);
+    expect(await reasonsOf(session)).toEqual([]);
+  });
+
+  test("is kept for a delegated run, whose end may come while the connection is lost: then the agent is asked", async () => {
+    const session = await afterTurn({}, startsRun);
+    expect(await reasonsOf(session)).toEqual(["a delegated run"]);
+    session.lose();
+    await session.bind(true);
+    expect(await reasonsOf(session, { ...nothing, status: { ...nothing.status, agents: [{ id: "r" }] } })).toEqual(["a delegated run"]);
+    expect(await reasonsOf(session)).toEqual([]);
+  });
+
+  test("is kept for a schedule until the agent says that there is none; silence says nothing", async () => {
+    const session = await afterTurn({}, usesSchedule);
+    const schedule = { subcommand: "list", is_error: false, message: "1 entry", entries: [{ id: "s" }] };
+    expect(await reasonsOf(session, { ...nothing, schedule })).toEqual(["a schedule"]);
+    expect(await reasonsOf(session, {})).toEqual(["a schedule"]);
+    session.lose();
+    await session.bind(true);
+    expect(await reasonsOf(session)).toEqual([]);
+    expect(session.log.of("session_kept").map(({ payload }) => payload.reasons)).toEqual([["a schedule"], []]);
+  });
+});
