@@ -172,8 +172,8 @@ export class LiveSession {
   /** Tells the viewers how it is, if that changed. */
   show(): void {
     const status = this.#status.change(this.#facts());
-    if (!status) return;
-    for (const { port } of this.#watchers.values()) port.status(status);
+    if (status) for (const { port } of this.#watchers.values()) port.status(status);
+    // A command that was answered makes it quiet and is no change that is shown.
     if (this.isQuiet) this.#deps.onQuiet();
   }
 

@@ -197,7 +197,6 @@ export class SessionHub {
       (place) => {
         if (this.#isClosing || !place.live.isQuiet || place.timer) return;
         place.timer = setTimeout(() => {
-          place.timer = null;
           this.#letGo(place).catch((err: unknown) => logger.error({ err, session: sessionId }, "a quiet session could not be let go"));
         }, delay);
         place.timer.unref();
@@ -208,10 +207,11 @@ export class SessionHub {
 
   async #letGo(place: Place): Promise<void> {
     const { live } = place;
+    const reasons = live.isQuiet ? await live.driver?.findReasons() : [];
+    // Only now: to ask makes it busy and quiet again, which is no reason to look once more.
+    place.timer = null;
     if (!live.isQuiet) return;
-    const reasons = (await live.driver?.findReasons()) ?? [];
-    if (!live.isQuiet) return;
-    if (reasons.length > 0) return this.#watchQuiet(live.id, KEPT_CHECK_MS);
+    if (reasons && reasons.length > 0) return this.#watchQuiet(live.id, KEPT_CHECK_MS);
     this.#places.delete(live.id);
     const leaving = this.#release(place, "not_found").finally(() => this.#leaving.delete(live.id));
     this.#leaving.set(live.id, leaving);

@@ -28,7 +28,8 @@ export class ScriptedSession extends PlayedWire {
     log = new MemoryLog(),
     head = {},
     session = {},
-  }: { log?: MemoryLog; head?: Partial<SessionHead>; session?: Partial<DriverSession> } = {}) {
+    onChange = () => {},
+  }: { log?: MemoryLog; head?: Partial<SessionHead>; session?: Partial<DriverSession>; onChange?: () => void } = {}) {
     super();
     this.log = log;
     const whole: SessionHead = {
@@ -46,7 +47,7 @@ export class ScriptedSession extends PlayedWire {
       openElicitations: [],
       ...head,
     };
-    this.driver = new SessionDriver(this.#session(session), whole, this.#deps(), () => {});
+    this.driver = new SessionDriver(this.#session(session), whole, this.#deps(), onChange);
     this.driver.open();
   }
 
