@@ -72,6 +72,27 @@ describe("places", () => {
     places.close();
   });
 
+  test("one who gives up while memory is measured is not in the line", async () => {
+    let measured = (_rows: ProcessRow[]): void => {};
+    const places = new AgentPlaces(
+      { maxProcesses: 1, maxMemoryBytes: 100 * MB },
+      () =>
+        new Promise((resolve) => {
+          measured = resolve;
+        }),
+    );
+    const first = ask(places);
+    await settle();
+    first.asked.place?.use(10);
+    const giveUp = new AbortController();
+    const second = ask(places, giveUp.signal);
+    giveUp.abort(new Error("the session was let go"));
+    measured([]);
+    await settle();
+    expect(second.asked.state).toBe("gone");
+    places.close();
+  });
+
   test("none is given while the agents and all they started take too much memory", async () => {
     vi.useFakeTimers();
     let rows = [row(10, 1, 60), row(11, 10, 50)];

@@ -29,6 +29,7 @@ export class AgentPlaces {
   async take(onWait: () => void, signal: AbortSignal): Promise<Place> {
     signal.throwIfAborted();
     await this.#measure();
+    signal.throwIfAborted();
     if (this.#waiting.length === 0 && !this.isFull) return this.#give();
     onWait();
     this.#timer ??= setInterval(() => void this.#measure(0).then(() => this.#serve()), MEASURE_MS).unref();
