@@ -158,3 +158,32 @@ test("R13 a frame that is nested deeper than anything can be written ends nothin
   expect(gaps(session)).toEqual([]);
   expect(session.log.of("usage_reported")[0]?.payload.ends).toBe("answered");
 });
+
+describe("a message that was stopped and that the agent never took is not sent again", () => {
+  const ends = (session: ScriptedSession) =>
+    session.log.of("turn_interrupted").map(({ turn, payload }) => [turn, payload.usage.provenance]);
+
+  test("because the connection was dead", async () => {
+    const session = await bound();
+    await send(session, "remove it all");
+    session.driver.stop(ada);
+    session.lose();
+    await session.bind(true);
+    await session.settle(60_000);
+    expect(session.sent.filter(({ type }) => type === "message")).toHaveLength(1);
+    expect(session.log.of("message_returned")).toEqual([]);
+    expect(ends(session)).toEqual([[1, "measured"]]);
+    await send(session, "another");
+    expect(session.log.of("message_sent")).toHaveLength(2);
+  });
+
+  test("because the agent was busy with somebody else's", async () => {
+    const session = await bound();
+    await send(session, "remove it all");
+    session.driver.stop(ada);
+    session.reply({ type: "error", message: "Session 's' is busy.", request_id: session.last("message")?.request_id });
+    await session.settle(60_000);
+    expect(session.sent.filter(({ type }) => type === "message")).toHaveLength(1);
+    expect(ends(session)).toEqual([[1, "measured"]]);
+  });
+});

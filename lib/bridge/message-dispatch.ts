@@ -31,6 +31,8 @@ export class MessageDispatch {
   #isClosed = false;
   /** The message of the open turn, for when the agent does not take it. */
   #current: Message | null = null;
+  /** It was asked to end that turn: what was not taken is not sent again. */
+  #isStopped = false;
   #busyDelay = 0;
   /** While a busy agent is given time; not by the time of day, which may be put back. */
   #endPause: (() => void) | null = null;
@@ -106,11 +108,17 @@ export class MessageDispatch {
 
   turnEnded(): void {
     this.#current = null;
+    this.#isStopped = false;
     this.#busyDelay = 0;
+  }
+
+  stopAsked(): void {
+    this.#isStopped = true;
   }
 
   /** The agent did not take the message of the open turn: if we still have it, it is the next one again, after a while that grows. */
   returnMessage(reason: string): void {
+    if (this.#isStopped) this.#endUntaken();
     const message = this.#current;
     const no = message && this.#line.tracker.close();
     this.#current = null;
@@ -125,6 +133,12 @@ export class MessageDispatch {
       this.#endPause = null;
       this.advance();
     });
+  }
+
+  /** An agent that did not take a message has used nothing for it. */
+  #endUntaken(): void {
+    const { agent, totals } = this.#line.tracker;
+    this.#line.interrupt("It was stopped before the agent took it.", { ...agent, totals });
   }
 
   async close(): Promise<void> {
@@ -193,6 +207,7 @@ export class MessageDispatch {
       const seq = await this.#commit(draft, fromQueue ? undefined : messageId);
       this.#line.tracker.confirm(turn);
       this.#current = { messageId, text, by };
+      this.#isStopped = false;
       const sent = this.#line.send({ type: "message", session_id: this.#session.id, request_id: requestId, content: text });
       if (!sent) this.returnMessage("The agent was not connected.");
       this.#nameAfter(text);

@@ -67,6 +67,7 @@ export class SessionDriver {
     const turn = this.line.tracker.openNo ?? refuse("nothing_to_stop");
     const sent = this.line.send({ type: "cancel", session_id: this.#session.id, request_id: this.#deps.newId() });
     if (!sent) refuse("upstream_unavailable", "The agent is not connected right now. Try again when it is back.");
+    this.messages.stopAsked();
     this.line.record({ kind: "stop_requested", at: this.#deps.now(), turn, payload: { by } });
     this.#deps.after(STOP_PATIENCE_MS, () => {
       if (this.line.tracker.openNo === turn) this.line.reconnectNow();
