@@ -220,6 +220,11 @@ export class MessageDispatch {
     }
   }
 
+  /** A look that is older than a name that we gave knows none. */
+  isNamed(title: string): void {
+    if (title !== DEFAULT_TITLE) this.#title = title;
+  }
+
   #nameAfter(text: string): void {
     if (this.#title !== DEFAULT_TITLE) return;
     this.#title = titleFromFirstMessage(text);

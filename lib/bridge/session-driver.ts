@@ -56,10 +56,14 @@ export class SessionDriver {
     return this.#deps.recorder.state !== "direct";
   }
 
-  /** Whose the session is from now on: what no person causes is theirs. A turn that runs stays whose it was. */
-  belongsTo(owner: Actor): void {
+  /**
+   * Whose the session is from now on, and its name. What no person causes is the owner's; a turn that runs stays whose it was, and a
+   * session that a person has named is not named after its first message.
+   */
+  isKnownAs({ owner, title }: Pick<DriverSession, "owner" | "title">): void {
     this.#session.owner = owner;
     this.line.tracker.ownerId = owner.personId;
+    this.messages.isNamed(title);
   }
 
   /** Asks the agent to end the running turn; its shell commands may go on and are then listed. */

@@ -2,7 +2,6 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { RefusedError, refuse } from "@/lib/domain/refusal";
-import type { Actor } from "@/lib/domain/viewer";
 import { claimSession, releaseSession, type SessionHead } from "@/lib/event-log/claim-session";
 import type { EventWriter } from "@/lib/event-log/event-writer";
 import { findClientMessage, readEvents } from "@/lib/event-log/read-events";
@@ -32,13 +31,15 @@ export type HubDeps = {
 };
 
 const HEAD = `
-SELECT s.last_seq AS seq, json_build_object('personId', o.id, 'name', o.name) AS owner
+SELECT s.last_seq AS seq, s.title, json_build_object('personId', o.id, 'name', o.name) AS owner
   FROM session s JOIN person o ON o.id = s.owner_id WHERE s.id = $1`;
 
 /** Urgent is what a person waits for: a turn that began or ended, a question, what another process or a page wrote. */
 type ChangeListener = (sessionId: string, isUrgent: boolean) => void;
 
-type Place = { live: LiveSession; row: LiveRow; timer: ReturnType<typeof setTimeout> | null };
+/** What pages change of a session, as it was at this seq. */
+type Known = Pick<LiveRow, "title" | "owner"> & { seq: number };
+type Place = { live: LiveSession; known: Known; timer: ReturnType<typeof setTimeout> | null };
 
 export class SessionHub {
   readonly #deps: HubDeps;
@@ -73,13 +74,12 @@ export class SessionHub {
   /** Somebody else wrote to this session's log. A look that fails is made again: nobody says it twice. */
   async nudge(sessionId: string): Promise<void> {
     const place = await this.#places.get(sessionId)?.catch(() => undefined);
-    const { rows } = await this.#deps.pool.query<{ seq: number; owner: Actor }>(HEAD, [sessionId]).catch((error: unknown) => {
+    const { rows } = await this.#deps.pool.query<Known>(HEAD, [sessionId]).catch((error: unknown) => {
       this.#nudgeAgain(sessionId);
       throw error;
     });
     const [row] = rows;
-    // Two looks may answer in the other order: the one that knows less says nothing about whose it is.
-    if (row && place && row.seq >= place.live.head) place.live.driver?.belongsTo(row.owner);
+    if (row && place) this.#learn(place, row);
     place?.live.advance(row?.seq ?? 0);
     for (const listener of this.#listeners) listener(sessionId, true);
   }
@@ -91,6 +91,13 @@ export class SessionHub {
       this.#unseen.delete(sessionId);
       if (!this.#isClosing) this.nudge(sessionId).catch(() => {});
     });
+  }
+
+  /** Two looks may answer in the other order: the one that knows less says nothing. */
+  #learn(place: Place, known: Known): void {
+    if (known.seq < place.known.seq) return;
+    place.known = known;
+    place.live.driver?.isKnownAs(known);
   }
 
   /** Looks at every live session again: notices may have been missed. */
@@ -108,7 +115,7 @@ export class SessionHub {
   async #open(sessionId: string): Promise<Place> {
     const row = (await readLiveRow(sessionId)) ?? refuse("not_found");
     const live: LiveSession = new LiveSession(sessionId, row.lastSeq, {
-      openDriver: () => this.#drive(live),
+      openDriver: () => this.#drive(place),
       readEvents: (cursor) => readEvents(this.#deps.pool, sessionId, { after: cursor, limit: BATCH_EVENTS }),
       onQuiet: () => this.#watchQuiet(sessionId),
       onChanged: (isUrgent) => {
@@ -116,16 +123,18 @@ export class SessionHub {
       },
       now: Date.now,
     });
-    const place = { live, row, timer: null };
+    const place: Place = { live, known: { ...row, seq: row.lastSeq }, timer: null };
     queueMicrotask(() => this.#watchQuiet(sessionId));
     return place;
   }
 
   /** Claims the session and joins its log to its agent, as both are now. */
-  async #drive(live: LiveSession): Promise<SessionDriver> {
+  async #drive(place: Place): Promise<SessionDriver> {
+    const { live } = place;
     const { pool, holderId, agents } = this.#deps;
     await this.#leaving.get(live.id);
     const row = (await readLiveRow(live.id)) ?? refuse("not_found");
+    this.#learn(place, { ...row, seq: row.lastSeq });
     await this.#deps.spool.drainSession(live.id);
     const head = await claimSession(pool, live.id, holderId);
     if (head === "gone") refuse("not_found");
@@ -139,7 +148,7 @@ export class SessionHub {
       );
     };
     const deps = this.#driverDeps(live, head, letGo, () => driver);
-    const driver: SessionDriver = new SessionDriver(sessionOf(row, agent), head, deps, () => live.show());
+    const driver: SessionDriver = new SessionDriver(sessionOf(row, place.known, agent), head, deps, () => live.show());
     live.advance(head.lastSeq);
     return driver;
   }
@@ -226,11 +235,11 @@ export class SessionHub {
   }
 }
 
-function sessionOf(row: LiveRow, agent: SessionAgent): DriverSession {
+function sessionOf(row: LiveRow, { owner, title }: Known, agent: SessionAgent): DriverSession {
   return {
     id: row.id,
-    owner: row.owner,
-    title: row.title,
+    owner,
+    title,
     ...bindPlace(row),
     isDemo: row.upstream.kind === "demo",
     endsWithUs: row.upstream.kind !== "external",

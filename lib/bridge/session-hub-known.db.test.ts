@@ -1,0 +1,97 @@
+// What pages change of a session while it is driven: its name and whose it is.
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type DemoAgent, startDemoAgent } from "@/lib/demo-agent/server";
+import type { SessionEvent } from "@/lib/domain/session-event";
+import type { Actor } from "@/lib/domain/viewer";
+import { EventWriter } from "@/lib/event-log/event-writer";
+import { readEvents } from "@/lib/event-log/read-events";
+import { dataFolder } from "@/lib/platform/data-dir";
+import { appendPool } from "@/lib/platform/pg-pool";
+import { recordFact } from "@/lib/services/sessions/record-fact";
+import { storeMembership, storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
+import { testDatabase } from "@/lib/testing/test-database";
+import type { LiveSession } from "./live-session";
+import { SessionAgents } from "./session-agent";
+import { SessionHub } from "./session-hub";
+import { SpoolStore } from "./spool";
+
+const { pool } = testDatabase();
+const patience = { timeout: 10_000, interval: 20 };
+/** What the hub's looks wait for before they are answered. */
+let gate: Promise<void> = Promise.resolve();
+const slowPool = new Proxy(pool, {
+  get: (target, name) =>
+    name === "query"
+      ? async (...given: [string, unknown[]]) => {
+          const answer = await target.query(...given);
+          await gate;
+          return answer;
+        }
+      : Reflect.get(target, name).bind(target),
+});
+let agent: DemoAgent;
+let hub: SessionHub;
+let ada: Actor;
+let sessionId: string;
+
+beforeEach(async () => {
+  gate = Promise.resolve();
+  agent = await startDemoAgent({
+    dataDir: dataFolder(`agent-${randomUUID()}`),
+    sampleDir: "lib/demo-agent/sample-project",
+    paceMs: 0,
+    directives: true,
+  });
+  const person = await storePerson();
+  ada = { personId: person.id, name: person.name };
+  const projectId = await storeProject("At an address", { upstream: { create: { kind: "external", url: agent.url } } });
+  await storeMembership(person.id, projectId, "developer");
+  sessionId = await storeSession(person.id, projectId);
+  const writer = new EventWriter(appendPool());
+  const spool = new SpoolStore({ folder: dataFolder("spool"), maxBytes: 10_000_000, writer });
+  hub = new SessionHub({ pool: slowPool, writer, spool, agents: new SessionAgents(), holderId: randomUUID(), lingerMs: 60_000 });
+});
+
+afterEach(async () => {
+  await hub.close();
+  await agent.close();
+});
+
+async function awake(): Promise<LiveSession> {
+  const live = await hub.acquire(sessionId);
+  live.wake();
+  await vi.waitFor(() => expect(live.status.state).toBe("ready"), patience);
+  return live;
+}
+
+const ended = (events: readonly SessionEvent[]): boolean => events.some(({ kind }) => kind === "usage_reported");
+
+test("a name that a person gave before the first message stays", async () => {
+  await pool.query("UPDATE session SET title = 'New session' WHERE id = $1", [sessionId]);
+  const live = await awake();
+  await recordFact(sessionId, { kind: "session_renamed", at: Date.now(), turn: null, payload: { title: "Mine", by: ada } });
+  await hub.nudge(sessionId);
+  await live.submitMessage(ada, randomUUID(), "Fix the login");
+  await vi.waitFor(async () => expect(ended(await readEvents(pool, sessionId, { after: 0 }))).toBe(true), patience);
+  const { rows } = await pool.query("SELECT title FROM session WHERE id = $1", [sessionId]);
+  expect(rows).toEqual([{ title: "Mine" }]);
+});
+
+test("whose it is becomes known also when the agent goes on while it is looked up", async () => {
+  const live = await awake();
+  const { id: personId } = await storePerson({ name: "Grace" });
+  await pool.query("UPDATE session SET owner_id = $2 WHERE id = $1", [sessionId, personId]);
+  let answer = () => {};
+  gate = new Promise((resolve) => {
+    answer = resolve;
+  });
+  const looked = hub.nudge(sessionId);
+  await vi.waitFor(async () => expect(live.driver?.line.isReady).toBe(true), patience);
+  live.driver?.runCommand(ada, "plan", []);
+  const head = live.head;
+  await vi.waitFor(() => expect(live.head).toBeGreaterThan(head), patience);
+  answer();
+  await looked;
+  expect(live.driver?.line.tracker.ownerId).toBe(personId);
+});
