@@ -64,3 +64,12 @@ test("a session that is gone, taken over or closed is not tried again", async ()
   await settled();
   expect(later).toEqual([]);
 });
+
+test("once it is closed nothing is opened any more, also for what was about to ask", async () => {
+  const { opening } = anOpening();
+  await opening.close();
+  const open = vi.fn(async () => "a driver that nobody would close");
+  opening.insist(open);
+  await expect(opening.start(open)).rejects.toMatchObject({ refusal: { code: "restarting" } });
+  expect(open).not.toHaveBeenCalled();
+});

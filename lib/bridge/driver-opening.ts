@@ -43,6 +43,7 @@ export class DriverOpening<D> {
 
   /** For whoever asks: it fails when it cannot be opened now. */
   start(open: () => Promise<D>): Promise<D> {
+    if (this.#isClosed) return Promise.reject(new RefusedError({ code: "restarting" }));
     this.#opening ??= this.#try(open).finally(() => {
       this.#opening = null;
       this.#deps.onChange();
