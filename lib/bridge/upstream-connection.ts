@@ -17,6 +17,8 @@ export type { Bound, Received, UpstreamTarget };
 
 const BACKOFF_FIRST_MS = 250;
 const BACKOFF_MAX_MS = 15_000;
+/** A bound connection that lasted so long counts as one that was good. */
+const LASTING_MS = 10_000;
 
 export type UpstreamState =
   | { kind: "connecting"; attempt: number }
@@ -51,6 +53,9 @@ export class UpstreamConnection {
   #state: UpstreamState = { kind: "closed" };
   #attempt: UpstreamAttempt | null = null;
   #tries = 0;
+  /** Bound connections in a row that did not last. */
+  #brief = 0;
+  #lasting: ReturnType<typeof setTimeout> | undefined;
   /** Tells the newest try from an older one whose target came late. */
   #round = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -98,6 +103,7 @@ export class UpstreamConnection {
   /** Resolves when the socket is closed; no frame and no state but "closed" is told any more. */
   async close(): Promise<void> {
     clearTimeout(this.#retry);
+    clearTimeout(this.#lasting);
     const attempt = this.#attempt;
     this.#attempt = null;
     this.#round += 1;
@@ -145,6 +151,9 @@ export class UpstreamConnection {
       onFrame: this.#options.onFrame,
       onBound: (bound) => {
         this.#tries = 0;
+        this.#lasting = setTimeout(() => {
+          this.#brief = 0;
+        }, LASTING_MS);
         this.#set({ kind: "bound", bound });
       },
       onEnd: (end) => this.#ended(end),
@@ -176,6 +185,7 @@ export class UpstreamConnection {
 
   #ended(end: AttemptEnd): void {
     this.#attempt = null;
+    clearTimeout(this.#lasting);
     const place = end.wasTooLarge ? this.#options.resumeFrom() : null;
     if (place) this.#unreadable = { ...place, count: this.#unreadableAfter(place) + 1 };
     if (end.isFinal) this.#set({ kind: "refused", reason: end.reason });
@@ -183,7 +193,9 @@ export class UpstreamConnection {
   }
 
   #scheduleRetry({ code, reason, wasBound }: Lost): void {
-    const ceiling = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** Math.min(10, wasBound ? 0 : this.#tries - 1));
+    const before = wasBound ? this.#brief : this.#tries - 1;
+    if (wasBound && !this.#isInHurry) this.#brief += 1;
+    const ceiling = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** Math.min(10, before));
     const delay = this.#isInHurry ? 0 : Math.round(ceiling * (0.5 + this.#random() / 2));
     this.#retry = setTimeout(() => void this.#connect(), delay);
     this.#set({ kind: "reconnecting", attempt: this.#tries, retryAt: this.#now() + delay, code, reason, wasBound });

@@ -160,6 +160,23 @@ describe("pauses", () => {
     expect(pauses().at(-1)).toBe(125);
   });
 
+  test("grow also where each bind is lost again at once, until one has lasted", async () => {
+    open();
+    const grown: number[] = [];
+    for (let round = 0; round < 8; round += 1) {
+      const socket = await dialled();
+      socket.binds();
+      socket.terminate();
+      grown.push(pauses().at(-1) ?? 0);
+      await settle(15_000);
+    }
+    expect(grown).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
+    (await dialled()).binds();
+    await settle(10_000);
+    sockets.at(-1)?.terminate();
+    expect(pauses().at(-1)).toBe(250);
+  });
+
   test("reconnectNow ends one at once", async () => {
     open();
     for (let round = 0; round < 8; round += 1) {
