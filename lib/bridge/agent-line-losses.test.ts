@@ -70,6 +70,20 @@ describe("a command that comes to nothing is answered in words, once", () => {
     ]);
   });
 
+  test("one that the agent answers too late: its answer is not that of the next one", async () => {
+    const session = await bound();
+    const answer = (command: string) => session.output({ type: "status", message: `of ${command}`, data: { command_type: command } });
+    session.driver.runCommand(ada, "plan", []);
+    await session.settle(120_000);
+    session.driver.runCommand(ada, "schedule", ["list"]);
+    answer("plan");
+    answer("schedule");
+    expect(commands(session)).toEqual([
+      ["plan", "It was not answered: the agent took more than two minutes."],
+      ["schedule", "of schedule"],
+    ]);
+  });
+
   test("what the bridge asks by itself is nobody's affair", async () => {
     const session = new ScriptedSession();
     await session.bind(null, { answerInfo: false });

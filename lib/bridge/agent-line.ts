@@ -189,6 +189,8 @@ export class AgentLine {
 
   /** Finds the command a frame answers, and marks the answers that only the bridge asked for. */
   #own(event: EventDraft, reply: boolean): { event: EventDraft; answered: LaneCommand | null } {
+    // Of a command that was given up people have been told already.
+    if (this.lane.takesLate(event)) return { event: asOwn(event), answered: null };
     const answered = this.lane.answeredBy(event, reply);
     return { event: answered?.by === null ? asOwn(event) : event, answered };
   }

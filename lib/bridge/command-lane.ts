@@ -46,6 +46,8 @@ export class CommandLane {
   #waiting: LaneCommand[] = [];
   #running: LaneCommand | null = null;
   #stopWatch: () => void = () => {};
+  /** Those that took too long: their answers may still come, before those of later ones. */
+  readonly #late = new Set<string>();
 
   get running(): LaneCommand | null {
     return this.#running;
@@ -83,12 +85,20 @@ export class CommandLane {
     return running;
   }
 
+  /** Whether this is the answer of one that was given up, and not of the running one; once. */
+  takesLate(draft: EventDraft): boolean {
+    const running = this.#running;
+    if (!running || draft.kind !== "command_answered" || draft.payload.commandType === running.command) return false;
+    return this.#late.delete(draft.payload.commandType);
+  }
+
   /** The connection is gone, and with it what was on its way and what waited: gives them back, in order. */
   drop(): DroppedCommand[] {
     const running = this.#running;
     const waiting = this.#waiting.map((command) => ({ ...command, wasSent: false }));
     this.#end();
     this.#waiting = [];
+    this.#late.clear();
     return running ? [{ ...running, wasSent: true }, ...waiting] : waiting;
   }
 
@@ -98,7 +108,9 @@ export class CommandLane {
     this.#stopWatch = after(PATIENCE_MS, () => {
       const running = this.#running;
       this.#end();
-      if (running) onExpired({ ...running, wasSent: true });
+      if (!running) return;
+      this.#late.add(running.command);
+      onExpired({ ...running, wasSent: true });
     });
   }
 
