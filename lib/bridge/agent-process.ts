@@ -77,11 +77,13 @@ export class AgentProcess {
     this.exited = started.exited.then((exit) => ({ ...exit, expected: this.#isEnding }));
   }
 
-  /** Resolves when the agent says where it listens; `onSpawn` comes before. Rejects with AgentStartError. */
+  /** Resolves when the agent says where it listens; `onSpawn` comes before. Rejects with AgentStartError, or with the reason of `signal`. */
   static async start(
     { program, args, cwd, env, token, line = false }: AgentCommand,
     onSpawn: (agent: SpawnedAgent) => void = () => {},
+    signal?: AbortSignal,
   ): Promise<AgentProcess> {
+    signal?.throwIfAborted();
     const since = Date.now();
     const mark = randomUUID();
     const surroundings = { ...env, [MARK_NAME]: mark } as unknown as NodeJS.ProcessEnv; // as: Next's types want NODE_ENV in every environment; an agent must not get ours
@@ -93,12 +95,13 @@ export class AgentProcess {
     const end = watchEnd(child);
     const { pid } = child;
     if (pid !== undefined) onSpawn({ pid, mark });
-    const found = await addressOf(child, end);
+    const found = await addressOf(child, end, signal);
     if (pid !== undefined && "url" in found) {
       const exited = end.then(() => ({ code: child.exitCode, signal: child.signalCode, stderrTail: stderr() }));
       return new AgentProcess(child, { pid, mark }, { target: { url: found.url, token }, afterMs: Date.now() - since, exited });
     }
     if (pid !== undefined) await endFamily({ pid, mark }, () => hasEnded(child), GRACE_MS);
+    signal?.throwIfAborted();
     const { error = null, isLate = false } = "url" in found ? {} : found;
     throw startFailure(child, error, isLate, stderr() || stdout());
   }
@@ -133,8 +136,8 @@ export class AgentProcess {
 
 type Address = { url: string } | { error: Error | null; isLate: boolean };
 
-/** What it says first that looks like an address, or how it ended before it said one. */
-function addressOf(child: ChildProcess, end: Promise<{ error: Error | null }>): Promise<Address> {
+/** What it says first that looks like an address, or how it ended, or was to end, before it said one. */
+function addressOf(child: ChildProcess, end: Promise<{ error: Error | null }>, signal: AbortSignal | undefined): Promise<Address> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve({ error: null, isLate: true }), START_MS);
     const settle = (address: Address) => {
@@ -147,6 +150,7 @@ function addressOf(child: ChildProcess, end: Promise<{ error: Error | null }>): 
       const url = ADDRESS.exec(said)?.[1];
       if (url) settle({ url });
     });
+    signal?.addEventListener("abort", () => settle({ error: null, isLate: false }), { once: true });
     void end.then(({ error }) => settle({ error, isLate: false }));
   });
 }

@@ -151,6 +151,18 @@ describe("release", () => {
     expect((await listProcesses()).some((row) => row.pid === pid)).toBe(false);
   });
 
+  test("does not wait for an agent that hangs while it starts", async () => {
+    const agent = manage(() => ({ hangs: true }));
+    const target = reason(agent.target());
+    await vi.waitFor(() => expect(noted).toHaveLength(1), patience);
+    const [pid] = noted;
+    const since = performance.now();
+    await agent.release();
+    expect(performance.now() - since).toBeLessThan(6_000);
+    expect(await target).toMatchObject({ message: "The session was let go." });
+    expect((await listProcesses()).some((row) => row.pid === pid)).toBe(false);
+  });
+
   test("ends the pause after a crash", async () => {
     const agent = manage(() => ({ dies: "bad luck" }), { pause: (_ms, signal) => setTimeout(60_000, undefined, { signal }) });
     await reason(agent.target());

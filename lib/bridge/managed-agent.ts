@@ -104,10 +104,11 @@ export class ManagedAgent {
     let spawned: SpawnedAgent | null = null;
     let noted: Promise<void> = Promise.resolve();
     try {
-      const agent = await AgentProcess.start(command, (one) => {
+      const note = (one: SpawnedAgent) => {
         spawned = one;
         noted = this.#deps.onProcess(one);
-      });
+      };
+      const agent = await AgentProcess.start(command, note, this.#release.signal);
       await noted;
       return agent;
     } catch (error) {

@@ -8,11 +8,12 @@ import type { AgentCommand } from "@/lib/bridge/agent-process";
 const AGENT = `
 const { spawn } = require("node:child_process");
 const { FAKE = "{}", PATH, OCTOMIND_SERVER_TOKEN, OCTOMIND_DASHBOARD_MARK } = process.env;
-const { dies, ends, commands = [] } = JSON.parse(FAKE);
+const { dies, hangs, ends, commands = [] } = JSON.parse(FAKE);
 if (dies) { process.stderr.write(dies); process.exitCode = 3; return; }
 const env = { PATH, OCTOMIND_DASHBOARD_MARK };
 spawn(process.execPath, [__dirname + "/octofs", JSON.stringify(commands)], { stdio: "ignore", env });
 spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)", "an-mcp-server", __dirname], { stdio: "ignore", env });
+if (hangs) return void setInterval(() => {}, 1000);
 process.stdout.write("Fake agent started on ws://127.0.0.1:41");
 setTimeout(() => process.stdout.write("23\\n"), 20);
 process.stderr.write("token " + OCTOMIND_SERVER_TOKEN + "\\n");
@@ -30,6 +31,8 @@ setInterval(() => {}, 1000);
 export type FakeBehaviour = {
   /** Says this on stderr and ends before it listens. */
   dies?: string;
+  /** Starts what belongs to it, and never says where it listens. */
+  hangs?: boolean;
   /** Says this and ends soon after it listens. */
   ends?: string;
   /** What its tools run. */
