@@ -8,6 +8,8 @@ const PORTION_BYTES = 4 * 1024 * 1024;
 /** So much may wait for the database; then the disk is faster. So much for the disk; then nothing more is kept. */
 const WAITING_BYTES_MAX = 32 * 1024 * 1024;
 const DISK_BYTES_MAX = 4 * WAITING_BYTES_MAX;
+/** How long a database may take at the end; together with the agents' ends it must fit into the server's. */
+const END_MS = 2_000;
 
 /** One call of `record` (`isNow`: of `recordNow`). */
 export type RecordEntry = {
@@ -25,6 +27,7 @@ export class RecordQueue {
   #waiting: RecordEntry[] = [];
   #bytes = 0;
   #tooMuch: (() => void) | null = null;
+  #hasGivenUp = false;
 
   get isEmpty(): boolean {
     return this.#waiting.length === 0;
@@ -60,11 +63,23 @@ export class RecordQueue {
     return taken;
   }
 
+  /** Resolves after a while; from then on nothing waits for the database. */
+  giveUpSoon(after: (ms: number, call: () => void) => unknown): Promise<void> {
+    return new Promise((resolve) => {
+      after(END_MS, () => {
+        this.#hasGivenUp = true;
+        this.#tooMuch?.();
+        resolve();
+      });
+    });
+  }
+
   /** The result, unless more comes meanwhile than may wait in memory: then rejects as if the database were away. */
   unlessTooMuchWaits<T>(result: Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#tooMuch = () => reject(new StorageAwayError(new Error("The database is too slow."), { mayBeStored: true }));
       result.then(resolve, reject);
+      if (this.#hasGivenUp) this.#tooMuch();
     }).finally(() => {
       this.#tooMuch = null;
     });

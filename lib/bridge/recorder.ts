@@ -85,15 +85,15 @@ export class Recorder {
     return this.#enter(items, undefined, true);
   }
 
-  /** Resolves when all that was handed in is committed or safe on the disk. Takes nothing afterwards. */
+  /** Resolves when all that was handed in is committed or safe on the disk; a silent database is not waited for. Takes nothing afterwards. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#cancelRetry?.();
-    this.#cancelRetry = null;
-    await this.#draining;
+    const givenUp = this.#queue.giveUpSoon(this.#options.callAfter ?? callAfter);
+    await Promise.race([this.#draining, givenUp]);
     await this.#running;
     for (const { reject } of this.#unsure.splice(0)) reject(new StorageAwayError(new Error("Closed before the database was back.")));
-    await this.#file.close();
+    await Promise.race([this.#file.close(), givenUp]);
   }
 
   #enter(items: RecordItem[], stream: Stream | undefined, isNow: boolean): Promise<SessionEvent[]> {

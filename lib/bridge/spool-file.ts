@@ -78,7 +78,8 @@ export class SpoolFile {
 
   /** After what was handed in. The file stays if something is in it. */
   async close(): Promise<void> {
-    await this.#drains;
+    // Another may have begun meanwhile, and reads what this would close.
+    for (let seen: Promise<unknown> | null = null; seen !== this.#drains; await seen) seen = this.#drains;
     await this.#inTurn(() => this.#release());
   }
 

@@ -1,0 +1,65 @@
+// R12 the end of a recorder: what was received is safe, and no database that says nothing is waited for.
+import { randomUUID } from "node:crypto";
+import { setImmediate as tick } from "node:timers/promises";
+import { expect, test } from "vitest";
+import type { Append, Placed } from "@/lib/event-log/append-events";
+import { StorageAwayError } from "@/lib/platform/storage-away";
+import { MemoryDisk } from "@/lib/testing/memory-disk";
+import { Recorder, type RecordItem } from "./recorder";
+import { SpoolStore } from "./spool";
+
+const frame = (seq: number): RecordItem => ({
+  draft: { kind: "reply_added", at: 1, turn: null, payload: { content: `frame ${seq}` } },
+  source: { stream: "the stream", seq },
+});
+
+/** A recorder whose database does what `append` does, and whose clock the test moves. */
+function aRecorder(append: (given: Append) => Promise<Placed[]>) {
+  const later: (() => void)[] = [];
+  const spool = new SpoolStore({ folder: "/spool", maxBytes: 1_000_000, writer: { append }, disk: new MemoryDisk() });
+  const recorder = new Recorder({
+    sessionId: randomUUID(),
+    epoch: 1,
+    lastSeq: 0,
+    writer: { append },
+    spool,
+    onStored: () => {},
+    onState: () => {},
+    onLost: () => {},
+    callAfter: (_, call) => {
+      later.push(call);
+      return () => void later.splice(later.indexOf(call), 1);
+    },
+  });
+  const pass = async () => {
+    for (const call of later.splice(0)) call();
+    await tick();
+  };
+  return { recorder, spool, pass };
+}
+
+const silence = (): Promise<never> => new Promise(() => {});
+
+test("a database that says nothing: what it was handed and what comes after it go to the disk", async () => {
+  const { recorder, spool, pass } = aRecorder(silence);
+  const first = recorder.record([frame(1)]);
+  await tick();
+  const second = recorder.record([frame(2)]);
+  const closed = recorder.close();
+  await pass();
+  await closed;
+  expect(await Promise.all([first, second])).toEqual([[], []]);
+  expect(spool.bytes).toBeGreaterThan(200);
+});
+
+test("one that goes silent while the spool is drained", async () => {
+  let isSilent = false;
+  const { recorder, spool, pass } = aRecorder(() => (isSilent ? silence() : Promise.reject(new StorageAwayError(new Error("away")))));
+  await recorder.record([frame(1)]);
+  isSilent = true;
+  await pass();
+  const closed = recorder.close();
+  await pass();
+  await closed;
+  expect(spool.bytes).toBeGreaterThan(100);
+});
