@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import type { Append, Placed } from "@/lib/event-log/append-events";
 import { StorageAwayError } from "@/lib/platform/storage-away";
 import { MemoryDisk } from "@/lib/testing/memory-disk";
+import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
 import { Recorder, type RecordItem } from "./recorder";
 import { SpoolStore } from "./spool";
 
@@ -62,4 +63,15 @@ test("one that goes silent while the spool is drained", async () => {
   await pass();
   await closed;
   expect(spool.bytes).toBeGreaterThan(100);
+});
+
+test("a message that the database does not answer keeps no session open", async () => {
+  const session = new ScriptedSession();
+  await session.bind();
+  session.log.recordNow = silence;
+  void session.driver.messages.submit(ada, randomUUID(), "hello");
+  await session.settle();
+  void session.driver.close();
+  await session.settle(2_000);
+  expect([session.isOpen, session.isLetGo]).toEqual([false, true]);
 });

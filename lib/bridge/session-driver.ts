@@ -13,6 +13,8 @@ import { MessageDispatch } from "./message-dispatch";
 import { MessageQueue } from "./message-queue";
 
 const STOP_PATIENCE_MS = 5_000;
+/** How long a message that is on its way may keep a session that is let go. */
+const LAST_SEND_MS = 2_000;
 
 export class SessionDriver {
   readonly line: AgentLine;
@@ -142,13 +144,13 @@ export class SessionDriver {
   async close(): Promise<void> {
     // What waits for a database that is away ends only with the recorder.
     const sent = this.messages.close();
-    await Promise.race([sent, this.#untilSpooling()]);
+    const isLate = new Promise<void>((resolve) => this.#deps.after(LAST_SEND_MS, resolve));
+    await Promise.race([sent, this.#untilSpooling(), isLate]);
     // After what could not be kept only the log knows which turn is open; it is interrupted by who opens the session next.
     if (this.#session.endsWithUs && !this.line.isClosed) this.line.interrupt("The dashboard was stopped while this turn ran.");
     await this.line.close();
     await this.#deps.recorder.close();
-    await sent;
-    await this.#deps.letGo();
+    await Promise.all([sent, this.#deps.letGo()]);
   }
 
   #untilSpooling(): Promise<void> {

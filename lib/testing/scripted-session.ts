@@ -17,6 +17,7 @@ export class ScriptedSession extends PlayedWire {
   readonly log: MemoryLog;
   readonly driver: SessionDriver;
   processes: { pid: number; command: string; startedAt: number }[] = [];
+  isLetGo = false;
   now = 1_000;
   /** How wrong the time of day is; timers do not care. */
   clockIsOffMs = 0;
@@ -75,7 +76,9 @@ export class ScriptedSession extends PlayedWire {
         const event = this.log.messages.get(id);
         return event ? { seq: event.seq, kind: event.kind } : null;
       },
-      letGo: async () => {},
+      letGo: async () => {
+        this.isLetGo = true;
+      },
       reopen: () => this.driver.line.open(),
       now: () => this.now + this.clockIsOffMs,
       newId: randomUUID,
