@@ -8,7 +8,7 @@ import { EventWriter } from "@/lib/event-log/event-writer";
 import { readEvents } from "@/lib/event-log/read-events";
 import { dataFolder } from "@/lib/platform/data-dir";
 import { appendPool } from "@/lib/platform/pg-pool";
-import { recordFact } from "@/lib/services/sessions/record-fact";
+import { appendFact } from "@/lib/services/sessions/record-fact";
 import { storeMembership, storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
 import type { LiveSession } from "./live-session";
@@ -70,7 +70,7 @@ const ended = (events: readonly SessionEvent[]): boolean => events.some(({ kind 
 test("a name that a person gave before the first message stays", async () => {
   await pool.query("UPDATE session SET title = 'New session' WHERE id = $1", [sessionId]);
   const live = await awake();
-  await recordFact(sessionId, { kind: "session_renamed", at: Date.now(), turn: null, payload: { title: "Mine", by: ada } });
+  await appendFact(pool, sessionId, { kind: "session_renamed", at: Date.now(), turn: null, payload: { title: "Mine", by: ada } });
   await hub.nudge(sessionId);
   await live.submitMessage(ada, randomUUID(), "Fix the login");
   await vi.waitFor(async () => expect(ended(await readEvents(pool, sessionId, { after: 0 }))).toBe(true), patience);
