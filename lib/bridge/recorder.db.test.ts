@@ -114,7 +114,7 @@ describe("R7 the database is away", () => {
 
   test("memory stays bounded: more than a portion does not wait for a slow answer, it goes to the disk", async () => {
     const { recorder, spool, states } = await it.openRecorder({ through: { append: () => new Promise<never>(() => {}) } });
-    const raw = randomBytes(4 * 1024 * 1024);
+    const raw = randomBytes(3 * 1024 * 1024);
     const first = recorder.record([frame(1, raw)], { id: stream, seq: 1 });
     await Promise.resolve();
     await Promise.resolve();
