@@ -95,6 +95,17 @@ test("a text that grows letter by letter is at every letter what it would be at 
   }
 });
 
+test.each(["1. a\n\n2. b\n\n10. c", "1) a\n   - b\n\n 2) c\n\nd"])(
+  "an item of %j stays in its list when a piece ends behind its number",
+  (whole) => {
+    let blocks = readBlocks("");
+    for (let end = 1; end <= whole.length; end += 1) {
+      blocks = readBlocks(whole.slice(0, end), blocks);
+      expect(drawn(blocks)).toBe(atOnce(whole.slice(0, end)));
+    }
+  },
+);
+
 const codeLine = fc.constantFrom(
   ...[
     "```",

@@ -41,18 +41,24 @@ function mayCut(before: RootContent | undefined, node: RootContent, fenced: (cod
   return (node.position?.start.line ?? 0) - (before?.position?.end.line ?? 0) > 1;
 }
 
+/** Digits at the very end: with the next letter they may be an item of the ordered list above them. */
+const mayJoin = (before: RootContent | undefined, rest: () => string): boolean =>
+  before?.type === "list" && before.ordered === true && /^ {0,3}\d{1,9}$/.test(rest());
+
 /** The text from `start` on in blocks. */
 function readTail(text: string, start: number, foreign: readonly string[]): Block[] {
   const tail = text.slice(start);
   const { nodes, from } = treeOf(tail, mentioned(tail, foreign));
   const fenced = (code: Code) => /[`~]/.test(tail[(code.position?.start.offset ?? from) - from] ?? "");
+  const lineOf = (node: RootContent | undefined) => lineStart(tail, (node?.position?.start.offset ?? from) - from);
   const groups: RootContent[][] = [];
   for (const node of nodes) {
     const last = groups.at(-1);
-    if (last && !mayCut(last.at(-1), node, fenced)) last.push(node);
+    const before = last?.at(-1);
+    if (last && (!mayCut(before, node, fenced) || mayJoin(before, () => tail.slice(lineOf(node))))) last.push(node);
     else groups.push([node]);
   }
-  const starts = groups.map(([first], index) => (index === 0 ? 0 : lineStart(tail, (first?.position?.start.offset ?? from) - from)));
+  const starts = groups.map(([first], index) => (index === 0 ? 0 : lineOf(first)));
   return groups.map((group, index) => {
     const at = starts[index] ?? 0;
     const source = tail.slice(at, starts[index + 1]);
