@@ -34,10 +34,12 @@ const lineStart = (text: string, at: number): number =>
 
 /**
  * A block that another one follows is closed for good, so the text may be cut there, where an empty line stands between them: without one, what may
- * begin in the next line depends on what is above it, unless that is the fence that closed a block of code. Indented code may reach over empty lines.
+ * begin in the next line depends on what is above it, unless that is a heading, a rule, or the fence that closed a block of code. Indented code may reach
+ * over empty lines.
  */
 function mayCut(before: RootContent | undefined, node: RootContent, fenced: (code: Code) => boolean): boolean {
   if (before?.type === "code") return fenced(before);
+  if (before?.type === "heading" || before?.type === "thematicBreak") return true;
   return (node.position?.start.line ?? 0) - (before?.position?.end.line ?? 0) > 1;
 }
 

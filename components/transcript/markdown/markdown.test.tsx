@@ -83,6 +83,19 @@ test.each([
   if (text.length > 50_000) expect(html.match(/<\w/g)?.length).toBeLessThan(2_500);
 });
 
+test.each([
+  ["quotes", "> a\n\n".repeat(9_900)],
+  ["items in items", "- a\n  - b\n".repeat(4_900)],
+  ["lists between rules", "1. a\n\n***\n\n".repeat(4_100)],
+  ["underlined headings", "a\n=\n".repeat(9_000)],
+  ["notes", Array.from({ length: 2_600 }, (_, no) => `[^${1_000 + no}]: a\n\nb\n\n`).join("")],
+])("a text that is not long and nothing but %s comes in parts too", async (_name, text) => {
+  expect(text.length).toBeLessThan(50_000);
+  const html = await drawAll(text);
+  expect(html).toContain("Show more");
+  expect(html.match(/<\w/g)?.length).toBeLessThan(5_000);
+});
+
 test("a long text stands as Markdown, a part at first, and says how much there is", async () => {
   const html = await drawAll("## Part\n\n- one\n- **two**\n\n".repeat(4_000));
   expect(html).toContain("<h2");

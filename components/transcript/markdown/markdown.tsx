@@ -6,10 +6,16 @@ import { proseLook, Stretch } from "./stretch";
 
 /** Longer texts come in parts: laying out Markdown must never make anybody wait. */
 const LONGEST = 50_000;
+/** The same of texts with more quotes, items, definitions and underlines than this: the time that they take grows with their square. */
+const MOST_BLOCKS = 1_000;
+const BLOCK_MARK = /(?<=^|[ \t>])(?:>|-+|=+|[+*]|\d{1,9}[.)]|\[[^\]\n]{1,60}\]:)(?=[ \t\n>])/gm;
 /** So much of one stands until the code for its parts is there. */
 const AT_FIRST = 4_000;
 
 const LongMarkdown = lazy(() => untilThere(() => import("./long-markdown").then((room) => ({ default: room.LongMarkdown }))));
+
+const isLong = (text: string): boolean =>
+  text.length > LONGEST || (text.length > AT_FIRST && (text.match(BLOCK_MARK)?.length ?? 0) > MOST_BLOCKS);
 
 function Laid({ text, className }: { text: string; className: string | undefined }) {
   const [known, setKnown] = useState(() => readBlocks(text));
@@ -26,7 +32,7 @@ function Laid({ text, className }: { text: string; className: string | undefined
 
 /** Answers: Markdown without HTML, without remote images, with safe links. A text that grows is parsed at its end only. */
 export const Markdown = memo(function Markdown({ text, className }: { text: string; className?: string }) {
-  if (text.length <= LONGEST) return <Laid text={text} className={className} />;
+  if (!isLong(text)) return <Laid text={text} className={className} />;
   return (
     <Suspense fallback={<Laid text={text.slice(0, AT_FIRST)} className={className} />}>
       <LongMarkdown text={text} className={className} />
