@@ -12,10 +12,12 @@ const INSIDE = "[&>*+*]:mt-2";
 const aligned: Readonly<Record<NonNullable<AlignType>, string>> = { left: "text-left", right: "text-right", center: "text-center" };
 const headings: Readonly<Record<number, string>> = { 1: "text-[1.4em]", 2: "text-[1.2em]", 3: "text-[1.07em]" };
 
-type Around = { targets: Targets; depth: number };
+type Around = { targets: Targets; depth: number; isInLink?: boolean };
+
+const canOpen = (href: string | undefined): href is string => href !== undefined && LINK.test(href);
 
 function Link({ href, children }: { href: string | undefined; children?: ReactNode }) {
-  if (!href || !LINK.test(href)) return <span>{children}</span>;
+  if (!canOpen(href)) return <span>{children}</span>;
   return (
     <a
       href={href}
@@ -28,9 +30,9 @@ function Link({ href, children }: { href: string | undefined; children?: ReactNo
   );
 }
 
-/** An image is never fetched: who writes an answer must not learn who reads it. Its address is a link instead. */
-function imageLink(url: string | undefined, alt: string | null | undefined): ReactNode {
-  return <Link href={url}>{`Image: ${alt || url || "no address"}`}</Link>;
+/** An image is never fetched: who writes an answer must not learn who reads it. Its address is a link instead, unless it stands in a link. */
+function imageLink(url: string | undefined, alt: string | null | undefined, { isInLink }: Around): ReactNode {
+  return <Link href={isInLink ? undefined : url}>{`Image: ${alt || url || "no address"}`}</Link>;
 }
 
 function textOf(node: Nodes): string {
@@ -146,7 +148,11 @@ function drawBlock(node: RootContent, around: Around, inside: () => ReactNode): 
   }
 }
 
-function drawInline(node: RootContent, { targets }: Around, inside: () => ReactNode): ReactNode {
+/** Where the text inside of a node leads to. */
+const hrefOf = (node: RootContent, targets: Targets): string | undefined =>
+  node.type === "link" ? node.url : node.type === "linkReference" ? targets.get(node.identifier) : undefined;
+
+function drawInline(node: RootContent, around: Around, inside: () => ReactNode): ReactNode {
   switch (node.type) {
     case "text":
     case "html":
@@ -162,13 +168,12 @@ function drawInline(node: RootContent, { targets }: Around, inside: () => ReactN
     case "break":
       return <br />;
     case "link":
-      return <Link href={node.url}>{inside()}</Link>;
     case "linkReference":
-      return <Link href={targets.get(node.identifier)}>{inside()}</Link>;
+      return <Link href={hrefOf(node, around.targets)}>{inside()}</Link>;
     case "image":
-      return imageLink(node.url, node.alt);
+      return imageLink(node.url, node.alt, around);
     case "imageReference":
-      return imageLink(targets.get(node.identifier), node.alt);
+      return imageLink(around.targets.get(node.identifier), node.alt, around);
     case "footnoteReference":
       return <sup>[{node.label ?? node.identifier}]</sup>;
     default:
@@ -178,7 +183,9 @@ function drawInline(node: RootContent, { targets }: Around, inside: () => ReactN
 
 function Node({ node, around }: { node: RootContent; around: Around }): ReactNode {
   if (around.depth > DEEPEST) return textOf(node);
-  const inside = () => ("children" in node ? <Children of={node.children} around={{ ...around, depth: around.depth + 1 }} /> : null);
+  const isInLink = around.isInLink || canOpen(hrefOf(node, around.targets));
+  const inside = () =>
+    "children" in node ? <Children of={node.children} around={{ ...around, depth: around.depth + 1, isInLink }} /> : null;
   return drawBlock(node, around, inside) ?? drawInline(node, around, inside);
 }
 

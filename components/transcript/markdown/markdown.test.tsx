@@ -34,6 +34,20 @@ test.each([
   expect(html).toContain(words);
 });
 
+test.each(["[![badge](https://i.example)](https://a.example)", "[**![badge][i]**][a]\n\n[i]: https://i.example\n[a]: https://a.example"])(
+  "%s: an image in a link leads where the link does, and no link stands in another",
+  (text) => {
+    const html = draw(text);
+    expect(html.match(/<a /g)).toHaveLength(1);
+    expect(html).toContain('href="https://a.example"');
+    expect(html).toContain("Image: badge");
+  },
+);
+
+test("an image in what is no link is a link itself", () => {
+  expect(draw("[![shot](https://i.example)](shot.png)")).toContain('href="https://i.example"');
+});
+
 test("HTML is text, as a block and inside a line", () => {
   const html = draw("<script>alert(1)</script>\n\na <b onclick=x>bold</b> <img src=x>");
   expect(html).not.toMatch(/<(script|b|img)\b/);
