@@ -1,4 +1,4 @@
-/** Draws the tree of Markdown: what it is made of becomes elements, HTML in it and addresses that no link may have stay text, images become links. */
+/** Draws the tree of Markdown: what it is made of becomes elements, HTML in it (but for breaks of lines) and addresses that no link may have stay text, images become links. */
 import type { AlignType, List, ListItem, Nodes, RootContent, Table } from "mdast";
 import { Fragment, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
@@ -7,6 +7,8 @@ import type { Targets } from "./markdown-blocks";
 
 /** Quotes in lists in quotes: below this they are drawn as their text. */
 const DEEPEST = 40;
+/** The one piece of HTML that is read: Markdown has no other way to break a line in a cell of a table. */
+const LINE_BREAK = /^<br *\/?>$/i;
 const LINK = /^(https?:|mailto:)/i;
 const INSIDE = "[&>*+*]:mt-2";
 const aligned: Readonly<Record<NonNullable<AlignType>, string>> = { left: "text-left", right: "text-right", center: "text-center" };
@@ -155,8 +157,9 @@ const hrefOf = (node: RootContent, targets: Targets): string | undefined =>
 function drawInline(node: RootContent, around: Around, inside: () => ReactNode): ReactNode {
   switch (node.type) {
     case "text":
-    case "html":
       return node.value;
+    case "html":
+      return LINE_BREAK.test(node.value) ? <br /> : node.value;
     case "emphasis":
       return <em>{inside()}</em>;
     case "strong":

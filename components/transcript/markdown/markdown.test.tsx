@@ -55,6 +55,11 @@ test("HTML is text, as a block and inside a line", () => {
   expect(html).toContain("&lt;img src=x&gt;");
 });
 
+test("a break of a line is one, in cells of tables as well", () => {
+  expect(draw("|a|\n|-|\n|1<br>2<BR />3|")).toContain("1<br/>2<br/>3");
+  expect(draw("a<br onclick=x>b")).toContain("a&lt;br onclick=x&gt;b");
+});
+
 test("formulas and diagrams are text", () => {
   expect(draw("$$\\href{javascript:x}{y}$$")).toContain("$$");
   expect(draw("```mermaid\ngraph TD\n```")).toContain("graph TD");
