@@ -35,6 +35,14 @@ test("edits of one file add up: what is changed back is not changed", () => {
   ]);
 });
 
+test("a text that replaces another everywhere stands as it was sent, signs of patterns too", () => {
+  const params = { command: "str_replace", path: "a.sh", old_text: "PID", new_text: "$$ $& $'", replace_all: true };
+  const all = call("text_editor", params, "Replaced 1 occurrences. Replacements start at: 1:00");
+  const { diff, patch } = fileOf([create("a.sh", "kill PID;\n"), all], "a.sh") ?? {};
+  expect(diff?.lines).toEqual([{ kind: "added", before: null, after: 1, text: "kill $$ $& $';" }]);
+  expect(patch?.text).toContain("+kill $$ $& $';\n");
+});
+
 test("an undone edit is marked and counts nothing; the one before it stands", () => {
   const changes = changesOf([there(), undo("a.md")], { cwd: null });
   expect(changes.files).toMatchObject([{ status: "undone", added: 0, removed: 0, edits: [{ state: "undone" }] }]);

@@ -189,7 +189,7 @@ export class TrackedFile {
     }
     for (const no of new Set(starts)) {
       const known = file.at(no);
-      if (!file.replace(no, 1, [typeof known === "string" ? known.replaceAll(oldText, newText) : null])) this.#isCertain = false;
+      if (!file.replace(no, 1, [typeof known === "string" ? known.replaceAll(oldText, () => newText) : null])) this.#isCertain = false;
     }
   }
 
