@@ -4,13 +4,15 @@ import type { FormField, FormValues } from "./elicitation-fields";
 type Content = Record<string, unknown>;
 type Field<K extends FormField["kind"]> = Extract<FormField, { kind: K }>;
 
-/** One thousand to some and one to others: nobody's answer may be a thousandth of what was meant. */
-const MARKED_THOUSANDS = /^\s*[-+]?[1-9]\d{0,2}(,\d{3})+\s*$/;
+/** What "1,000" is depends on who writes it, so nobody guesses; of whole numbers "1.000" too. */
+const THOUSANDS = /^[-+]?[1-9]\d{0,2}(,\d{3})+$/;
+const WHOLE_THOUSANDS = /^[-+]?[1-9]\d{0,2}([.,]\d{3})+$/;
 
+/** With a point or a comma; what is empty is no number. */
 const numberIn = (text: string): number => (text.trim() === "" ? Number.NaN : Number(text.replace(",", ".")));
 
 function numberProblem(field: Field<"number">, text: string): string | null {
-  if (MARKED_THOUSANDS.test(text)) return "Write it without the comma, or with a point for what is less than one.";
+  if ((field.isWhole ? WHOLE_THOUSANDS : THOUSANDS).test(text.trim())) return "Write it without signs between thousands.";
   const value = numberIn(text);
   if (!Number.isFinite(value)) return "This must be a number.";
   if (field.isWhole && !Number.isInteger(value)) return "This must be a whole number.";

@@ -44,6 +44,8 @@ describe("readContent", () => {
   const filled = { ...initialValues(fields), confirm: true, replica_count: "3" };
 
   test("a good answer has its types; what was left empty is left out", () => {
+    expect(readContent(fields, { ...filled, share: "0,125" })).toMatchObject({ content: { share: 0.125 } });
+    expect(readContent(fields, { ...filled, share: "1.000" })).toMatchObject({ content: { share: 1 } });
     expect(readContent(fields, { ...filled, share: "0,5" })).toEqual({
       ok: true,
       content: { confirm: true, level: "low", replica_count: 3, share: 0.5, tags: [] },
@@ -54,7 +56,11 @@ describe("readContent", () => {
     ["replica_count", "", "needed"],
     ["replica_count", "1.5", "whole"],
     ["replica_count", "10", "most is 9"],
+    ["replica_count", "1,000", "without signs between thousands"],
+    ["replica_count", "1.000", "without signs between thousands"],
+    ["replica_count", " ", "number"],
     ["share", "many", "number"],
+    ["share", "1,000", "without signs between thousands"],
     ["mail", "nobody", "email"],
     ["reason", "x".repeat(11), "At most 10"],
   ])("%s = %j is refused by name", (name, value, words) => {
