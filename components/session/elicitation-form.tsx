@@ -108,7 +108,7 @@ export function ElicitationForm({ item, isShared, onAnswer }: Props) {
               key={field.name}
               field={field}
               value={values[field.name]}
-              problem={problems[field.name]}
+              problem={Object.hasOwn(problems, field.name) ? problems[field.name] : undefined}
               onChange={(value) => setValues({ ...values, [field.name]: value })}
             />
           ))
