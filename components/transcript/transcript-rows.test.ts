@@ -52,6 +52,14 @@ test("an event is found in the row of its step, what ends a turn in its last one
   expect(rowOfEvent(rowsOf([part(9, 10)]), 8)).toBe(-1);
 });
 
+test("what a call gave back is found at that call, also when others were called meanwhile", () => {
+  const events = numbered([sent(1), called(1, "a"), called(1, "b"), returned(1, "a"), returned(1, "b"), cost(1, "1")]);
+  const rows = rowsOf([foldWindow({ base: emptyTranscript, events })]);
+  expect([2, 3, 4, 5, 6].map((seq) => rows[rowOfEvent(rows, seq)]?.key)).toEqual([
+    ...["turn-1-2", "turn-1-3", "turn-1-2", "turn-1-3", "turn-1-3"],
+  ]);
+});
+
 test("one goes from turn to turn by what begins them", () => {
   const rows = rowsOf([part(1, 10)]);
   const keyOf = (no: number, step?: 1 | -1) => rows[rowOfTurn(rows, no, step)]?.key;

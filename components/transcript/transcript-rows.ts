@@ -2,7 +2,7 @@
 
 import { type Block, foldItems } from "@/lib/domain/tool-fold";
 import { isShown } from "@/lib/domain/transcript";
-import type { Aside, Entry, Turn } from "@/lib/domain/transcript-types";
+import type { Aside, Entry, RunItem, Turn } from "@/lib/domain/transcript-types";
 import { type Gap, gapBefore, type Stretch } from "@/lib/domain/transcript-window";
 
 /**
@@ -82,8 +82,25 @@ export function rowsOf(stretches: readonly Stretch[]): TranscriptRow[] {
   return rows;
 }
 
+const isInRun = ({ steps }: RunItem, seq: number): boolean =>
+  steps.some((step) => step.seq === seq || (step.type === "tool" && step.result?.seq === seq));
+
+/** Whether a step tells of an event that came after it: what a call gave back, what its run did. */
+function tellsOf(step: Block, seq: number): boolean {
+  if (step.type === "reads") return step.items.some((item) => tellsOf(item, seq));
+  if (step.type === "run") return isInRun(step, seq);
+  if (step.type === "command") return step.answer?.seq === seq;
+  return step.type === "tool" && (step.result?.seq === seq || Boolean(step.trace?.run && isInRun(step.trace.run, seq)));
+}
+
 /** The row that event `seq` is in, or -1: it is not on the page. What ends a turn belongs to its last step. */
 export function rowOfEvent(rows: readonly TranscriptRow[], seq: number): number {
+  const told = rows.findLastIndex((row) =>
+    row.kind === "step"
+      ? row.step.seq === seq || tellsOf(row.step, seq)
+      : row.kind === "aside" && row.entry.items.some((item) => item.seq === seq),
+  );
+  if (told >= 0) return told;
   const index = rows.findLastIndex(
     (row) => row.kind !== "foot" && row.kind !== "earlier" && (row.kind === "gap" ? row.gap.from : row.from) <= seq,
   );
