@@ -15,6 +15,7 @@ test.each([
   ["JSON", '[{"id":1,"name":"Mara"},{"id":2,"name":"Jonas, J."}]'],
   ["JSON lines", '{"id":1,"name":"Mara"}\n{"id":2,"name":"Jonas, J."}\n'],
   ["CSV", 'id,name\n1,Mara\n2,"Jonas, J."'],
+  ["CSV with line ends of Windows", 'id,name\r\n1,Mara\r\n2,"Jonas, J."\r\n'],
   ["tabs", "id\tname\n1\tMara\n2\tJonas, J."],
   ["Markdown", "| id | name |\n|---:|:---|\n| 1 | Mara |\n| 2 | Jonas, J. |"],
   ["a database shell", " id | name\n----+------\n  1 | Mara\n  2 | Jonas, J.\n(2 rows)"],
@@ -31,6 +32,21 @@ test("fields that are missing are empty, nested ones are JSON, names that poison
       ["", "x", ""],
     ],
   });
+});
+
+test("a number that no double holds stands as it was written", () => {
+  const id = "1234567890123456789";
+  expect(detectResult(`[{"id":${id},"n":0.5},{"id":7,"n":"${id}"}]`)).toMatchObject({
+    rows: [
+      [id, "0.5"],
+      ["7", id],
+    ],
+  });
+  expect(detectResult(`{"id": -${id}, "in": {"text": "a\\" ${id}", "all": [${id},0.${id}]}}`)).toEqual({
+    as: "json",
+    text: `{\n  "id": -${id},\n  "in": {\n    "text": "a\\" ${id}",\n    "all": [\n      ${id},\n      0.12345678901234568\n    ]\n  }\n}`,
+  });
+  expect(detectResult(`{"rows":[{"a":[${id}]}]}`)).toMatchObject({ rows: [[`[${id}]`]] });
 });
 
 test("other JSON is laid out, Markdown is told from prose", () => {

@@ -8,12 +8,25 @@ export type DetectedResult = TableResult | { as: "json"; text: string } | { as: 
 const READ_MAX = 2_000_000;
 const COLUMNS_MAX = 50;
 
+/** Strings and numbers of a text that is known to be JSON. */
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
+/** Stands before a whole number that no double holds, which is read as a text: an id of a database, mostly. */
+const EXACT = "\u0000";
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this is the mark itself
+const EXACT_WHOLE = /^\u0000(?=-?\d{16,}$)/;
+const exactly = (token: string): string =>
+  /^-?\d{16,}$/.test(token) && String(Number(token)) !== token ? JSON.stringify(`${EXACT}${token}`) : token;
+
+const written = (value: unknown, indent?: number): string =>
+  (JSON.stringify(value, null, indent) ?? "").replace(/"\\u0000(-?\d{16,})"/g, "$1");
+
 const cellOf = (value: unknown): Cell =>
-  typeof value === "string" ? value : value === null || value === undefined ? "" : (JSON.stringify(value) ?? "");
+  typeof value === "string" ? value.replace(EXACT_WHOLE, "") : value === null || value === undefined ? "" : written(value);
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return /\d{16}/.test(text) ? JSON.parse(text.replace(TOKEN, exactly)) : value;
   } catch {
     return undefined;
   }
@@ -57,7 +70,7 @@ function readJson(text: string): DetectedResult | null {
   if (!/^[[{]/.test(text)) return null;
   const value = parse(text);
   if (value !== undefined)
-    return (Array.isArray(value) ? tableOfRecords(value) : tableInside(value)) ?? { as: "json", text: JSON.stringify(value, null, 2) };
+    return (Array.isArray(value) ? tableOfRecords(value) : tableInside(value)) ?? { as: "json", text: written(value, 2) };
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   return lines.length > 1 && lines.every((line) => line.startsWith("{")) ? tableOfRecords(lines.map(parse)) : null;
 }
@@ -128,7 +141,10 @@ export function detectResult(content: string): DetectedResult | null {
   const text = content.trim();
   const json = readJson(text);
   if (json) return json;
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const lines = text
+    .replaceAll("\r\n", "\n")
+    .split("\n")
+    .filter((line) => line.trim() !== "");
   const table = readPiped(lines) ?? readSeparated(lines);
   if (table) return table;
   return content.length < 100_000 && isMarkdown(lines) ? { as: "markdown", text } : null;
