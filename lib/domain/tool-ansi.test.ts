@@ -26,7 +26,16 @@ test("numbers of a palette are no colours of their own", () => {
   ]);
 });
 
+test("what stands between colons, and orders of a terminal's own, are no colours either", () => {
+  const lines = ["\u001b[38:2::255:100:1ma", "\u001b[4:2mb", "\u001b[58;5;1mc", "\u001b[>4;2md", "\u001b[31;38:5:2me"];
+  expect(styledLines(lines).flat()).toEqual([
+    ...["a", "b", "c", "d"].map((text) => ({ text, tint: null, isBold: false })),
+    { text: "e", tint: "red", isBold: false },
+  ]);
+});
+
 test.each([
+  ["signs are not changed for others: `tput sgr0` ends so", "\u001b[1mbold\u001b(B\u001b[m plain", "bold plain"],
   ["a hyperlink keeps its words, not its target", "\u001b]8;;javascript:alert(1)\u0007here\u001b]8;;\u0007", "here"],
   ["a title is not set", "a\u001b]0;owned\u001b\\b", "ab"],
   ["the clipboard is not written", "\u001b]52;c;cm0gLXJm\u0007x", "x"],

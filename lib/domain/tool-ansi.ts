@@ -5,18 +5,23 @@ export type Tint = "red" | "green" | "yellow" | "blue" | "muted";
 export type StyledSpan = { text: string; tint: Tint | null; isBold: boolean };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the terminal's own control sequences
-const SEQUENCE = /\u001b\[([0-9;:?<=>]*)[ -/]*([@-~])|\u001b[\]PX^_][^\u0007\u001b\n]*(?:\u0007|\u001b\\)|\u001b[@-OQ-WYZ\\]/g;
+const SEQUENCE = /\u001b\[([0-9;:?<=>]*)[ -/]*([@-~])|\u001b[\]PX^_][^\u0007\u001b\n]*(?:\u0007|\u001b\\)|\u001b(?:[()*+]\w|[@-OQ-WYZ\\])/g;
 
 /** The 16 colours of a terminal as the ones of the page; the others keep the plain one. */
 const TINTS: readonly (Tint | null)[] = ["muted", "red", "green", "yellow", "blue", "blue", "blue", null];
 
 type Style = { tint: Tint | null; isBold: boolean };
 
-/** After 38 or 48 come the numbers of a colour that are no codes of their own. */
+/** After 38, 48 or 58 come the numbers of a colour that are no codes of their own. */
 const colourLength = (codes: readonly number[], at: number): number => (codes[at + 1] === 5 ? 2 : codes[at + 1] === 2 ? 4 : 0);
 
 function styleAfter(style: Style, parameters: string): Style {
-  const codes = (parameters === "" ? "0" : parameters).split(/[;:]/).map(Number);
+  // orders of a terminal's own; and what stands between colons are shades and underlines, which the page has not
+  if (/^[<=>?]/.test(parameters)) return style;
+  const codes = (parameters === "" ? "0" : parameters)
+    .split(";")
+    .filter((code) => !code.includes(":"))
+    .map(Number);
   let { tint, isBold } = style;
   for (let at = 0; at < codes.length; at += 1) {
     const code = codes[at] ?? 0;
@@ -27,7 +32,7 @@ function styleAfter(style: Style, parameters: string): Style {
     else if (code === 39) tint = null;
     else if (code >= 30 && code <= 37) tint = TINTS[code - 30] ?? null;
     else if (code >= 90 && code <= 97) tint = TINTS[code - 90] ?? null;
-    else if (code === 38 || code === 48) at += colourLength(codes, at);
+    else if (code === 38 || code === 48 || code === 58) at += colourLength(codes, at);
   }
   return { tint, isBold };
 }
