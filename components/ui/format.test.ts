@@ -30,12 +30,15 @@ test.each([
   [3_100, "3.1k"],
   [148_231, "148k"],
   [2_400_000, "2.4M"],
+  [999_400, "999k"],
+  [999_600, "1M"],
 ])("%d tokens are %s", (count, text) => expect(formatTokens(count)).toBe(text));
 
 test.each([
   [38, "38 ms"],
   [1_800, "1.8 s"],
   [19_400, "19 s"],
+  [59_700, "59 s"],
   [161_000, "2 min 41 s"],
   [3_840_000, "1 h 4 min"],
 ])("%d ms are %s", (ms, text) => expect(formatDuration(ms)).toBe(text));
