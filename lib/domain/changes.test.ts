@@ -43,6 +43,19 @@ test("a text that replaces another everywhere stands as it was sent, signs of pa
   expect(patch?.text).toContain("+kill $$ $& $';\n");
 });
 
+test("of texts that begin and end alike each stands where it was sent to", () => {
+  const block = (name: string) => `{\n${name} 1\n${name} 2\n}`;
+  const operations = [
+    { operation: "insert", start: "5:00", content: block("b") },
+    { operation: "insert", start: "1:00", content: block("a") },
+  ];
+  const report =
+    "1:00|one\n+2:00|{\n+3:00..4:00 (2 lines as sent)\n+5:00|}\n6:00|two\n...\n---\n...\n9:00|five\n+10:00|{\n+11:00..12:00 (2 lines as sent)\n+13:00|}";
+  const batch = call("batch_edit", { path: "a.md", operations }, report);
+  const added = fileOf([create("a.md", "one\ntwo\nthree\nfour\nfive\n"), batch], "a.md")?.diff.lines.map(({ text }) => text);
+  expect(added).toEqual(["one", ..."{|a 1|a 2|}".split("|"), "two", "three", "four", "five", ..."{|b 1|b 2|}".split("|")]);
+});
+
 test("an undone edit is marked and counts nothing; the one before it stands", () => {
   const changes = changesOf([there(), undo("a.md")], { cwd: null });
   expect(changes.files).toMatchObject([{ status: "undone", added: 0, removed: 0, edits: [{ state: "undone" }] }]);

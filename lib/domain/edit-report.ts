@@ -111,9 +111,10 @@ export function readReport(content: string, sent: readonly string[]): EditReport
   if (report.splices.length === 0) return null;
   const texts = sent.map(linesOf);
   for (const splice of report.splices) {
-    if (!splice.lines.includes(null)) continue;
-    const found = texts.find((text) => fits(text, splice));
-    if (found) splice.lines = splice.lines.map((line, index) => line ?? found[index] ?? null);
+    const place = texts.findIndex((text) => fits(text, splice));
+    // each text was sent to one place
+    const [found] = place < 0 ? [] : texts.splice(place, 1);
+    if (found && splice.lines.includes(null)) splice.lines = splice.lines.map((line, index) => line ?? found[index] ?? null);
   }
   return report;
 }
