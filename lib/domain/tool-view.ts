@@ -81,12 +81,19 @@ const literalFinder = (searched: string): Finder => ({
   lineMax: MARKED_LINE_MAX,
 });
 
+/** What may be there or not, and what has several ways: each doubles what the expression may take. A repetition leaves room for two less. */
+const CHOICES_MAX = 6;
+
+const countIn = (text: string, mark: RegExp): number => text.match(mark)?.length ?? 0;
+
 /** A searched text as an expression; one that is no expression, or a costly one, is looked for as it stands. */
 function finderOf(searched: string, isRegex: boolean): Finder {
-  const repetitions = searched.match(/[*+]|\{\d+,\}/g)?.length ?? 0;
+  const repetitions = countIn(searched, /[*+]|\{\d+,\d*\}/g);
   const lineMax = REGEX_LINE_MAX[repetitions];
-  const hasCostlyGroup = /\([^)]*[*+|{][^)]*\)[*+{]/.test(searched);
-  if (!isRegex || searched.length > 200 || lineMax === undefined || hasCostlyGroup) return literalFinder(searched);
+  const choices = countIn(searched, /(?<!\()\?/g) + (searched.includes("(") ? countIn(searched, /\|/g) : 0);
+  // what is in a group may be anything, brackets that are no brackets too
+  const isCostly = /\)[*+{]/.test(searched) || choices > CHOICES_MAX - 2 * repetitions;
+  if (!isRegex || searched.length > 200 || lineMax === undefined || isCostly) return literalFinder(searched);
   try {
     return { expression: new RegExp(searched, "gi"), lineMax };
   } catch {
