@@ -69,3 +69,16 @@ test("whatever comes, it does not fail", () => {
     }),
   );
 });
+
+test("a file is called as it is, also where git quotes its name or a folder in it is called b", () => {
+  const pathOf = (head: string) => readUnifiedDiff(`${head}\n@@ -1 +1 @@\n-x\n+y\n`)?.[0]?.path;
+  const quoted = String.raw`f/\303\244 \"x\"\t\\.txt`;
+  expect(pathOf(`diff --git "a/${quoted}" "b/${quoted}"\n--- "a/${quoted}"\n+++ "b/${quoted}"`)).toBe('f/ä "x"\t\\.txt');
+  expect(pathOf("diff --git a/a b/c b/a b/c\n--- a/a b/c\t\n+++ b/a b/c\t")).toBe("a b/c");
+  expect(pathOf(`--- "a/${quoted}"\n+++ /dev/null`)).toBe('f/ä "x"\t\\.txt');
+  const renamed = `diff --git "a/${quoted}" b/new.txt\nsimilarity index 100%\nrename from x\nrename to new.txt\n`;
+  expect(readUnifiedDiff(`${renamed}--- "a/${quoted}"\n+++ b/new.txt\n@@ -1 +1 @@\n-x\n+y\n`)?.[0]).toMatchObject({
+    path: "new.txt",
+    status: "renamed",
+  });
+});

@@ -13,10 +13,20 @@ const GIT_HEAD = /^diff --git "?a\/(.*?)"? "?b\/(.*?)"?$/;
 const EXTENDED =
   /^(?:index [0-9a-f]+\.\.|(?:old|new|deleted file|new file) mode \d|similarity index|dissimilarity index|rename (?:from|to) |copy (?:from|to) |Binary files .* differ$)/;
 
-const nameOf = (line: string): string => {
-  const name = line.slice(4).split("\t", 1)[0] ?? "";
-  return name.replace(/^"|"$/g, "").replace(/^[ab]\//, "");
-};
+const SIGNS: Readonly<Record<string, string>> = { a: "\u0007", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v" };
+const encoder = new TextEncoder();
+
+/** A name as git quotes it: the bytes of letters that are not English as numbers, other signs behind a backslash. */
+function unquoted(name: string): string {
+  const inside = /^"(.*)"$/s.exec(name)?.[1];
+  if (inside === undefined) return name;
+  const bytes = [...inside.matchAll(/\\([0-7]{3})|\\(.)|[^\\]+/gs)].flatMap(([text, octal, sign]) =>
+    octal ? [Number.parseInt(octal, 8)] : [...encoder.encode(sign ? (SIGNS[sign] ?? sign) : text)],
+  );
+  return new TextDecoder().decode(new Uint8Array(bytes));
+}
+
+const nameOf = (line: string): string => unquoted(line.slice(4).split("\t", 1)[0] ?? "").replace(/^[ab]\//, "");
 
 class UnifiedReader {
   readonly files: UnifiedFile[] = [];
@@ -46,7 +56,7 @@ class UnifiedReader {
     if (line.startsWith("\\ No newline")) return this.#file !== undefined;
     if (this.isInHunk) return this.#line(line);
     const git = GIT_HEAD.exec(line);
-    if (git) return this.#open(git[2] ?? "").path !== "";
+    if (git) return this.#open(git[2]?.includes("\\") ? unquoted(`"${git[2]}"`) : (git[2] ?? "")).path !== "";
     if (line.startsWith("--- ")) return this.#old(line);
     if (line.startsWith("+++ ")) return this.#new(line);
     const hunk = HUNK.exec(line);
@@ -63,7 +73,10 @@ class UnifiedReader {
   #new(line: string): boolean {
     const name = nameOf(line);
     const isOpen = this.#file !== undefined && this.#file.diff.lines.length === 0;
-    const file = isOpen && this.#file ? this.#file : this.#open(name === "/dev/null" ? this.#from : name);
+    const path = name === "/dev/null" ? this.#from : name;
+    const file = isOpen && this.#file ? this.#file : this.#open(path);
+    // the head of git's own names both files in one line, and not where the one ends
+    file.path = path;
     if (this.#from === "/dev/null") file.status = "created";
     if (name === "/dev/null") file.status = "deleted";
     return true;
