@@ -18,7 +18,7 @@ test("a field may be called as anything is: nothing is wrong with it before it w
     url: null,
     state: { kind: "open" },
   };
-  const html = renderToStaticMarkup(<ElicitationForm item={item} ownerName="Ada" onAnswer={() => Promise.resolve(true)} />);
+  const html = renderToStaticMarkup(<ElicitationForm item={item} isShared={false} onAnswer={() => Promise.resolve(true)} />);
   expect(html).toContain("Constructor");
   expect(html).not.toMatch(/aria-invalid="true"|data-invalid|role="alert"/);
 });

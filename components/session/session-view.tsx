@@ -3,12 +3,11 @@ import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type Scene, SceneProvider } from "@/components/transcript/scene";
 import { ScheduleCostsProvider } from "@/components/transcript/schedule-cost";
-import { untilThere } from "@/components/ui/until-there";
+import { afterLoad } from "@/components/ui/after-load";
 import { keepPage } from "@/components/ui/use-fresh-page";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { Actor } from "@/lib/domain/viewer";
-import { AttentionStatus } from "./attention-status";
 import { ConnectionBanner } from "./connection-banner";
 import { connectionWords } from "./connection-words";
 import { FirstWords } from "./first-words";
@@ -25,7 +24,10 @@ import { useLiveSession } from "./use-live-session";
 import { useSessionCommands } from "./use-session-commands";
 import { useSide } from "./use-side";
 
-const FirstHints = dynamic(() => untilThere(() => import("./first-hints").then((module) => module.FirstHints)), { ssr: false });
+const AttentionStatus = dynamic(() => afterLoad(() => import("./attention-status").then((module) => module.AttentionStatus)), {
+  ssr: false,
+});
+const FirstHints = dynamic(() => afterLoad(() => import("./first-hints").then((module) => module.FirstHints)), { ssr: false });
 
 type Props = {
   session: SessionOnPage;

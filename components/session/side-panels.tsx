@@ -25,15 +25,19 @@ const loadChanges = () => untilThere(() => import("./changes-panel").then((modul
 const loadInspector = () => untilThere(() => import("./inspector-panel").then((module) => module.InspectorPanel));
 const loadOutline = () => untilThere(() => import("./outline-panel").then((module) => module.OutlinePanel));
 const loadQuestion = () => untilThere(() => import("./elicitation-form").then((module) => module.ElicitationForm));
+const loadPasteOffer = () => untilThere(() => import("./paste-offer").then((module) => module.PasteOfferLine));
 const loadQueue = () => untilThere(() => import("./queue-list").then((module) => module.QueueList));
+const loadSuggestions = () => untilThere(() => import("./suggestion-list").then((module) => module.SuggestionList));
 
 export const ChangesPanel = dynamic(loadChanges, { ssr: false, loading: Coming });
 export const InspectorPanel = dynamic(loadInspector, { ssr: false, loading: Coming });
 export const OutlinePanel = dynamic(loadOutline, { ssr: false, loading: Coming });
 export const ElicitationForm = dynamic(loadQuestion);
+export const PasteOfferLine = dynamic(loadPasteOffer, { ssr: false });
 export const QueueList = dynamic(loadQueue);
+export const SuggestionList = dynamic(loadSuggestions, { ssr: false });
 
-const AHEAD = [loadQueue, loadOutline, loadChanges, loadInspector, loadQuestion];
+const AHEAD = [loadSuggestions, loadPasteOffer, loadQueue, loadOutline, loadChanges, loadInspector, loadQuestion];
 
 /** Fetches them ahead when the page has time. */
 export const useSidePanelsAhead = (): void => useAhead(AHEAD);

@@ -1,13 +1,11 @@
 "use client";
 import { type RefObject, useEffect, useMemo, useRef } from "react";
-import { answerOf, hasAnswer } from "@/components/transcript/turn-answer";
-import { copyText } from "@/components/ui/copy-text";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
-import { toast } from "@/components/ui/toast";
+import { untilThere } from "@/components/ui/until-there";
+import { useAhead } from "@/components/ui/use-ahead";
 import { runningTurn } from "@/lib/domain/transcript";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import type { TranscriptWays } from "./session-transcript";
-import { currentTurnNo, toggleFolds, walkTurns } from "./walk-turns";
 
 type Options = {
   sessionId: string;
@@ -28,26 +26,10 @@ const typed: readonly PageCommand[] = [
 
 const writeMessage = () => document.querySelector<HTMLElement>("textarea[aria-label=Message]")?.focus();
 
-async function say(copied: Promise<boolean>, what: string): Promise<void> {
-  if (await copied) toast.success(`${what} copied`);
-  else toast.error("This browser did not let us copy.");
-}
-
-async function copyAnswer({ transcript: { entries }, sessionId }: Pick<Options, "transcript" | "sessionId">): Promise<void> {
-  const no = currentTurnNo();
-  const turn = entries.findLast((entry) => entry.type === "turn" && entry.no === no);
-  if (!turn || !hasAnswer(turn)) return void toast.info("This turn has no answer yet.");
-  const answer = answerOf(turn, async (seq) => (await import("./load-event")).loadEvent(sessionId, seq));
-  const text = typeof answer === "string" ? answer : await answer.catch(() => null);
-  if (text === null) return void toast.error("The answer could not be loaded. Try again.");
-  await say(copyText(text), `Answer of turn ${no}`);
-}
-
-function copyTurnLink({ entries }: Transcript): void {
-  const no = currentTurnNo();
-  const turn = entries.findLast((entry) => entry.type === "turn" && entry.no === no);
-  if (turn) void say(copyText(`${location.origin}${location.pathname}?at=${turn.seq}`), `Link to turn ${no}`);
-}
+// What they do is fetched ahead, or when it is asked for.
+const loadWalk = () => untilThere(() => import("./walk-turns"));
+const loadCopies = () => untilThere(() => import("./copy-turns"));
+const AHEAD = [loadWalk, loadCopies];
 
 /** What keys and palette can do with the session that is open. */
 export function useSessionCommands(options: Options): void {
@@ -59,6 +41,7 @@ export function useSessionCommands(options: Options): void {
   const isRunning = runningTurn(options.transcript) !== null;
   const commands = useMemo((): PageCommand[] => {
     const walk = (says: string, keys: string, run: () => void): PageCommand => ({ group: "Transcript", says, keys, run, isHidden: true });
+    const move = (step: 1 | -1) => void loadWalk().then(({ walkTurns }) => walkTurns(step, latest.current.ways.current));
     return [
       ...(canSend ? [{ group: "Session", says: "Write a message", keys: "i", run: writeMessage } as const, ...typed] : []),
       ...(canStop && isRunning ? [{ group: "Session", says: "Stop the turn", run: () => latest.current.onStop() } as const] : []),
@@ -67,14 +50,23 @@ export function useSessionCommands(options: Options): void {
       {
         group: "Session",
         says: "Copy a link to this session",
-        run: () => void say(copyText(location.origin + location.pathname), "Link"),
+        run: () => void loadCopies().then(({ copySessionLink }) => copySessionLink()),
       },
-      walk("Next turn", "j", () => walkTurns(1, latest.current.ways.current)),
-      walk("Previous turn", "k", () => walkTurns(-1, latest.current.ways.current)),
-      walk("Open or fold all of the turn", "e", () => toggleFolds(latest.current.ways.current)),
-      walk("Copy a link to the turn", "shift+c", () => copyTurnLink(latest.current.transcript)),
-      walk("Copy the turn's answer", "c", () => void copyAnswer(latest.current)),
+      walk("Next turn", "j", () => move(1)),
+      walk("Previous turn", "k", () => move(-1)),
+      walk("Open or fold all of the turn", "e", () => void loadWalk().then(({ toggleFolds }) => toggleFolds(latest.current.ways.current))),
+      walk(
+        "Copy a link to the turn",
+        "shift+c",
+        () => void loadCopies().then(({ copyTurnLink }) => copyTurnLink(latest.current.transcript)),
+      ),
+      walk(
+        "Copy the turn's answer",
+        "c",
+        () => void loadCopies().then(({ copyAnswer }) => copyAnswer(latest.current.transcript, latest.current.sessionId)),
+      ),
     ];
   }, [canSend, canStop, isRunning]);
   usePageCommands(commands);
+  useAhead(AHEAD);
 }

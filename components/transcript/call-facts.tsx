@@ -1,6 +1,6 @@
 import { Tag } from "@/components/ui/tag";
 import type { CallTrace } from "@/lib/domain/transcript-types";
-import { RunFacts } from "./run-body";
+import { RunFacts } from "./run-facts";
 import { planWords } from "./tools/plan-body";
 
 const words: Readonly<Record<string, Record<CallTrace["state"], string>>> = {

@@ -2,7 +2,7 @@ import { formatDuration } from "@/components/ui/format";
 import type { AgentStartItem, Item } from "@/lib/domain/transcript-types";
 import { CommandLine } from "./command-line";
 import { EventLine } from "./event-line";
-import { ProcessesCard } from "./processes-card";
+import { ProcessesCard } from "./later";
 import { QuestionLine } from "./question-line";
 import { ReplyBlock } from "./reply-block";
 import { RunCard } from "./run-card";

@@ -1,30 +1,13 @@
 "use client";
-import { formatUsd } from "@/components/ui/format";
-import { Tag } from "@/components/ui/tag";
 import { visibleText } from "@/lib/domain/tool-text";
 import type { RunItem } from "@/lib/domain/transcript-types";
-import { Elapsed } from "./elapsed";
 import { useKept } from "./kept";
+import { isRunOver } from "./run-facts";
 import { RunStepLine } from "./run-step";
 
 /** The last steps say how it stands; the others come when they are asked for. */
 const SHOWN = 6;
 const PROMPT_SHOWN = 2_000;
-const FAILED = new Set(["failed", "error"]);
-
-export const hasRunFailed = ({ status }: RunItem): boolean => FAILED.has(status);
-export const isRunOver = ({ endedAt }: RunItem): boolean => endedAt !== null;
-
-/** What stands at the right of its line: its cost, how it stands, how long it took. */
-export function RunFacts({ run }: { run: RunItem }) {
-  return (
-    <>
-      {run.costNano === null ? null : <span className="text-cost">{formatUsd(run.costNano)}</span>}
-      {hasRunFailed(run) ? <Tag tone="failed">{run.status}</Tag> : <span>{visibleText(run.status)}</span>}
-      <Elapsed from={run.at} until={run.endedAt} isRunning={!isRunOver(run)} />
-    </>
-  );
-}
 
 /** A delegated run: what it was asked, and its steps as they come. */
 export function RunBody({ run }: { run: RunItem }) {

@@ -6,7 +6,8 @@ import { Tag } from "@/components/ui/tag";
 import { visibleText } from "@/lib/domain/tool-text";
 import type { RunItem } from "@/lib/domain/transcript-types";
 import { useKept } from "./kept";
-import { hasRunFailed, isRunOver, RunBody, RunFacts } from "./run-body";
+import { RunBody } from "./later-run";
+import { hasRunFailed, isRunOver, RunFacts } from "./run-facts";
 import { SpineEvent } from "./spine-event";
 
 /** A delegated run whose call is not known; every other stands in the card of its call. */

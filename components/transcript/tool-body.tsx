@@ -1,23 +1,14 @@
-import dynamic from "next/dynamic";
 import { type ReactNode, useMemo } from "react";
 import { Markdown } from "@/components/transcript/markdown/markdown";
-import { untilThere } from "@/components/ui/until-there";
 import { paramsOf, sqlOf } from "@/lib/domain/tool-call";
 import type { ToolBody as Body, WorkdirResult } from "@/lib/domain/tool-result";
 import { visibleText } from "@/lib/domain/tool-text";
 import { DiffBody } from "./diff-body";
 import { KeyValues, RawText } from "./key-values";
-import { EntriesBody } from "./tools/entries-body";
+import { EntriesBody, MemoriesBody, PatchBody, ScheduleBody, SourcesBody, TableBody } from "./later";
 import { FileBody, HitsBody } from "./tools/file-body";
 import { FolderBody } from "./tools/folder-body";
-import { TableBody } from "./tools/table-body";
 import { TerminalBody } from "./tools/terminal-body";
-
-/** Rare: their code comes with the first of them. */
-const PatchBody = dynamic(() => untilThere(() => import("./patch-body").then((room) => room.PatchBody)));
-const MemoriesBody = dynamic(() => untilThere(() => import("./tools/memories-body").then((room) => room.MemoriesBody)));
-const ScheduleBody = dynamic(() => untilThere(() => import("./tools/schedule-body").then((room) => room.ScheduleBody)));
-const SourcesBody = dynamic(() => untilThere(() => import("./tools/sources-body").then((room) => room.SourcesBody)));
 
 /** A statement for a database in its colours. */
 function Statement({ sql }: { sql: string }) {

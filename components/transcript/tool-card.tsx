@@ -14,7 +14,7 @@ import { DiffCount } from "./diff-body";
 import { Elapsed } from "./elapsed";
 import { useKept } from "./kept";
 import { RawText } from "./key-values";
-import { hasRunFailed } from "./run-body";
+import { hasRunFailed } from "./run-facts";
 import { SpineEvent } from "./spine-event";
 import { type CallState, markOf, stateOf, toolIcons } from "./tool-looks";
 import { SummaryWords } from "./tools/terminal-body";

@@ -1,0 +1,33 @@
+/** What of a session is copied by its keys and the palette: the answer of the turn that is meant, and links. */
+import { answerOf, hasAnswer } from "@/components/transcript/turn-answer";
+import { copyText } from "@/components/ui/copy-text";
+import { toast } from "@/components/ui/toast";
+import type { Transcript } from "@/lib/domain/transcript-types";
+import { loadEvent } from "./load-event";
+import { currentTurnNo } from "./walk-turns";
+
+async function say(copied: Promise<boolean>, what: string): Promise<void> {
+  if (await copied) toast.success(`${what} copied`);
+  else toast.error("This browser did not let us copy.");
+}
+
+function currentTurn({ entries }: Transcript) {
+  const no = currentTurnNo();
+  return entries.findLast((entry) => entry.type === "turn" && entry.no === no);
+}
+
+export async function copyAnswer(transcript: Transcript, sessionId: string): Promise<void> {
+  const turn = currentTurn(transcript);
+  if (turn?.type !== "turn" || !hasAnswer(turn)) return void toast.info("This turn has no answer yet.");
+  const answer = answerOf(turn, (seq) => loadEvent(sessionId, seq));
+  const text = typeof answer === "string" ? answer : await answer.catch(() => null);
+  if (text === null) return void toast.error("The answer could not be loaded. Try again.");
+  await say(copyText(text), `Answer of turn ${turn.no}`);
+}
+
+export async function copyTurnLink(transcript: Transcript): Promise<void> {
+  const turn = currentTurn(transcript);
+  if (turn?.type === "turn") await say(copyText(`${location.origin}${location.pathname}?at=${turn.seq}`), `Link to turn ${turn.no}`);
+}
+
+export const copySessionLink = (): Promise<void> => say(copyText(location.origin + location.pathname), "Link");

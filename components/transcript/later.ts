@@ -1,0 +1,12 @@
+"use client";
+// What few sessions show: its code comes with the first of them.
+import dynamic from "next/dynamic";
+import { untilThere } from "@/components/ui/until-there";
+
+export const EntriesBody = dynamic(() => untilThere(() => import("./tools/entries-body").then((room) => room.EntriesBody)));
+export const MemoriesBody = dynamic(() => untilThere(() => import("./tools/memories-body").then((room) => room.MemoriesBody)));
+export const PatchBody = dynamic(() => untilThere(() => import("./patch-body").then((room) => room.PatchBody)));
+export const ProcessesCard = dynamic(() => untilThere(() => import("./processes-card").then((room) => room.ProcessesCard)));
+export const ScheduleBody = dynamic(() => untilThere(() => import("./tools/schedule-body").then((room) => room.ScheduleBody)));
+export const SourcesBody = dynamic(() => untilThere(() => import("./tools/sources-body").then((room) => room.SourcesBody)));
+export const TableBody = dynamic(() => untilThere(() => import("./tools/table-body").then((room) => room.TableBody)));
