@@ -6,6 +6,9 @@ import { createDatabase, EngineAdapterFactory, withClient } from "./schema-engin
 import { callEngine, loadEngine, panicMessage } from "./schema-engine-wasm.mjs";
 
 const LOCK_FILE = "migration_lock.toml";
+/** The engine's own, held while it migrates. */
+const MIGRATING = 72_707_369;
+const FORGET_UNFINISHED = `SELECT pg_advisory_xact_lock(${MIGRATING}); DELETE FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL`;
 
 async function createIfMissing(url) {
   await withClient(url, undefined, (client) => client.query("SELECT 1")).catch((error) => {
@@ -14,13 +17,21 @@ async function createIfMissing(url) {
   });
 }
 
+/** A migration that was broken off, or that failed, has left its row and nothing else; the engine would refuse to go on for it. */
+async function forgetUnfinished(url) {
+  await withClient(url, undefined, (client) => client.query(FORGET_UNFINISHED)).catch((error) => {
+    if (error.code !== "42P01") throw error; // no table yet
+  });
+}
+
 async function applyMigrations(url) {
-  const factory = new EngineAdapterFactory(url);
+  const migrations = migrationsOnDisk();
+  const factory = new EngineAdapterFactory(url, { migrations: migrations.map(({ script }) => script) });
   const migrationsList = {
     baseDir: migrationsFolder,
     lockfile: { path: LOCK_FILE, content: readFileSync(path.join(migrationsFolder, LOCK_FILE), "utf8") },
     shadowDbInitScript: "",
-    migrationDirectories: migrationsOnDisk().map(({ name, script }) => ({
+    migrationDirectories: migrations.map(({ name, script }) => ({
       path: name,
       migrationFile: { path: "migration.sql", content: { tag: "ok", value: script } },
     })),
@@ -32,6 +43,7 @@ async function applyMigrations(url) {
 try {
   const { DATABASE_URL: url } = process.env;
   await createIfMissing(url);
+  await forgetUnfinished(url);
   const { appliedMigrationNames } = await applyMigrations(url);
   console.log(`applied: ${appliedMigrationNames.join(", ") || "nothing"}`);
   process.exit(0); // the engine keeps its connection

@@ -1,4 +1,4 @@
-// PostgreSQL for Prisma's WebAssembly schema engine: @prisma/adapter-pg with the four repairs that migrations need.
+// PostgreSQL for Prisma's WebAssembly schema engine: @prisma/adapter-pg with the repairs that migrations need.
 import { randomUUID } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { ColumnTypeEnum } from "@prisma/driver-adapter-utils";
@@ -62,13 +62,16 @@ function repairChar(adapter) {
   };
 }
 
-function repair(adapter) {
+/** The row of the migration that runs; the engine writes down what it begins and what it ended in transactions of their own. */
+const NOTE_THE_END = "UPDATE _prisma_migrations SET finished_at = clock_timestamp() WHERE finished_at IS NULL AND rolled_back_at IS NULL";
+
+function repair(adapter, migrations) {
   repairChar(adapter);
   // adapter-pg splits a script at every ";", which cuts function bodies and loses atomicity; the native engine sends it whole.
   if (adapter.executeScript) {
     adapter.executeScript = async (script) => {
       try {
-        await adapter.underlyingDriver().query(script);
+        await adapter.underlyingDriver().query(migrations.has(script) ? `${script}\n;${NOTE_THE_END}` : script);
       } catch (error) {
         adapter.onError(error);
       }
@@ -76,7 +79,7 @@ function repair(adapter) {
   }
   if (adapter.startTransaction) {
     const startTransaction = adapter.startTransaction.bind(adapter);
-    adapter.startTransaction = async (...options) => repair(await startTransaction(...options));
+    adapter.startTransaction = async (...options) => repair(await startTransaction(...options), migrations);
   }
   return adapter;
 }
@@ -95,21 +98,23 @@ export class EngineAdapterFactory {
   adapterName = "@prisma/adapter-pg";
   #shadows = new Set();
 
-  constructor(address, shadowAddress) {
+  /** `migrations`: scripts that are noted as ended in the transaction that they are: one that was broken off has done nothing. */
+  constructor(address, { shadowAddress, migrations = [] } = {}) {
     this.address = address;
     this.shadowAddress = shadowAddress;
+    this.migrations = new Set(migrations);
   }
 
   async connect() {
-    return repair(await openAdapterFactory(this.address).connect());
+    return repair(await openAdapterFactory(this.address).connect(), this.migrations);
   }
 
   // adapter-pg would open the main database under the shadow's name, and drop the shadow while still connected to it.
   async connectToShadowDb() {
-    if (this.shadowAddress) return repair(await openAdapterFactory(this.shadowAddress).connect());
+    if (this.shadowAddress) return repair(await openAdapterFactory(this.shadowAddress).connect(), new Set());
     const name = `prisma_migrate_shadow_db_${randomUUID()}`;
     await withClient(this.address, undefined, (client) => client.query(`CREATE DATABASE "${name}"`));
-    const adapter = repair(await openAdapterFactory(this.address, name).connect());
+    const adapter = repair(await openAdapterFactory(this.address, name).connect(), new Set());
     const disconnect = adapter.dispose.bind(adapter);
     adapter.dispose = async () => {
       this.#shadows.delete(adapter);

@@ -81,7 +81,7 @@ function rpcError(error) {
 }
 
 async function serve() {
-  const factory = new EngineAdapterFactory(datasource.url ?? NOWHERE, datasource.shadowDatabaseUrl);
+  const factory = new EngineAdapterFactory(datasource.url ?? NOWHERE, { shadowAddress: datasource.shadowDatabaseUrl });
   let loading;
   const engine = () => {
     loading ??= loadEngine(

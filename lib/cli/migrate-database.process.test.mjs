@@ -1,0 +1,73 @@
+// Migrations that are broken off, or that fail: the next start goes on from there.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startPostgres } from "./embedded-postgres.mjs";
+import { isMigrated, migrateDatabase } from "./migrate-database.mjs";
+import { createDatabase } from "./schema-engine-adapter.mjs";
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-migrate-"));
+let postgres;
+
+beforeAll(async () => {
+  postgres = await startPostgres({ folder, isThrowaway: true });
+}, 60_000);
+
+afterAll(async () => {
+  await postgres?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function connect(database) {
+  const client = new pg.Client({ connectionString: postgres.urlOf(database) });
+  client.on("error", () => {});
+  await client.connect();
+  return client;
+}
+
+const WAITING = "wait_event_type = 'Lock' AND datname = current_database()";
+const isWaiting = async (client) => (await client.query(`SELECT 1 FROM pg_stat_activity WHERE ${WAITING}`)).rowCount > 0;
+
+/** Begins to migrate a new database, and kills that while its first script waits for `holder`. */
+async function breakOff(database) {
+  const url = postgres.urlOf(database);
+  await createDatabase(url);
+  const [holder, watcher] = await Promise.all([connect(database), connect(database)]);
+  await holder.query("BEGIN; CREATE TABLE event ()");
+  const child = spawn(process.execPath, ["lib/cli/apply-migrations.mjs"], { env: { ...process.env, DATABASE_URL: url }, stdio: "ignore" });
+  const ended = once(child, "exit");
+  await expect.poll(() => isWaiting(watcher), { timeout: 20_000 }).toBe(true);
+  child.kill("SIGKILL");
+  await ended;
+  return { url, holder, watcher };
+}
+
+test("one that is killed in the middle leaves nothing, and is applied by the next start", { timeout: 60_000 }, async () => {
+  const { url, holder, watcher } = await breakOff("killed");
+  await watcher.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${WAITING}`);
+  await Promise.all([holder.end(), watcher.end()]);
+  await migrateDatabase(url, { quiet: true });
+  expect(await isMigrated(url)).toBe(true);
+});
+
+test("one that is killed while the database goes on with it is applied once", { timeout: 60_000 }, async () => {
+  const { url, holder, watcher } = await breakOff("outlived");
+  await Promise.all([migrateDatabase(url, { quiet: true }), holder.end(), watcher.end()]);
+  expect(await isMigrated(url)).toBe(true);
+});
+
+test("one that failed is tried again", { timeout: 60_000 }, async () => {
+  const url = postgres.urlOf("failed");
+  await createDatabase(url);
+  const holder = await connect("failed");
+  await holder.query("ALTER DATABASE failed SET lock_timeout = '200ms'");
+  await holder.query("BEGIN; CREATE TABLE event ()");
+  await expect(migrateDatabase(url, { quiet: true })).rejects.toThrow("lock timeout");
+  await holder.end();
+  await migrateDatabase(url, { quiet: true });
+  expect(await isMigrated(url)).toBe(true);
+});
