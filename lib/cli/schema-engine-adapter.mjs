@@ -7,19 +7,15 @@ import pg from "pg";
 const CHAR_OID = 18;
 const TEXT_OID = 25;
 
-/** A connection string as pg's settings, and the schema that Prisma's own `?schema=` names. */
+/** What pg is opened with, read by pg itself as the server's own pools are; and the schema that Prisma's own `?schema=` names. */
 export function parseAddress(address, database) {
   const url = new URL(address);
-  const sslmode = url.searchParams.get("sslmode");
-  const settings = {
-    host: url.searchParams.get("host") ?? url.hostname.replace(/^\[|\]$/g, ""),
-    port: Number(url.port || 5432),
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    database: database ?? decodeURIComponent(url.pathname.slice(1)),
+  if (database) url.pathname = `/${encodeURIComponent(database)}`;
+  return {
+    settings: { connectionString: database ? url.href : address },
+    database: decodeURIComponent(url.pathname.slice(1)),
+    schema: url.searchParams.get("schema") ?? undefined,
   };
-  if (sslmode && sslmode !== "disable") settings.ssl = { rejectUnauthorized: sslmode === "verify-full" || sslmode === "verify-ca" };
-  return { settings, schema: url.searchParams.get("schema") ?? undefined };
 }
 
 /** Runs `work` with one plain connection, on another database of the same server where `database` is given. */
@@ -36,7 +32,7 @@ export async function withClient(address, database, work) {
 
 /** Creates the database that an address names, and gives its name. */
 export async function createDatabase(address) {
-  const name = parseAddress(address).settings.database;
+  const name = parseAddress(address).database;
   await withClient(address, "postgres", (client) => client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`));
   return name;
 }

@@ -37,7 +37,7 @@ const CONNECTION_ERRORS = {
 };
 
 async function dropDatabase() {
-  const name = parseAddress(datasource.url).settings.database;
+  const name = parseAddress(datasource.url).database;
   await withClient(datasource.url, "postgres", (client) => client.query(`DROP DATABASE ${client.escapeIdentifier(name)}`));
   return name;
 }
