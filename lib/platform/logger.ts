@@ -1,6 +1,10 @@
 /** Structured log lines as JSON on standard output, with secrets blacked out. */
 import pino from "pino";
 import { env } from "./env";
+import { LogOutput } from "./log-output";
+import { oncePerProcess } from "./once-per-process";
+
+const STANDARD_OUTPUT = 1;
 
 const SECRET_KEYS = [
   "token",
@@ -25,8 +29,10 @@ function redactionPaths(): string[] {
 const errorOf = (err: unknown): unknown =>
   err instanceof Error ? Object.fromEntries(Object.entries(pino.stdSerializers.err(err)).filter(([name]) => name !== "client")) : err;
 
+const standardOutput = (): LogOutput => oncePerProcess("log-output", () => new LogOutput(STANDARD_OUTPUT));
+
 /** Makes a logger that writes to `destination`; everything but tests uses `logger`. */
-export function createLogger(destination?: pino.DestinationStream): pino.Logger {
+export function createLogger(destination: pino.DestinationStream = standardOutput()): pino.Logger {
   const options: pino.LoggerOptions = {
     level: env.LOG_LEVEL,
     base: { pid: process.pid },
@@ -35,7 +41,7 @@ export function createLogger(destination?: pino.DestinationStream): pino.Logger 
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: redactionPaths(), censor: "[redacted]" },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination);
 }
 
 /** Log with an object first: `logger.warn({ sessionId, err }, "what happened")`. */
