@@ -21,6 +21,14 @@ describe("parseEnv", () => {
     expect(parseEnv({ PORT: "", DATABASE_URL: " ", HOST: "" }).env).toMatchObject({ PORT: 3000, HOST: "127.0.0.1" });
   });
 
+  test("the first administrator may have the name that an installation gives by itself", () => {
+    const ADMIN_PASSWORD = "given by the operator";
+    for (const ADMIN_EMAIL of ["admin@localhost", "Root@Example.com", "ops+agents@intranet"])
+      expect(parseEnv({ ADMIN_EMAIL, ADMIN_PASSWORD }).problems).toEqual([]);
+    for (const ADMIN_EMAIL of ["admin", "@localhost", "a..b@example.com", "a@b@example.com", "a b@example.com", "a@-example.com"])
+      expect(parseEnv({ ADMIN_EMAIL, ADMIN_PASSWORD }).problems).toEqual(["ADMIN_EMAIL must be an e-mail address"]);
+  });
+
   test("values are typed", () => {
     const { env } = parseEnv({ PORT: "8080", TRUST_PROXY: "1", DATA_DIR: "somewhere", SPOOL_MAX_MB: "5" });
     expect(env).toMatchObject({ PORT: 8080, TRUST_PROXY: true, DATA_DIR: path.resolve("somewhere"), SPOOL_MAX_MB: 5 });

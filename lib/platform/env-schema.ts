@@ -26,6 +26,10 @@ const origin = address(["http:", "https:"]).refine(
   "must be only a scheme, a host and perhaps a port, like https://agents.example.com",
 );
 
+/** What an account may have as its name: a host of one label is enough, as in admin@localhost. */
+const EMAIL =
+  /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
+
 const yesOrNo = z.enum(["true", "false", "1", "0"], "must be true or false").transform((value) => value === "true" || value === "1");
 
 function isFolder(value: string): boolean {
@@ -58,7 +62,11 @@ export const publicVariables = {
     .min(32, "must be at least 32 characters; leave it empty to have one generated")
     .optional()
     .describe("Key that signs sessions and encrypts agent tokens; generated into DATA_DIR when empty. Keep it when you move."),
-  ADMIN_EMAIL: z.email("must be an e-mail address").optional().describe("First administrator, created on an empty database."),
+  ADMIN_EMAIL: z
+    .string()
+    .regex(EMAIL, "must be an e-mail address")
+    .optional()
+    .describe("First administrator, created on an empty database."),
   ADMIN_PASSWORD: z
     .string()
     .min(12, "must be at least 12 characters")
