@@ -7,11 +7,12 @@ import { packageFile, root, runStep, seconds } from "./run-step.mjs";
 const NODE_VERSIONS = "20.19 or newer, 22.12 or newer, or 24";
 
 /** Only what ends up in a build; commands and tests do not. */
-const SOURCE_PLACES = [
+export const SOURCE_PLACES = [
   "app",
   "components",
   "lib",
   "server.ts",
+  "instrumentation-client.ts",
   "next.config.js",
   "postcss.config.mjs",
   "tsconfig.json",
