@@ -1,5 +1,5 @@
 /** What happens to the process when something in it fails that nobody foresaw. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterEach, expect, test } from "vitest";
 
@@ -22,12 +22,14 @@ let said = "";
 
 afterEach(() => program.kill("SIGKILL"));
 
+const start = (text: string, stdio: StdioOptions): ChildProcess =>
+  spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", text], { env: { ...process.env, LOG_LEVEL: "error" }, stdio });
+
 const tell = (line: string) => program.stdin?.write(`${line}\n`);
 const hears = (word: string) => expect.poll(() => said, { timeout: 10_000, interval: 10 }).toContain(word);
 
 test("a rejection that nobody listens to is logged and outlived; an exception that nobody catches ends the process in order, with code 1", async () => {
-  const env = { ...process.env, LOG_LEVEL: "error" };
-  program = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", PROGRAM], { env, stdio: ["pipe", "pipe", "inherit"] });
+  program = start(PROGRAM, ["pipe", "pipe", "inherit"]);
   program.stdout?.on("data", (chunk) => {
     said += chunk;
   });
@@ -41,4 +43,20 @@ test("a rejection that nobody listens to is logged and outlived; an exception th
   tell("throw");
   expect(await ended).toEqual([1, null]);
   expect(said).toMatch(/"level":"fatal".*on purpose[\s\S]*closed/);
+});
+
+/** Looks at nothing until it is alone, as one that is busy with its database. */
+const LATE = `
+import { endInOrder } from "./lib/platform/end-in-order.ts";
+process.stdout.write("begun");
+while (process.connected) await new Promise((resolve) => setTimeout(resolve, 10));
+endInOrder(async () => {});
+setInterval(() => {}, 1_000);`;
+
+test("a starting process that went while this one came up is noticed", async () => {
+  program = start(LATE, ["ignore", "pipe", "inherit", "ipc"]);
+  const ended = once(program, "exit");
+  await once(program.stdout ?? program, "data");
+  program.disconnect();
+  expect(await ended).toEqual([0, null]);
 });

@@ -42,6 +42,9 @@ export function endInOrder(close: () => Promise<void>): () => boolean {
   });
   process.on("SIGTERM", onSignal);
   process.on("SIGINT", onSignal);
-  process.on("disconnect", () => since === null && begin("the starting process is gone"));
+  const onGone = () => since === null && begin("the starting process is gone");
+  process.on("disconnect", onGone);
+  // It may have gone before anybody listened; a process that nobody holds a line to has no such state at all.
+  if (process.connected === false) onGone();
   return () => since !== null;
 }
