@@ -1,13 +1,13 @@
 // Starts, adopts and stops the embedded PostgreSQL of one folder; survives kill -9 of itself and of the server.
 import { spawn, spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { freePort } from "./free-port.mjs";
 import { findPostgres } from "./postgres-binaries.mjs";
 import { isAlive } from "./process-identity.mjs";
+import { readOrCreateSecret } from "./secret-file.mjs";
 
 const USER = "dashboard";
 const START_LIMIT_MS = 20_000;
@@ -44,11 +44,6 @@ function answersAt(port) {
     socket.once("connect", () => finish(true));
     socket.once("error", () => finish(false));
   });
-}
-
-function readOrCreatePassword(file) {
-  if (!existsSync(file)) writeFileSync(file, `${randomBytes(24).toString("base64url")}\n`, { mode: 0o600 });
-  return readFileSync(file, "utf8").trim();
 }
 
 function initialise(postgres, cluster, passwordFile) {
@@ -136,7 +131,7 @@ export async function startPostgres({ folder, port, isThrowaway = false }) {
   const cluster = path.join(folder, "cluster");
   const passwordFile = path.join(folder, "password");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const password = readOrCreatePassword(passwordFile);
+  const password = readOrCreateSecret(passwordFile, 24);
   if (postgres.owner !== null) giveTo(postgres.owner, folder, passwordFile);
   if (!existsSync(path.join(cluster, "PG_VERSION"))) initialise(postgres, cluster, passwordFile);
   const settings = isThrowaway ? [...SETTINGS, ...THROWAWAY_SETTINGS] : SETTINGS;

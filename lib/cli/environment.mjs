@@ -1,8 +1,9 @@
 // What the server is started with: the operator's variables, checked by the server's own schema, plus what we fill in.
-import { hkdfSync, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { hkdfSync } from "node:crypto";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { root } from "./run-step.mjs";
+import { readOrCreateSecret } from "./secret-file.mjs";
 
 /** The environment as the schema reads it. Wrong variables are all named, and the command ends before it starts anything. */
 export async function readEnvironment() {
@@ -29,8 +30,7 @@ export function createDataDirectory(env) {
 function readOrCreateAppSecret(env) {
   if (env.APP_SECRET) return env.APP_SECRET;
   const file = path.join(env.DATA_DIR, "app-secret");
-  if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600 });
-  const secret = readFileSync(file, "utf8").trim();
+  const secret = readOrCreateSecret(file, 32);
   if (secret.length < 32)
     throw new Error(`${file} is cut short. Put it back from a backup; a new one could not read what the old one sealed.`);
   return secret;
