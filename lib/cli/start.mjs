@@ -94,8 +94,11 @@ async function start() {
   if (!isPrebuilt) await (mode === "production" ? prepareBuild() : prepareDevelopment());
   const { openDatabase } = await import("./database.mjs");
   const { migrateDatabase } = await import("./migrate-database.mjs");
-  const database = await openDatabase(env);
-  await remember("the database", database.stop);
+  const opening = openDatabase(env);
+  // An end that comes while it starts waits for it: a database that nobody remembers would run on.
+  await remember("the database", async () => (await opening.catch(() => null))?.stop());
+  const database = await opening;
+  if (stopping) return stopping;
   await migrateDatabase(database.url);
   await serve(env, lock, database);
 }

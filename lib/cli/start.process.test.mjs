@@ -1,8 +1,12 @@
-// `npm start` with a wrong environment: everything that is wrong is said, and nothing is started or written.
-import { existsSync } from "node:fs";
+// `npm start` that comes to nothing: with a wrong environment, or told to end before it serves.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { freePort } from "./free-port.mjs";
+import { isAlive } from "./process-identity.mjs";
 import { capture } from "./run-step.mjs";
 
 test("a wrong environment ends the start before anything is started", async () => {
@@ -20,3 +24,20 @@ test("a wrong environment ends the start before anything is started", async () =
   ]);
   expect(existsSync(folder)).toBe(false);
 }, 20_000);
+
+test("an end that comes while the database starts ends the database as well", { timeout: 60_000 }, async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-start-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const env = { PATH: process.env.PATH, DATA_DIR: folder, PORT: String(await freePort()) };
+  const start = spawn(process.execPath, ["lib/cli/start.mjs", "--prebuilt"], { env, stdio: "ignore" });
+  const ended = once(start, "exit");
+  const pidFile = path.join(folder, "postgres/cluster/postmaster.pid");
+  const database = () => (existsSync(pidFile) ? Number.parseInt(readFileSync(pidFile, "utf8"), 10) : 0);
+  await expect.poll(database, { timeout: 40_000, interval: 1 }).toBeGreaterThan(0);
+  const pid = database();
+  onTestFinished(() => isAlive(pid) && process.kill(pid, "SIGQUIT"));
+  start.kill("SIGTERM");
+  expect(await ended).toEqual([0, null]);
+  expect(isAlive(pid)).toBe(false);
+  expect(existsSync(path.join(folder, "instance.lock"))).toBe(false);
+});
