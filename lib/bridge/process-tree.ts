@@ -77,20 +77,20 @@ async function listLinux(): Promise<ProcessRow[]> {
   return rows.filter((row) => row !== null);
 }
 
-/** Reads `ps -axo pid=,ppid=,sess=,rss=,lstart=,command=`; macOS gives no usable session there. */
+/** Reads `ps -axwwo pid=,ppid=,sess=,rss=,lstart=,command=`, asked in UTC: the times of a machine that travels stay the same. macOS gives no usable session there. */
 export function parsePs(text: string): ProcessRow[] {
   return text.split("\n").flatMap((line) => {
     const found = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\d+)\s+(\w{3} \w{3}\s+\d+ [\d:]+ \d{4})\s+(.*)$/.exec(line);
     if (!found) return [];
     const [, pid, parent, session, rss, started = "", command = ""] = found;
     const row = { pid: Number(pid), parent: Number(parent), session: Number(session) || 0, rssBytes: Number(rss) * 1024 };
-    return [{ ...row, startTicks: started, startedAt: Date.parse(started), command: command.slice(0, COMMAND_MAX), mark: null }];
+    return [{ ...row, startTicks: started, startedAt: Date.parse(`${started} UTC`), command: command.slice(0, COMMAND_MAX), mark: null }];
   });
 }
 
 async function listByPs(): Promise<ProcessRow[]> {
-  const env = { LC_ALL: "C", PATH: "/bin:/usr/bin" } as unknown as NodeJS.ProcessEnv; // as: Next's types want NODE_ENV in every environment
-  const { stdout } = await run("ps", ["-axo", "pid=,ppid=,sess=,rss=,lstart=,command="], { maxBuffer: 16 * 1024 * 1024, env });
+  const env = { LC_ALL: "C", TZ: "UTC", PATH: "/bin:/usr/bin" } as unknown as NodeJS.ProcessEnv; // as: Next's types want NODE_ENV in every environment
+  const { stdout } = await run("ps", ["-axwwo", "pid=,ppid=,sess=,rss=,lstart=,command="], { maxBuffer: 16 * 1024 * 1024, env });
   return parsePs(stdout);
 }
 

@@ -32,10 +32,16 @@ export function isAlive(pid) {
   }
 }
 
+/** What ps says is the same for whoever asks: it takes words and the time zone from the environment, and may cut at a terminal's width. */
+export function askPs(column, pid) {
+  const env = { PATH: "/bin:/usr/bin", LC_ALL: "C", TZ: "UTC" };
+  return spawnSync("ps", ["-ww", "-o", `${column}=`, "-p", String(pid)], { encoding: "utf8", env }).stdout?.trim() || null;
+}
+
 /** A text that is the same for the whole life of a process and of no other; null when it is gone. */
 export function startOf(pid) {
   if (!isAlive(pid)) return null;
-  if (!hasProc) return spawnSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).stdout.trim() || null;
+  if (!hasProc) return askPs("lstart", pid);
   const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
   return `${boot} ${procFields(pid)?.[START_FIELD]}`;
 }
