@@ -1,12 +1,12 @@
 // Starts, adopts and stops the embedded PostgreSQL of one folder; survives kill -9 of itself and of the server.
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { freePort } from "./free-port.mjs";
 import { findPostgres } from "./postgres-binaries.mjs";
-import { isAlive } from "./process-identity.mjs";
+import { commandOf, isAlive } from "./process-identity.mjs";
 import { readOrCreateSecret } from "./secret-file.mjs";
 
 const USER = "dashboard";
@@ -15,6 +15,8 @@ const STOP_LIMIT_MS = 8_000;
 const QUIT_LIMIT_MS = 1_000;
 const POLL_MS = 15;
 const RETRY_MS = 150;
+/** Above what any system counts to. */
+const NOBODYS_PID = 2 ** 31 - 1;
 
 const SETTINGS = [
   "listen_addresses=127.0.0.1",
@@ -27,11 +29,26 @@ const SETTINGS = [
 /** For databases that are thrown away: nothing has to survive a power cut. */
 const THROWAWAY_SETTINGS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 
+const pidFileOf = (cluster) => path.join(cluster, "postmaster.pid");
+
 function readPidFile(cluster) {
-  const file = path.join(cluster, "postmaster.pid");
-  if (!existsSync(file)) return null;
-  const lines = readFileSync(file, "utf8").split("\n");
-  return { pid: Number(lines[0]), port: Number(lines[3]), isReady: lines[7]?.trim() === "ready" };
+  try {
+    const lines = readFileSync(pidFileOf(cluster), "utf8").split("\n");
+    return { pid: Number(lines[0]), port: Number(lines[3]), isReady: lines[7]?.trim() === "ready", lines };
+  } catch (error) {
+    if (error.code === "ENOENT") return null; // also when it went between two looks
+    throw error;
+  }
+}
+
+/**
+ * After a crash of the machine the number may be another program's, for which PostgreSQL would wait for ever. It gets a number that nobody
+ * has; what else stands in the file is how PostgreSQL finds processes of its own that are left.
+ */
+function disownStranger(cluster) {
+  const left = readPidFile(cluster);
+  const command = left && isAlive(left.pid) ? commandOf(left.pid) : "";
+  if (command !== "" && !command.includes("postgres")) writeFileSync(pidFileOf(cluster), [NOBODYS_PID, ...left.lines.slice(1)].join("\n"));
 }
 
 function answersAt(port) {
@@ -97,6 +114,7 @@ async function launch(postgres, folder, cluster, port, settings) {
 
 /** A killed predecessor takes a moment to be gone, and a free port may be taken meanwhile; anything else is final. */
 async function launchPatiently(postgres, folder, cluster, wantedPort, settings) {
+  disownStranger(cluster);
   for (const limit = Date.now() + START_LIMIT_MS; ; await wait(RETRY_MS)) {
     const adopted = await adopt(cluster);
     if (adopted) return { ...adopted, adopted: true };

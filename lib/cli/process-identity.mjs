@@ -46,6 +46,16 @@ export function startOf(pid) {
   return `${boot} ${procFields(pid)?.[START_FIELD]}`;
 }
 
+/** What it was started with; empty when that is not shown. */
+export function commandOf(pid) {
+  if (!hasProc) return askPs("command", pid) ?? "";
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+  } catch {
+    return "";
+  }
+}
+
 /** `{ pid, start }` as written down earlier still names a running process. */
 export function isSameProcess({ pid, start }) {
   return isAlive(pid) && startOf(pid) === start;
