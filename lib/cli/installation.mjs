@@ -3,9 +3,12 @@ import { openDatabase } from "./database.mjs";
 import { createDataDirectory, loadEnvFile, readEnvironment } from "./environment.mjs";
 import { lockInstance } from "./instance-lock.mjs";
 import { prepareSources } from "./prepare.mjs";
+import { endRunningSteps, onSignals } from "./run-step.mjs";
+import { endLeftServer } from "./server-process.mjs";
 
-/** Locks the data directory, opens the database, calls `work({ env, database })`, and closes both whatever happens. */
+/** Locks the data directory, opens the database, calls `work({ env, database })`, and closes both whatever happens: told to end, its steps fail. */
 export async function withInstallation(work) {
+  onSignals(endRunningSteps);
   await prepareSources({ withTools: false });
   loadEnvFile();
   const env = await readEnvironment();
@@ -14,6 +17,7 @@ export async function withInstallation(work) {
   try {
     const lock = lockInstance(env.DATA_DIR);
     closers.push(lock.release);
+    await endLeftServer(lock.left?.server);
     const database = await openDatabase(env);
     closers.push(database.stop);
     await work({ env, database });

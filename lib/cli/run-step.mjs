@@ -16,10 +16,17 @@ export function seconds(since) {
 }
 
 const runningSteps = new Set();
+let isEnding = false;
 
-/** Ends the programs that steps are waiting for, when the whole command is told to end. */
+/** Ends the programs that steps are waiting for, when the whole command is told to end; no other step begins. */
 export function endRunningSteps() {
+  isEnding = true;
   for (const child of runningSteps) child.kill("SIGTERM");
+}
+
+/** Calls `end` when this command is told to end, instead of dying at once. */
+export function onSignals(end) {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => end(signal));
 }
 
 /** Runs a program in the clone and gives its exit code and everything it wrote. */
@@ -40,6 +47,7 @@ export function capture(program, args, { env = process.env, timeout } = {}) {
 
 /** Runs a step quietly; throws with its output when it fails. */
 export async function runStep(title, program, args, { env = process.env, quiet = false } = {}) {
+  if (isEnding) throw new Error("It was told to end.");
   const since = Date.now();
   if (!quiet) process.stdout.write(`> ${title} ...`);
   const { code, output } = await capture(program, args, { env });

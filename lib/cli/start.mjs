@@ -1,7 +1,7 @@
 // `npm start` and `npm run dev`: from a fresh clone to a dashboard that serves, and back again in order.
 import net from "node:net";
 import { checkNode, prepareBuild, prepareDevelopment, prepareSources } from "./prepare.mjs";
-import { endRunningSteps, seconds } from "./run-step.mjs";
+import { endRunningSteps, onSignals, seconds } from "./run-step.mjs";
 
 const mode = process.argv.includes("--dev") ? "development" : "production";
 /** For tests, which have built already and must not pick up somebody's settings. */
@@ -32,7 +32,7 @@ function stop(reason, code = 0) {
 }
 
 function listenForTheEnd() {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stop(signal));
+  onSignals((signal) => void stop(signal));
   if (process.connected) process.once("disconnect", () => void stop("the program that started us is gone"));
   // npm runs us through a shell; a SIGTERM to npm ends the shell and never reaches us. We notice that we were orphaned.
   if (process.env.npm_lifecycle_event) {
