@@ -4,7 +4,7 @@ import path from "node:path";
 import { copyCluster } from "./copy-cluster.mjs";
 import { startPostgres } from "./embedded-postgres.mjs";
 import { loadEnvFile, readEnvironment } from "./environment.mjs";
-import { seconds } from "./run-step.mjs";
+import { onSignals, seconds } from "./run-step.mjs";
 
 const SECRET = "app-secret";
 
@@ -16,6 +16,9 @@ function whyNot(env, folder) {
   return existsSync(folder) ? `${folder} is there already.` : null;
 }
 
+/** Told to end: the copy is broken off and removed, and a database that was started for it is stopped. */
+const ending = new AbortController();
+
 async function copyDatabase(from, to) {
   const { default: pg } = await import("pg");
   mkdirSync(to, { recursive: true, mode: 0o700 });
@@ -24,7 +27,7 @@ async function copyDatabase(from, to) {
     const client = new pg.Client({ connectionString: postgres.urlOf("postgres") });
     await client.connect();
     try {
-      await copyCluster(client, path.join(from, "cluster"), path.join(to, "cluster"));
+      await copyCluster(client, path.join(from, "cluster"), path.join(to, "cluster"), ending.signal);
     } finally {
       await client.end();
     }
@@ -51,6 +54,7 @@ async function backUp(env, folder) {
   if (env.APP_SECRET) console.log("> APP_SECRET is not in it: keep it somewhere else");
 }
 
+onSignals((signal) => ending.abort(new Error(`It was told to end (${signal}): there is no backup.`)));
 loadEnvFile();
 const env = await readEnvironment();
 const folder = process.argv[2] && path.resolve(process.argv[2]);

@@ -1,5 +1,7 @@
 // A backup under load, restored: a log that is whole up to some point, with all that was on record before the backup began, and that goes on.
+import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -94,4 +96,19 @@ test("a backup under load starts as a data directory of its own: each log is who
   }
   const again = await backUp(dataDir, folder);
   expect(again).toEqual({ code: 1, output: `${folder} is there already.\n` });
+});
+
+test("one that is told to end leaves no copy, and no database that it started", { timeout: 60_000 }, async () => {
+  const [dataDir, folder] = ["still", "broken-off"].map((name) => path.join(room, name));
+  const postgres = await startPostgres({ folder: path.join(dataDir, "postgres") });
+  await postgres.stop();
+  const child = spawn(process.execPath, ["lib/cli/backup.mjs", folder], {
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir },
+    stdio: "ignore",
+  });
+  const ended = once(child, "exit");
+  await expect.poll(() => existsSync(path.join(`${folder}.unfinished`, "postgres/cluster")), { timeout: 20_000, interval: 1 }).toBe(true);
+  child.kill("SIGINT");
+  expect(await ended).toEqual([1, null]);
+  expect([folder, `${folder}.unfinished`, path.join(dataDir, "postgres/cluster/postmaster.pid")].filter(existsSync)).toEqual([]);
 });

@@ -35,15 +35,16 @@ async function copyOne(from, to) {
   await toDisk(to);
 }
 
-async function copyFolder(from, to, isTop = true) {
+async function copyFolder(from, to, signal, isTop = true) {
   await mkdir(to, { mode: 0o700 });
   await giveAsIs(from, to);
   for (const entry of await readdir(from, { withFileTypes: true })) {
+    signal.throwIfAborted();
     const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
     if (LEFT_OUT.test(entry.name) || source.endsWith(CONTROL)) continue;
     if (!entry.isDirectory()) await copyOne(source, target);
     else if (isTop && EMPTIED.test(entry.name)) await mkdir(target, { mode: 0o700 }).then(() => giveAsIs(source, target));
-    else await copyFolder(source, target, false);
+    else await copyFolder(source, target, signal, false);
   }
 }
 
@@ -54,12 +55,12 @@ async function copyChanges(from, to, first, last) {
       await copyOne(path.join(from, "pg_wal", name), path.join(to, "pg_wal", name));
 }
 
-/** `client`: a connection as its superuser. `from` is the running cluster's folder; `to` does not exist yet, its parent does. */
-export async function copyCluster(client, from, to) {
+/** `client`: a connection as its superuser. `from` is the running cluster's folder; `to` does not exist yet, its parent does. `signal` breaks it off. */
+export async function copyCluster(client, from, to, signal) {
   // Held until this connection ends: no change that the copy needs is thrown away meanwhile.
   await client.query("SELECT pg_create_physical_replication_slot($1, true, true)", [`backup_${randomBytes(6).toString("hex")}`]);
   const { rows: started } = await client.query("SELECT pg_walfile_name(pg_backup_start('octomind-dashboard', true)) AS first");
-  await copyFolder(from, to);
+  await copyFolder(from, to, signal);
   await copyOne(path.join(from, CONTROL), path.join(to, CONTROL));
   const { rows: stopped } = await client.query(
     "SELECT labelfile, pg_walfile_name(lsn) AS last FROM pg_backup_stop(wait_for_archive => false)",
