@@ -5,7 +5,7 @@ import next from "next";
 import { describeRequest, stampRequest } from "@/lib/auth/stamp-request";
 import { viewerFromHandshake } from "@/lib/auth/viewer-from-handshake";
 import { viewerOfDevice, viewersOfDevices } from "@/lib/auth/viewer-of-device";
-import { isOwnHost, ownHosts, ownOrigins } from "@/lib/bridge/allowed-origins";
+import { hostOfOwnOrigin, isOwnHost, ownHosts, ownOrigins } from "@/lib/bridge/allowed-origins";
 import { octomindPath } from "@/lib/bridge/find-octomind";
 import { isSocketUpgrade } from "@/lib/bridge/socket-admission";
 import { startBridge } from "@/lib/bridge/start-bridge";
@@ -46,7 +46,14 @@ const handle = pages.getRequestHandler();
 const serveBuilt = isDevelopment ? () => false : serveBuiltFiles(".next/static");
 
 const requestOf = (request: IncomingMessage) => describeRequest(request, env.TRUST_PROXY);
-const hosts = ownHosts(ownOrigins({ host: hostname, port, publicUrl: env.PUBLIC_URL }));
+const origins = ownOrigins({ host: hostname, port, publicUrl: env.PUBLIC_URL });
+const hosts = ownHosts(origins);
+
+/** Next takes an action only from a page of the host that was asked, and a proxy may have asked by our inner name. */
+function sayWhoWasAsked({ headers }: IncomingMessage): void {
+  const host = hostOfOwnOrigin(origins, headers.origin);
+  if (host) headers["x-forwarded-host"] = host;
+}
 
 async function whyNotReady(): Promise<string | null> {
   if (isEnding()) return "it ends";
@@ -58,6 +65,7 @@ const httpServer = createServer(LIMITS, (request, response) => {
   const policy = contentPolicy(isDevelopment);
   if (guardRequest(request, response, (host) => isOwnHost(hosts, host), policy.header)) return;
   if (serveBuilt(request, response)) return;
+  sayWhoWasAsked(request);
   stampRequest(request, env.TRUST_PROXY, policy);
   const asked = requestOf(request);
   response.setHeader("X-Request-Id", asked.id);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isOwnHost, isOwnOrigin, ownHosts, ownOrigins } from "./allowed-origins";
+import { hostOfOwnOrigin, isOwnHost, isOwnOrigin, ownHosts, ownOrigins } from "./allowed-origins";
 
 const onLoopback = ownOrigins({ host: "127.0.0.1", port: 3000, publicUrl: undefined });
 const inPublic = ownOrigins({ host: "10.0.0.5", port: 3000, publicUrl: "https://Agents.Example.com/" });
@@ -49,4 +49,16 @@ test("names we go by, in any case", () => {
   const hosts = ownHosts(onLoopback);
   expect(["127.0.0.1:3000", "LocalHost:3000", "[::1]:3000"].every((host) => isOwnHost(hosts, host))).toBe(true);
   expect([undefined, "", "rebound.evil.example:3000", "localhost", "localhost:3001"].some((host) => isOwnHost(hosts, host))).toBe(false);
+});
+
+test("with the port that a browser leaves out, as a proxy may write it", () => {
+  const hosts = ownHosts(inPublic);
+  expect(["agents.example.com", "agents.example.com:443", "10.0.0.5:3000"].every((host) => isOwnHost(hosts, host))).toBe(true);
+  expect(["agents.example.com:80", "agents.example.com:3000", "10.0.0.5"].some((host) => isOwnHost(hosts, host))).toBe(false);
+});
+
+test("the name that the browser knows us by", () => {
+  expect(hostOfOwnOrigin(inPublic, "https://agents.example.com")).toBe("agents.example.com");
+  expect(hostOfOwnOrigin(inPublic, "http://10.0.0.5:3000")).toBe("10.0.0.5:3000");
+  for (const origin of [undefined, "null", "https://evil.example"]) expect(hostOfOwnOrigin(inPublic, origin)).toBeUndefined();
 });

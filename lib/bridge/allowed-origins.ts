@@ -12,12 +12,20 @@ export function ownOrigins({ host, port, publicUrl }: OwnAddress): Set<string> {
   return new Set([...local, ...(publicUrl ? [new URL(publicUrl).origin] : [])]);
 }
 
-/** The Host headers that belong to these origins. */
-export const ownHosts = (origins: ReadonlySet<string>): Set<string> => new Set([...origins].map((origin) => new URL(origin).host));
+/** The Host headers that belong to these origins; a proxy may write the port that a browser leaves out. */
+export function ownHosts(origins: ReadonlySet<string>): Set<string> {
+  const addresses = [...origins].map((origin) => new URL(origin));
+  const portOf = ({ port, protocol }: URL): string => port || (protocol === "https:" ? "443" : "80");
+  return new Set(addresses.flatMap((address) => [address.host, `${address.hostname}:${portOf(address)}`]));
+}
 
 /** Exactly one of ours; `null`, a missing one, another port and look-alikes are not. */
 export const isOwnOrigin = (origins: ReadonlySet<string>, origin: string | undefined): boolean =>
   origin !== undefined && origins.has(origin);
+
+/** The host that the browser knows us by, whatever name a proxy asks us by; undefined: the page that asks is none of ours. */
+export const hostOfOwnOrigin = (origins: ReadonlySet<string>, origin: string | undefined): string | undefined =>
+  origin !== undefined && isOwnOrigin(origins, origin) ? new URL(origin).host : undefined;
 
 export const isOwnHost = (hosts: ReadonlySet<string>, host: string | undefined): boolean =>
   host !== undefined && hosts.has(host.toLowerCase());
