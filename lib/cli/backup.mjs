@@ -22,7 +22,7 @@ const ending = new AbortController();
 async function copyDatabase(from, to) {
   const { default: pg } = await import("pg");
   mkdirSync(to, { recursive: true, mode: 0o700 });
-  const postgres = await startPostgres({ folder: from });
+  const postgres = await startPostgres({ folder: from, signal: ending.signal });
   try {
     const client = new pg.Client({ connectionString: postgres.urlOf("postgres") });
     await client.connect();

@@ -10,7 +10,7 @@ const RETRY_MS = 2_000;
 
 /** Keeps one PostgreSQL running at one address, until `stop`. */
 class WatchedPostgres {
-  #isStopping = false;
+  #stopping = new AbortController();
 
   constructor(postgres, folder) {
     this.current = postgres;
@@ -18,11 +18,11 @@ class WatchedPostgres {
   }
 
   async #watch(folder) {
-    for (; !this.#isStopping; await wait(WATCH_MS)) {
+    for (; !this.#stopping.signal.aborted; await wait(WATCH_MS)) {
       if (this.current.isRunning()) continue;
       console.error("> the embedded PostgreSQL ended by itself; starting it again");
       try {
-        this.current = await startPostgres({ folder, port: this.current.port });
+        this.current = await startPostgres({ folder, port: this.current.port, signal: this.#stopping.signal });
       } catch (error) {
         console.error(`> ${error.message}`);
         await wait(RETRY_MS);
@@ -31,18 +31,18 @@ class WatchedPostgres {
   }
 
   async stop() {
-    this.#isStopping = true;
+    this.#stopping.abort();
     await this.watching; // it may be starting one at this moment
     await this.current.stop();
   }
 }
 
-/** `url` is its address; `stop()` ends an embedded one and leaves the operator's alone. */
-export async function openDatabase(env) {
+/** `url` is its address; `stop()` ends an embedded one and leaves the operator's alone. `signal` ends one that is still starting. */
+export async function openDatabase(env, signal) {
   if (env.DATABASE_URL) return { url: env.DATABASE_URL, stop: async () => {} };
   const since = Date.now();
   const folder = path.join(env.DATA_DIR, "postgres");
-  const postgres = await startPostgres({ folder });
+  const postgres = await startPostgres({ folder, signal });
   const how = postgres.adopted ? "was still running" : `started in ${seconds(since)}`;
   console.log(`> embedded PostgreSQL on port ${postgres.port} ${how}`);
   const watched = new WatchedPostgres(postgres, folder);

@@ -10,7 +10,11 @@ import { commandOf, isAlive } from "./process-identity.mjs";
 import { readOrCreateSecret } from "./secret-file.mjs";
 
 const USER = "dashboard";
-const START_LIMIT_MS = 20_000;
+/** After a crash it reads its log of changes again, which takes minutes on a slow disk: one that is ended meanwhile begins anew. */
+const START_LIMIT_MS = 15 * 60_000;
+const SAY_AFTER_MS = 20_000;
+/** For what a killed predecessor still holds. */
+const PATIENCE_MS = 20_000;
 const STOP_LIMIT_MS = 8_000;
 const QUIT_LIMIT_MS = 1_000;
 const POLL_MS = 15;
@@ -88,7 +92,22 @@ async function adopt(cluster) {
   return { pid: left.pid, port: left.port, isOver: () => !isAlive(left.pid) };
 }
 
-async function launch(postgres, folder, cluster, port, settings) {
+/** Resolves when the postmaster is ready, it ended, it was told to end, or it took too long: true only when it is ready. */
+async function isReadyInTime(cluster, child, isOver, signal) {
+  const since = Date.now();
+  let isSaid = false;
+  for (; !isOver() && !signal?.aborted && Date.now() - since < START_LIMIT_MS; await wait(POLL_MS)) {
+    const state = readPidFile(cluster);
+    // The pid must be our child's: a file left by a killed predecessor says "ready" as well.
+    if (state?.pid === child.pid && state.isReady) return true;
+    if (isSaid || Date.now() - since < SAY_AFTER_MS) continue;
+    isSaid = true;
+    console.log("> the embedded PostgreSQL is not ready yet: after a crash it reads its log of changes again");
+  }
+  return false;
+}
+
+async function launch(postgres, folder, cluster, port, settings, signal) {
   const logFile = path.join(folder, "postgres.log");
   const log = openSync(logFile, "w", 0o600);
   const options = settings.flatMap((setting) => ["-c", setting]);
@@ -98,30 +117,28 @@ async function launch(postgres, folder, cluster, port, settings) {
   closeSync(log);
   let ended = null;
   child.once("error", (error) => (ended = error.message));
-  child.once("exit", (code, signal) => (ended = `it ended with ${code ?? signal}`));
-  for (const limit = Date.now() + START_LIMIT_MS; ended === null && Date.now() < limit; await wait(POLL_MS)) {
-    const state = readPidFile(cluster);
-    // The pid must be our child's: a file left by a killed predecessor says "ready" as well.
-    if (state?.pid === child.pid && state.isReady) {
-      child.unref();
-      // Over when it is collected: a process that nobody collects keeps its number, and we are about to exit.
-      return { pid: child.pid, port, isOver: () => ended !== null };
-    }
+  child.once("exit", (code, name) => (ended = `it ended with ${code ?? name}`));
+  // Over when it is collected: a process that nobody collects keeps its number, and we are about to exit.
+  const running = { pid: child.pid, port, isOver: () => ended !== null };
+  if (await isReadyInTime(cluster, child, running.isOver, signal)) {
+    child.unref();
+    return running;
   }
-  if (ended === null) child.kill("SIGKILL");
-  throw new Error(`The embedded PostgreSQL did not start: ${ended ?? "it took too long"}. ${readFileSync(logFile, "utf8").trim()}`);
+  const why = ended ?? (signal?.aborted ? "it was told to end" : "it took too long");
+  await stopPostmaster(running);
+  throw new Error(`The embedded PostgreSQL did not start: ${why}. ${readFileSync(logFile, "utf8").trim()}`);
 }
 
 /** A killed predecessor takes a moment to be gone, and a free port may be taken meanwhile; anything else is final. */
-async function launchPatiently(postgres, folder, cluster, wantedPort, settings) {
+async function launchPatiently(postgres, folder, cluster, { port: wantedPort, settings, signal }) {
   disownStranger(cluster);
-  for (const limit = Date.now() + START_LIMIT_MS; ; await wait(RETRY_MS)) {
+  for (const limit = Date.now() + PATIENCE_MS; ; await wait(RETRY_MS)) {
     const adopted = await adopt(cluster);
     if (adopted) return { ...adopted, adopted: true };
     try {
-      return await launch(postgres, folder, cluster, wantedPort ?? (await freePort()), settings);
+      return await launch(postgres, folder, cluster, wantedPort ?? (await freePort()), settings, signal);
     } catch (error) {
-      if (!/already exists|still in use|Address already in use/.test(error.message) || Date.now() > limit) throw error;
+      if (!/already exists|still in use|Address already in use/.test(error.message) || Date.now() > limit || signal?.aborted) throw error;
     }
   }
 }
@@ -142,9 +159,9 @@ async function stopPostmaster({ pid, isOver }) {
 
 /**
  * Starts the PostgreSQL of `folder`, made at the first call, or adopts the one that runs there.
- * `urlOf(database)` is its address; `isRunning()` says whether it still runs; `stop()` waits until it is gone.
+ * `signal` ends one that is still starting. `urlOf(database)` is its address; `isRunning()` says whether it still runs; `stop()` waits until it is gone.
  */
-export async function startPostgres({ folder, port, isThrowaway = false }) {
+export async function startPostgres({ folder, port, signal, isThrowaway = false }) {
   const postgres = findPostgres();
   const cluster = path.join(folder, "cluster");
   const passwordFile = path.join(folder, "password");
@@ -153,7 +170,7 @@ export async function startPostgres({ folder, port, isThrowaway = false }) {
   if (postgres.owner !== null) giveTo(postgres.owner, folder, passwordFile);
   if (!existsSync(path.join(cluster, "PG_VERSION"))) initialise(postgres, cluster, passwordFile);
   const settings = isThrowaway ? [...SETTINGS, ...THROWAWAY_SETTINGS] : SETTINGS;
-  const running = await launchPatiently(postgres, folder, cluster, port, settings);
+  const running = await launchPatiently(postgres, folder, cluster, { port, settings, signal });
   return {
     port: running.port,
     adopted: running.adopted ?? false,

@@ -1,9 +1,9 @@
 // The embedded PostgreSQL after a crash of the whole machine: its file names a process that is somebody else's by now.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { startPostgres } from "./embedded-postgres.mjs";
 import { isAlive } from "./process-identity.mjs";
 
@@ -26,4 +26,46 @@ test("starts where the number of the one that was killed is another program's, a
   expect(second).toMatchObject({ adopted: false });
   await second.stop();
   expect(isAlive(stranger.pid)).toBe(true);
+});
+
+/** A database that was killed, and whose next start hangs in the reading of its log: as long as `hold` holds it. */
+async function crashed() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-slow-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const first = await startPostgres({ folder, isThrowaway: true });
+  const pidFile = path.join(folder, "cluster/postmaster.pid");
+  const pidIn = () => (existsSync(pidFile) ? Number.parseInt(readFileSync(pidFile, "utf8"), 10) : 0);
+  const killed = pidIn();
+  process.kill(killed, "SIGKILL");
+  await expect.poll(first.isRunning).toBe(false);
+  const hold = async () => {
+    await expect.poll(pidIn, { timeout: 10_000, interval: 1 }).not.toBe(killed);
+    process.kill(pidIn(), "SIGSTOP");
+    return pidIn();
+  };
+  return { folder, hold };
+}
+
+test("one that takes long to put itself in order is waited for", { timeout: 60_000 }, async () => {
+  const { folder, hold } = await crashed();
+  const starting = startPostgres({ folder, isThrowaway: true });
+  const pid = await hold();
+  const now = Date.now;
+  vi.spyOn(Date, "now").mockImplementation(() => now() + 5 * 60_000);
+  const words = vi.spyOn(console, "log").mockImplementation(() => {});
+  onTestFinished(() => vi.restoreAllMocks());
+  await expect.poll(() => words.mock.calls.flat()).toEqual([expect.stringContaining("is not ready yet")]);
+  process.kill(pid, "SIGCONT");
+  await (await starting).stop();
+});
+
+test("one that is still starting ends when it is told to", { timeout: 60_000 }, async () => {
+  const { folder, hold } = await crashed();
+  const ending = new AbortController();
+  const starting = startPostgres({ folder, isThrowaway: true, signal: ending.signal });
+  const pid = await hold();
+  ending.abort();
+  process.kill(pid, "SIGCONT");
+  await expect(starting).rejects.toThrow("it was told to end");
+  expect(isAlive(pid)).toBe(false);
 });

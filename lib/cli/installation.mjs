@@ -8,7 +8,11 @@ import { endLeftServer } from "./server-process.mjs";
 
 /** Locks the data directory, opens the database, calls `work({ env, database })`, and closes both whatever happens: told to end, its steps fail. */
 export async function withInstallation(work) {
-  onSignals(endRunningSteps);
+  const ending = new AbortController();
+  onSignals(() => {
+    ending.abort();
+    endRunningSteps();
+  });
   await prepareSources({ withTools: false });
   loadEnvFile();
   const env = await readEnvironment();
@@ -18,7 +22,7 @@ export async function withInstallation(work) {
     const lock = lockInstance(env.DATA_DIR);
     closers.push(lock.release);
     await endLeftServer(lock.left?.server);
-    const database = await openDatabase(env);
+    const database = await openDatabase(env, ending.signal);
     closers.push(database.stop);
     await work({ env, database });
   } catch (error) {

@@ -11,8 +11,10 @@ const since = Date.now();
 /** What was started, newest last. */
 const running = [];
 let stopping = null;
+const ending = new AbortController();
 
 async function stopAll(reason) {
+  ending.abort();
   endRunningSteps();
   if (running.length === 0) return;
   console.log(`> stopping: ${reason}`);
@@ -94,7 +96,7 @@ async function start() {
   if (!isPrebuilt) await (mode === "production" ? prepareBuild() : prepareDevelopment());
   const { openDatabase } = await import("./database.mjs");
   const { migrateDatabase } = await import("./migrate-database.mjs");
-  const opening = openDatabase(env);
+  const opening = openDatabase(env, ending.signal);
   // An end that comes while it starts waits for it: a database that nobody remembers would run on.
   await remember("the database", async () => (await opening.catch(() => null))?.stop());
   const database = await opening;
