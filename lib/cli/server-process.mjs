@@ -5,7 +5,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { isSameProcess } from "./process-identity.mjs";
 import { packageFile, root } from "./run-step.mjs";
 
-const READY_LIMIT_MS = 60_000;
+const ANSWER_LIMIT_MS = 60_000;
+const SAY_AFTER_MS = 60_000;
 /** A little more than the server gives itself; everything together ends within ten seconds. */
 const STOP_LIMIT_MS = 9_300;
 const POLL_MS = 25;
@@ -52,7 +53,7 @@ export function startServer(env, mode) {
 /** Whether anything comes back; not by `fetch`, which takes longer to load than all else that is done here. */
 function answers(url) {
   return new Promise((resolve) => {
-    const request = http.get(url, { timeout: READY_LIMIT_MS }, (answer) => {
+    const request = http.get(url, { timeout: ANSWER_LIMIT_MS }, (answer) => {
       answer.destroy();
       resolve(true);
     });
@@ -61,10 +62,13 @@ function answers(url) {
   });
 }
 
-/** Waits until the server answers HTTP at all; false when it ended or took too long. */
+/** Waits until the server answers HTTP at all, however much it has to land first of what waited on disk; false when it ended. */
 export async function waitUntilServing(server, url) {
-  for (const limit = Date.now() + READY_LIMIT_MS; !server.isOver() && Date.now() < limit; await wait(POLL_MS)) {
+  for (let since = Date.now(); !server.isOver(); await wait(POLL_MS)) {
     if (await answers(`${url}/api/health`)) return true;
+    if (Date.now() - since < SAY_AFTER_MS) continue;
+    since = Date.now();
+    console.log("> the server is not ready yet: what waited on disk for the database lands first");
   }
   return false;
 }
