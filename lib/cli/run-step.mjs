@@ -15,6 +15,9 @@ export function seconds(since) {
   return `${((Date.now() - since) / 1000).toFixed(1)} s`;
 }
 
+/** Whoever read what we say may be gone (`npm start | head`): that is no reason to die and leave running what was started. */
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
 const runningSteps = new Set();
 let isEnding = false;
 

@@ -41,3 +41,20 @@ test("an end that comes while the database starts ends the database as well", { 
   expect(isAlive(pid)).toBe(false);
   expect(existsSync(path.join(folder, "instance.lock"))).toBe(false);
 });
+
+test("a reader of its words that goes away is nothing to it", { timeout: 60_000 }, async () => {
+  const program = `import { runStep } from "./lib/cli/run-step.mjs";
+    process.stderr.write("ready");
+    process.stdin.once("data", async () => {
+      for (let n = 0; n < 3; n += 1) await runStep("a step", process.execPath, ["-e", ""]);
+      process.exit(7);
+    });`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", program], { stdio: ["pipe", "pipe", "pipe"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const ended = once(child, "exit");
+  await once(child.stderr, "data");
+  child.stdout.destroy();
+  await once(child.stdout, "close");
+  child.stdin.write("go\n");
+  expect(await ended).toEqual([7, null]);
+});
