@@ -134,7 +134,8 @@ async function launchPatiently(postgres, folder, cluster, { port: wantedPort, se
   disownStranger(cluster);
   for (const limit = Date.now() + PATIENCE_MS; ; await wait(RETRY_MS)) {
     const adopted = await adopt(cluster);
-    if (adopted) return { ...adopted, adopted: true };
+    if (adopted && (wantedPort ?? adopted.port) === adopted.port) return { ...adopted, adopted: true };
+    if (adopted) await stopPostmaster(adopted); // a backup's, begun in the moment in which there was none
     try {
       return await launch(postgres, folder, cluster, wantedPort ?? (await freePort()), settings, signal);
     } catch (error) {

@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { startPostgres } from "./embedded-postgres.mjs";
+import { freePort } from "./free-port.mjs";
 import { isAlive } from "./process-identity.mjs";
 
 test("starts where the number of the one that was killed is another program's, and leaves that alone", { timeout: 60_000 }, async () => {
@@ -68,4 +69,16 @@ test("one that is still starting ends when it is told to", { timeout: 60_000 }, 
   process.kill(pid, "SIGCONT");
   await expect(starting).rejects.toThrow("it was told to end");
   expect(isAlive(pid)).toBe(false);
+});
+
+test("one at another port than the one that is known is no use: it is started again at that", { timeout: 60_000 }, async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-port-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const backups = await startPostgres({ folder, isThrowaway: true });
+  onTestFinished(backups.stop);
+  const port = await freePort();
+  const ours = await startPostgres({ folder, port, isThrowaway: true });
+  onTestFinished(ours.stop);
+  expect(ours).toMatchObject({ port, adopted: false });
+  await expect.poll(backups.isRunning).toBe(false);
 });
