@@ -16,13 +16,16 @@ const PROGRAMS = {
   development: [packageFile("tsx", "dist/cli.mjs"), "watch", "--clear-screen=false", "--exclude", ".next/**", "server.ts"],
 };
 
+/** macOS says of a group of which nothing is left but what nobody has collected yet that one may not signal it. */
+const isGone = ({ code }) => code === "ESRCH" || (code === "EPERM" && process.platform === "darwin");
+
 /** A detached process leads a group of its own: in development the watcher and what it runs. False when all are gone. */
 function signalGroup(pid, signal) {
   try {
     process.kill(-pid, signal);
     return true;
   } catch (error) {
-    if (error.code === "ESRCH") return false;
+    if (isGone(error)) return false;
     throw error;
   }
 }
