@@ -51,7 +51,10 @@ const absolute = z.string().transform((value) => path.resolve(value));
 /** What an operator may set. Every default here is the one that .env.example shows. */
 export const publicVariables = {
   PORT: wholeNumber(1, 65_535).default(3000).describe("TCP port the dashboard serves on."),
-  HOST: z.string().default("127.0.0.1").describe("Address the dashboard binds to; 0.0.0.0 opens it to the network."),
+  HOST: z
+    .string()
+    .default("127.0.0.1")
+    .describe("Address the dashboard binds to; 0.0.0.0 opens it to the network, under the name that PUBLIC_URL gives it."),
   PUBLIC_URL: origin.optional().describe("Origin that people type into the browser, when it is not http://HOST:PORT (a proxy, TLS)."),
   DATA_DIR: absolute
     .default(path.resolve(".data"))
