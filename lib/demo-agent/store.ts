@@ -69,7 +69,10 @@ export class SessionStore {
   /** The saved session; a last line cut short by a crash is left out. */
   load(id: string): Saved | null {
     if (!this.has(id)) return null;
-    const lines = readFileSync(this.fileOf(id), "utf8").split("\n").filter(Boolean).flatMap(readLine);
+    const text = readFileSync(this.fileOf(id), "utf8");
+    // What comes next begins a line of its own, also behind one that was cut short.
+    if (text !== "" && !text.endsWith("\n")) appendFileSync(this.fileOf(id), "\n");
+    const lines = text.split("\n").filter(Boolean).flatMap(readLine);
     const settings = lines.findLast((line) => line.kind === "settings")?.settings;
     if (!settings) return null;
     const runs = new Map(lines.flatMap((line) => (line.kind === "run" ? [[line.run.id, line.run] as const] : [])));
