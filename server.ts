@@ -24,7 +24,9 @@ import { sayUnreadable } from "@/lib/platform/unread-request";
 import { checkHealth } from "@/lib/services/check-health";
 import { seedInstallation } from "@/lib/services/setup/seed-installation";
 
-const LIMITS = { maxHeaderSize: 16 * 1024, headersTimeout: 15_000, requestTimeout: 60_000 };
+/** Kept longer than proxies keep theirs (60 s is usual): one that we close first may have a request on its way, which then fails. */
+const KEEP_MS = 65_000;
+const LIMITS = { maxHeaderSize: 16 * 1024, headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: KEEP_MS };
 const isDevelopment = env.NODE_ENV === "development";
 const { HOST: hostname, PORT: port } = env;
 

@@ -47,6 +47,11 @@ test("a second start on the same data directory is refused with the reason", asy
   expect(await isServing()).toBe(true);
 });
 
+test("a connection is kept longer than a proxy in front keeps it", async () => {
+  const answer = await fetch(`${app.url}/api/health`);
+  expect(Number(/timeout=(\d+)/.exec(answer.headers.get("keep-alive") ?? "")?.[1])).toBeGreaterThan(60);
+});
+
 test("a taken port is named before anything is started", async () => {
   const dataDir = path.join(app.dataDir, "another");
   const { code, output } = await startAgain({ DATA_DIR: dataDir });
