@@ -48,6 +48,14 @@ function refusal(held) {
   );
 }
 
+const lockOf = (dataDirectory) => path.join(dataDirectory, "instance.lock");
+
+/** Throws LockedError where a dashboard runs, and takes nothing: packages and pages must not be made anew under one that runs. */
+export function refuseIfRunning(dataDirectory) {
+  const held = readLock(lockOf(dataDirectory));
+  if (held && isSameProcess(held)) throw refusal(held);
+}
+
 /**
  * Takes the lock or throws LockedError; gives what a crashed predecessor left, or null. A stale lock is replaced only by
  * whoever holds the claim on exactly that lock, so two that come at once never both succeed. A claim is a lock like any
@@ -70,7 +78,7 @@ function take(file, lock) {
 
 /** Locks a data directory. `left` is the lock of a crashed predecessor, `note(facts)` adds to ours, `release()` ends it. */
 export function lockInstance(dataDirectory) {
-  const file = path.join(dataDirectory, "instance.lock");
+  const file = lockOf(dataDirectory);
   const lock = { pid: process.pid, start: startOf(process.pid), since: new Date().toISOString(), nonce: randomUUID() };
   const left = take(file, lock);
   return {

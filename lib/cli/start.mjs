@@ -1,7 +1,10 @@
 // `npm start` and `npm run dev`: from a fresh clone to a dashboard that serves, and back again in order.
 import net from "node:net";
+import path from "node:path";
+import { createDataDirectory, loadEnvFile, localUrl, readEnvironment, serverEnvironment } from "./environment.mjs";
+import { lockInstance, refuseIfRunning } from "./instance-lock.mjs";
 import { checkNode, prepareBuild, prepareDevelopment, prepareSources } from "./prepare.mjs";
-import { endRunningSteps, onSignals, seconds } from "./run-step.mjs";
+import { endRunningSteps, onSignals, root, seconds } from "./run-step.mjs";
 
 const mode = process.argv.includes("--dev") ? "development" : "production";
 /** For tests, which have built already and must not pick up somebody's settings. */
@@ -62,8 +65,6 @@ async function remember(name, stopIt) {
 }
 
 async function lockDataDirectory(env) {
-  const { createDataDirectory } = await import("./environment.mjs");
-  const { lockInstance } = await import("./instance-lock.mjs");
   const { endLeftServer } = await import("./server-process.mjs");
   createDataDirectory(env);
   const lock = lockInstance(env.DATA_DIR);
@@ -73,7 +74,6 @@ async function lockDataDirectory(env) {
 }
 
 async function serve(env, lock, database) {
-  const { localUrl, serverEnvironment } = await import("./environment.mjs");
   const { startServer, waitUntilServing } = await import("./server-process.mjs");
   const { startOf } = await import("./process-identity.mjs");
   const server = startServer(serverEnvironment(env, database.url, mode), mode);
@@ -87,9 +87,9 @@ async function serve(env, lock, database) {
 async function start() {
   checkNode();
   listenForTheEnd();
-  if (!isPrebuilt) await prepareSources({ withTools: mode !== "production" });
-  const { loadEnvFile, readEnvironment } = await import("./environment.mjs");
   if (!isPrebuilt) loadEnvFile();
+  refuseIfRunning(process.env.DATA_DIR || path.join(root, ".data"));
+  if (!isPrebuilt) await prepareSources({ withTools: mode !== "production" });
   const env = await readEnvironment();
   const lock = await lockDataDirectory(env);
   await checkPort(env);

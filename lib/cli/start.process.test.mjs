@@ -6,6 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { freePort } from "./free-port.mjs";
+import { lockInstance } from "./instance-lock.mjs";
 import { isAlive } from "./process-identity.mjs";
 import { capture } from "./run-step.mjs";
 
@@ -23,6 +24,17 @@ test("a wrong environment ends the start before anything is started", async () =
     "",
   ]);
   expect(existsSync(folder)).toBe(false);
+}, 20_000);
+
+test("a start beside a dashboard that runs is refused before packages or settings are looked at: they would be made anew under it", async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-start-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const lock = lockInstance(folder);
+  onTestFinished(() => lock.release());
+  const env = { PATH: process.env.PATH, DATA_DIR: folder, PORT: "http" };
+  const { code, output } = await capture(process.execPath, ["lib/cli/start.mjs"], { env });
+  expect(code).toBe(1);
+  expect(output).toMatch(/^A dashboard already runs on this data directory: process \d+, since [^\n]*\n$/);
 }, 20_000);
 
 test("an end that comes while the database starts ends the database as well", { timeout: 60_000 }, async () => {
