@@ -84,6 +84,14 @@ describe("a command that comes to nothing is answered in words, once", () => {
     ]);
   });
 
+  test("the late answer to what the bridge asked is shown to nobody", async () => {
+    const session = new ScriptedSession();
+    await session.bind(null, { answerInfo: false });
+    await session.settle(120_000);
+    await session.answerInfo();
+    expect(commands(session)).toEqual([]);
+  });
+
   test("what the bridge asks by itself is nobody's affair", async () => {
     const session = new ScriptedSession();
     await session.bind(null, { answerInfo: false });
@@ -199,5 +207,43 @@ describe("a message that was stopped and that the agent never took is not sent a
     await session.settle(60_000);
     expect(session.sent.filter(({ type }) => type === "message")).toHaveLength(1);
     expect(ends(session)).toEqual([[1, "measured"]]);
+  });
+});
+
+describe("R8 a turn whose end the agent never tells", () => {
+  const asked = (session: ScriptedSession) => session.sent.filter((frame) => frame.type === "command").length;
+
+  test("after an error that no cost follows it is asked about, and ends", async () => {
+    const session = await bound();
+    await send(session, "hello");
+    session.output({ type: "error", message: "Error: the pipe failed" });
+    await session.settle(2_000);
+    await session.answerInfo();
+    expect(session.log.of("turn_interrupted")).toMatchObject([{ turn: 1, payload: { usage: { costNano: "0", provenance: "measured" } } }]);
+    await send(session, "again");
+    expect(session.last("message")?.content).toBe("again");
+  });
+
+  test("an error that a cost follows, or anything else, leads to no question", async () => {
+    const session = await bound();
+    await send(session, "hello");
+    const before = asked(session);
+    session.output({ type: "error", message: "Error: the model is ill" });
+    session.output({ type: "thinking", content: "hm" });
+    await session.settle(2_000);
+    session.output({ type: "error", message: "Error: the model is ill" });
+    await session.cost(0.001);
+    await session.settle(2_000);
+    expect(asked(session)).toBe(before);
+  });
+
+  test("one that was stopped to no avail is asked about over the next connection", async () => {
+    const session = await bound();
+    session.output({ type: "injected", source_kind: "schedule", source_label: "s", content: "wake up" });
+    session.driver.stop(ada);
+    await session.settle(5_000);
+    session.lose();
+    await session.bind(true);
+    expect(session.log.of("turn_interrupted")).toMatchObject([{ turn: 1 }]);
   });
 });

@@ -6,12 +6,12 @@ import type { SessionHead } from "@/lib/event-log/claim-session";
 import { type ClientFrame, FRAME_MAX_BYTES, outputSeqOf, type UpstreamFrame } from "@/lib/protocol/upstream-frames";
 import { type AgentDescription, describeAgent } from "./agent-description";
 import { type BindOutcome, followBind, jumpOf, trackerOf } from "./bind-outcome";
-import { asOwn, CommandLane, type DropCause, type DroppedCommand, droppedFacts, type LaneCommand } from "./command-lane";
+import { CommandLane, droppedFacts, type LaneCommand } from "./command-lane";
 import type { DriverDeps, DriverSession, LineListener, RecordItem, UpstreamLink } from "./driver-types";
 import { ElicitationDesk } from "./elicitation-desk";
 import { StreamPosition } from "./stream-position";
 import { cutFrame, translateFrame } from "./translate-frame";
-import { TurnDoubt } from "./turn-doubt";
+import { DOUBT_AFTER_MS, endWords, TurnDoubt } from "./turn-doubt";
 import type { TurnTracker } from "./turn-tracker";
 import type { Received, UpstreamState } from "./upstream-connection";
 
@@ -100,15 +100,11 @@ export class AgentLine {
     if (by) this.record({ kind: "command_sent", at: this.#deps.now(), turn: null, payload: { requestId, command, args, by } });
     this.send({ type: "command", session_id: this.#session.id, request_id: requestId, command, args });
     this.lane.watch(this.#deps.after, (given) => {
-      this.#recordDropped([given], "late");
+      for (const fact of droppedFacts([given], this.#deps.now(), "late")) this.record(fact);
       // An agent that does not say who it is must not keep people waiting for ever.
-      if (command === "info") this.#isDescribed = true;
+      if (command === "info") this.#wasBusy();
       this.#listener.onProgress();
     });
-  }
-
-  #recordDropped(dropped: readonly DroppedCommand[], why: DropCause): void {
-    for (const fact of droppedFacts(dropped, this.#deps.now(), why)) this.record(fact);
   }
 
   /** Records a fact of ours, in order with the frames. */
@@ -122,6 +118,12 @@ export class AgentLine {
     if (!end) return;
     this.record(end);
     this.#endTurn("interrupted");
+  }
+
+  /** Asks the agent whether it has ended the open turn without a word. */
+  doubtTurn(): void {
+    this.#doubt.raise("untold");
+    this.request("info", [], null);
   }
 
   #endTurn(outcome: TurnOutcome): void {
@@ -152,7 +154,8 @@ export class AgentLine {
       if (isLost)
         this.record({ kind: "upstream_lost", at, turn: this.tracker.openNo, payload: { code: state.code, reason: state.reason } });
       // The loss is itself the end of the command that was on its way.
-      this.#recordDropped(isLost ? dropped.filter(({ wasSent }) => !wasSent) : dropped, state.kind);
+      const told = isLost ? dropped.filter(({ wasSent }) => !wasSent) : dropped;
+      for (const fact of droppedFacts(told, at, state.kind)) this.record(fact);
       if (state.kind === "refused" && before !== "refused") {
         this.record({ kind: "upstream_refused", at, turn: null, payload: { reason: state.reason } });
         this.interrupt(state.reason);
@@ -171,7 +174,7 @@ export class AgentLine {
     const gap = jumpOf(missed, this.#position.stream, { at, turn: this.tracker.openNo });
     const isWhole = raw.length <= FRAME_MAX_BYTES;
     const translated = translateFrame(parsed, raw.toString("utf8"), { at, ownerId: this.#session.owner.personId });
-    const draft = this.#own(this.tracker.track(isWhole ? translated : cutFrame(translated, raw), !isOutput), !isOutput);
+    const draft = this.lane.own(this.tracker.track(isWhole ? translated : cutFrame(translated, raw), !isOutput), !isOutput);
     const bind = followBind(draft.event, { position: this.#position, tracker: this.tracker, desk: this.desk });
     const facts = (bind?.facts ?? []).map((fact) => ({ draft: fact }));
     const place = isOutput || bind ? this.#position.place : undefined;
@@ -187,17 +190,9 @@ export class AgentLine {
     this.#listener.onProgress();
   }
 
-  /** Finds the command a frame answers, and marks the answers that only the bridge asked for. */
-  #own(event: EventDraft, reply: boolean): { event: EventDraft; answered: LaneCommand | null } {
-    // Of a command that was given up people have been told already.
-    if (this.lane.takesLate(event)) return { event: asOwn(event), answered: null };
-    const answered = this.lane.answeredBy(event, reply);
-    return { event: answered?.by === null ? asOwn(event) : event, answered };
-  }
-
   #setOff(event: EventDraft, answered: LaneCommand | null, frame: UpstreamFrame | null): void {
     if (answered) this.#answered(answered, event);
-    if (event.kind === "elicitation_asked") this.desk.ask(event.payload);
+    for (const fact of this.desk.follow(event)) this.record(fact);
     if (event.kind === "error_reported") this.#failed(event);
     if (event.kind === "usage_reported" && !event.payload.ends && this.#doubt.sawOtherEnd()) this.request("info", [], null);
     if ("ends" in event.payload && event.payload.ends) this.#endTurn(event.payload.ends);
@@ -205,11 +200,11 @@ export class AgentLine {
   }
 
   #failed(event: Extract<EventDraft, { kind: "error_reported" }>): void {
-    const id = this.desk.takeAnswered(event.payload.requestId);
-    if (id !== null) {
-      this.record({ kind: "elicitation_closed", at: event.at, turn: event.turn, payload: { id, reason: event.payload.message } });
-    }
     if (this.tracker.isBusyAnswer(event)) this.#listener.onNotTaken(event.payload.message);
+    const { seq } = this.#position.mark();
+    this.#deps.after(DOUBT_AFTER_MS, () => {
+      if (event.turn !== null && this.tracker.openNo === event.turn && this.#position.mark().seq === seq) this.doubtTurn();
+    });
   }
 
   #bound({ turn, asksAgain }: BindOutcome, event: EventDraft): void {
@@ -225,10 +220,14 @@ export class AgentLine {
       this.#listener.onCommandAnswered(command, by, event.payload);
     } else if (command === "info" && by === null) {
       // An agent that is busy with our turn says so by refusing.
-      this.#isDescribed = true;
-      this.#doubt.sawBusy();
+      this.#wasBusy();
     }
     if (by && (command === "model" || command === "role")) this.request("info", [], null);
+  }
+
+  #wasBusy(): void {
+    this.#isDescribed = true;
+    this.#doubt.sawBusy();
   }
 
   #describe(event: Extract<EventDraft, { kind: "command_answered" }>): void {
@@ -240,7 +239,7 @@ export class AgentLine {
     this.tracker.agent = { model, role };
     const doubt = this.#doubt.settle();
     if (doubt === "untaken") this.#listener.onNotTaken("The connection was lost before the agent took it.");
-    if (doubt) this.interrupt("The turn ended while the connection was lost.", said);
+    if (doubt) this.interrupt(endWords[doubt], said);
     const outside = this.tracker.open ? null : this.tracker.outside(totals, event.at);
     if (outside) this.record(outside);
     if (agent.model !== model || agent.role !== role || doubt || outside) {

@@ -37,7 +37,7 @@ export function droppedFacts(dropped: readonly DroppedCommand[], at: number, cau
 }
 
 /** The answer to a command that only the bridge asked. */
-export function asOwn(event: EventDraft): EventDraft {
+function asOwn(event: EventDraft): EventDraft {
   if (event.kind === "command_answered") return { ...event, payload: { ...event.payload, own: true } };
   return event.kind === "error_reported" ? { ...event, payload: { ...event.payload, own: true } } : event;
 }
@@ -47,7 +47,7 @@ export class CommandLane {
   #running: LaneCommand | null = null;
   #stopWatch: () => void = () => {};
   /** Those that took too long: their answers may still come, before those of later ones. */
-  readonly #late = new Set<string>();
+  readonly #late = new Map<string, Actor | null>();
 
   get running(): LaneCommand | null {
     return this.#running;
@@ -73,8 +73,15 @@ export class CommandLane {
     return this.#running;
   }
 
-  /** The command that this frame answers, if it answers one; `isReply`: a refusal to our connection. */
-  answeredBy(draft: EventDraft, isReply: boolean): LaneCommand | null {
+  /** Finds the command a frame answers, and marks the answers that only the bridge asked for; `isReply`: a refusal to our connection. */
+  own(event: EventDraft, isReply: boolean): { event: EventDraft; answered: LaneCommand | null } {
+    // Of a command that was given up people have been told already.
+    if (this.#takesLate(event)) return { event: asOwn(event), answered: null };
+    const answered = this.#answeredBy(event, isReply);
+    return { event: answered?.by === null ? asOwn(event) : event, answered };
+  }
+
+  #answeredBy(draft: EventDraft, isReply: boolean): LaneCommand | null {
     const running = this.#running;
     if (!running) return null;
     const isAnswer =
@@ -86,10 +93,12 @@ export class CommandLane {
   }
 
   /** Whether this is the answer of one that was given up, and not of the running one; once. */
-  takesLate(draft: EventDraft): boolean {
-    const running = this.#running;
-    if (!running || draft.kind !== "command_answered" || draft.payload.commandType === running.command) return false;
-    return this.#late.delete(draft.payload.commandType);
+  #takesLate(draft: EventDraft): boolean {
+    if (draft.kind !== "command_answered") return false;
+    const { commandType } = draft.payload;
+    // Nobody waits: what a person asked for is shown though it comes late.
+    const isMeant = this.#running ? this.#running.command === commandType : this.#late.get(commandType) !== null;
+    return !isMeant && this.#late.delete(commandType);
   }
 
   /** The connection is gone, and with it what was on its way and what waited: gives them back, in order. */
@@ -109,7 +118,7 @@ export class CommandLane {
       const running = this.#running;
       this.#end();
       if (!running) return;
-      this.#late.add(running.command);
+      this.#late.set(running.command, running.by);
       onExpired({ ...running, wasSent: true });
     });
   }

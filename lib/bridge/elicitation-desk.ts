@@ -1,7 +1,7 @@
 /** The questions that tools have asked and nobody has answered yet, and whether an answer fits its question. */
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
-import type { EventPayload, SessionEvent } from "@/lib/domain/session-event";
+import type { DraftOf, EventDraft, EventPayload, SessionEvent } from "@/lib/domain/session-event";
 
 export type Question = EventPayload<"elicitation_asked">;
 type Fit = { fits: true } | { fits: false; reason: string };
@@ -45,6 +45,15 @@ export class ElicitationDesk {
     for (const event of open) if (event.kind === "elicitation_asked") this.ask(event.payload);
   }
 
+  /** Follows the agent's frames; gives the questions that one of them ends: a refused answer, or a tool that went on without one. */
+  follow(event: EventDraft): DraftOf<"elicitation_closed">[] {
+    const { at, turn } = event;
+    const closed = (id: string, reason: string) => ({ kind: "elicitation_closed", at, turn, payload: { id, reason } }) as const;
+    if (event.kind === "elicitation_asked") this.ask(event.payload);
+    const refused = event.kind === "error_reported" ? this.#takeAnswered(event.payload.requestId) : null;
+    return refused !== null && event.kind === "error_reported" ? [closed(refused, event.payload.message)] : [];
+  }
+
   ask(question: Question): void {
     this.#open.set(question.id, question);
   }
@@ -59,7 +68,7 @@ export class ElicitationDesk {
   }
 
   /** The question whose answer this request carried, once. */
-  takeAnswered(requestId: string | null): string | null {
+  #takeAnswered(requestId: string | null): string | null {
     const id = requestId === null ? undefined : this.#answered.get(requestId);
     if (id === undefined || requestId === null) return null;
     this.#answered.delete(requestId);

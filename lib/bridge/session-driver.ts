@@ -76,7 +76,9 @@ export class SessionDriver {
     this.messages.stopAsked();
     this.line.record({ kind: "stop_requested", at: this.#deps.now(), turn, payload: { by } });
     this.#deps.after(STOP_PATIENCE_MS, () => {
-      if (this.line.tracker.openNo === turn) this.line.reconnectNow();
+      if (this.line.tracker.openNo !== turn) return;
+      this.line.doubtTurn();
+      this.line.reconnectNow();
     });
   }
 

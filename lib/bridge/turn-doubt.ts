@@ -1,7 +1,20 @@
-/** Whether the open turn still runs, after a bind that left it open: `info` tells, by its answer or by "busy". */
+/** Whether the open turn still runs, after a bind that left it open or where its end does not come: `info` tells, by its answer or by "busy". */
 
-/** untaken: our message may not have arrived · unseen: the turn's end may be among the frames that are missing. */
-export type Doubt = "untaken" | "unseen";
+/**
+ * untaken: our message may not have arrived · unseen: the turn's end may be among the frames that are missing · untold: the agent may
+ * have ended the turn without a word.
+ */
+export type Doubt = "untaken" | "unseen" | "untold";
+
+/** A cost follows an error at once, where one follows at all. */
+export const DOUBT_AFTER_MS = 2_000;
+
+const MISSED = "The turn ended while the connection was lost.";
+export const endWords: Record<Doubt, string> = {
+  untaken: MISSED,
+  unseen: MISSED,
+  untold: "The agent ended the turn without a word about its cost.",
+};
 
 export class TurnDoubt {
   #doubt: Doubt | null = null;
@@ -12,7 +25,7 @@ export class TurnDoubt {
     return this.#mustAsk;
   }
 
-  /** What a bind leaves open; null: nothing new, but what was in doubt before it still is. */
+  /** What a bind or an error leaves open; null: nothing new, but what was in doubt before it still is. */
   raise(doubt: Doubt | null): void {
     this.#doubt = doubt ?? this.#doubt;
     this.#mustAsk = this.#doubt !== null;
