@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { applyEvents, emptyTranscript, openQuestion } from "@/lib/domain/transcript";
+import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
 import { checkContent, type Question } from "./elicitation-desk";
 
 const question = (schema: unknown): Question => ({
@@ -28,4 +30,19 @@ test("a schema that refers to itself, is huge or makes no sense is no reason to 
   expect(checkContent(object({ a: { $ref: "#" } }), { a: 1 })).toEqual({ fits: true });
   expect(checkContent(object({ a: { type: "string", title: "x".repeat(40_000) } }), { a: 1 })).toEqual({ fits: true });
   expect(checkContent(question({ type: 7 }), {})).toEqual({ fits: true });
+});
+
+test("a question whose tool returned after a loss of the connection waits for nobody any more", async () => {
+  const session = new ScriptedSession();
+  await session.bind();
+  await session.driver.messages.submit(ada, crypto.randomUUID(), "hello");
+  session.output({ type: "tool_use", tool: "ask", tool_id: "c1", server: "ask", params: {} });
+  for (const [id, tool] of Object.entries({ q1: "c1", q2: "c2" }))
+    session.output({ type: "elicitation", id, server: "ask", tool_id: tool, params: { message: "Deploy?" } });
+  session.lose();
+  await session.bind(true, { answerInfo: false });
+  session.output({ type: "tool_result", tool: "ask", tool_id: "c1", server: "ask", content: '{"action":"cancel"}', success: true });
+  expect(session.log.of("elicitation_closed").map(({ turn, payload }) => [turn, payload.id])).toEqual([[1, "q1"]]);
+  expect(session.driver.line.desk.find("q1")).toBeUndefined();
+  expect(openQuestion(applyEvents(emptyTranscript, session.log.events).transcript)?.id).toBe("q2");
 });

@@ -50,8 +50,17 @@ export class ElicitationDesk {
     const { at, turn } = event;
     const closed = (id: string, reason: string) => ({ kind: "elicitation_closed", at, turn, payload: { id, reason } }) as const;
     if (event.kind === "elicitation_asked") this.ask(event.payload);
+    if (event.kind === "tool_returned")
+      return this.#leftBy(event.payload.toolId).map((id) => closed(id, "The tool went on without an answer."));
     const refused = event.kind === "error_reported" ? this.#takeAnswered(event.payload.requestId) : null;
     return refused !== null && event.kind === "error_reported" ? [closed(refused, event.payload.message)] : [];
+  }
+
+  /** An agent withdraws the questions of a call that returned, as after a loss of the connection or too long a wait, and says no more of them. */
+  #leftBy(toolId: string): string[] {
+    const left = [...this.#open.values()].filter((question) => question.toolId === toolId).map(({ id }) => id);
+    for (const id of left) this.#open.delete(id);
+    return left;
   }
 
   ask(question: Question): void {
