@@ -9,7 +9,7 @@ import {
   parseUpstreamFrame,
   type UpstreamFrame,
 } from "@/lib/protocol/upstream-frames";
-import { missingCapabilities, type Refusal, refusedByError, refusedByStatus } from "./upstream-handshake";
+import { missingCapabilities, type Refusal, refusedByBind, refusedByError, refusedByStatus } from "./upstream-handshake";
 
 const HANDSHAKE_MS = 10_000;
 /** A bind may load a long session from the agent's disk. */
@@ -168,7 +168,7 @@ export class UpstreamAttempt {
   /** The ack tells what the server can, the status after it that the session is loaded. */
   #followBind(frame: UpstreamFrame): void {
     if (frame.type === "ack" && frame.fields.request_id === this.#bindRequest) this.#acknowledged(frame.fields, frame.streamSeq);
-    if (frame.type === "error" && frame.streamSeq === null) this.#refuse(`The agent refused the session: ${frame.fields.message}`);
+    if (frame.type === "error" && frame.streamSeq === null) this.#refuse(refusedByBind(frame.fields.message));
     if (frame.type !== "status" || frame.sessionId === null || frame.streamSeq !== null || !this.#ack) return;
     this.#isBound = true;
     clearTimeout(this.#bindTimer);
@@ -179,13 +179,13 @@ export class UpstreamAttempt {
     const { stream, capabilities, resumed, commands } = fields;
     const lack = missingCapabilities(capabilities);
     if (lack === null) this.#ack = { stream, streamSeq, resumed, capabilities, commands: commands ?? [] };
-    else this.#refuse(lack);
+    else this.#refuse({ isFinal: true, reason: lack });
   }
 
-  #refuse(reason: string): void {
+  #refuse(refusal: Refusal): void {
     if (this.#isOver) return;
     void this.drop();
-    this.#options.onEnd({ isFinal: true, reason, code: 1000, wasBound: false, wasTooLarge: false });
+    this.#options.onEnd({ ...refusal, code: 1000, wasBound: false, wasTooLarge: false });
   }
 
   #end(code: number): void {

@@ -61,6 +61,11 @@ export function refusedByError(error: unknown): Refusal {
   return { isFinal: false, reason: `The connection failed: ${message}` };
 }
 
+/** The agent's words for why it does not load the session. It has room again when another session is closed. */
+export function refusedByBind(message: string): Refusal {
+  return { isFinal: !/session limit reached/i.test(message), reason: `The agent refused the session: ${message}` };
+}
+
 /** What the bind's ack lacks; null: it has all we need. */
 export function missingCapabilities(capabilities: readonly string[]): string | null {
   const missing = REQUIRED_CAPABILITIES.filter((needed) => !capabilities.includes(needed));

@@ -221,3 +221,14 @@ describe("time-outs", () => {
     expect(states.at(-1)).toMatchObject({ kind: "reconnecting", reason: "The agent does not read what is sent to it." });
   });
 });
+
+test("an agent that has loaded as many sessions as it may is tried again", async () => {
+  open();
+  const socket = await dialled();
+  socket.opens();
+  const { request_id } = JSON.parse(socket.sent[0] ?? "{}");
+  const message = "WebSocket loaded session limit reached; close an idle session before loading another";
+  socket.says({ type: "ack", request_id, message_type: "session", capabilities: ["session_control_v1", "stream_resume_v1"] });
+  socket.says({ type: "error", message });
+  expect(states.at(-1)).toMatchObject({ kind: "reconnecting", reason: `The agent refused the session: ${message}` });
+});
