@@ -46,6 +46,8 @@ function translateStatus({ fields, rest }: FrameOf<"status">): Draft {
 function translateAck({ fields, streamSeq, rest }: FrameOf<"ack">): Draft {
   const { message_type: messageType, request_id: requestId, stream, capabilities, resumed, commands } = fields;
   if (messageType !== "session") return { kind: "frame_acknowledged", payload: { messageType, requestId, ...extraOf(rest) } };
+  // A bind that is refused is acknowledged too, but with no place in the stream.
+  if (stream === null) return { kind: "frame_acknowledged", payload: { messageType, requestId, ...extraOf({ ...rest, capabilities }) } };
   return { kind: "upstream_bound", payload: { stream, streamSeq, resumed, capabilities, commands: commands ?? [], ...extraOf(rest) } };
 }
 
