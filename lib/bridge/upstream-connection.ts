@@ -43,7 +43,7 @@ export type UpstreamOptions = {
   random?(): number;
 };
 
-type Lost = Pick<AttemptEnd, "code" | "reason" | "wasBound">;
+type Lost = Pick<AttemptEnd, "code" | "reason" | "wasBound" | "pauseMs">;
 
 export class UpstreamConnection {
   readonly #options: UpstreamOptions;
@@ -192,11 +192,11 @@ export class UpstreamConnection {
     else this.#scheduleRetry(end);
   }
 
-  #scheduleRetry({ code, reason, wasBound }: Lost): void {
+  #scheduleRetry({ code, reason, wasBound, pauseMs }: Lost): void {
     const before = wasBound ? this.#brief : this.#tries - 1;
     if (wasBound && !this.#isInHurry) this.#brief += 1;
     const ceiling = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** Math.min(10, before));
-    const delay = this.#isInHurry ? 0 : Math.round(ceiling * (0.5 + this.#random() / 2));
+    const delay = this.#isInHurry ? 0 : (pauseMs ?? Math.round(ceiling * (0.5 + this.#random() / 2)));
     this.#retry = setTimeout(() => void this.#connect(), delay);
     this.#set({ kind: "reconnecting", attempt: this.#tries, retryAt: this.#now() + delay, code, reason, wasBound });
   }

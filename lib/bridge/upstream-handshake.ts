@@ -1,8 +1,11 @@
 /** Why an agent could not be reached or would not have us, each in its own sentence; pure. */
 import { REQUIRED_CAPABILITIES, REQUIRED_VERSION } from "@/lib/protocol/upstream-frames";
 
-/** Trying again without a change on the other side is pointless. */
-export type Refusal = { isFinal: boolean; reason: string };
+/** isFinal: trying again without a change on the other side is pointless. `pauseMs`: nor is it any use before that. */
+export type Refusal = { isFinal: boolean; reason: string; pauseMs?: number };
+
+/** Each refused bind is on record: not one every few seconds. */
+const FULL_PAUSE_MS = 60_000;
 
 const BY_STATUS: Record<number, string> = {
   401: "The agent refused our token. Check the token of this project.",
@@ -63,7 +66,8 @@ export function refusedByError(error: unknown): Refusal {
 
 /** The agent's words for why it does not load the session. It has room again when another session is closed. */
 export function refusedByBind(message: string): Refusal {
-  return { isFinal: !/session limit reached/i.test(message), reason: `The agent refused the session: ${message}` };
+  const reason = `The agent refused the session: ${message}`;
+  return /session limit reached/i.test(message) ? { isFinal: false, reason, pauseMs: FULL_PAUSE_MS } : { isFinal: true, reason };
 }
 
 /** What the bind's ack lacks; null: it has all we need. */

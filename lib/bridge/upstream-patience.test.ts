@@ -231,4 +231,8 @@ test("an agent that has loaded as many sessions as it may is tried again", async
   socket.says({ type: "ack", request_id, message_type: "session", capabilities: ["session_control_v1", "stream_resume_v1"] });
   socket.says({ type: "error", message });
   expect(states.at(-1)).toMatchObject({ kind: "reconnecting", reason: `The agent refused the session: ${message}` });
+  await vi.advanceTimersByTimeAsync(MINUTE - 1);
+  expect(sockets).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(sockets).toHaveLength(2);
 });
