@@ -90,9 +90,8 @@ function sessionWords(item: EventItem): EventWords | null {
       );
     case "outside_usage_found": {
       const { usage } = item.payload;
-      return note(
-        `The session was used outside this dashboard: ${formatUsd(usage.costNano)}, ${usage.tokens.toLocaleString("en")} tokens.`,
-      );
+      const how = usage.provenance === "outside" ? "The session was used outside this dashboard" : "Used between turns";
+      return note(`${how}: ${formatUsd(usage.costNano)}, ${usage.tokens.toLocaleString("en")} tokens.`);
     }
     case "processes_ended":
       return quiet(`${plural(item.payload.pids.length, "command", "commands")} ended${by(item.payload.by)}`);

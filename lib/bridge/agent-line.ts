@@ -6,7 +6,7 @@ import type { SessionHead } from "@/lib/event-log/claim-session";
 import { type ClientFrame, FRAME_MAX_BYTES, outputSeqOf, type UpstreamFrame } from "@/lib/protocol/upstream-frames";
 import { type AgentDescription, describeAgent } from "./agent-description";
 import { type BindOutcome, followBind, jumpOf, trackerOf } from "./bind-outcome";
-import { CommandLane, droppedFacts, type LaneCommand } from "./command-lane";
+import { CommandLane, droppedFacts, type LaneCommand, TELLING } from "./command-lane";
 import type { DriverDeps, DriverSession, LineListener, RecordItem, UpstreamLink } from "./driver-types";
 import { ElicitationDesk } from "./elicitation-desk";
 import { StreamPosition } from "./stream-position";
@@ -83,8 +83,8 @@ export class AgentLine {
   }
 
   /** Puts a command in the lane; it goes out when nothing else runs. */
-  request(command: string, args: string[], by: Actor | null): void {
-    this.lane.add({ requestId: this.#deps.newId(), command, args, by }, { first: by === null });
+  request(command: string, args: string[], by: Actor | null, after?: Actor): void {
+    this.lane.add({ requestId: this.#deps.newId(), command, args, by, ...(after ? { after } : {}) }, { first: by === null });
     this.advance();
   }
 
@@ -214,15 +214,15 @@ export class AgentLine {
     if (asksAgain) this.reconnectNow();
   }
 
-  #answered({ command, by }: LaneCommand, event: EventDraft): void {
+  #answered({ command, by, after }: LaneCommand, event: EventDraft): void {
     if (event.kind === "command_answered") {
-      if (command === "info") this.#describe(event);
+      if (command === "info") this.#describe(event, after);
       this.#listener.onCommandAnswered(command, by, event.payload);
     } else if (command === "info" && by === null) {
       // An agent that is busy with our turn says so by refusing.
       this.#wasBusy();
     }
-    if (by && (command === "model" || command === "role")) this.request("info", [], null);
+    if (by && TELLING.has(command)) this.request("info", [], null, by);
   }
 
   #wasBusy(): void {
@@ -230,7 +230,7 @@ export class AgentLine {
     this.#doubt.sawBusy();
   }
 
-  #describe(event: Extract<EventDraft, { kind: "command_answered" }>): void {
+  #describe(event: Extract<EventDraft, { kind: "command_answered" }>, spender?: Actor): void {
     this.#isDescribed = true;
     const { totals: known, agent } = this.tracker;
     const said = describeAgent(event.payload.result, known);
@@ -240,7 +240,7 @@ export class AgentLine {
     const doubt = this.#doubt.settle();
     if (doubt === "untaken") this.#listener.onNotTaken("The connection was lost before the agent took it.");
     if (doubt) this.interrupt(endWords[doubt], said);
-    const outside = this.tracker.open ? null : this.tracker.outside(totals, event.at);
+    const outside = this.tracker.open ? null : this.tracker.outside(totals, event.at, spender?.personId);
     if (outside) this.record(outside);
     if (agent.model !== model || agent.role !== role || doubt || outside) {
       this.record({ kind: "agent_described", at: event.at, turn: null, payload: { model, role, totals } });

@@ -2,8 +2,11 @@
 import type { DraftOf, EventDraft } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 
-/** `by` null: the bridge asks by itself, and the answer is for it. */
-export type LaneCommand = { requestId: string; command: string; args: string[]; by: Actor | null };
+/** `by` null: the bridge asks by itself, and the answer is for it. `after`: whose command it asks after. */
+export type LaneCommand = { requestId: string; command: string; args: string[]; by: Actor | null; after?: Actor };
+
+/** What may change the agent or cost something by itself: `info` is asked after it, also where it failed. */
+export const TELLING: ReadonlySet<string> = new Set(["model", "role", "done"]);
 
 /** The agent may take long for one: `done` is a model call. */
 const PATIENCE_MS = 120_000;

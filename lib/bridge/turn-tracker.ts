@@ -112,12 +112,15 @@ export class TurnTracker {
     };
   }
 
-  /** What grew while nobody here drove the session; the totals are the new baseline. Null: nothing grew. */
-  outside(totals: Totals, at: number): DraftOf<"outside_usage_found"> | null {
+  /**
+   * What grew while nobody here drove the session, or by a person's command (`spenderId`); the totals are the new baseline. Null: nothing
+   * grew.
+   */
+  outside(totals: Totals, at: number, spenderId?: number): DraftOf<"outside_usage_found"> | null {
     const usage = this.#take(totals);
     if (usage.costNano === "0" && usage.tokens === 0) return null;
-    const provenance = this.#priced === "demo" ? "demo" : "outside";
-    const payload = { totals, usage: { ...usage, provenance } as const, personId: this.ownerId, agent: this.agent };
+    const provenance = spenderId !== undefined ? usage.provenance : this.#priced === "demo" ? "demo" : "outside";
+    const payload = { totals, usage: { ...usage, provenance }, personId: spenderId ?? this.ownerId, agent: this.agent };
     return { kind: "outside_usage_found", at, turn: null, payload };
   }
 
