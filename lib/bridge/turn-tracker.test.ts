@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import { zeroTotals } from "@/lib/domain/usage";
 import { replayTrace, traceNames } from "@/lib/testing/replay-trace";
+import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
 import { TurnTracker } from "./turn-tracker";
 
 type Ended = Extract<SessionEvent["payload"], { ends: unknown }>;
@@ -68,4 +69,15 @@ test("R8 an error or a cost that comes before the message is on record is none o
   expect(tracker.track({ kind: "usage_reported", at: 1, turn: null, payload: cost }, false).turn).toBeNull();
   tracker.confirm(turn);
   expect(tracker.openNo).toBe(turn);
+});
+
+test("R8 a provider that is busy is no agent that is busy: an injected turn that was stopped ends with its cost", async () => {
+  const session = new ScriptedSession();
+  await session.bind();
+  session.output({ type: "injected", source_kind: "schedule", source_label: "s", content: "wake up" });
+  session.driver.stop(ada);
+  session.output({ type: "error", message: "Error: the model is busy, try again later" });
+  await session.cost(0.002, { requestId: null, cancelled: true });
+  expect(session.log.of("turn_interrupted")).toEqual([]);
+  expect(session.log.of("usage_reported")[0]).toMatchObject({ turn: 1, payload: { ends: "stopped", usage: { costNano: "2000000" } } });
 });

@@ -86,8 +86,8 @@ export class TurnTracker {
     return (
       draft.kind === "error_reported" &&
       BUSY.test(draft.payload.message) &&
-      this.#open !== null &&
-      draft.payload.requestId === this.#open.requestId
+      draft.payload.requestId !== null &&
+      draft.payload.requestId === this.#open?.requestId
     );
   }
 
