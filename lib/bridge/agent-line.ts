@@ -1,4 +1,5 @@
 /** The agent's side of a live session: one connection, every frame into the log in order, and what each frame sets off. */
+import { isDeepStrictEqual } from "node:util";
 import type { EventDraft, EventPayload, TurnOutcome } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import { sourceOf } from "@/lib/event-log/append-events";
@@ -242,7 +243,7 @@ export class AgentLine {
     if (doubt) this.interrupt(endWords[doubt], said);
     const outside = this.tracker.open ? null : this.tracker.outside(totals, event.at, spender?.personId);
     if (outside) this.record(outside);
-    if (agent.model !== model || agent.role !== role || doubt || outside) {
+    if (agent.model !== model || agent.role !== role || doubt || !isDeepStrictEqual(totals, known)) {
       this.record({ kind: "agent_described", at: event.at, turn: null, payload: { model, role, totals } });
     }
   }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import { zeroTotals } from "@/lib/domain/usage";
+import { headOf } from "@/lib/testing/head-of-log";
+import { MemoryLog } from "@/lib/testing/memory-log";
 import { replayTrace, traceNames } from "@/lib/testing/replay-trace";
 import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
 import { TurnTracker } from "./turn-tracker";
@@ -80,4 +82,19 @@ test("R8 a provider that is busy is no agent that is busy: an injected turn that
   await session.cost(0.002, { requestId: null, cancelled: true });
   expect(session.log.of("turn_interrupted")).toEqual([]);
   expect(session.log.of("usage_reported")[0]).toMatchObject({ turn: 1, payload: { ends: "stopped", usage: { costNano: "2000000" } } });
+});
+
+test("R9 totals that began anew while nobody drove the session are what a later start counts from", async () => {
+  const log = new MemoryLog();
+  const session = new ScriptedSession({ log });
+  session.dollars = 5;
+  await session.bind();
+  session.lose();
+  session.dollars = 1;
+  await session.bind(true);
+  await session.driver.close();
+  const next = new ScriptedSession({ log, head: headOf(log.events, log.position) });
+  next.dollars = 3;
+  await next.bind();
+  expect(log.of("outside_usage_found").map(({ payload }) => payload.usage.costNano)).toEqual(["5000000000", "2000000000"]);
 });
