@@ -81,8 +81,13 @@ export class MessageDispatch {
 
   /** Right before another waiting message; null: behind all. */
   move(hand: QueueHand, messageId: string, before: string | null): Promise<void> {
-    const place = () => this.#queue.placeBefore(messageId, before) ?? refuse("queue_changed");
-    return this.#change(hand, messageId, () => this.#moved(hand, messageId, place()));
+    const moved = () => this.#moved(hand, messageId, this.#queue.placeBefore(messageId, before) ?? refuse("queue_changed"));
+    return this.#change(hand, messageId, async () => {
+      moved();
+      for (const { messageId: other, place } of this.#queue.makeRoom(messageId, before))
+        await this.#commit({ kind: "message_moved", at: this.#deps.now(), turn: null, payload: { messageId: other, place, by: hand.by } });
+      return moved();
+    });
   }
 
   /** The next one to go: at once when nothing runs, else when the running turn ends. */
@@ -174,13 +179,13 @@ export class MessageDispatch {
     return { kind: "message_moved", at: this.#deps.now(), turn: null, payload: { messageId, place, by } };
   }
 
-  #change({ by, mayTouchOthers }: QueueHand, messageId: string, change: () => EventDraft): Promise<void> {
+  #change({ by, mayTouchOthers }: QueueHand, messageId: string, change: () => EventDraft | Promise<EventDraft>): Promise<void> {
     return this.#inOrder(async () => {
       const waiting = this.#queue.find(messageId);
       // Another person's message answers as one that is not there.
       if (!waiting || !(mayTouchOthers || waiting.by.personId === by.personId)) refuse("queue_changed");
       this.#requireStorage();
-      await this.#commit(change());
+      await this.#commit(await change());
     });
   }
 

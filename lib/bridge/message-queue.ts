@@ -48,6 +48,21 @@ export class MessageQueue {
     return previous ? (previous.place + next.place) / 2 : next.place - 1;
   }
 
+  /** What must stand further back so that there is a place right before a message: halves of halves end after some fifty moves. */
+  makeRoom(messageId: string, before: string | null): { messageId: string; place: number }[] {
+    const others = this.#waiting.filter((one) => one.messageId !== messageId);
+    const index = others.findIndex((one) => one.messageId === before);
+    const [next, previous] = [others[index], others[index - 1]];
+    if (!next || !previous) return [];
+    const middle = (previous.place + next.place) / 2;
+    if (previous.place < middle && middle < next.place) return [];
+    // The last one first: none ever goes before another.
+    return others
+      .slice(index)
+      .map((one, behind) => ({ messageId: one.messageId, place: Math.ceil(others.at(-1)?.place ?? 0) + behind + 1 }))
+      .reverse();
+  }
+
   /** Whether a message at this place would go out before another person's that stands before it now. */
   overtakesOthers(messageId: string, place: number): boolean {
     const moved = this.find(messageId);
