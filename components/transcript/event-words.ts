@@ -90,7 +90,7 @@ function sessionWords(item: EventItem): EventWords | null {
       );
     case "outside_usage_found": {
       const { usage } = item.payload;
-      const how = usage.provenance === "outside" ? "The session was used outside this dashboard" : "Used between turns";
+      const how = usage.provenance === "outside" ? "Used outside this dashboard" : "Used between turns";
       return note(`${how}: ${formatUsd(usage.costNano)}, ${usage.tokens.toLocaleString("en")} tokens.`);
     }
     case "processes_ended":

@@ -1,7 +1,7 @@
 /** One batch of events being folded: copies what it touches once, leaves the rest of the transcript as it is. */
 import { learnScheduleCosts } from "./schedule-costs";
 import type { EventOf, TurnOutcome, ViewerEvent } from "./session-event";
-import { answerOf, type CommandEnd, isEndedBy } from "./transcript-command";
+import { answerOf, type CommandEnd, endsAll, isEndedBy } from "./transcript-command";
 import { learnFacts } from "./transcript-facts";
 import { foldItem, isDrawn } from "./transcript-items";
 import { strikeProcesses } from "./transcript-processes";
@@ -105,7 +105,8 @@ export class TranscriptBuilder {
         if (isDrawn(event) && this.#answer(event)) return;
         break;
       case "upstream_lost":
-        while (this.#answer(event));
+      case "upstream_bound":
+        while (endsAll(event) && this.#answer(event));
         break;
       case "processes_ended":
         if (strikeProcesses(this.#shelf, event)) return;

@@ -4,11 +4,21 @@ import type { CommandAnswer, CommandItem, Item } from "./transcript-types";
 
 /** Events after which a command that was on its way waits no more. */
 export type CommandEnd = ViewerEvent &
-  (EventOf<"command_answered"> | EventOf<"command_dropped"> | EventOf<"error_reported"> | EventOf<"upstream_lost">);
+  (
+    | EventOf<"command_answered">
+    | EventOf<"command_dropped">
+    | EventOf<"error_reported">
+    | EventOf<"upstream_lost">
+    | EventOf<"upstream_bound">
+  );
 
 /** The driver waits no longer for an answer; an error without an id that comes later is another's. */
 const PATIENCE_MS = 120_000;
 const LOST = "The connection to the agent was lost before it answered.";
+
+/** No answer can come any more; where a stream goes on it still may, though the dashboard was killed meanwhile. */
+export const endsAll = (event: EventOf<"upstream_lost"> | EventOf<"upstream_bound">): boolean =>
+  event.kind === "upstream_lost" || event.payload.resumed !== true;
 
 /** Results carry no request id, and errors not always: commands run one at a time, so the newest that waits is meant. */
 export const isEndedBy =
@@ -23,7 +33,8 @@ export const isEndedBy =
 
 export function answerOf(event: CommandEnd): CommandAnswer {
   const { seq, at, cut } = event;
-  if (event.kind === "upstream_lost") return { seq, at, message: LOST, result: null, isError: true, cut: undefined };
+  if (event.kind === "upstream_lost" || event.kind === "upstream_bound")
+    return { seq, at, message: LOST, result: null, isError: true, cut: undefined };
   if (event.kind === "command_dropped") return { seq, at, message: event.payload.reason, result: null, isError: true, cut };
   const { message } = event.payload;
   const isError = event.kind === "error_reported";
