@@ -120,6 +120,14 @@ describe("the state of a session", () => {
     ]);
   });
 
+  test("a question that is asked anew, as after an answer that was lost, is open again", async () => {
+    await given(sent(1), asked(1, "a"), answered("a"), asked(1, "a"));
+    expect(await rows("SELECT asked_seq, closed_seq, action, answered_by FROM elicitation")).toEqual([
+      { asked_seq: 4, closed_seq: null, action: null, answered_by: null },
+    ]);
+    expect((await session("state"))?.state).toBe("waiting");
+  });
+
   test("title, archive, agent, reasons to go on, and when it was last active", async () => {
     await given(
       fact("session_created", null, { title: "first", by }),
