@@ -12,7 +12,7 @@ export const TELLING: ReadonlySet<string> = new Set(["model", "role", "done"]);
 const PATIENCE_MS = 120_000;
 
 /** A command that will not be answered: it was on its way, or still waited its turn. */
-export type DroppedCommand = LaneCommand & { wasSent: boolean };
+type DroppedCommand = LaneCommand & { wasSent: boolean };
 
 const WHY = {
   connecting: "the connection to the agent was lost.",
@@ -21,7 +21,7 @@ const WHY = {
   closed: "the session was let go.",
   late: "the agent took more than two minutes.",
 } as const;
-export type DropCause = keyof typeof WHY;
+type DropCause = keyof typeof WHY;
 
 /** What people are told of commands that came to nothing; what the bridge asked is its own affair. */
 export function droppedFacts(dropped: readonly DroppedCommand[], at: number, cause: DropCause): DraftOf<"command_dropped">[] {

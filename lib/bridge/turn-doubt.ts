@@ -13,7 +13,7 @@ const MISSED = "The turn ended while the connection was lost.";
 export const endWords: Record<Doubt, string> = {
   untaken: MISSED,
   unseen: MISSED,
-  untold: "The agent ended the turn without a word about its cost.",
+  untold: "The agent ended the turn without saying so.",
 };
 
 export class TurnDoubt {
