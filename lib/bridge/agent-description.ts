@@ -1,4 +1,4 @@
-/** What the agent's `info` says of itself: model, role and the running totals; tolerant. */
+/** What the agent's `info` says of itself: model, role and the running totals; and which prompt it runs. Tolerant. */
 import { z } from "zod";
 import { nanoFromDollars, type Totals, wholeCount } from "@/lib/domain/usage";
 
@@ -16,6 +16,14 @@ const infoResult = z.object({
   tokens_cache_write: count,
   tokens_reasoning: count,
 });
+
+const promptResult = z.object({ data: z.object({ success: z.literal(true), prompt_name: z.string() }) });
+
+/** As what the agent injects the prompt that this answer to `prompt` says it runs; null: it runs none. */
+export function promptLabel(result: unknown): string | null {
+  const parsed = promptResult.safeParse(result);
+  return parsed.success ? `schedule prompt:${parsed.data.data.prompt_name}` : null;
+}
 
 export type AgentDescription = { model: string; role: string; totals: Totals };
 

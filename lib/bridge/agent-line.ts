@@ -218,14 +218,13 @@ export class AgentLine {
   #answered({ command, by, after }: LaneCommand, event: EventDraft): void {
     if (event.kind === "command_answered") {
       if (command === "info") this.#describe(event, after);
+      if (by && command === "prompt") this.tracker.ranPrompt(event.payload.result, by.personId);
       this.#listener.onCommandAnswered(command, by, event.payload);
-    } else if (command === "info" && by === null) {
-      // An agent that is busy with our turn says so by refusing.
-      this.#wasBusy();
-    }
+    } else if (command === "info" && by === null) this.#wasBusy();
     if (by && TELLING.has(command)) this.request("info", [], null, by);
   }
 
+  /** An agent that is busy with our turn says so by refusing. */
   #wasBusy(): void {
     this.#isDescribed = true;
     this.#doubt.sawBusy();

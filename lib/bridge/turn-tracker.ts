@@ -1,6 +1,7 @@
 /** Which turn is open, which frame ends it and what it cost; pure: time, ids and frames come from outside. */
 import type { DraftOf, EventDraft, TurnOutcome } from "@/lib/domain/session-event";
 import { type Totals, untrackedUsage, usageSince } from "@/lib/domain/usage";
+import { promptLabel } from "./agent-description";
 
 export type OpenTurn = { no: number; requestId: string | null; cause: string; personId: number };
 /** `isStored`: its beginning is on record. */
@@ -26,6 +27,8 @@ export class TurnTracker {
   /** Whose the cost is that no person caused. */
   ownerId: number;
   readonly #priced: "measured" | "demo";
+  /** Who ran a prompt whose turn is still to begin, by its label. */
+  readonly #prompts = new Map<string, number>();
 
   constructor({ turnCount, openTurn, totals, agent, ownerId, isDemo }: Start) {
     this.#open = openTurn && { ...openTurn, isStored: true, isTaken: openTurn.requestId === null, hasOutput: true, hasFailed: false };
@@ -112,6 +115,12 @@ export class TurnTracker {
     };
   }
 
+  /** A person's `prompt` was answered: whose the turn is that it begins. */
+  ranPrompt(result: unknown, personId: number): void {
+    const label = promptLabel(result);
+    if (label !== null) this.#prompts.set(label, personId);
+  }
+
   /**
    * What grew while nobody here drove the session, or by a person's command (`spenderId`); the totals are the new baseline. Null: nothing
    * grew.
@@ -128,8 +137,7 @@ export class TurnTracker {
   track(draft: EventDraft, isReply: boolean): EventDraft {
     switch (draft.kind) {
       case "message_injected":
-        if (!this.#open) this.#openTurn({ requestId: null, personId: this.ownerId, cause: draft.payload.sourceKind || "inject" });
-        return this.#inTurn(draft);
+        return this.#trackInjected(draft);
       case "usage_reported":
         return this.#trackUsage(draft);
       case "error_reported":
@@ -144,6 +152,14 @@ export class TurnTracker {
         }
         return this.#inTurn(draft);
     }
+  }
+
+  #trackInjected(draft: DraftOf<"message_injected">): EventDraft {
+    const { sourceKind, sourceLabel } = draft.payload;
+    const personId = this.#prompts.get(sourceLabel) ?? this.ownerId;
+    this.#prompts.delete(sourceLabel);
+    if (!this.#open) this.#openTurn({ requestId: null, personId, cause: sourceKind || "inject" });
+    return this.#inTurn({ ...draft, payload: { ...draft.payload, personId } });
   }
 
   #inTurn<D extends EventDraft>(draft: D): D {

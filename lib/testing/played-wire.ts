@@ -5,7 +5,11 @@ import type { UpstreamOptions } from "@/lib/bridge/upstream-connection";
 import { type ClientFrame, parseUpstreamFrame } from "@/lib/protocol/upstream-frames";
 
 const CAPABILITIES = ["session_control_v1", "stream_resume_v1", "elicitation_v1", "commands_v1"];
-const COMMANDS = ["info", "plan", "model", "done", "share", "schedule", "status"].map((name) => ({ name, description: "", hint: "" }));
+const COMMANDS = ["info", "plan", "model", "share", "schedule", "status", "done", "prompt"].map((name) => ({
+  name,
+  description: "",
+  hint: "",
+}));
 
 type Asked = { stream: string; after: number } | null;
 type Resumed = boolean | null;

@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
+
+const bob = { personId: 8, name: "Bob" };
+let session: ScriptedSession;
+
+async function run(command: string, args: string[], data: Record<string, unknown>): Promise<void> {
+  session = new ScriptedSession();
+  await session.bind();
+  session.driver.runCommand(bob, command, args);
+  session.output({ type: "status", message: "ok", data: { command_type: command, ...data } });
+  await session.settle();
+}
+const costs = () =>
+  session.log.events.flatMap(({ payload }) => ("usage" in payload && payload.usage ? [[payload.personId, payload.usage.costNano]] : []));
+
+describe("R9 what a command costs is its sender's, not the next message's", () => {
+  test("the model call of `done` is in no cost frame: the agent is asked for it at once", async () => {
+    await run("done", [], { message: "Conversation compressed" });
+    session.dollars = 0.05;
+    await session.answerInfo();
+    await session.driver.messages.submit(ada, randomUUID(), "hello");
+    await session.cost(0.001);
+    expect(costs()).toEqual([
+      [bob.personId, "50000000"],
+      [ada.personId, "1000000"],
+    ]);
+    expect(session.log.of("outside_usage_found")[0]?.payload).toMatchObject({ usage: { provenance: "measured" } });
+  });
+
+  test("one that cost nothing says nothing, and takes no cost that comes later", async () => {
+    await run("done", [], { message: "Nothing to compress" });
+    await session.answerInfo();
+    session.lose();
+    session.dollars = 0.05;
+    await session.bind(true);
+    expect(costs()).toEqual([[ada.personId, "50000000"]]);
+    expect(session.log.of("outside_usage_found")[0]?.payload).toMatchObject({ usage: { provenance: "outside" } });
+  });
+
+  test("the turn of a prompt is theirs who ran it; a schedule's is the owner's", async () => {
+    await run("prompt", ["explain"], { data: { action: "execute", success: true, prompt_name: "explain" } });
+    for (const label of ["schedule prompt:explain", "schedule 21577873"]) {
+      session.output({ type: "injected", source_kind: "schedule", source_label: label, content: "Explain it." });
+      await session.cost(0.002, { requestId: null });
+    }
+    expect(session.log.of("message_injected").map(({ payload }) => payload.personId)).toEqual([bob.personId, ada.personId]);
+    expect(costs()).toEqual([
+      [bob.personId, "2000000"],
+      [ada.personId, "2000000"],
+    ]);
+  });
+});
