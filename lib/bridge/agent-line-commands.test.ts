@@ -12,6 +12,7 @@ async function run(command: string, args: string[], data: Record<string, unknown
   session.output({ type: "status", message: "ok", data: { command_type: command, ...data } });
   await session.settle();
 }
+const shown = () => session.log.of("command_answered").map(({ payload }) => [payload.commandType, payload.own]);
 const costs = () =>
   session.log.events.flatMap(({ payload }) => ("usage" in payload && payload.usage ? [[payload.personId, payload.usage.costNano]] : []));
 
@@ -51,4 +52,14 @@ describe("R9 what a command costs is its sender's, not the next message's", () =
       [ada.personId, "2000000"],
     ]);
   });
+});
+
+test("what the bridge asked is its own affair, also when the answer comes late and nothing else was asked since", async () => {
+  session = new ScriptedSession();
+  await session.bindOnly(null);
+  session.output({ type: "injected", source_kind: "schedule", source_label: "schedule 21577873", content: "Look around." });
+  await session.settle(130_000);
+  await session.cost(0.002, { requestId: null });
+  await session.answerInfo();
+  expect(shown()).toEqual([["info", true]]);
 });
