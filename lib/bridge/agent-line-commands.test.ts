@@ -54,6 +54,26 @@ describe("R9 what a command costs is its sender's, not the next message's", () =
   });
 });
 
+describe("R6 a message that waits behind a command", () => {
+  test("goes after the turn of a prompt, which begins after the command was answered, and not into it", async () => {
+    session = new ScriptedSession();
+    await session.bind();
+    session.driver.runCommand(bob, "prompt", ["explain"]);
+    await session.driver.messages.submit(ada, randomUUID(), "hello");
+    session.output({ type: "status", message: "ok", data: { command_type: "prompt", data: { success: true, prompt_name: "explain" } } });
+    await session.settle();
+    expect(session.last("message")).toBeUndefined();
+    session.output({ type: "injected", source_kind: "schedule", source_label: "schedule prompt:explain", content: "Explain it." });
+    await session.cost(0.002, { requestId: null });
+    await session.answerInfo();
+    await session.cost(0.001);
+    expect(session.log.of("usage_reported").map(({ turn, payload }) => [turn, payload.ends])).toEqual([
+      [1, "answered"],
+      [2, "answered"],
+    ]);
+  });
+});
+
 test("what the bridge asked is its own affair, also when the answer comes late and nothing else was asked since", async () => {
   session = new ScriptedSession();
   await session.bindOnly(null);

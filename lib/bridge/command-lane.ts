@@ -5,8 +5,11 @@ import type { Actor } from "@/lib/domain/viewer";
 /** `by` null: the bridge asks by itself, and the answer is for it. `after`: whose command it asks after. */
 export type LaneCommand = { requestId: string; command: string; args: string[]; by: Actor | null; after?: Actor };
 
-/** What may change the agent or cost something by itself: `info` is asked after it, also where it failed. */
-export const TELLING: ReadonlySet<string> = new Set(["model", "role", "done"]);
+/**
+ * What may change the agent or cost something by itself: `info` is asked after it, also where it failed; the agent answers it after the turn
+ * that `prompt` begins.
+ */
+export const TELLING: ReadonlySet<string> = new Set(["model", "role", "done", "prompt"]);
 
 /** The agent may take long for one: `done` is a model call. */
 const PATIENCE_MS = 120_000;
