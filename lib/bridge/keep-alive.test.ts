@@ -70,4 +70,23 @@ describe("a session without a viewer", () => {
     expect(await reasonsOf(session)).toEqual([]);
     expect(session.log.of("session_kept").map(({ payload }) => payload.reasons)).toEqual([["a schedule"], []]);
   });
+
+  test("is kept for a schedule that a person made with a command", async () => {
+    const session = await afterTurn();
+    session.driver.runCommand(ada, "schedule", ["add", 'when="in 1h"', 'message="look"']);
+    session.output({ type: "status", message: "ok", data: { command_type: "schedule", data: { subcommand: "add", is_error: false } } });
+    const entries = { ...nothing.schedule, message: "1 scheduled entries:" };
+    expect(await reasonsOf(session, { ...nothing, schedule: entries })).toEqual(["a schedule"]);
+  });
+
+  test("that had turns before it was opened is asked once: what they left was never looked at", async () => {
+    const session = new ScriptedSession({ head: { turnCount: 3 } });
+    await session.bind();
+    const entries = { ...nothing.schedule, message: "1 scheduled entries:" };
+    expect(await reasonsOf(session, { ...nothing, schedule: entries })).toEqual(["a schedule"]);
+    expect(await reasonsOf(session)).toEqual([]);
+    expect(session.sent.filter((frame) => frame.type === "command" && frame.command === "schedule")).toHaveLength(2);
+    expect(await reasonsOf(session)).toEqual([]);
+    expect(session.sent.filter((frame) => frame.type === "command" && frame.command === "schedule")).toHaveLength(2);
+  });
 });

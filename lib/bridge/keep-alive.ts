@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/domain/viewer";
 
 const PATIENCE_MS = 15_000;
 const LASTING_TOOLS = new Set(["schedule", "monitor", "tap"]);
+const LASTING_COMMANDS = new Set(["schedule", "workflow"]);
 const RUN_ENDS = new Set(["done", "failed", "stopped", "cancelled", "error"]);
 
 type Ask = (command: string) => void;
@@ -40,9 +41,10 @@ export class KeepAlive {
   #mayLast: boolean;
   readonly #answers = new Map<string, (result: unknown) => void>();
 
-  constructor(keptFor: readonly string[]) {
+  /** `hasWorked`: it had turns before, and what they left nobody may have looked at. */
+  constructor(keptFor: readonly string[], hasWorked: boolean) {
     this.reasons = keptFor;
-    this.#mayLast = keptFor.length > 0;
+    this.#mayLast = hasWorked || keptFor.length > 0;
   }
 
   /** Follows what the agent does, for hints that something goes on by itself. */
@@ -66,7 +68,10 @@ export class KeepAlive {
   }
 
   answered(command: string, by: Actor | null, answer: EventPayload<"command_answered">): void {
-    if (by !== null) return;
+    if (by !== null) {
+      if (LASTING_COMMANDS.has(command)) this.#mayLast = true;
+      return;
+    }
     const waiting = this.#answers.get(command);
     this.#answers.delete(command);
     waiting?.(answer.result);

@@ -30,7 +30,7 @@ export class SessionDriver {
     this.#session = session;
     this.#deps = deps;
     this.#onChange = onChange;
-    this.keep = new KeepAlive(head.keptFor);
+    this.keep = new KeepAlive(head.keptFor, head.turnCount > 0);
     this.line = new AgentLine(session, head, deps, {
       onProgress: () => this.#advance(),
       onTurnEnd: (outcome) => this.#turnEnded(outcome),
