@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readTrace, traceNames } from "@/lib/testing/replay-trace";
-import { isReply, parseUpstreamFrame, type UpstreamFrame } from "./upstream-frames";
+import { encodeClientFrame, isReply, parseUpstreamFrame, type UpstreamFrame } from "./upstream-frames";
 
 const framesOf = (name: string, dir: "up" | "down"): Record<string, unknown>[] =>
   readTrace(name).flatMap((line) => (line.dir === dir && line.frame ? [line.frame] : []));
@@ -86,4 +86,16 @@ describe("frames of any other version", () => {
   test("a place in the stream that is no whole number is none", () => {
     for (const seq of [-1, 1.5, "3", null]) expect(parsed(JSON.stringify({ type: "assistant", stream_seq: seq })).streamSeq).toBe(null);
   });
+});
+
+test("half a letter of a browser does not keep a frame from the agent, which takes no JSON that names one", () => {
+  const content = { reason: "x \ud83d y", more: ["\ude00"], whole: "😀 \\ud83d" };
+  const sent = encodeClientFrame({
+    type: "elicitation_response",
+    session_id: "s",
+    request_id: "r",
+    id: "q",
+    result: { action: "accept", content },
+  });
+  expect(JSON.parse(sent).result.content).toEqual({ reason: "x \ufffd y", more: ["\ufffd"], whole: "😀 \\ud83d" });
 });

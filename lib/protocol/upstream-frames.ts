@@ -137,4 +137,6 @@ export function outputSeqOf(parsed: ParsedFrame): number | null {
   return isReply(parsed.frame) ? null : parsed.frame.streamSeq;
 }
 
-export const encodeClientFrame = (frame: ClientFrame): string => JSON.stringify(frame);
+/** Half a letter in a text (an emoji that was cut) becomes a replacement character: the agent refuses a frame that has one. */
+export const encodeClientFrame = (frame: ClientFrame): string =>
+  JSON.stringify(frame, (_key, value) => (typeof value === "string" ? value.toWellFormed() : value));
