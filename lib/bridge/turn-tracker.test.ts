@@ -98,3 +98,16 @@ test("R9 totals that began anew while nobody drove the session are what a later 
   await next.bind();
   expect(log.of("outside_usage_found").map(({ payload }) => payload.usage.costNano)).toEqual(["5000000000", "2000000000"]);
 });
+
+test("R9 an answer of a provider that reports neither tokens nor a price is unpriced, not free; a turn without one used nothing", () => {
+  const tracker = trackerOfNothing();
+  const of = { requestId: "r", cancelled: false, pendingWork: false, ends: null, usage: null, personId: null, agent: null };
+  const cost = { kind: "usage_reported", at: 1, turn: null, payload: { ...of, totals: zeroTotals } } as const;
+  const provenances = [true, false].map((isAnswered) => {
+    tracker.confirm(tracker.openOwn("r", 1));
+    if (isAnswered) tracker.track({ kind: "reply_added", at: 1, turn: null, payload: { content: "Yes." } }, false);
+    const { payload } = tracker.track(cost, false);
+    return "usage" in payload && payload.usage?.provenance;
+  });
+  expect(provenances).toEqual(["unpriced", "measured"]);
+});

@@ -5,7 +5,7 @@ import { promptLabel } from "./agent-description";
 
 export type OpenTurn = { no: number; requestId: string | null; cause: string; personId: number };
 /** `isStored`: its beginning is on record. */
-type Tracked = OpenTurn & { isStored: boolean; isTaken: boolean; hasOutput: boolean; hasFailed: boolean };
+type Tracked = OpenTurn & { isStored: boolean; isTaken: boolean; hasOutput: boolean; hasFailed: boolean; hasReplied: boolean };
 
 type Start = {
   turnCount: number;
@@ -31,7 +31,14 @@ export class TurnTracker {
   readonly #prompts = new Map<string, number>();
 
   constructor({ turnCount, openTurn, totals, agent, ownerId, isDemo }: Start) {
-    this.#open = openTurn && { ...openTurn, isStored: true, isTaken: openTurn.requestId === null, hasOutput: true, hasFailed: false };
+    this.#open = openTurn && {
+      ...openTurn,
+      isStored: true,
+      isTaken: openTurn.requestId === null,
+      hasOutput: true,
+      hasFailed: false,
+      hasReplied: false,
+    };
     this.#count = turnCount;
     this.#totals = totals;
     this.agent = agent;
@@ -148,7 +155,10 @@ export class TurnTracker {
       default:
         if (this.#stored && !isReply) {
           this.#stored.hasOutput = true;
-          if (draft.kind === "reply_added") this.#stored.hasFailed = false;
+          if (draft.kind === "reply_added") {
+            this.#stored.hasFailed = false;
+            this.#stored.hasReplied = true;
+          }
         }
         return this.#inTurn(draft);
     }
@@ -169,7 +179,15 @@ export class TurnTracker {
   #openTurn(turn: Omit<OpenTurn, "no">): number {
     this.#count += 1;
     const isStored = turn.requestId === null;
-    this.#open = { ...turn, no: this.#count, isStored, isTaken: turn.requestId === null, hasOutput: false, hasFailed: false };
+    this.#open = {
+      ...turn,
+      no: this.#count,
+      isStored,
+      isTaken: turn.requestId === null,
+      hasOutput: false,
+      hasFailed: false,
+      hasReplied: false,
+    };
     return this.#count;
   }
 
@@ -185,11 +203,14 @@ export class TurnTracker {
     const isEnd = turn !== null && turn.requestId === requestId;
     const ends: TurnOutcome | null = !isEnd ? null : cancelled ? "stopped" : turn.hasFailed ? "failed" : "answered";
     const personId = isEnd ? turn.personId : this.ownerId;
+    const isUnknown = turn?.hasReplied === true && totals.costNano === this.#totals.costNano && this.#priced === "measured";
+    const usage = this.#take(totals);
     if (isEnd) this.#open = null;
+    if (turn) turn.hasReplied = false;
     return {
       ...draft,
       turn: turn?.no ?? null,
-      payload: { ...draft.payload, ends, usage: this.#take(totals), personId, agent: this.agent },
+      payload: { ...draft.payload, ends, usage: isUnknown ? { ...usage, provenance: "unpriced" } : usage, personId, agent: this.agent },
     };
   }
 

@@ -15,7 +15,7 @@ export type Totals = {
 };
 
 /**
- * measured: cost grew or nothing was used · unpriced: tokens grew, cost did not · untracked: the agent died or the end was never seen ·
+ * measured: cost grew or nothing was used · unpriced: tokens grew or there was an answer, cost did not · untracked: the agent died or the end was never seen ·
  * outside: grew while nobody here drove it · demo: play money of the demo agent.
  */
 export const provenances = ["measured", "unpriced", "untracked", "outside", "demo"] as const;
