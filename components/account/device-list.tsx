@@ -1,7 +1,7 @@
 "use client";
 import { Confirm } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { formatMoment, formatWhen } from "@/components/ui/format";
+import { Moment } from "@/components/ui/moment";
 import { Tag } from "@/components/ui/tag";
 import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
@@ -40,8 +40,8 @@ export function DeviceList({ devices, now, verbs }: { devices: ListedDevice[]; n
               <p className="truncate font-medium">
                 {deviceName(device.userAgent)} {device.current && <Tag className="ml-1">this one</Tag>}
               </p>
-              <p className="truncate text-xs text-muted-foreground" title={formatMoment(device.seenAt)}>
-                {device.address || "address unknown"} · seen {formatWhen(device.seenAt, now)}
+              <p className="truncate text-xs text-muted-foreground">
+                {device.address || "address unknown"} · seen <Moment at={device.seenAt} now={now} />
               </p>
             </div>
             {!device.current && (

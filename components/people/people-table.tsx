@@ -2,9 +2,9 @@
 import { MoreHorizontalIcon } from "lucide-react";
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import { formatMoment, formatWhen } from "@/components/ui/format";
 import { Menu } from "@/components/ui/menu";
 import type { MenuChoice } from "@/components/ui/menu-choice";
+import { Moment } from "@/components/ui/moment";
 import { Tag } from "@/components/ui/tag";
 import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
@@ -84,8 +84,14 @@ function PersonMenu({
   );
 }
 
-const seenWords = ({ lastSeenAt }: ListedPerson, now: number): string =>
-  lastSeenAt ? `seen ${formatWhen(lastSeenAt, now)}` : "never signed in";
+function Seen({ at, now }: { at: number | null; now: number }) {
+  if (at === null) return "never signed in";
+  return (
+    <>
+      seen <Moment at={at} now={now} />
+    </>
+  );
+}
 
 /** Everybody with an account. */
 export function PeopleTable({
@@ -117,15 +123,14 @@ export function PeopleTable({
                 {!person.hasPassword && !person.disabled && <Tag>has not set a password yet</Tag>}
               </p>
               <p className="text-xs text-muted-foreground sm:truncate">
-                <span className="sm:hidden">{seenWords(person, now)} · </span>
+                <span className="sm:hidden">
+                  <Seen at={person.lastSeenAt} now={now} /> ·{" "}
+                </span>
                 {person.projects.map((project) => `${project.name}: ${project.roles.join(", ")}`).join(" · ") || "In no project"}
               </p>
             </div>
-            <p
-              className="shrink-0 text-right text-xs text-muted-foreground max-sm:hidden"
-              title={person.lastSeenAt ? formatMoment(person.lastSeenAt) : undefined}
-            >
-              {seenWords(person, now)}
+            <p className="shrink-0 text-right text-xs text-muted-foreground max-sm:hidden">
+              <Seen at={person.lastSeenAt} now={now} />
               {person.devices.length > 0 && (
                 <span className="block">{person.devices.length === 1 ? "1 device" : `${person.devices.length} devices`}</span>
               )}

@@ -1,4 +1,4 @@
-import { formatMoment, formatWhen } from "@/components/ui/format";
+import { Moment } from "@/components/ui/moment";
 import { countOf } from "@/lib/domain/tool-text";
 import { refusedWords, targetWords, whoWords } from "./refused-words";
 
@@ -30,8 +30,8 @@ function Attempt({ attempt, now }: { attempt: RefusedAttempt; now: number }) {
           ) : null}
         </p>
       </div>
-      <p className="shrink-0 text-right text-xs whitespace-nowrap text-muted-foreground tabular-nums" title={formatMoment(at)}>
-        {formatWhen(at, now)}
+      <p className="shrink-0 text-right text-xs whitespace-nowrap text-muted-foreground tabular-nums">
+        <Moment at={at} now={now} />
         <span className="block">{countOf(count, "time")}</span>
       </p>
     </li>

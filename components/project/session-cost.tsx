@@ -1,8 +1,9 @@
 /** A session as those see it who may know what it cost and nothing of what was said in it. */
 
 import type { ReactNode } from "react";
-import { formatMoment, formatUsd, formatWhen } from "@/components/ui/format";
+import { formatUsd } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
+import { Moment } from "@/components/ui/moment";
 import { SessionStatePill } from "@/components/ui/session-state-pill";
 import type { SessionState } from "@/lib/domain/session-state";
 import { countOf } from "@/lib/domain/tool-text";
@@ -33,14 +34,6 @@ export function Amount({ costNano, unknownCostTurns, isDemo }: Pick<ShownCost, "
         <span className="block text-xs text-muted-foreground">and {countOf(unknownCostTurns, "turn")} whose cost is unknown</span>
       ) : null}
     </>
-  );
-}
-
-function Moment({ at, now }: { at: number; now: number }) {
-  return (
-    <time dateTime={new Date(at).toISOString()} title={formatMoment(at)} suppressHydrationWarning>
-      {formatWhen(at, now)}
-    </time>
   );
 }
 

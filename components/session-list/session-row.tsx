@@ -1,8 +1,9 @@
 "use client";
 import { useId } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import { formatMoment, formatUsd, formatWhen } from "@/components/ui/format";
+import { formatUsd } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
+import { Moment } from "@/components/ui/moment";
 import { SessionStatePill } from "@/components/ui/session-state-pill";
 import { type DotState, waitingFor } from "@/components/ui/session-state-words";
 import { StateDot } from "@/components/ui/state-dot";
@@ -105,14 +106,5 @@ export function SessionRow({ session, now, verbs, onRename }: RowProps) {
 }
 
 function Activity({ at, now, className }: { at: number; now: number; className: string }) {
-  return (
-    <time
-      dateTime={new Date(at).toISOString()}
-      title={formatMoment(at)}
-      className={`text-xs whitespace-nowrap text-muted-foreground tabular-nums ${className}`}
-      suppressHydrationWarning
-    >
-      {formatWhen(at, now)}
-    </time>
-  );
+  return <Moment at={at} now={now} className={`text-xs whitespace-nowrap text-muted-foreground tabular-nums ${className}`} />;
 }

@@ -50,15 +50,20 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** now, 5 min, 3 h, yesterday, 4 d, then the date. */
-export function formatWhen(at: number, now: number, locale = "en-GB"): string {
+/** now, 5 min, 3 h, yesterday, 4 d, then the date. `timeZone`: not the reader's. */
+export function formatWhen(at: number, now: number, zone: { timeZone?: string } = {}): string {
   const age = now - at;
   if (age < MINUTE) return "now";
   if (age < HOUR) return `${Math.floor(age / MINUTE)} min`;
   if (age < DAY) return `${Math.floor(age / HOUR)} h`;
   if (age < 2 * DAY) return "yesterday";
   if (age < 7 * DAY) return `${Math.floor(age / DAY)} d`;
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...(age > 300 * DAY ? { year: "numeric" } : {}) }).format(at);
+  return new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "short",
+    ...(age > 300 * DAY ? { year: "numeric" } : {}),
+    ...zone,
+  }).format(at);
 }
 
 /** Day and time in full, for a tooltip. */
