@@ -20,19 +20,23 @@ export function AddPerson({ create }: { create: Create }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [made, setMade] = useState<{ name: string; link: OneTimeLink } | null>(null);
 
+  function turn(open: boolean) {
+    setOpen(open);
+    setProblem(null);
+  }
+
   async function submit(element: HTMLFormElement) {
     const form = new FormData(element);
     const name = String(form.get("name"));
     const answer = await answered(create({ name, email: String(form.get("email")), isAdmin: form.get("admin") === "on" }));
     if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
-    setOpen(false);
-    setProblem(null);
+    turn(false);
     setMade({ name, link: answer.link });
   }
 
   return (
     <>
-      <Dialog open={isOpen} onOpenChange={setOpen}>
+      <Dialog open={isOpen} onOpenChange={turn}>
         <DialogTrigger asChild>
           <Button variant="primary">
             <PlusIcon aria-hidden />
@@ -57,7 +61,7 @@ export function AddPerson({ create }: { create: Create }) {
               hint="Runs people, projects and agents. Reads no conversation unless made a reviewer."
             />
             <DialogFooter>
-              <Button onClick={() => setOpen(false)}>Cancel</Button>
+              <Button onClick={() => turn(false)}>Cancel</Button>
               <Button type="submit" variant="primary">
                 Create
               </Button>

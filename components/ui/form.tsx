@@ -25,12 +25,15 @@ export function Form({ onSubmit, onInput, ...props }: FormProps) {
   const [problems, setProblems] = useState<Problems>({});
   const [tries, setTries] = useState(0);
   const own = useRef<HTMLFormElement>(null);
+  const isSending = useRef(false);
   useEffect(() => {
     if (tries > 0) focusFirstWrong(own.current);
   }, [tries]);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    // Sent twice, it would be done twice.
+    if (isSending.current) return;
     const form = event.currentTarget;
     const { nativeEvent } = event;
     const submitter = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
@@ -38,7 +41,12 @@ export function Form({ onSubmit, onInput, ...props }: FormProps) {
     // Drawn first: with the focus the words are read out.
     flushSync(() => setProblems(found));
     if (Object.keys(found).length > 0) return focusFirstWrong(form);
-    await onSubmit(form, submitter);
+    isSending.current = true;
+    try {
+      await onSubmit(form, submitter);
+    } finally {
+      isSending.current = false;
+    }
     setTries((count) => count + 1);
   }
 
