@@ -50,6 +50,12 @@ function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMem
   const [problem, setProblem] = useState<string | null>(null);
   const [isRoleless, setIsRoleless] = useState(false);
 
+  function turn(open: boolean) {
+    setOpen(open);
+    setProblem(null);
+    setIsRoleless(false);
+  }
+
   async function submit(element: HTMLFormElement) {
     const form = new FormData(element);
     const roles = rolesOf(form);
@@ -57,12 +63,11 @@ function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMem
     if (roles.length === 0) return;
     const answer = await answered(save({ personId: Number(form.get("person")), roles }));
     if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
-    setOpen(false);
-    setProblem(null);
+    turn(false);
   }
 
   return (
-    <Dialog open={isOpen} onOpenChange={setOpen}>
+    <Dialog open={isOpen} onOpenChange={turn}>
       <DialogTrigger asChild>
         <Button disabled={candidates.length === 0}>
           <PlusIcon aria-hidden />
@@ -86,7 +91,7 @@ function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMem
           </Field>
           <RoleBoxes chosen={["developer"]} problem={isRoleless ? "Choose at least one." : null} />
           <DialogFooter>
-            <Button onClick={() => setOpen(false)}>Cancel</Button>
+            <Button onClick={() => turn(false)}>Cancel</Button>
             <Button type="submit" variant="primary">
               Add
             </Button>
