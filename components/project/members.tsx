@@ -1,6 +1,6 @@
 "use client";
 import { CheckIcon, PlusIcon, XIcon } from "lucide-react";
-import { useId, useState } from "react";
+import { startTransition, useId, useOptimistic, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -105,6 +105,13 @@ function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMem
 type RowProps = { member: Member; change: (roles: ProjectRole[]) => Promise<void> };
 
 function MemberRow({ member: { personId, name, email, disabled, roles }, change }: RowProps) {
+  // A second click goes on from the first, whose answer is still on its way.
+  const [wanted, want] = useOptimistic(roles);
+  const set = (next: ProjectRole[]) =>
+    startTransition(async () => {
+      want(next);
+      await change(next);
+    });
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-3 py-2.5 last:border-b-0">
       <Avatar name={name} personId={personId} />
@@ -118,7 +125,7 @@ function MemberRow({ member: { personId, name, email, disabled, roles }, change 
       </div>
       <div className="flex flex-wrap gap-1 max-sm:order-last max-sm:w-full">
         {ROLES.map(({ role, label, hint }) => {
-          const isOn = roles.includes(role);
+          const isOn = wanted.includes(role);
           return (
             <Button
               key={role}
@@ -127,7 +134,7 @@ function MemberRow({ member: { personId, name, email, disabled, roles }, change 
               aria-pressed={isOn}
               aria-label={`${name}: ${label}`}
               className="text-muted-foreground aria-pressed:border-primary/35 aria-pressed:bg-primary-soft aria-pressed:text-primary"
-              onClick={() => void change(isOn ? roles.filter((one) => one !== role) : [...roles, role])}
+              onClick={() => set(isOn ? wanted.filter((one) => one !== role) : [...wanted, role])}
             >
               {isOn && <CheckIcon aria-hidden />}
               {label}
@@ -135,7 +142,7 @@ function MemberRow({ member: { personId, name, email, disabled, roles }, change 
           );
         })}
       </div>
-      <Button variant="ghost" size="icon-sm" aria-label={`Remove ${name}`} title={`Remove ${name}`} onClick={() => void change([])}>
+      <Button variant="ghost" size="icon-sm" aria-label={`Remove ${name}`} title={`Remove ${name}`} onClick={() => set([])}>
         <XIcon aria-hidden />
       </Button>
     </li>
