@@ -1,6 +1,6 @@
 "use client";
 import { CircleCheckIcon, TriangleAlertIcon } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { Notice } from "@/components/ui/notice";
@@ -59,6 +59,8 @@ export function AgentForm({ start, projectId, hasToken, submitLabel, save, child
   const [result, setResult] = useState<{ ok: boolean; words: string } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const newest = useRef(draft);
+  newest.current = draft;
 
   useEffect(() => {
     let isGone = false;
@@ -73,6 +75,8 @@ export function AgentForm({ start, projectId, hasToken, submitLabel, save, child
     setResult(null);
     const found = await test(draft, projectId);
     setBusy(false);
+    // Of what was typed meanwhile nothing is known, and what it replaced is not wanted.
+    if (newest.current !== draft) return false;
     setResult(found);
     return found.ok;
   }
