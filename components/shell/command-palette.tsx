@@ -9,6 +9,7 @@ import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
 import { type PageCommand, useAllCommands } from "@/components/ui/page-commands";
 import { StateDot } from "@/components/ui/state-dot";
 import { keyCaps } from "./key-binding";
+import { fits } from "./palette-fits";
 import { type FoundSessions, useFoundSessions } from "./use-found-sessions";
 
 type Props = { projects: readonly { id: number; name: string }[]; open: boolean; onOpenChange: (open: boolean) => void };
@@ -34,8 +35,14 @@ function SessionGroup({ found, onGo }: { found: FoundSessions; onGo: (href: stri
   return (
     <Group heading="Sessions">
       {found.sessions.map(({ id, title, projectName, state, activeAt }) => (
-        // The server has chosen them; the palette's own filter must not judge them again.
-        <Command.Item key={id} value={id} keywords={[found.text ?? ""]} className={ROW} onSelect={() => onGo(`/sessions/${id}`)}>
+        // The server has chosen them for these words; the palette's own filter must not judge them again by those. It looks at them once.
+        <Command.Item
+          key={`${found.text} ${id}`}
+          value={id}
+          keywords={[found.text ?? "", title]}
+          className={ROW}
+          onSelect={() => onGo(`/sessions/${id}`)}
+        >
           <StateDot state={state} />
           <span className="min-w-0 flex-1 truncate">{title}</span>
           <span className="shrink-0 text-xs text-muted-foreground max-sm:hidden">
@@ -64,13 +71,6 @@ function CommandGroup({ heading, commands, onRun }: { heading: string; commands:
       ))}
     </Group>
   );
-}
-
-/** Found sessions always fit; everything else by its words. */
-function fits(value: string, search: string, keywords?: string[]): number {
-  if (keywords?.length) return 1;
-  const words = search.toLowerCase().split(/\s+/);
-  return words.every((word) => value.toLowerCase().includes(word)) ? 1 : 0;
 }
 
 /** One list of everything one can go to or do from here, by typing. */
