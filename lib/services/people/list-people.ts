@@ -1,4 +1,5 @@
 /** Everybody with an account, for administrators. */
+import { byName } from "@/lib/domain/by-name";
 import type { ProjectRole, Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 import { authorizeInstallation } from "@/lib/services/authorize";
@@ -30,7 +31,7 @@ function projectsOf(rows: MembershipRow[]): PersonRow["projects"] {
     if (known) known.roles.push(role);
     else projects.set(project.id, { ...project, roles: [role] });
   }
-  return [...projects.values()];
+  return byName([...projects.values()]);
 }
 
 /** By name; disabled accounts last. Refuses "not_found" for everybody but administrators. */
@@ -40,12 +41,12 @@ export async function listPeople(viewer: Viewer): Promise<PersonRow[]> {
     include: {
       memberships: {
         include: { project: { select: { id: true, name: true } } },
-        orderBy: [{ project: { name: "asc" } }, { projectId: "asc" }, { role: "asc" }],
+        orderBy: [{ projectId: "asc" }, { role: "asc" }],
       },
       passwordLinks: { where: { usedAt: null, expiresAt: { gt: new Date() } }, orderBy: { expiresAt: "desc" }, take: 1 },
       devices: { orderBy: { seenAt: "desc" }, take: 1, select: { seenAt: true } },
     },
-    orderBy: [{ name: "asc" }, { id: "asc" }],
+    orderBy: { id: "asc" },
   });
   const devices = await liveDevices(people.map((person) => person.id));
   const rows = people.map(
@@ -63,5 +64,5 @@ export async function listPeople(viewer: Viewer): Promise<PersonRow[]> {
       projects: projectsOf(person.memberships),
     }),
   );
-  return rows.sort((a, b) => Number(a.disabled) - Number(b.disabled));
+  return byName(rows).sort((a, b) => Number(a.disabled) - Number(b.disabled));
 }

@@ -1,5 +1,6 @@
 /** One project as administrators edit it: who is in it, and which agent serves it. The agent's token stays where it is. */
 
+import { byName } from "@/lib/domain/by-name";
 import { refuse } from "@/lib/domain/refusal";
 import type { UpstreamConfig } from "@/lib/domain/upstream";
 import type { ProjectRole, Viewer } from "@/lib/domain/viewer";
@@ -51,7 +52,7 @@ function describeMembers(rows: MemberRow[]): ProjectDescription["members"] {
         roles: [role],
       });
   }
-  return [...members.values()];
+  return byName([...members.values()]);
 }
 
 /** Refuses "not_found" for everybody but administrators. */
@@ -63,7 +64,7 @@ export async function describeProject(viewer: Viewer, projectId: number): Promis
       upstream: true,
       memberships: {
         include: { person: { select: { id: true, name: true, email: true, disabledAt: true } } },
-        orderBy: [{ person: { name: "asc" } }, { personId: "asc" }, { role: "asc" }],
+        orderBy: [{ personId: "asc" }, { role: "asc" }],
       },
       _count: { select: { sessions: true } },
     },

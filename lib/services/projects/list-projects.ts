@@ -1,4 +1,5 @@
 /** The projects a viewer knows of: all for administrators, else those they are in. */
+import { byName } from "@/lib/domain/by-name";
 import { can } from "@/lib/domain/policy";
 import type { UpstreamKind } from "@/lib/domain/upstream";
 import type { ProjectRole, Viewer } from "@/lib/domain/viewer";
@@ -23,7 +24,7 @@ export async function listProjects(viewer: Viewer): Promise<ProjectRow[]> {
   const projects = await prisma.project.findMany({
     where: can(viewer, "projects:administer", { kind: "installation" }) ? {} : { id: { in: own } },
     include: { upstream: { select: { kind: true } }, memberships: { select: { personId: true } }, _count: { select: { sessions: true } } },
-    orderBy: [{ name: "asc" }, { id: "asc" }],
+    orderBy: { id: "asc" },
   });
   const rows = projects.map((project): ProjectRow => {
     const subject = { kind: "project", projectId: project.id, archived: project.archivedAt !== null } as const;
@@ -43,5 +44,5 @@ export async function listProjects(viewer: Viewer): Promise<ProjectRow[]> {
       },
     };
   });
-  return rows.sort((a, b) => Number(a.archived) - Number(b.archived));
+  return byName(rows).sort((a, b) => Number(a.archived) - Number(b.archived));
 }

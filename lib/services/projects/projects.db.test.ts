@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 import { unseal } from "@/lib/platform/sealed-secret";
+import { listPeople } from "@/lib/services/people/list-people";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { signedIn, signedInAdministrator, signedInAs, storeMembership, storePerson, storeProject } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
@@ -202,4 +203,14 @@ test("the list has what the viewer is in, and all for administrators", async () 
   ]);
   expect((await listProjects(await signedInAdministrator())).map((row) => row.name)).toEqual(["Billing", "Other", "Archive"]);
   expect(await listProjects(await signedIn((await storePerson({ name: "Stranger" })).id))).toEqual([]);
+});
+
+test("people and projects stand as people look for them, not as the bytes of their names", async () => {
+  const admin = await signedInAdministrator("Root");
+  const projectId = await storeProject("Zoo");
+  for (const name of ["apes", "Éclair"]) await storeProject(name);
+  for (const name of ["Zoe", "anna", "Émile"]) await storeMembership((await storePerson({ name })).id, projectId, "developer");
+  expect((await listPeople(admin)).map(({ name }) => name)).toEqual(["anna", "Émile", "Root", "Zoe"]);
+  expect((await describeProject(admin, projectId)).members.map(({ name }) => name)).toEqual(["anna", "Émile", "Zoe"]);
+  expect((await listProjects(admin)).map(({ name }) => name)).toEqual(["apes", "Éclair", "Zoo"]);
 });

@@ -1,4 +1,5 @@
 /** The viewer's own prompts for a project, by name. */
+import { byName } from "@/lib/domain/by-name";
 import type { SavedPrompt } from "@/lib/domain/saved-prompt";
 import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
@@ -6,5 +7,5 @@ import { openPrompts } from "./open-prompts";
 
 export async function listPrompts(viewer: Viewer, projectId: number): Promise<SavedPrompt[]> {
   const own = openPrompts(viewer, projectId);
-  return prisma.savedPrompt.findMany({ where: own, select: { id: true, name: true, text: true }, orderBy: { name: "asc" } });
+  return byName(await prisma.savedPrompt.findMany({ where: own, select: { id: true, name: true, text: true }, orderBy: { id: "asc" } }));
 }

@@ -1,5 +1,6 @@
 /** How many sessions a viewer finds where: the numbers beside the lists. Archived ones are not counted. */
 
+import { byName } from "@/lib/domain/by-name";
 import type { UpstreamKind } from "@/lib/domain/upstream";
 import { projectsAs, type Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
@@ -15,7 +16,7 @@ SELECT p.id, p.name, u.kind::text AS kind, n.count, n.mine
       FROM session s WHERE s.project_id = p.id AND s.archived_at IS NULL
        AND (p.id = ANY ($3::int[]) OR ((s.owner_id = $1 OR s.shared) AND p.id = ANY ($2::int[])))) n
  WHERE p.archived_at IS NULL AND (p.id = ANY ($2::int[]) OR p.id = ANY ($3::int[]))
- ORDER BY lower(p.name), p.id`;
+ ORDER BY p.id`;
 
 /** A reviewer's projects count everybody's sessions, a developer's the viewer's own and those the project writes; managers see no sessions. */
 export async function countSessions(viewer: Viewer): Promise<SessionCounts> {
@@ -23,6 +24,6 @@ export async function countSessions(viewer: Viewer): Promise<SessionCounts> {
   const { rows } = await pgPool().query<SessionCounts["projects"][number] & { mine: number }>(COUNT, values);
   return {
     mine: rows.reduce((sum, row) => sum + row.mine, 0),
-    projects: rows.map(({ id, name, kind, count }) => ({ id, name, kind, count })),
+    projects: byName(rows).map(({ id, name, kind, count }) => ({ id, name, kind, count })),
   };
 }

@@ -1,4 +1,5 @@
 /** Gives a session to another developer of its project: who that can be, and the fact that is recorded. */
+import { byName } from "@/lib/domain/by-name";
 import { refuse } from "@/lib/domain/refusal";
 import { actorOf, type Viewer } from "@/lib/domain/viewer";
 import { inTransaction } from "@/lib/platform/in-transaction";
@@ -18,7 +19,7 @@ const successorsOf = ({ projectId, ownerId }: { projectId: number; ownerId: numb
 export async function listSuccessors(viewer: Viewer, sessionId: string): Promise<Successor[]> {
   const { subject } = await openSession(viewer, "session:hand-over", sessionId);
   const select = { id: true, name: true, email: true };
-  return prisma.person.findMany({ where: successorsOf(subject), select, orderBy: [{ name: "asc" }, { id: "asc" }] });
+  return byName(await prisma.person.findMany({ where: successorsOf(subject), select, orderBy: { id: "asc" } }));
 }
 
 /** Refuses "not_found" for a person who is no developer of the project, unknown ones alike. Whose it is already keeps it. */
