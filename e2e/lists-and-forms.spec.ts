@@ -1,0 +1,121 @@
+// What is done twice, too soon or meanwhile on the pages around the sessions.
+import { createServer } from "node:net";
+import { expect, type Page, test } from "@playwright/test";
+import { hideHints, newSession } from "./people";
+import { beAdministrator } from "./prepared";
+
+/** Holds what the page asks of the server's verbs until it is let go. */
+async function holdVerbs(page: Page): Promise<() => void> {
+  let letGo = () => {};
+  const free = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route("**/*", async (route) => {
+    if (route.request().headers()["next-action"] !== undefined) await free;
+    await route.continue();
+  });
+  return letGo;
+}
+
+async function newProject(page: Page, name: string): Promise<void> {
+  await page.goto("/projects/new");
+  await page.getByLabel("Name").fill(name);
+  await page.getByText("The demo agent", { exact: true }).click();
+}
+
+test.beforeEach(async ({ page }) => {
+  await hideHints(page);
+  await beAdministrator(page);
+});
+
+test("a form that is sent twice makes one project, and a role that is clicked after another leaves that one", async ({ page }, info) => {
+  const name = `Once ${info.retry}-${info.repeatEachIndex}`;
+  await newProject(page, name);
+  const letGo = await holdVerbs(page);
+  const create = page.getByRole("button", { name: "Create project" });
+  await create.click();
+  await expect(page.getByText("The demo agent is always there.")).toBeVisible();
+  await create.click();
+  letGo();
+  await expect(page).toHaveURL(/\/projects\/\d+$/);
+  const own = page.url();
+  await page.goto("/projects");
+  await expect(page.getByRole("main").getByRole("link", { name, exact: true })).toHaveCount(1);
+
+  await page.goto(own);
+  const letRolesGo = await holdVerbs(page);
+  const role = (which: string) => page.getByRole("button", { name: `Administrator: ${which}` });
+  await role("Reviewer").click();
+  await role("Manager").click();
+  letRolesGo();
+  await expect(page.getByText("Everybody with an account").or(page.getByRole("button", { name: "Add person" }))).toBeVisible();
+  await expect(async () => {
+    await page.reload();
+    for (const which of ["Developer", "Reviewer", "Manager"])
+      await expect(role(which)).toHaveAttribute("aria-pressed", "true", { timeout: 500 });
+  }).toPass();
+});
+
+test("what was tested is not said of another address that was typed meanwhile", async ({ page }, info) => {
+  await newProject(page, `Moved ${info.retry}-${info.repeatEachIndex}`);
+  await page.getByText("An address", { exact: true }).click();
+  const silent = createServer((socket) => socket.on("error", () => {}));
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  const at = silent.address();
+  const address = page.getByRole("textbox", { name: "Address" });
+  await address.fill(`ws://127.0.0.1:${typeof at === "object" ? at?.port : 0}/`);
+  await page.getByRole("button", { name: "Test connection" }).click();
+  await expect(page.getByRole("button", { name: "Testing…" })).toBeVisible();
+  await address.fill("ws://127.0.0.1:9/");
+  await expect(page.getByRole("button", { name: "Create project" })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("main").getByText("did not answer")).toHaveCount(0);
+  silent.close();
+});
+
+test("the form for a person opens without what was wrong before", async ({ page }) => {
+  await page.goto("/people");
+  await page.getByRole("button", { name: "Add person" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Again");
+  await dialog.getByLabel("Email").fill("admin@example.test");
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await expect(dialog.getByText("has an account already")).toBeVisible();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Add person" }).click();
+  await expect(dialog.getByText("has an account already")).toHaveCount(0);
+});
+
+test("the filter says what the list is filtered by, and a click right after typing counts", async ({ page }) => {
+  await newSession(page, "To be filtered");
+  await page.goto("/sessions");
+  const filter = page.getByRole("searchbox", { name: "Filter by title" });
+  await filter.fill("to be filtered");
+  await expect(page).toHaveURL(/q=to/);
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Sessions", exact: true }).click();
+  await expect(page).toHaveURL(/\/sessions$/);
+  await expect(filter).toHaveValue("");
+
+  await filter.pressSequentially("no");
+  await page.getByRole("link", { name: "Archived" }).click();
+  await expect(page).toHaveURL(/archived=1/);
+  const { searchParams } = new URL(page.url());
+  await expect(filter).toHaveValue(searchParams.get("q") ?? "");
+});
+
+test("Enter in the palette does not open a session that the words do not mean", async ({ page }) => {
+  await newSession(page, "The newest of all");
+  await page.goto("/account");
+  await page.getByRole("button", { name: "Search or jump to" }).click();
+  await expect(page.getByRole("option", { name: "The newest of all" }).first()).toBeVisible();
+  await page.route("**/api/sessions?text=**", () => {});
+  await page.keyboard.type("people");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/people$/);
+});
+
+test("signing out that does not reach the server says so", async ({ page }) => {
+  await page.goto("/account");
+  await page.route("**/api/auth/**", (route) => route.abort());
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByText("you are still signed in")).toBeVisible();
+});
