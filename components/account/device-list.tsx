@@ -7,16 +7,10 @@ import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
+import { deviceName } from "./device-name";
 
 export type ListedDevice = { id: string; userAgent: string; address: string; seenAt: number; current: boolean };
 type Verbs = { end(input: { deviceId: string }): Promise<Answer>; endOthers(): Promise<Answer<{ ended: number }>> };
-
-/** Browser and system out of the words a browser sends; short of a name, its own words. */
-function deviceName(userAgent: string): string {
-  const browser = /(Edg|Firefox|Chrome|Safari)\//.exec(userAgent)?.[1]?.replace("Edg", "Edge");
-  const system = /(Windows|Android|iPhone|iPad|Mac OS X|Linux)/.exec(userAgent)?.[1]?.replace("Mac OS X", "macOS");
-  return browser && system ? `${browser} on ${system}` : userAgent.slice(0, 60) || "Unknown device";
-}
 
 /** Where one is signed in, and the way to end that. */
 export function DeviceList({ devices, now, verbs }: { devices: ListedDevice[]; now: number; verbs: Verbs }) {
