@@ -3,16 +3,13 @@ import { ViewerFoot } from "@/components/shell/viewer-foot";
 import { postForm } from "@/components/ui/post-form";
 import { toast } from "@/components/ui/toast";
 
-async function signOut(): Promise<void> {
-  const { url } = await postForm("signout", { callbackUrl: "/sign-in" });
-  location.assign(url);
+function signOut(): void {
+  postForm("signout", { callbackUrl: "/sign-in" }).then(
+    ({ url }) => location.assign(url),
+    () => toast.error("The server cannot be reached."),
+  );
 }
 
 export function SignOutFoot(props: { name: string; personId: number; roles: string }) {
-  return (
-    <ViewerFoot
-      {...props}
-      onSignOut={() => void signOut().catch(() => toast.error("The server cannot be reached: you are still signed in."))}
-    />
-  );
+  return <ViewerFoot {...props} onSignOut={signOut} />;
 }

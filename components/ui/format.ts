@@ -11,16 +11,16 @@ function digitsFor(nano: bigint): number {
 }
 
 /** A decimal string of nano-dollars as dollars, rounded half up at the digits shown. An amount below what is shown is "<". */
-export function formatUsd(nanoText: string, locale = "en-US"): string {
+export function formatUsd(nanoText: string): string {
   const nano = BigInt(nanoText);
   const digits = digitsFor(nano);
   const unit = 10n ** BigInt(9 - digits);
   const size = nano < 0n ? -nano : nano;
   const rounded = (size + unit / 2n) / unit;
-  if (rounded === 0n && size > 0n) return `<${formatUsd(String(unit), locale)}`;
+  if (rounded === 0n && size > 0n) return `<${formatUsd(String(unit))}`;
   const scale = 10n ** BigInt(digits);
   const decimal = `${nano < 0n ? "-" : ""}${rounded / scale}.${String(rounded % scale).padStart(digits, "0")}`;
-  const money = new Intl.NumberFormat(locale, {
+  const money = new Intl.NumberFormat("en-US", {
     style: "currency",
     currency: "USD",
     minimumFractionDigits: digits,
@@ -51,21 +51,16 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** now, 5 min, 3 h, yesterday, 4 d, then the date. `timeZone`: not the reader's. */
-export function formatWhen(at: number, now: number, zone: { timeZone?: string } = {}): string {
+export function formatWhen(at: number, now: number, timeZone?: string): string {
   const age = now - at;
   if (age < MINUTE) return "now";
   if (age < HOUR) return `${Math.floor(age / MINUTE)} min`;
   if (age < DAY) return `${Math.floor(age / HOUR)} h`;
   if (age < 2 * DAY) return "yesterday";
   if (age < 7 * DAY) return `${Math.floor(age / DAY)} d`;
-  return new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "short",
-    ...(age > 300 * DAY ? { year: "numeric" } : {}),
-    ...zone,
-  }).format(at);
+  const year = age > 300 * DAY ? "numeric" : undefined;
+  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year, timeZone }).format(at);
 }
 
 /** Day and time in full, for a tooltip. */
-export const formatMoment = (at: number, locale = "en-GB"): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium" }).format(at);
+export const formatMoment = (at: number): string => new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "medium" }).format(at);

@@ -7,7 +7,7 @@ export function Moment({ at, now, className }: { at: number; now: number; classN
   const isAwake = useIsAwake();
   return (
     <time dateTime={new Date(at).toISOString()} title={isAwake ? formatMoment(at) : undefined} className={className}>
-      {formatWhen(at, now, isAwake ? {} : { timeZone: "UTC" })}
+      {formatWhen(at, now, isAwake ? undefined : "UTC")}
     </time>
   );
 }
