@@ -1,18 +1,17 @@
 /** Session titles: what a person may type, and the one made of a first message. */
 import { z } from "zod";
+import { isSeen, oneLine } from "./one-line";
 import { TITLE_MAX } from "./title-limit";
 
 const MADE_MAX = 60;
 export const DEFAULT_TITLE = "New session";
-
-const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, " ").trim();
 
 /** A title as typed: one line of 1 to 120 characters. */
 export const titleSchema = z
   .string()
   .max(2_000)
   .transform(oneLine)
-  .refine((title) => title.length > 0, "A title needs at least one character.")
+  .refine(isSeen, "A title needs at least one character.")
   .refine((title) => [...title].length <= TITLE_MAX, `A title has at most ${TITLE_MAX} characters.`);
 
 /** The title of a session whose first message this is: its first line with words in it, cut at a word. */

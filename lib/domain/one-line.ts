@@ -1,0 +1,13 @@
+/** What people call something, as one line that can be seen and turns no other words around. */
+
+/** Signs that change the direction of all that follows; a name in Hebrew or Arabic needs none. */
+const TURNS = /[\u202A-\u202E\u2066-\u2069]/g;
+
+export const oneLine = (typed: string): string =>
+  typed
+    .replace(TURNS, "")
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim();
+
+/** Whether anything of it is drawn: what only joins or parts letters is not. */
+export const isSeen = (line: string): boolean => /[^\p{C}\p{Z}]/u.test(line);
