@@ -55,7 +55,7 @@ export function DeviceList({ devices, now, verbs }: { devices: ListedDevice[]; n
           <Confirm
             trigger={<Button variant="danger-quiet">Sign out all others</Button>}
             title="Sign out all other devices?"
-            description="They lose their open pages within two seconds and have to sign in again. Nothing that was sent is lost."
+            description="Sessions that are open there are cut off within two seconds; any other page shows nothing new until somebody signs in again. Nothing that was sent is lost."
             action="Sign out all others"
             onConfirm={() => void endOthers()}
           />

@@ -55,7 +55,7 @@ function PersonMenu({
     if (answer.ok) onLink(answer.link);
     else toast.error(sayRefusal(answer.refusal));
   }
-  const disabled = "Disabled. Their open pages end within two seconds.";
+  const disabled = "Disabled. Sessions that they have open are cut off within two seconds.";
   const choices: MenuChoice[] = [
     ...(person.disabled ? [] : [{ id: "renew", says: "New one-time link", onSelect: () => void renew() }]),
     ...(person.devices.length > 0
