@@ -21,7 +21,7 @@ const SYSTEMS = [
 
 /** Out of the words that a browser sends; short of a name, those. */
 export function deviceName(userAgent: string): string {
-  const [, browser] = BROWSERS.find(([sign]) => new RegExp(`\\b${sign}(A|iOS)?/`).test(userAgent)) ?? [];
+  const [, browser] = BROWSERS.find(([sign]) => new RegExp(`${sign}(A|iOS)?/`).test(userAgent)) ?? [];
   const [, system] = SYSTEMS.find(([sign]) => userAgent.includes(sign)) ?? [];
   return browser && system ? `${browser} on ${system}` : userAgent.slice(0, 60) || "Unknown device";
 }
