@@ -50,6 +50,17 @@ test("a question from a tool is answered in a form and the turn goes on", async 
   ).toBeVisible();
 });
 
+test("a question that is answered in another tab gives the focus that it had to its turn", async ({ page }) => {
+  const url = await openSession(page, "Answered elsewhere");
+  await send(page, "[ask] Please deploy");
+  await page.getByLabel("Why").focus();
+  const other = await page.context().newPage();
+  await other.goto(url);
+  await other.getByRole("form").getByRole("button", { name: "Decline" }).click();
+  await expect(page.getByRole("form")).toHaveCount(0);
+  await expect(lastTurn(page)).toBeFocused();
+});
+
 test("messages sent while a turn runs wait in a queue that can be changed, and go out in order", async ({ page }) => {
   await openSession(page, "A queue");
   await send(page, "[slow 12000] first");

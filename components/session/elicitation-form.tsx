@@ -1,6 +1,6 @@
 "use client";
 import { CircleHelp } from "lucide-react";
-import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type FormEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { focusTurnAround } from "@/components/transcript/focus-turn";
 import { Button } from "@/components/ui/button";
 import { Pill } from "@/components/ui/pill";
@@ -64,6 +64,13 @@ export function ElicitationForm({ item, isShared, onAnswer }: Props) {
   useEffect(() => {
     if (Object.keys(problems).length > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid] input")?.focus();
   }, [problems]);
+  // Answered from elsewhere, or given up by the agent: the focus that it had goes to the turn, not to the top of the page.
+  useLayoutEffect(() => {
+    const here = form.current;
+    return () => {
+      if (here?.contains(document.activeElement)) focusTurnAround(here);
+    };
+  }, []);
 
   const send = async (action: Action, content?: Record<string, unknown>) => {
     const turn = form.current?.closest("article") ?? null;
