@@ -77,6 +77,19 @@ test("messages sent while a turn runs wait in a queue that can be changed, and g
   await expect(turns(page).nth(2)).toContainText("second");
 });
 
+test("what was being written into a queued message when that went out is kept, not sent", async ({ page }) => {
+  await openSession(page, "Edited too late");
+  await send(page, "[slow 4000] first");
+  await send(page, "second");
+  await page.getByRole("list", { name: "Queue" }).getByRole("button", { name: "Edit" }).click();
+  await page.getByRole("textbox", { name: "Queued message" }).fill("second, and more");
+  await expect(page.getByRole("alert").filter({ hasText: "already sent" })).toBeVisible();
+  await expect(page.getByText("second, and more")).toBeVisible();
+  await expect(turns(page)).toHaveCount(2);
+  await page.getByRole("button", { name: "Send again" }).click();
+  await expect(page.getByText("Answer to: second, and more")).toBeVisible();
+});
+
 test("a reload in the middle of a turn keeps the draft and misses nothing", async ({ page }) => {
   await openSession(page, "Reloaded");
   await send(page, '[tool view {"path":"README.md"}] [slow 2500] look around');

@@ -53,7 +53,8 @@ export type LiveSessionAction =
   | { type: "closed"; refusal: Refusal }
   /** What was kept of an earlier page. */
   | { type: "restore"; pending: readonly PendingMessage[] }
-  | { type: "send"; messageId: string; text: string; at: number }
+  /** With a refusal it is kept, and sent only when the person says so. */
+  | { type: "send"; messageId: string; text: string; at: number; refusal?: Refusal | null }
   | { type: "sending"; messageId: string; at: number }
   | { type: "send-refused"; messageId: string; refusal: Refusal }
   | { type: "send-again"; messageId: string }
@@ -158,7 +159,7 @@ export function reduceLiveSession(state: LiveSessionState, action: LiveSessionAc
       return {
         ...state,
         refusal: null,
-        pending: [...state.pending, { messageId: action.messageId, text: action.text, at: action.at, refusal: null }],
+        pending: [...state.pending, { messageId: action.messageId, text: action.text, at: action.at, refusal: action.refusal ?? null }],
       };
     case "sending":
       // Without an answer the same one goes out again: it waits since the first time.

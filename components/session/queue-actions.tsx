@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, Ellipsis, type LucideIcon, Pencil, SendHorizontal, 
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
+import type { Refusal } from "@/lib/domain/refusal";
 import type { QueuedItem } from "@/lib/domain/transcript-types";
 import type { QueueWays } from "./queue-reach";
 import { useMedia } from "./use-media";
@@ -13,6 +14,10 @@ export type QueueVerbs = {
   move: (messageId: string, before: string | null) => void;
   remove: (messageId: string) => void;
   sendNow: (messageId: string) => void;
+  /** What waits at this moment, whatever is drawn. */
+  now: () => readonly QueuedItem[];
+  /** Keeps a text as a message that was not sent, and why. */
+  keep: (text: string, refusal: Refusal) => void;
 };
 
 type Action = { label: string; Icon: LucideIcon; run: () => void; isDisabled?: boolean };

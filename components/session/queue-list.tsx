@@ -1,6 +1,6 @@
 "use client";
 import { GripVertical } from "lucide-react";
-import { type ComponentProps, type FormEvent, useState } from "react";
+import { type ComponentProps, type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
@@ -13,15 +13,51 @@ import { useReorder } from "./use-reorder";
 /** Of a long message, what one line and its tooltip need. */
 const TITLE_MAX = 500;
 
-function EditForm({ text: before, onSave, onClose }: { text: string; onSave: (text: string) => Promise<boolean>; onClose: () => void }) {
+/** What was being written into a message when that went out or was removed is not lost: it stands with what was not sent. Takes what is written and what is saved. */
+function useLeftEdit(messageId: string, before: string, verbs: QueueVerbs) {
+  const written = useRef(before);
+  const saving = useRef(Promise.resolve(false));
+  useEffect(
+    () => () =>
+      void saving.current.then((isSaved) => {
+        const text = written.current;
+        const isWaiting = verbs.now().some((item) => item.messageId === messageId);
+        if (!isSaved && !isWaiting && text.trim() !== "" && text !== before) verbs.keep(text, { code: "queue_changed" });
+      }),
+    [messageId, before, verbs],
+  );
+  return { written, saving };
+}
+
+function EditForm({
+  messageId,
+  text: before,
+  verbs,
+  onClose,
+}: {
+  messageId: string;
+  text: string;
+  verbs: QueueVerbs;
+  onClose: () => void;
+}) {
+  const { written, saving } = useLeftEdit(messageId, before, verbs);
   const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const text = String(new FormData(event.currentTarget).get("text") ?? "");
-    if (text.trim() !== "" && (await onSave(text))) onClose();
+    if (written.current.trim() === "") return;
+    saving.current = verbs.edit(messageId, written.current);
+    if (await saving.current) onClose();
   };
   return (
     <form onSubmit={save} className="grid w-full gap-1.5 py-1.5">
-      <Textarea name="text" aria-label="Queued message" defaultValue={before} autoFocus />
+      <Textarea
+        name="text"
+        aria-label="Queued message"
+        defaultValue={before}
+        autoFocus
+        onChange={({ target }) => {
+          written.current = target.value;
+        }}
+      />
       <span className="flex justify-end gap-1.5">
         <Button size="sm" onClick={onClose}>
           Keep as it was
@@ -53,7 +89,7 @@ function Row({ queue, index, item, verbs, reach, grip, drop, isDragged }: RowPro
   if (edited !== null && verbs && ways.edit) {
     return (
       <li className="px-2.5">
-        <EditForm text={edited} onSave={(text) => verbs.edit(messageId, text)} onClose={() => setEdited(null)} />
+        <EditForm messageId={messageId} text={edited} verbs={verbs} onClose={() => setEdited(null)} />
       </li>
     );
   }

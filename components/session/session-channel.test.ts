@@ -136,6 +136,17 @@ test("a refused message keeps its text and reason", async () => {
   expect(channel.getState().pending).toMatchObject([{ text: "hello", refusal: { code: "storage_unavailable" } }]);
 });
 
+test("what is kept with a refusal stands as not sent, and goes out when its writer says so", async () => {
+  const { socket, channel } = await joined();
+  channel.sendMessage("too late", { code: "queue_changed" });
+  await settled();
+  expect(socket.last("session:send")).toBeUndefined();
+  const [kept] = channel.getState().pending;
+  expect(kept).toMatchObject({ text: "too late", refusal: { code: "queue_changed" } });
+  channel.sendAgain(kept?.messageId ?? "");
+  expect(socket.last("session:send")?.payload).toMatchObject({ text: "too late", messageId: kept?.messageId });
+});
+
 test("a device that was signed out is told so and tries no more", async () => {
   const { socket, channel } = await joined();
   socket.receive("channel:closing", { code: "unauthenticated" });

@@ -77,10 +77,13 @@ export class SessionChannel {
     };
   };
 
-  /** Sends under an id of its own, so that a retry lands once. It is shown as pending until it is on record. */
-  readonly sendMessage = (text: string): void => {
+  /**
+   * Sends under an id of its own, so that a retry lands once. It is shown as pending until it is on record. With a refusal it stays there,
+   * not sent, until its writer decides.
+   */
+  readonly sendMessage = (text: string, refusal: Refusal | null = null): void => {
     const messageId = newMessageId();
-    this.#dispatch({ type: "send", messageId, text, at: Date.now() });
+    this.#dispatch({ type: "send", messageId, text, at: Date.now(), refusal });
     void this.#transmit();
   };
 

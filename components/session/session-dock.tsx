@@ -19,7 +19,11 @@ import { QueueList } from "./side-panels";
 import { StillWorking } from "./still-working";
 import { type PromptVerbs, useSavedPrompts } from "./use-saved-prompts";
 
-const queueVerbs = (sessionId: string, { request }: SessionChannel, onProblem: (words: string) => void): QueueVerbs => ({
+const queueVerbs = (
+  sessionId: string,
+  { request, getState, sendMessage }: SessionChannel,
+  onProblem: (words: string) => void,
+): QueueVerbs => ({
   wholeText: async ({ text, cutAt }) => {
     if (cutAt === null) return text;
     try {
@@ -33,6 +37,8 @@ const queueVerbs = (sessionId: string, { request }: SessionChannel, onProblem: (
   move: (messageId, before) => void request("queue:move", { messageId, before }),
   remove: (messageId) => void request("queue:remove", { messageId }),
   sendNow: (messageId) => void request("queue:send-now", { messageId }),
+  now: () => getState().transcript.queue,
+  keep: sendMessage,
 });
 
 function whyReadOnly(session: SessionOnPage, isArchived: boolean): string {
