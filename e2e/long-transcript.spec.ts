@@ -144,6 +144,10 @@ test("what was opened, and an answer that is being written, come back as they we
   }).toPass();
   await expect(thought).toHaveAttribute("aria-expanded", "true");
 
+  // A reload leads back there, though the page begins with the end of the session.
+  await page.reload();
+  await expect(thought).toBeInViewport();
+
   // Also of a turn that is longer than what stands on the page all folds are opened.
   await page.getByRole("heading", { level: 1 }).click();
   await page.keyboard.press("j");

@@ -4,7 +4,7 @@ import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, us
 import { KeptProvider, keepFold } from "@/components/transcript/kept";
 import { TranscriptList } from "@/components/transcript/transcript-list";
 import { rowsOf, type TranscriptRow } from "@/components/transcript/transcript-rows";
-import type { TranscriptHandle } from "@/components/transcript/use-ways";
+import { onceThere, type TranscriptHandle } from "@/components/transcript/use-ways";
 import type { Entry } from "@/lib/domain/transcript-types";
 import type { Stretch } from "@/lib/domain/transcript-window";
 import type { SessionChannel } from "./session-channel";
@@ -67,7 +67,7 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
     focusTurn: (no, step) => list.current?.focusTurn(no, step) ?? false,
     goToTurn: (no, seq) => {
       if (list.current?.focusTurn(no)) return;
-      void load({ at: seq }).then((isLoaded) => isLoaded && requestAnimationFrame(() => list.current?.focusTurn(no)));
+      void load({ at: seq }).then((isLoaded) => isLoaded && onceThere(() => list.current?.focusTurn(no) ?? true));
     },
     foldTurn: (no, isOpen) => {
       for (const row of rows) if (row.kind === "step" && row.turn.no === no) keepFold(kept, row.step.seq, isOpen);

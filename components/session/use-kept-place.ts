@@ -1,6 +1,6 @@
 "use client";
 import { type RefObject, useEffect, useRef } from "react";
-import type { ReadingPlace, TranscriptHandle } from "@/components/transcript/use-ways";
+import { onceThere, type ReadingPlace, type TranscriptHandle } from "@/components/transcript/use-ways";
 import type { WindowPlace } from "./load-window";
 
 const nameOf = (sessionId: string): string => `place:${sessionId}`;
@@ -44,7 +44,7 @@ export function useKeptPlace({ sessionId, box, list, isAtEnd, at, load }: Option
     const wanted = at === null ? readPlace(sessionId) : { seq: at, offset: undefined };
     if (!wanted || list.current?.showEvent(wanted.seq, wanted.offset)) return;
     void load({ at: wanted.seq }).then((isLoaded) => {
-      if (isLoaded) requestAnimationFrame(() => list.current?.showEvent(wanted.seq, wanted.offset));
+      if (isLoaded) onceThere(() => list.current?.showEvent(wanted.seq, wanted.offset) ?? true);
     });
   }, [sessionId, at, box, list, load]);
   useEffect(() => {

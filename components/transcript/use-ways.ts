@@ -21,6 +21,13 @@ function whenDrawn(find: () => HTMLElement | null | undefined, then: (element: H
   else if (tries > 0) requestAnimationFrame(() => whenDrawn(find, then, tries - 1));
 }
 
+/** Shows what was fetched a moment ago, as soon as it is drawn: that may be a few frames away. False of `show`: it is not on the page. */
+export function onceThere(show: () => boolean, tries = 90): void {
+  requestAnimationFrame(() => {
+    if (!show() && tries > 0) onceThere(show, tries - 1);
+  });
+}
+
 /** Scrolls, and again once what stands above was measured. */
 function again(scroll: () => void, times = 10): void {
   scroll();
