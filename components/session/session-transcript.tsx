@@ -3,7 +3,7 @@ import { ArrowDown } from "lucide-react";
 import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { KeptProvider, keepFold } from "@/components/transcript/kept";
 import { TranscriptList } from "@/components/transcript/transcript-list";
-import { rowsOf, type TranscriptRow } from "@/components/transcript/transcript-rows";
+import { placeBeside, rowsOf, type TranscriptRow } from "@/components/transcript/transcript-rows";
 import { onceThere, type TranscriptHandle } from "@/components/transcript/use-ways";
 import type { Entry } from "@/lib/domain/transcript-types";
 import type { Stretch } from "@/lib/domain/transcript-window";
@@ -64,7 +64,13 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
   useKeptPlace({ sessionId, box, list, isAtEnd: isStuck, at, load });
   useImperativeHandle(handle, () => ({
     toEnd,
-    focusTurn: (no, step) => list.current?.focusTurn(no, step) ?? false,
+    focusTurn: (no, step) => {
+      const focus = () => list.current?.focusTurn(no, step) ?? true;
+      const isHere = focus();
+      const place = isHere || !step ? null : placeBeside(rows, no, step);
+      if (place) void load(place).then((isLoaded) => isLoaded && onceThere(focus));
+      return isHere || place !== null;
+    },
     goToTurn: (no, seq) => {
       if (list.current?.focusTurn(no)) return;
       void load({ at: seq }).then((isLoaded) => isLoaded && onceThere(() => list.current?.focusTurn(no) ?? true));

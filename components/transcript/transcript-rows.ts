@@ -107,9 +107,31 @@ export function rowOfEvent(rows: readonly TranscriptRow[], seq: number): number 
   return rows[index]?.kind === "gap" ? -1 : index;
 }
 
+/** From a turn on or back: the row with which another begins, or the gap before that; what is missing of a turn that began above is none. */
+function rowBeside(rows: readonly TranscriptRow[], no: number, step: 1 | -1): number {
+  const isOfTurn = (row: TranscriptRow) => "article" in row && row.turn.no === no;
+  const isBeside = (row: TranscriptRow) =>
+    row.kind === "opening" || (row.kind === "gap" && (row.turn === null || row.turn >= row.gap.from));
+  let index = step > 0 ? rows.findLastIndex(isOfTurn) : rows.findIndex(isOfTurn);
+  if (index < 0) return -1;
+  let row: TranscriptRow | undefined;
+  do {
+    index += step;
+    row = rows[index];
+  } while (row && !isBeside(row));
+  return index;
+}
+
 /** The row with which a turn begins, or the one `step` turns on; -1: it is not on the page. */
 export function rowOfTurn(rows: readonly TranscriptRow[], no: number, step?: 1 | -1): number {
-  const begins = rows.flatMap((row, index) => (row.kind === "opening" ? [{ index, no: row.turn.no }] : []));
-  const place = begins.findIndex((begin) => begin.no === no);
-  return place < 0 ? -1 : (begins[place + (step ?? 0)]?.index ?? -1);
+  if (!step) return rows.findIndex((row) => row.kind === "opening" && row.turn.no === no);
+  const index = rowBeside(rows, no, step);
+  return rows[index]?.kind === "opening" ? index : -1;
+}
+
+/** Which part of the log is missing on the way from a turn on or back; null: there is no gap. */
+export function placeBeside(rows: readonly TranscriptRow[], no: number, step: 1 | -1): { before: number } | { after: number } | null {
+  const row = rows[rowBeside(rows, no, step)];
+  if (row?.kind !== "gap") return null;
+  return step > 0 ? { after: row.gap.from - 1 } : { before: row.turn ?? row.gap.to + 1 };
 }
