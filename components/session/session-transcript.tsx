@@ -3,10 +3,11 @@ import { ArrowDown } from "lucide-react";
 import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { KeptProvider, keepFold } from "@/components/transcript/kept";
 import { TranscriptList } from "@/components/transcript/transcript-list";
-import { placeBeside, rowsOf, type TranscriptRow } from "@/components/transcript/transcript-rows";
+import { rowsOf, type TranscriptRow } from "@/components/transcript/transcript-rows";
 import { onceThere, type TranscriptHandle } from "@/components/transcript/use-ways";
 import type { Entry } from "@/lib/domain/transcript-types";
 import type { Stretch } from "@/lib/domain/transcript-window";
+import type { WindowPlace } from "./load-window";
 import type { SessionChannel } from "./session-channel";
 import { useGaps } from "./use-gaps";
 import { useKeptPlace } from "./use-kept-place";
@@ -16,6 +17,9 @@ import { useStickToEnd } from "./use-stick-to-end";
 /** The ways through a transcript, for keys and for what stands beside it. */
 export type TranscriptWays = Pick<TranscriptHandle, "focusTurn"> & {
   toEnd: () => void;
+  rows: readonly TranscriptRow[];
+  /** Fetches a part of the log; true when it is had. */
+  load: (place: WindowPlace) => Promise<boolean>;
   /** Gives a turn the focus; one that is not on the page is fetched by `seq`, an event of it. */
   goToTurn: (no: number, seq: number) => void;
   /** Opens or folds the steps of a turn, for when they come onto the page. */
@@ -64,13 +68,9 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
   useKeptPlace({ sessionId, box, list, isAtEnd: isStuck, at, load });
   useImperativeHandle(handle, () => ({
     toEnd,
-    focusTurn: (no, step) => {
-      const focus = () => list.current?.focusTurn(no, step) ?? true;
-      const isHere = focus();
-      const place = isHere || !step ? null : placeBeside(rows, no, step);
-      if (place) void load(place).then((isLoaded) => isLoaded && onceThere(focus));
-      return isHere || place !== null;
-    },
+    focusTurn: (no, step) => list.current?.focusTurn(no, step) ?? false,
+    rows,
+    load,
     goToTurn: (no, seq) => {
       if (list.current?.focusTurn(no)) return;
       void load({ at: seq }).then((isLoaded) => isLoaded && onceThere(() => list.current?.focusTurn(no) ?? true));

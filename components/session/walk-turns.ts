@@ -1,4 +1,7 @@
 /** The turns on the page as the keyboard walks them: which one is meant, to the next one, and its folds. */
+import { rowBeside, type TranscriptRow } from "@/components/transcript/transcript-rows";
+import { onceThere } from "@/components/transcript/use-ways";
+import type { WindowPlace } from "./load-window";
 import type { TranscriptWays } from "./session-transcript";
 
 const TURN = "[role=log] article[data-turn]";
@@ -16,12 +19,30 @@ function currentTurn(): HTMLElement | null {
 
 const numberOf = (turn: HTMLElement): number => Number(turn.dataset.turn);
 
+/** Which part of the log is missing on the way from a turn on or back; null: there is no gap. */
+export function placeBeside(rows: readonly TranscriptRow[], no: number, step: 1 | -1): WindowPlace | null {
+  const row = rows[rowBeside(rows, no, step)];
+  if (row?.kind !== "gap") return null;
+  return step > 0 ? { after: row.gap.from - 1 } : { before: row.turn ?? row.gap.to + 1 };
+}
+
+let lastWalk = 0;
+
+/** The next turn, or the one before: a turn that is not on the page is fetched, unless another key leads elsewhere meanwhile. */
+function goOn(no: number, step: 1 | -1, ways: TranscriptWays): void {
+  lastWalk += 1;
+  const walk = lastWalk;
+  if (ways.focusTurn(no, step)) return;
+  const place = placeBeside(ways.rows, no, step);
+  if (place) void ways.load(place).then((isLoaded) => isLoaded && onceThere(() => walk !== lastWalk || ways.focusTurn(no, step)));
+}
+
 /** One turn on or back; from outside of all turns, first to the one that is at the top. Those far from the view are brought onto the page. */
 export function walkTurns(step: 1 | -1, ways: TranscriptWays | null): void {
   const current = currentTurn();
   if (!current || !ways) return;
   if (!current.contains(document.activeElement)) ways.focusTurn(numberOf(current));
-  else ways.focusTurn(numberOf(current), step);
+  else goOn(numberOf(current), step, ways);
 }
 
 /** Opens all that is folded in the turn, or folds it when nothing near the view is. Those far from it do the same. */

@@ -3,7 +3,7 @@ import { emptyTranscript } from "@/lib/domain/transcript";
 import { baseBefore, foldWindow, type Stretch } from "@/lib/domain/transcript-window";
 import { called, cost, numbered, returned, sent } from "@/lib/testing/log-facts";
 import { rowHeight } from "./row-height";
-import { placeBeside, rowOfEvent, rowOfTurn, rowsOf } from "./transcript-rows";
+import { rowOfEvent, rowOfTurn, rowsOf } from "./transcript-rows";
 
 const log = numbered([
   sent(1),
@@ -65,18 +65,6 @@ test("one goes from turn to turn by what begins them", () => {
   const keyOf = (no: number, step?: 1 | -1) => rows[rowOfTurn(rows, no, step)]?.key;
   expect([keyOf(2), keyOf(2, 1), keyOf(2, -1)]).toEqual(["turn-2", "turn-3", "turn-1"]);
   expect([keyOf(3, 1), keyOf(1, -1), keyOf(7), keyOf(7, 1)]).toEqual([undefined, undefined, undefined, undefined]);
-});
-
-test("a turn that is not on the page is not skipped: what is missing before it is told", () => {
-  const way = (rows: ReturnType<typeof rowsOf>, no: number, step: 1 | -1) =>
-    rows[rowOfTurn(rows, no, step)]?.key ?? placeBeside(rows, no, step);
-  const apart = rowsOf([part(1, 2), part(9, 10)]);
-  expect([way(apart, 1, 1), way(apart, 3, -1)]).toEqual([{ after: 2 }, { before: 9 }]);
-  expect([way(apart, 1, -1), way(apart, 3, 1)]).toEqual([null, null]);
-  const cut = rowsOf([part(1, 2), part(6, 10)]);
-  expect([way(cut, 1, 1), way(cut, 2, -1), way(cut, 2, 1)]).toEqual([{ after: 2 }, { before: 3 }, "turn-3"]);
-  const torn = rowsOf([part(1, 4), part(6, 10)]);
-  expect([way(torn, 2, 1), way(torn, 3, -1)]).toEqual(["turn-3", "turn-2"]);
 });
 
 test("a turn that grows keeps its rows, and gets a row for each step", () => {

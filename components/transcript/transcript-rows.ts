@@ -108,7 +108,7 @@ export function rowOfEvent(rows: readonly TranscriptRow[], seq: number): number 
 }
 
 /** From a turn on or back: the row with which another begins, or the gap before that; what is missing of a turn that began above is none. */
-function rowBeside(rows: readonly TranscriptRow[], no: number, step: 1 | -1): number {
+export function rowBeside(rows: readonly TranscriptRow[], no: number, step: 1 | -1): number {
   const isOfTurn = (row: TranscriptRow) => "article" in row && row.turn.no === no;
   const isBeside = (row: TranscriptRow) =>
     row.kind === "opening" || (row.kind === "gap" && (row.turn === null || row.turn >= row.gap.from));
@@ -127,11 +127,4 @@ export function rowOfTurn(rows: readonly TranscriptRow[], no: number, step?: 1 |
   if (!step) return rows.findIndex((row) => row.kind === "opening" && row.turn.no === no);
   const index = rowBeside(rows, no, step);
   return rows[index]?.kind === "opening" ? index : -1;
-}
-
-/** Which part of the log is missing on the way from a turn on or back; null: there is no gap. */
-export function placeBeside(rows: readonly TranscriptRow[], no: number, step: 1 | -1): { before: number } | { after: number } | null {
-  const row = rows[rowBeside(rows, no, step)];
-  if (row?.kind !== "gap") return null;
-  return step > 0 ? { after: row.gap.from - 1 } : { before: row.turn ?? row.gap.to + 1 };
 }
