@@ -144,10 +144,6 @@ test("what was opened, and an answer that is being written, come back as they we
   }).toPass();
   await expect(thought).toHaveAttribute("aria-expanded", "true");
 
-  // A reload leads back there, though the page begins with the end of the session.
-  await page.reload();
-  await expect(thought).toBeInViewport();
-
   // Also of a turn that is longer than what stands on the page all folds are opened.
   await page.getByRole("heading", { level: 1 }).click();
   await page.keyboard.press("j");
@@ -160,6 +156,28 @@ test("what was opened, and an answer that is being written, come back as they we
   const lastButOne = turnNo(page, 2).getByRole("group").nth(-2);
   await expect(lastButOne.getByRole("button", { expanded: true }).first()).toBeVisible();
   await expect(turnNo(page, 3).getByRole("group").first().getByRole("button", { expanded: false }).first()).toBeVisible();
+});
+
+test("a reload leads back to what was read, far from the end, and keys go on from there without skipping a turn", async ({ page }) => {
+  const url = await madeSession("Read far up");
+  await tellSession(
+    url,
+    times(4).map((n) => `steps ${n} [repeat 60 schedule {"command":"list"}]`),
+  );
+  await beAdministrator(page);
+  await page.goto(url);
+  await page.mouse.move(700, 300);
+  const first = turnNo(page, 1).getByText("steps 1", { exact: false }).first();
+  await expect(async () => {
+    await page.mouse.wheel(0, -20_000);
+    await expect(first).toBeInViewport({ timeout: 300 });
+  }).toPass();
+  await page.reload();
+  await expect(first).toBeInViewport();
+  for (const no of [1, 2, 3, 4]) {
+    await page.keyboard.press("j");
+    await expect(turnNo(page, no)).toBeFocused();
+  }
 });
 
 test("a session full of open changes keeps only those near the view on the page", async ({ page }) => {
