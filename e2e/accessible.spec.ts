@@ -97,6 +97,7 @@ test("what a reviewer and a manager see is free of accessibility violations", as
   await expect(roles("Manager")).toHaveAttribute("aria-pressed", "true");
   await roles("Reviewer").click();
   await expect(roles("Reviewer")).toHaveAttribute("aria-pressed", "false");
+  await expect(owner.getByRole("listitem").filter({ has: roles("Reviewer") })).toHaveAttribute("aria-busy", "false");
   await reader.goto(url);
   await expect(reader.getByRole("heading", { level: 1, name: "A session of Administrator" })).toBeVisible();
   await expectAccessible(reader, "manager: a session", WIDTHS);

@@ -1,6 +1,6 @@
 "use client";
 import { CheckIcon, PlusIcon, XIcon } from "lucide-react";
-import { startTransition, useId, useOptimistic, useState } from "react";
+import { useId, useOptimistic, useState, useTransition } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -107,13 +107,14 @@ type RowProps = { member: Member; change: (roles: ProjectRole[]) => Promise<void
 function MemberRow({ member: { personId, name, email, disabled, roles }, change }: RowProps) {
   // A second click goes on from the first, whose answer is still on its way.
   const [wanted, want] = useOptimistic(roles);
+  const [isSaving, startSaving] = useTransition();
   const set = (next: ProjectRole[]) =>
-    startTransition(async () => {
+    startSaving(async () => {
       want(next);
       await change(next);
     });
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-3 py-2.5 last:border-b-0">
+    <li aria-busy={isSaving} className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-3 py-2.5 last:border-b-0">
       <Avatar name={name} personId={personId} />
       <div className="min-w-0 flex-1 max-sm:basis-[60%]">
         <p className="truncate font-medium" title={name}>

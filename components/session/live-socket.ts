@@ -3,6 +3,8 @@ import type { ChannelAnswers, ChannelEvent, ChannelPayload, ClientToServer, Serv
 import { PING_MS } from "@/lib/protocol/channel-limits";
 
 const ANSWER_WITHIN_MS = 15_000;
+/** Somebody who clicked has not given up yet. */
+const CONNECTED_WITHIN_MS = 5_000;
 /** One ping may be late. */
 const SILENT_AFTER_MS = 1.8 * PING_MS;
 
@@ -19,6 +21,19 @@ export function ask<E extends ChannelEvent>(socket: LiveSocket, event: E, payloa
     // as: the typed emit cannot follow a generic event name; the payload and the answer are typed by this function
     const emitter = socket.timeout(ANSWER_WITHIN_MS) as unknown as { emit(event: string, payload: unknown, answer: typeof onAnswer): void };
     emitter.emit(event, payload, onAnswer);
+  });
+}
+
+/** Whether the connection that is being made comes to stand; false when it does not, or not soon. */
+export function untilConnected(socket: LiveSocket): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      clearTimeout(timer);
+      for (const event of ["connect", "connect_error"] as const) socket.off(event, settle);
+      resolve(socket.connected);
+    };
+    const timer = setTimeout(settle, CONNECTED_WITHIN_MS);
+    for (const event of ["connect", "connect_error"] as const) socket.on(event, settle);
   });
 }
 

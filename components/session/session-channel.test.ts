@@ -92,6 +92,21 @@ test("what is done without a connection is refused at once, never done later, an
   expect(channel.getState().refusal).toBeNull();
 });
 
+test("what is done before a page's first connection stands waits for it, and is refused where it does not come", async () => {
+  const { socket, channel } = start();
+  const answer = channel.request("session:stop", {});
+  await settled();
+  expect(socket.last("session:stop")).toBeUndefined();
+  socket.open();
+  await settled();
+  socket.last("session:stop")?.answer({ ok: true });
+  expect(await answer).toEqual({ ok: true });
+  const away = start();
+  const refused = away.channel.request("session:stop", {});
+  away.socket.receive("connect_error", new Error("websocket error"));
+  expect(await refused).toEqual({ ok: false, refusal: { code: "not_reached" } });
+});
+
 test("what waits for the connection is there after a reload and goes out once, under its own id", async () => {
   const kept = memoryOf();
   const before = await joined(kept);

@@ -4,7 +4,7 @@ import type { Stretch, TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { ChannelAnswers, ChannelEvent, ChannelPayload, LiveStatus } from "@/lib/protocol/browser-channel";
 import type { KeptMessages } from "./kept-messages";
 import { initialLiveSession, type LiveSessionAction, type LiveSessionState, reduceLiveSession } from "./live-session-state";
-import { ask, type LiveSocket, watchSilence } from "./live-socket";
+import { ask, type LiveSocket, untilConnected, watchSilence } from "./live-socket";
 import { newMessageId } from "./new-message-id";
 
 const REJOIN_AFTER_MS = 1_500;
@@ -98,8 +98,8 @@ export class SessionChannel {
   readonly dismiss = (): void => this.#dispatch({ type: "dismiss" });
 
   /**
-   * Anything else a person does here; a refusal is shown and answered. Without a connection it is refused at once: what somebody
-   * gave up on must not be done minutes later.
+   * Anything else a person does here; a refusal is shown and answered. Without a connection it is refused at once, what somebody gave up on
+   * must not be done minutes later; on a page that was just opened it waits a moment for the first one.
    */
   readonly request = async <E extends Exclude<ChannelEvent, "session:join" | "session:send">>(
     event: E,
@@ -107,7 +107,9 @@ export class SessionChannel {
   ): Promise<ChannelAnswers[E]> => {
     const full = { ...payload, sessionId: this.#sessionId } as unknown as ChannelPayload<E>; // as: the one field that was left out is added on this line
     const socket = this.#socket;
-    const heard = socket?.connected ? await ask(socket, event, full) : { ok: false, refusal: notReached };
+    const isFirst = socket !== null && this.#state.channel.kind === "joining" && !socket.connected;
+    const stands = isFirst ? await untilConnected(socket) : socket?.connected;
+    const heard = socket && stands ? await ask(socket, event, full) : { ok: false, refusal: notReached };
     const answer = (heard ?? { ok: false, refusal: noAnswer }) as ChannelAnswers[E]; // as: every event's answer may be a refusal
     if (!answer.ok) this.#dispatch({ type: "refused", refusal: answer.refusal });
     return answer;

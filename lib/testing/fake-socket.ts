@@ -17,6 +17,9 @@ export class FakeSocket {
   on(event: string, listener: (...args: never[]) => void): void {
     this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener]);
   }
+  off(event: string, listener: (...args: never[]) => void): void {
+    this.#listeners.set(event, this.#listeners.get(event)?.filter((one) => one !== listener) ?? []);
+  }
   onAny(listener: () => void): void {
     this.#anyListeners.push(listener);
   }
