@@ -1,32 +1,7 @@
 import { expect, test } from "vitest";
 import { rowOfTurn, rowsOf } from "@/components/transcript/transcript-rows";
-import { emptyTranscript } from "@/lib/domain/transcript";
-import { baseBefore, foldWindow, type Stretch } from "@/lib/domain/transcript-window";
-import { called, cost, numbered, returned, sent } from "@/lib/testing/log-facts";
+import { part } from "@/lib/testing/three-turns";
 import { placeBeside } from "./walk-turns";
-
-const log = numbered([
-  sent(1),
-  cost(1, "1"),
-  sent(2),
-  called(2, "a"),
-  returned(2, "a"),
-  called(2, "b"),
-  returned(2, "b"),
-  cost(2, "2"),
-  sent(3),
-  cost(3, "3"),
-]);
-const part = (from: number, to: number): Stretch => {
-  const base =
-    from === 1
-      ? emptyTranscript
-      : baseBefore(
-          from,
-          log.filter(({ seq, kind }) => seq < from && /sent|usage/.test(kind)),
-        );
-  return foldWindow({ base, events: log.slice(from - 1, to) });
-};
 
 test("a turn that is not on the page is not skipped: what is missing before it is told", () => {
   const way = (rows: ReturnType<typeof rowsOf>, no: number, step: 1 | -1) =>

@@ -1,32 +1,11 @@
 import { expect, test } from "vitest";
 import { emptyTranscript } from "@/lib/domain/transcript";
-import { baseBefore, foldWindow, type Stretch } from "@/lib/domain/transcript-window";
+import { foldWindow, type Stretch } from "@/lib/domain/transcript-window";
 import { called, cost, numbered, returned, sent } from "@/lib/testing/log-facts";
+import { part } from "@/lib/testing/three-turns";
 import { rowHeight } from "./row-height";
 import { rowOfEvent, rowOfTurn, rowsOf } from "./transcript-rows";
 
-const log = numbered([
-  sent(1),
-  cost(1, "1"),
-  sent(2),
-  called(2, "a"),
-  returned(2, "a"),
-  called(2, "b"),
-  returned(2, "b"),
-  cost(2, "2"),
-  sent(3),
-  cost(3, "3"),
-]);
-const part = (from: number, to: number): Stretch => {
-  const base =
-    from === 1
-      ? emptyTranscript
-      : baseBefore(
-          from,
-          log.filter(({ seq, kind }) => seq < from && /sent|usage/.test(kind)),
-        );
-  return foldWindow({ base, events: log.slice(from - 1, to) });
-};
 const named = (stretches: Stretch[]) =>
   rowsOf(stretches).map((row) => (row.kind === "gap" ? `${row.key} ${row.gap.from}-${row.gap.to} ${row.turn}` : row.key));
 
