@@ -57,7 +57,7 @@ export class LogOutput {
     });
   }
 
-  /** What is being written at this moment gets written: Node waits for it. */
+  /** What is being written at this moment gets written: Node waits for it. It may come behind this; each line says its time. */
   #writeRest(): void {
     const rest = Buffer.concat([...(this.#refused ? [this.#refused] : []), this.#take()]);
     for (let from = 0, tries = 0; from < rest.length && tries < LAST_TRIES; ) {
