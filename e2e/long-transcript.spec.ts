@@ -158,15 +158,22 @@ test("what was opened, and an answer that is being written, come back as they we
   await expect(turnNo(page, 3).getByRole("group").first().getByRole("button", { expanded: false }).first()).toBeVisible();
 });
 
-test("keys go on from the beginning of a long session without skipping a turn that is not fetched yet", async ({ page }) => {
+test("a reload leads back to what was read, far from the end, and keys go on from there without skipping a turn", async ({ page }) => {
   const url = await madeSession("Read far up");
   await tellSession(
     url,
     times(4).map((n) => `steps ${n} [repeat 60 schedule {"command":"list"}]`),
   );
   await beAdministrator(page);
-  await page.goto(`${url}?at=1`);
-  await expect(turnNo(page, 1)).toBeInViewport();
+  await page.goto(url);
+  await page.mouse.move(700, 300);
+  const first = turnNo(page, 1).getByText("steps 1", { exact: false }).first();
+  await expect(async () => {
+    await page.mouse.wheel(0, -20_000);
+    await expect(first).toBeInViewport({ timeout: 300 });
+  }).toPass();
+  await page.reload();
+  await expect(first).toBeInViewport();
   for (const no of [1, 2, 3, 4]) {
     await page.keyboard.press("j");
     await expect(turnNo(page, no)).toBeFocused();

@@ -76,7 +76,9 @@ export function useWays(handle: Ref<TranscriptHandle>, { rows, virtual, list, on
       const top = virtual.scrollOffset ?? 0;
       const seen = virtual.getVirtualItemForOffset(top)?.index ?? -1;
       // What has no event of its own is told by the row above it.
-      const index = rows.findLastIndex(({ kind }, place) => place <= seen && kind !== "foot" && kind !== "earlier");
+      const above = rows.findLastIndex(({ kind }, place) => place <= seen && kind !== "foot" && kind !== "earlier");
+      // What is still missing is told by the row below it.
+      const index = rows[above]?.kind === "gap" ? above + 1 : above;
       const row = rows[index];
       const start = virtual.measurementsCache[index]?.start;
       if (!row || row.kind === "gap" || start === undefined) return null;
