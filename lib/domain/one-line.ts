@@ -9,5 +9,5 @@ export const oneLine = (typed: string): string =>
     .replace(/[\s\p{Cc}]+/gu, " ")
     .trim();
 
-/** Whether anything of it is drawn: what only joins or parts letters is not. */
-export const isSeen = (line: string): boolean => /[^\p{C}\p{Z}]/u.test(line);
+/** Whether anything of it is drawn: what only joins or parts letters, or fills a place, is not. */
+export const isSeen = (line: string): boolean => /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(line);

@@ -12,6 +12,9 @@ describe("the title made of a first message", () => {
     ["  2. Do it\tnow ", "Do it now"],
     ["", DEFAULT_TITLE],
     ["---\n***", DEFAULT_TITLE],
+    ["\u{3164}\u{115f}", DEFAULT_TITLE],
+    ["\u{3164}\nseen", "seen"],
+    ["\u{1f0f6}", DEFAULT_TITLE],
     [
       "Please have a look at the flaky test in the billing module and find out why it fails",
       "Please have a look at the flaky test in the billing module…",

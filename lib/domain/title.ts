@@ -17,7 +17,7 @@ export const titleSchema = z
 /** The title of a session whose first message this is: its first line with words in it, cut at a word. */
 export function titleFromFirstMessage(text: string): string {
   const lines = text.split(/\r?\n/).map((line) => oneLine(line.replace(/^\s*([#>*+-]+|\d+[.)])\s+/, "")));
-  const line = lines.find((candidate) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(candidate)) ?? DEFAULT_TITLE;
+  const line = lines.find((candidate) => isSeen(candidate) && /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(candidate)) ?? DEFAULT_TITLE;
   const letters = [...line];
   if (letters.length <= MADE_MAX) return line;
   const cut = letters.slice(0, MADE_MAX - 1).join("");
