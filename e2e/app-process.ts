@@ -4,6 +4,8 @@ import { createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rm
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
+// @ts-expect-error: plain JavaScript without types
+import { postmasterPid } from "@/lib/cli/embedded-postgres.mjs";
 
 export const ADMIN = { email: "admin@example.test", password: "correct-horse-battery" };
 
@@ -101,10 +103,16 @@ export function serverPid(app: App): number {
   return lockOf(app).server.pid;
 }
 
+/** The process of its own database; null while none has said that it runs. */
+export function databasePid(app: App): number | null {
+  return postmasterPid(path.join(app.dataDir, "postgres"));
+}
+
 /** The processes of an application with a database of its own that is running: `start` started the other two. */
 export function appPids(app: App): { start: number; server: number; database: number } {
   const { pid, server } = lockOf(app);
-  const database = Number(readFileSync(path.join(app.dataDir, "postgres/cluster/postmaster.pid"), "utf8").split("\n")[0]);
+  const database = databasePid(app);
+  if (database === null) throw new Error("its database does not run");
   return { start: pid, server: server.pid, database };
 }
 

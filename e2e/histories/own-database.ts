@@ -1,9 +1,7 @@
 // A PostgreSQL that histories may kill, stop, freeze and start again: durable, as an installation's own is.
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { listProcesses, withDescendants } from "@/lib/bridge/process-tree";
 // @ts-expect-error: plain JavaScript without types
-import { startPostgres } from "@/lib/cli/embedded-postgres.mjs";
+import { postmasterPid, startPostgres } from "@/lib/cli/embedded-postgres.mjs";
 
 type Server = { port: number; urlOf(name: string): string; isRunning(): boolean; stop(): Promise<void> };
 
@@ -37,13 +35,13 @@ export class OwnDatabase {
   /** SIGKILL: as a crash. SIGQUIT: what `pg_ctl stop -m immediate` sends. */
   signal(signal: "SIGKILL" | "SIGQUIT"): void {
     this.#thaw();
-    const pid = this.#pid();
+    const pid = postmasterPid(this.#folder); // null: an earlier fault has ended it
     if (pid !== null) signalIfThere(pid, signal);
   }
 
   /** Nothing of it runs any more, and its connections stay. */
   async freeze(): Promise<void> {
-    const own = this.#pid();
+    const own = postmasterPid(this.#folder);
     const rows = await listProcesses();
     const pids = withDescendants(
       rows,
@@ -65,12 +63,6 @@ export class OwnDatabase {
 
   #thaw(): void {
     for (const pid of this.#frozen.splice(0)) signalIfThere(pid, "SIGCONT");
-  }
-
-  /** Null: an earlier fault has ended it. */
-  #pid(): number | null {
-    const file = path.join(this.#folder, "cluster/postmaster.pid");
-    return existsSync(file) ? Number(readFileSync(file, "utf8").split("\n")[0]) : null;
   }
 }
 

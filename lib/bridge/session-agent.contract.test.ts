@@ -180,7 +180,8 @@ describe.runIf(octomind)("the real agent", () => {
       await work.close();
       if (end === "kill") {
         const server = (await listProcesses()).find((row) => row.parent === process.pid && row.command.startsWith("octomind"));
-        process.kill(server?.pid ?? 0, "SIGKILL");
+        if (!server) throw new Error("its process is not found");
+        process.kill(server.pid, "SIGKILL");
         await vi.waitFor(() => expect(told.at(-1)).toBe("crashed"), patience);
       }
       await agent.release();

@@ -46,6 +46,15 @@ function readPidFile(cluster) {
 }
 
 /**
+ * The process of the PostgreSQL in `folder` as its file says, or null: for a moment the file is away, and then empty. Never 0, which to a
+ * signal is everything that we run.
+ */
+export function postmasterPid(folder) {
+  const pid = readPidFile(path.join(folder, "cluster"))?.pid;
+  return pid > 0 ? pid : null;
+}
+
+/**
  * After a crash of the machine the number may be another program's, for which PostgreSQL would wait for ever. It gets a number that nobody
  * has; what else stands in the file is how PostgreSQL finds processes of its own that are left.
  */

@@ -1,10 +1,10 @@
 // The embedded PostgreSQL after a crash of the whole machine: its file names a process that is somebody else's by now.
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { startPostgres } from "./embedded-postgres.mjs";
+import { postmasterPid, startPostgres } from "./embedded-postgres.mjs";
 import { freePort } from "./free-port.mjs";
 import { isAlive } from "./process-identity.mjs";
 
@@ -34,15 +34,14 @@ async function crashed() {
   const folder = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-slow-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const first = await startPostgres({ folder, isThrowaway: true });
-  const pidFile = path.join(folder, "cluster/postmaster.pid");
-  const pidIn = () => (existsSync(pidFile) ? Number.parseInt(readFileSync(pidFile, "utf8"), 10) : 0);
-  const killed = pidIn();
+  const killed = postmasterPid(folder);
   process.kill(killed, "SIGKILL");
   await expect.poll(first.isRunning).toBe(false);
   const hold = async () => {
-    await expect.poll(pidIn, { timeout: 10_000, interval: 1 }).not.toBe(killed);
-    process.kill(pidIn(), "SIGSTOP");
-    return pidIn();
+    const another = () => [postmasterPid(folder)].find((pid) => pid !== null && pid !== killed);
+    const pid = await vi.waitUntil(another, { timeout: 10_000, interval: 1 });
+    process.kill(pid, "SIGSTOP");
+    return pid;
   };
   return { folder, hold };
 }

@@ -1,10 +1,11 @@
 // Commands on the database of an installation: alone with it, and nothing of them is left when they are told to end.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { postmasterPid } from "./embedded-postgres.mjs";
 import { isAlive, startOf } from "./process-identity.mjs";
 
 function newFolder() {
@@ -18,16 +19,10 @@ function migrate(folder) {
   return { child, ended: once(child, "exit") };
 }
 
-function databaseOf(folder) {
-  const file = path.join(folder, "postgres/cluster/postmaster.pid");
-  return existsSync(file) ? Number.parseInt(readFileSync(file, "utf8"), 10) : 0;
-}
-
 test("told to end while the database starts: it ends with code 1, and so does the database", { timeout: 60_000 }, async () => {
   const folder = newFolder();
   const { child, ended } = migrate(folder);
-  await expect.poll(() => databaseOf(folder), { timeout: 40_000, interval: 1 }).toBeGreaterThan(0);
-  const database = databaseOf(folder);
+  const database = await vi.waitUntil(() => postmasterPid(path.join(folder, "postgres")), { timeout: 40_000, interval: 1 });
   onTestFinished(() => isAlive(database) && process.kill(database, "SIGQUIT"));
   child.kill("SIGINT");
   expect(await ended).toEqual([1, null]);

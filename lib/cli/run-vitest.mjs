@@ -5,6 +5,8 @@ import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { packageFile, root } from "./run-step.mjs";
 
+/** A run that hangs as a whole is a failure, not an hour of nothing: several times what it takes. */
+const LIMIT_MS = 20 * 60_000;
 const REPORT = path.join(root, "test-results/vitest.json");
 
 function readCounts() {
@@ -30,6 +32,8 @@ export async function runVitest(projects, pattern) {
     cwd: root,
     env: { ...env, NODE_ENV: "test" },
     stdio: ["ignore", "inherit", "inherit"],
+    timeout: LIMIT_MS,
+    killSignal: "SIGKILL",
   });
   const [code] = await once(child, "exit");
   const { passed, failed, skipped } = readCounts();

@@ -1,10 +1,11 @@
 // `npm start` that comes to nothing: with a wrong environment, or told to end before it serves.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { postmasterPid } from "./embedded-postgres.mjs";
 import { freePort } from "./free-port.mjs";
 import { lockInstance } from "./instance-lock.mjs";
 import { isAlive } from "./process-identity.mjs";
@@ -43,10 +44,7 @@ test("an end that comes while the database starts ends the database as well", { 
   const env = { PATH: process.env.PATH, DATA_DIR: folder, PORT: String(await freePort()) };
   const start = spawn(process.execPath, ["lib/cli/start.mjs", "--prebuilt"], { env, stdio: "ignore" });
   const ended = once(start, "exit");
-  const pidFile = path.join(folder, "postgres/cluster/postmaster.pid");
-  const database = () => (existsSync(pidFile) ? Number.parseInt(readFileSync(pidFile, "utf8"), 10) : 0);
-  await expect.poll(database, { timeout: 40_000, interval: 1 }).toBeGreaterThan(0);
-  const pid = database();
+  const pid = await vi.waitUntil(() => postmasterPid(path.join(folder, "postgres")), { timeout: 40_000, interval: 1 });
   onTestFinished(() => isAlive(pid) && process.kill(pid, "SIGQUIT"));
   start.kill("SIGTERM");
   expect(await ended).toEqual([0, null]);
