@@ -24,7 +24,7 @@ function escapeGlob(file: string): string {
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isLong = (file: TestSpecification) => file.project.name === "histories";
+    const isLong = (file: TestSpecification) => ["histories", "heavy"].includes(file.project.name);
     return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
   }
 }
@@ -60,9 +60,21 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{lib,components,app}/**/*.test.{ts,tsx,mjs}"],
-          exclude: [...elsewhere, "**/*.db.test.ts", "**/*.contract.test.ts", "**/*.process.test.{ts,mjs}", ...mockingIn("unit")],
+          exclude: [
+            ...elsewhere,
+            "**/*.db.test.ts",
+            "**/*.contract.test.ts",
+            "**/*.process.test.{ts,mjs}",
+            "**/*.heavy.test.{ts,tsx}",
+            ...mockingIn("unit"),
+          ],
           isolate: false,
         },
+      },
+      // Megabytes, and texts that are made to be slow to read: too slow for a look in passing as well.
+      {
+        extends: true,
+        test: { name: "heavy", include: ["{lib,components}/**/*.heavy.test.{ts,tsx}"], exclude: elsewhere, isolate: false },
       },
       // What starts and kills real processes: too slow for a look in passing.
       { extends: true, test: { name: "processes", include: ["lib/**/*.process.test.{ts,mjs}"], exclude: elsewhere, isolate: false } },

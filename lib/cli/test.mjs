@@ -19,7 +19,7 @@ async function runParts(parts, pattern) {
   const counts = [];
   const has = (part) => parts.includes(part);
   const checks = has("static") ? (await import("./static-checks.mjs")).runStaticChecks() : null;
-  const projects = [...(has("unit") ? ["unit*", "processes"] : []), ...(has("db") ? ["db*", "contract", "histories"] : [])];
+  const projects = [...(has("unit") ? ["unit*", "heavy", "processes"] : []), ...(has("db") ? ["db*", "contract", "histories"] : [])];
   if (projects.length > 0) counts.push(await (await import("./run-vitest.mjs")).runVitest(projects, pattern));
   if (checks) counts.push(await checks);
   if (has("e2e")) counts.push(await runBrowserTests(pattern));
