@@ -10,7 +10,7 @@ const PROGRAM = path.resolve(import.meta.dirname, "../.next/demo-agent.mjs");
 
 /** An octomind server that runs at an address, whatever the dashboard does. */
 export class RunningAgent {
-  readonly #dataDir = mkdtempSync(path.join(os.tmpdir(), "octomind-agent-e2e-"));
+  #dataDir: string | null = null; // made by the first start: a file of tests is also read where none of them runs
   #child: ChildProcess | null = null;
   #port = 0;
   readonly #more: Record<string, string>;
@@ -35,6 +35,7 @@ export class RunningAgent {
 
   /** Starts it, the second time at the same address as before. */
   async start(token = ""): Promise<void> {
+    this.#dataDir ??= mkdtempSync(path.join(os.tmpdir(), "octomind-agent-e2e-"));
     const env: NodeJS.ProcessEnv = {
       NODE_ENV: "production",
       DEMO_DIRECTIVES: "1",
@@ -74,7 +75,7 @@ export class RunningAgent {
 
   async remove(): Promise<void> {
     await this.kill();
-    rmSync(this.#dataDir, { recursive: true, force: true });
+    if (this.#dataDir) rmSync(this.#dataDir, { recursive: true, force: true });
   }
 }
 

@@ -1,7 +1,7 @@
 // Two servers on one database: the one that holds a session is frozen, another takes it over, and the first wakes up and must not write any more.
 import { randomUUID } from "node:crypto";
 import { vi } from "vitest";
-import { ADMIN, endApp, startApp } from "@/e2e/app-process";
+import { ADMIN, startApp, stopApp } from "@/e2e/app-process";
 import { callAs } from "@/e2e/caller";
 import { checkHistory } from "@/lib/testing/history-checker";
 import { NotingBrowser } from "./noting-browser";
@@ -43,7 +43,7 @@ export async function playTwoHolders(world: ProgramWorld): Promise<{ wrong: stri
     await until("the second has seen it", () => !there.hasUnsent);
     there.close();
   } finally {
-    await endApp(other);
+    await stopApp(other);
   }
   await until("the first server has the session again", () => here.acknowledged.has(third));
   let wrong: string[] = [];
