@@ -2,6 +2,8 @@
 
 export type Stroke = {
   key: string;
+  /** Where the key is, by the letter there on an American keyboard. */
+  code?: string;
   ctrlKey: boolean;
   metaKey: boolean;
   altKey: boolean;
@@ -11,9 +13,13 @@ export type Stroke = {
 /** So long after the first stroke of two the second one counts. */
 export const SECOND_STROKE_MS = 1_200;
 
-/** A stroke in the words of a binding. Shift is named for letters only: on other keys it is how the sign is typed. */
-export function strokeWords({ key, ctrlKey, metaKey, altKey, shiftKey }: Stroke): string {
-  const name = key.length === 1 ? key.toLowerCase() : key;
+/**
+ * A stroke in the words of a binding. Shift is named for letters only: on other keys it is how the sign is typed. A letter of another alphabet
+ * (Greek, Cyrillic, Hebrew) is the one that its key has on an American keyboard, as in other programs.
+ */
+export function strokeWords({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Stroke): string {
+  const place = /^(?!\p{sc=Latin})\p{L}$/u.test(key) && code?.startsWith("Key") ? code.slice(3) : key;
+  const name = place.length === 1 ? place.toLowerCase() : place;
   const isLetter = /^\p{L}$/u.test(key);
   return [ctrlKey || metaKey ? "mod" : "", altKey ? "alt" : "", shiftKey && (isLetter || key.length > 1) ? "shift" : "", name]
     .filter(Boolean)

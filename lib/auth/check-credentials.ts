@@ -32,14 +32,23 @@ export async function checkCredentials(credentials: unknown, visit: Visit): Prom
   }
   await forgetTries(email, visit.address);
   const deviceId = await openDevice(person.id, person.passwordHash, visit);
-  if (deviceId === null) noteRefusedSignIn(person.id, visit.address, "sign-in");
-  return deviceId === null ? null : { deviceId };
+  if (deviceId === null) {
+    noteRefusedSignIn(person.id, visit.address, "sign-in");
+    return null;
+  }
+  await pgPool().query(FORGET, [person.id]);
+  return { deviceId };
 }
 
 /** Waits for whoever changes the person right now: what ends all devices would not see this one. */
 const OPEN = `
 INSERT INTO user_session (id, person_id, address, user_agent, expires_at)
 SELECT $1, p.id, $4, $5, $6 FROM person p WHERE p.id = $2 AND p.password_hash = $3 AND p.disabled_at IS NULL FOR SHARE`;
+
+/** A script that signs in anew each minute would leave rows for ever. Rows that somebody holds go the next time. */
+const FORGET = `
+DELETE FROM user_session WHERE id IN (
+  SELECT id FROM user_session WHERE person_id = $1 AND expires_at < now() - interval '30 days' FOR UPDATE SKIP LOCKED)`;
 
 /** Null: the password is another by now, or the account disabled. */
 async function openDevice(personId: number, passwordHash: string, { address, userAgent }: Visit): Promise<string | null> {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import * as argon2 from "@node-rs/argon2";
 import { describe, expect, test, vi } from "vitest";
 import { inRequest } from "@/lib/platform/current-request";
@@ -25,6 +26,17 @@ describe("signing in", () => {
     const device = await signIn("  ADA@example.com");
     expect(device && (await viewerOfDevice(device.deviceId))).toMatchObject({ personId: person.id, email: "ada@example.com" });
     expect(await prisma.userSession.findMany()).toMatchObject([{ personId: person.id, address: visit.address, userAgent: "A browser" }]);
+  });
+
+  test("forgets the person's devices that are over for a month, and no other", async () => {
+    const [ada, bob] = [await storePerson({ password }), await storePerson({ name: "Bob", password })];
+    const days = (count: number) => new Date(Date.now() - count * 24 * 60 * 60_000);
+    const device = (personId: number, over: number) => ({ id: randomUUID(), personId, expiresAt: days(over) });
+    const [old, recent, theirs] = [device(ada.id, 31), device(ada.id, 29), device(bob.id, 31)];
+    await prisma.userSession.createMany({ data: [old, recent, theirs] });
+    const opened = await signIn("ada@example.com");
+    const left = (await prisma.userSession.findMany()).map(({ id }) => id);
+    expect(left.toSorted()).toEqual([recent.id, theirs.id, opened?.deviceId].toSorted());
   });
 
   test("answers the same for wrong, unknown, disabled, not yet set and malformed", async () => {
