@@ -54,9 +54,19 @@ async function newSessionIn(project: string, title: string): Promise<void> {
 
 test("an address that answers is found, saved and chatted with", async () => {
   await describeAgent("By address", { url: agent.url, token: TOKEN });
+  await page.getByLabel("Folder", { exact: true }).fill("/no/such/folder");
+  await testConnection();
+  await expect(status().filter({ hasText: "refused the session" })).toBeVisible();
+  await page.getByLabel("Folder", { exact: true }).fill("");
   await testConnection();
   await expect(status().filter({ hasText: "It answers:" })).toContainText("model demo:scripted, role demo");
   await createProject("By address");
+  // The stored token is used until it is taken away, which this agent does not allow.
+  await testConnection();
+  await expect(status().filter({ hasText: "It answers:" })).toBeVisible();
+  await page.getByRole("checkbox", { name: "Remove the stored token" }).check();
+  await testConnection();
+  await expect(status().filter({ hasText: "The agent refused our token." })).toBeVisible();
   await newSessionIn("By address", "First talk there");
   await send(page, '[tool view {"path":"README.md"}] look around');
   await expectTurnEnd(lastTurn(page), "Answered");

@@ -1,23 +1,13 @@
 "use client";
 import { CircleCheckIcon, SearchIcon, TriangleAlertIcon } from "lucide-react";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import { type AgentKind, AgentKinds } from "./agent-kind";
+import type { AgentDraft } from "./agent-draft";
+import { AgentKinds } from "./agent-kind";
 
-export type AgentDraft = {
-  kind: AgentKind;
-  url: string;
-  token: string;
-  cwd: string;
-  role: string;
-  configPath: string;
-  dataDir: string;
-  envNames: string;
-};
 export type FoundOctomind = { path: string; version: string } | null | undefined;
-
-export const emptyAgent: AgentDraft = { kind: "managed", url: "", token: "", cwd: "", role: "", configPath: "", dataDir: "", envNames: "" };
 
 type Props = { draft: AgentDraft; change: (part: Partial<AgentDraft>) => void; hasToken: boolean; octomind: FoundOctomind };
 type TextProps = { label: string; hint: string; value: string; set: (value: string) => void; type?: string; required?: boolean };
@@ -120,7 +110,14 @@ function ExternalFields({ draft, change, hasToken }: Props) {
         set={(url) => change({ url })}
         required
       />
-      <Text label="Token" hint={hint} value={draft.token} set={(token) => change({ token })} type="password" />
+      <Text label="Token" hint={hint} value={draft.token} set={(token) => change({ token, dropsToken: false })} type="password" />
+      {hasToken && draft.token === "" && (
+        <Checkbox
+          label="Remove the stored token"
+          checked={draft.dropsToken}
+          onChange={(event) => change({ dropsToken: event.target.checked })}
+        />
+      )}
       <Text
         label="Folder"
         hint="Absolute, on the agent's machine. Empty: where the agent was started."

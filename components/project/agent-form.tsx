@@ -8,7 +8,8 @@ import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
-import { AGENT_FIELDS, type AgentDraft, AgentFields, type FoundOctomind } from "./agent-fields";
+import type { AgentDraft } from "./agent-draft";
+import { AGENT_FIELDS, AgentFields, type FoundOctomind } from "./agent-fields";
 import { findOctomind, probeAgent } from "./agent-probe";
 
 export type UpstreamInput =
@@ -16,20 +17,22 @@ export type UpstreamInput =
   | { kind: "external"; url: string; token?: string; cwd: string; role: string }
   | { kind: "managed"; cwd: string; role: string; configPath: string; dataDir: string; envNames: string[] };
 
-function toInput({ kind, url, token, cwd, role, configPath, dataDir, envNames }: AgentDraft): UpstreamInput {
+/** Without a token the stored one stays. */
+const tokenOf = ({ token, dropsToken }: AgentDraft): { token?: string } => (token || dropsToken ? { token } : {});
+
+function toInput(draft: AgentDraft): UpstreamInput {
+  const { kind, url, cwd, role, configPath, dataDir, envNames } = draft;
   if (kind === "demo") return { kind };
-  if (kind === "external") return { kind, url, cwd, role, ...(token ? { token } : {}) };
+  if (kind === "external") return { kind, url, cwd, role, ...tokenOf(draft) };
   return { kind, cwd, role, configPath, dataDir, envNames: envNames.split(/[\s,]+/).filter(Boolean) };
 }
 
-async function test(
-  { kind, url, token, cwd, role, configPath, dataDir }: AgentDraft,
-  projectId: number | null,
-): Promise<{ ok: boolean; words: string }> {
+async function test(draft: AgentDraft, projectId: number | null): Promise<{ ok: boolean; words: string }> {
+  const { kind, url, cwd, role, configPath, dataDir } = draft;
   if (kind === "demo") return { ok: true, words: "The demo agent is always there." };
   const answer = await probeAgent(
     kind === "external"
-      ? { kind, url, ...(token ? { token } : {}), ...(projectId ? { projectId } : {}) }
+      ? { kind, url, cwd, role, ...tokenOf(draft), ...(projectId ? { projectId } : {}) }
       : { kind, cwd, role, configPath, dataDir },
   );
   if (!answer.ok) return { ok: false, words: sayRefusal(answer.refusal) };
@@ -87,7 +90,7 @@ export function AgentForm({ start, projectId, hasToken, submitLabel, save, child
     if (!result?.ok && !(await runTest())) return;
     const answer = await answered(save(toInput(draft)));
     if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
-    setDraft((now) => ({ ...now, token: "" }));
+    setDraft((now) => ({ ...now, token: "", dropsToken: false }));
     toast.success("Saved.");
   }
 

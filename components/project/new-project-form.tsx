@@ -5,7 +5,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
-import { emptyAgent } from "./agent-fields";
+import { emptyAgent } from "./agent-draft";
 import { AgentForm, type UpstreamInput } from "./agent-form";
 
 type Create = (input: { name: string; upstream: UpstreamInput }) => Promise<Answer<{ id: number }>>;

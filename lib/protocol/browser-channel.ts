@@ -40,6 +40,8 @@ export const channelPayloads = {
       url: z.string().max(2_000),
       token: z.string().max(4_000).optional(),
       projectId: rowId.optional(),
+      cwd: z.string().max(4_000).optional(),
+      role: z.string().max(128).optional(),
     }),
     z.object({
       kind: z.literal("managed"),

@@ -8,7 +8,7 @@ import {
   saveUpstreamAction,
   setMemberAction,
 } from "@/app/(signed-in)/projects/actions";
-import { type AgentDraft, emptyAgent } from "@/components/project/agent-fields";
+import { type AgentDraft, emptyAgent } from "@/components/project/agent-draft";
 import { AgentForm } from "@/components/project/agent-form";
 import { Members } from "@/components/project/members";
 import { ProjectArchive, ProjectName } from "@/components/project/project-settings";
