@@ -71,6 +71,22 @@ describe("a session without a viewer", () => {
     expect(session.log.of("session_kept").map(({ payload }) => payload.reasons)).toEqual([["a schedule"], []]);
   });
 
+  test("is on record as kept before anybody asks: the dashboard may be killed while it is still watched", async () => {
+    const kept = (session: ScriptedSession) => session.log.of("session_kept").map(({ payload }) => payload.reasons);
+    expect(kept(await afterTurn({}, usesSchedule))).toEqual([["a schedule"]]);
+    expect(kept(await afterTurn({ pending_work: true }))).toEqual([["work in the background"]]);
+    expect(kept(await afterTurn({}, startsRun))).toEqual([["a delegated run"]]);
+    const looks = { type: "tool_use", tool: "schedule", tool_id: "t", server: "core", params: { command: "list" } };
+    expect(kept(await afterTurn({}, (session) => void session.output(looks)))).toEqual([]);
+    const commanded = await afterTurn();
+    commanded.driver.runCommand(ada, "schedule", ["add", 'when="in 1h"', 'message="look"']);
+    const data = { subcommand: "add", is_error: false, message: "✅ Scheduled [s] at noon" };
+    commanded.output({ type: "status", message: "ok", data: { command_type: "schedule", data } });
+    expect(kept(commanded)).toEqual([["a schedule"]]);
+    expect(await reasonsOf(commanded)).toEqual([]);
+    expect(kept(commanded)).toEqual([["a schedule"], []]);
+  });
+
   test("is kept for a schedule that a person made with a command", async () => {
     const session = await afterTurn();
     session.driver.runCommand(ada, "schedule", ["add", 'when="in 1h"', 'message="look"']);

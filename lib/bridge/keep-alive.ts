@@ -3,7 +3,8 @@ import type { EventDraft, EventPayload } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 
 const PATIENCE_MS = 15_000;
-const LASTING_TOOLS = new Set(["schedule", "monitor", "tap"]);
+/** What a call of these may leave behind; so may each tool that is an agent. */
+const LEFT_BY: Readonly<Record<string, string>> = { schedule: "a schedule", monitor: "a monitor", tap: "a delegated run" };
 const LASTING_COMMANDS = new Set(["schedule", "workflow"]);
 const RUN_ENDS = new Set(["done", "failed", "stopped", "cancelled", "error"]);
 
@@ -16,6 +17,13 @@ const TOLD_BY_SCHEDULE = ["a schedule"];
 const TOLD_BY_STATUS = ["a monitor", "a background job", "a delegated run"];
 
 const recordOf = (value: unknown): Record<string, unknown> => (typeof value === "object" && value !== null ? { ...value } : {});
+
+/** Null: the call leaves nothing, as one that only lists. */
+function leftBy({ tool, params }: EventPayload<"tool_called">): string | null {
+  if (recordOf(params).command === "list") return null;
+  if (tool.startsWith("agent_")) return "a delegated run";
+  return Object.hasOwn(LEFT_BY, tool) ? (LEFT_BY[tool] ?? null) : null;
+}
 
 function scheduleReasons(result: unknown): string[] {
   const { message, entries, is_error: isError } = recordOf(recordOf(result).data);
@@ -37,6 +45,8 @@ function statusReasons(result: unknown): string[] {
 export class KeepAlive {
   reasons: readonly string[];
   readonly #runs = new Set<string>();
+  /** What may go on, until the agent is asked. */
+  readonly #hints = new Set<string>();
   #isPending = false;
   #mayLast: boolean;
   readonly #answers = new Map<string, (result: unknown) => void>();
@@ -47,17 +57,30 @@ export class KeepAlive {
     this.#mayLast = hasWorked || keptFor.length > 0;
   }
 
+  /** What is known and what may be: on record before anybody asks, for a dashboard that is killed meanwhile. */
+  get supposed(): string[] {
+    return [...new Set([...this.reasons, ...this.#told, ...this.#hints])];
+  }
+
+  get #told(): string[] {
+    return [...(this.#isPending ? ["work in the background"] : []), ...(this.#runs.size > 0 ? ["a delegated run"] : [])];
+  }
+
   /** Follows what the agent does, for hints that something goes on by itself. */
   follow(event: EventDraft): void {
     if (event.kind === "upstream_bound") this.#bound(event.payload.resumed === true);
     if (event.kind === "usage_reported") this.#isPending = event.payload.pendingWork;
-    if (event.kind === "tool_called" && (LASTING_TOOLS.has(event.payload.tool) || event.payload.tool.startsWith("agent_")))
-      this.#mayLast = true;
-    if (event.kind === "tool_called" && event.payload.tool === "shell") this.#mayLast = true;
+    if (event.kind === "tool_called") this.#called(event.payload);
     if (event.kind !== "run_progressed") return;
     const { runId, runKind, event: step } = event.payload;
     if (runKind === "status" && typeof step.status === "string" && RUN_ENDS.has(step.status)) this.#runs.delete(runId);
     else this.#runs.add(runId);
+  }
+
+  #called(call: EventPayload<"tool_called">): void {
+    const left = leftBy(call);
+    if (left !== null) this.#hints.add(left);
+    if (left !== null || call.tool === "shell") this.#mayLast = true;
   }
 
   /** What a run did while the connection was lost is not told again; what else went on ends with the agent. */
@@ -70,6 +93,7 @@ export class KeepAlive {
   answered(command: string, by: Actor | null, answer: EventPayload<"command_answered">): void {
     if (by !== null) {
       if (LASTING_COMMANDS.has(command)) this.#mayLast = true;
+      if (command === "schedule") for (const reason of scheduleReasons(answer.result)) this.#hints.add(reason);
       return;
     }
     const waiting = this.#answers.get(command);
@@ -79,9 +103,10 @@ export class KeepAlive {
 
   /** Asks the agent where there is a hint; `canAsk` false (it is not connected): what was known stays. */
   async find(ask: Ask, after: Timer, canAsk: boolean): Promise<string[]> {
-    const known = [...(this.#isPending ? ["work in the background"] : []), ...(this.#runs.size > 0 ? ["a delegated run"] : [])];
+    const known = this.#told;
     if (!this.#mayLast) return known;
-    if (!canAsk) return [...new Set([...known, ...this.reasons])];
+    if (!canAsk) return this.supposed;
+    this.#hints.clear();
     const [schedule, status] = await Promise.all([this.#ask("schedule", ask, after), this.#ask("status", ask, after)]);
     const still = (told: readonly string[]): string[] => this.reasons.filter((reason) => told.includes(reason));
     const scheduled = schedule === null ? still(TOLD_BY_SCHEDULE) : scheduleReasons(schedule);

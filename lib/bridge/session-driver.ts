@@ -23,6 +23,8 @@ export class SessionDriver {
   readonly #session: DriverSession;
   readonly #deps: DriverDeps;
   readonly #onChange: () => void;
+  /** What is on record of why it is kept. */
+  #keptFor: readonly string[];
   #onSpooling: () => void = () => {};
 
   /** `onChange`: its state, what runs or what waits is different now. */
@@ -30,13 +32,20 @@ export class SessionDriver {
     this.#session = session;
     this.#deps = deps;
     this.#onChange = onChange;
+    this.#keptFor = head.keptFor;
     this.keep = new KeepAlive(head.keptFor, head.turnCount > 0);
     this.line = new AgentLine(session, head, deps, {
       onProgress: () => this.#advance(),
       onTurnEnd: (outcome) => this.#turnEnded(outcome),
       onNotTaken: (reason) => this.messages.returnMessage(reason),
-      onEvent: (event) => this.keep.follow(event),
-      onCommandAnswered: (command, by, answer) => this.keep.answered(command, by, answer),
+      onEvent: (event) => {
+        this.keep.follow(event);
+        this.#noteNewReasons();
+      },
+      onCommandAnswered: (command, by, answer) => {
+        this.keep.answered(command, by, answer);
+        this.#noteNewReasons();
+      },
       onUnkept: () => void this.line.close(),
     });
     this.messages = new MessageDispatch(session, deps, this.line, new MessageQueue(head.queue));
@@ -120,11 +129,21 @@ export class SessionDriver {
   async findReasons(): Promise<string[]> {
     const ask = (command: string) => this.line.request(command, [], null);
     const reasons = await this.keep.find(ask, this.#deps.after, this.line.isReady);
-    if (reasons.join() !== this.keep.reasons.join()) {
-      this.keep.reasons = reasons;
-      this.line.record({ kind: "session_kept", at: this.#deps.now(), turn: null, payload: { reasons } });
-    }
+    this.keep.reasons = reasons;
+    this.#noteReasons();
     return reasons;
+  }
+
+  #noteReasons(): void {
+    const reasons = this.keep.supposed;
+    if (reasons.join() === this.#keptFor.join()) return;
+    this.#keptFor = reasons;
+    this.line.record({ kind: "session_kept", at: this.#deps.now(), turn: null, payload: { reasons } });
+  }
+
+  /** A dashboard that ends before the session was let go opens it again for these; that one is gone shows when the agent is asked. */
+  #noteNewReasons(): void {
+    if (this.keep.supposed.some((reason) => !this.#keptFor.includes(reason))) this.#noteReasons();
   }
 
   /** The recorder writes again, or does not any more. */
