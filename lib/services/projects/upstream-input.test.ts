@@ -57,7 +57,7 @@ describe("a managed agent", () => {
     });
   });
 
-  test.each(["developer rust", "a\nb", "$(id)", "x".repeat(129)])("the role %j is refused", (role) => {
+  test.each(["developer rust", "a\nb", "$(id)", "--sandbox", "-h", "x".repeat(129)])("the role %j is refused", (role) => {
     expect(reasonFor({ kind: "managed", cwd: "/code", role })).toMatch(/A role looks like/);
   });
 });

@@ -4,8 +4,8 @@ import path from "node:path";
 import { z } from "zod";
 import { refuse } from "@/lib/domain/refusal";
 
-/** A role as octomind names them: developer, developer:rust. */
-export const roleSchema = z.string().regex(/^[\w.:/-]{1,128}$/, "A role looks like developer or developer:rust.");
+/** A role as octomind names them: developer, developer:rust. It is an argument of its program, and never an option. */
+export const roleSchema = z.string().regex(/^\w[\w.:/-]{0,127}$/, "A role looks like developer or developer:rust.");
 
 /** Our own secrets; no agent gets them, whatever a project lists. */
 const OWN_NAMES = new Set([
