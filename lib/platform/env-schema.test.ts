@@ -68,6 +68,21 @@ describe("parseEnv", () => {
     expect(problems.join()).not.toContain("hunter2");
   });
 
+  test("what could not be stored, sent or signed in with is refused before anything is started", () => {
+    const given = { ADMIN_EMAIL: "admin@localhost", OCTOMIND_URL: "ws://127.0.0.1:8080" };
+    const wrong = (variable: Record<string, string>) => parseEnv({ ...given, ...variable }).problems;
+    for (const OCTOMIND_URL of ["ws://me:secret@127.0.0.1:8080", "ws://127.0.0.1/?token=secret", "ws://127.0.0.1/#secret"])
+      expect(wrong({ OCTOMIND_URL })).toEqual(["OCTOMIND_URL must carry no password and no parameters; OCTOMIND_TOKEN is for the token"]);
+    for (const OCTOMIND_TOKEN of ["two words", "ünïcode", "x".repeat(4_001)])
+      expect(wrong({ OCTOMIND_TOKEN })).toEqual([
+        "OCTOMIND_TOKEN must have no spaces and no letters outside ASCII, and at most 4000 characters",
+      ]);
+    expect(wrong({ OCTOMIND_TOKEN: " padded\n" })).toEqual([]);
+    expect(wrong({ ADMIN_EMAIL: `${"a".repeat(245)}@localhost` })).toEqual(["ADMIN_EMAIL must have at most 254 characters"]);
+    expect(wrong({ ADMIN_PASSWORD: "x".repeat(1_001) })).toEqual(["ADMIN_PASSWORD must have at most 1000 characters"]);
+    expect(wrong({ OCTOMIND_ROLE: "--sandbox" })).toEqual(["OCTOMIND_ROLE must be a role like developer:rust"]);
+  });
+
   test("a token without an address is refused", () => {
     expect(parseEnv({ OCTOMIND_TOKEN: "abc" }).problems).toEqual(["OCTOMIND_TOKEN needs OCTOMIND_URL as well"]);
   });

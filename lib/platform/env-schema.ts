@@ -30,6 +30,14 @@ const origin = address(["http:", "https:"]).refine(
 const EMAIL =
   /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
 
+function isBare(value: string): boolean {
+  if (!URL.canParse(value)) return true;
+  const { username, password, search, hash } = new URL(value);
+  return `${username}${password}${search}${hash}` === "";
+}
+
+const agentAddress = address(["ws:", "wss:"]).refine(isBare, "must carry no password and no parameters; OCTOMIND_TOKEN is for the token");
+
 const yesOrNo = z.enum(["true", "false", "1", "0"], "must be true or false").transform((value) => value === "true" || value === "1");
 
 function isFolder(value: string): boolean {
@@ -67,12 +75,14 @@ export const publicVariables = {
     .describe("Key that signs sessions and encrypts agent tokens; generated into DATA_DIR when empty. Keep it when you move."),
   ADMIN_EMAIL: z
     .string()
+    .max(254, "must have at most 254 characters")
     .regex(EMAIL, "must be an e-mail address")
     .optional()
     .describe("First administrator, created on an empty database."),
   ADMIN_PASSWORD: z
     .string()
     .min(12, "must be at least 12 characters")
+    .max(1_000, "must have at most 1000 characters")
     .optional()
     .describe("Password of that administrator; generated and printed once when empty."),
   PROJECT_DIR: absolute
@@ -86,11 +96,15 @@ export const publicVariables = {
     .describe("The octomind program; looked up on the PATH when empty."),
   OCTOMIND_ROLE: z
     .string()
-    .regex(/^[\w.:/-]{1,128}$/, "must be a role like developer:rust")
+    .regex(/^\w[\w.:/-]{0,127}$/, "must be a role like developer:rust")
     .optional()
     .describe("Role of managed agents; the agent's own default when empty."),
-  OCTOMIND_URL: address(["ws:", "wss:"]).optional().describe("A running octomind server to make a project for."),
-  OCTOMIND_TOKEN: z.string().optional().describe("Bearer token for OCTOMIND_URL."),
+  OCTOMIND_URL: agentAddress.optional().describe("A running octomind server to make a project for."),
+  OCTOMIND_TOKEN: z
+    .string()
+    .regex(/^\s*[\x21-\x7e]{1,4000}\s*$/, "must have no spaces and no letters outside ASCII, and at most 4000 characters")
+    .optional()
+    .describe("Bearer token for OCTOMIND_URL."),
   OCTOMIND_MAX_PROCESSES: wholeNumber(1, 10_000).default(50).describe("Most managed agents at once; more wait for a place."),
   OCTOMIND_MAX_MEMORY_MB: wholeNumber(64, 10_000_000)
     .default(Math.floor(memoryAllowed(totalmem(), process.constrainedMemory()) / 2 / 1024 / 1024))
