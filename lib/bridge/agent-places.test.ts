@@ -110,6 +110,26 @@ describe("places", () => {
     vi.useRealTimers();
   });
 
+  test("that are taken at once count before they are measured, and a place that is free takes nothing", async () => {
+    vi.useFakeTimers();
+    const places = new AgentPlaces({ maxProcesses: 10, maxMemoryBytes: 100 * MB }, async () => [1, 2, 3, 4].map((pid) => row(pid, 1, 50)));
+    const all = [ask(places), ask(places), ask(places), ask(places), ask(places)];
+    await vi.advanceTimersByTimeAsync(0);
+    const states = () => all.map(({ asked }) => asked.state);
+    expect(states()).toEqual(["placed", "placed", "placed", "waiting", "waiting"]);
+    for (const [index, { asked }] of all.entries()) asked.place?.use(index + 1);
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(states()).toEqual(["placed", "placed", "placed", "waiting", "waiting"]);
+    all[0]?.asked.place?.free();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(states()).toEqual(["placed", "placed", "placed", "waiting", "waiting"]);
+    all[1]?.asked.place?.free();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(states()).toEqual(["placed", "placed", "placed", "placed", "placed"]);
+    places.close();
+    vi.useRealTimers();
+  });
+
   test("a single agent may take more than the limit", async () => {
     const places = new AgentPlaces({ maxProcesses: 10, maxMemoryBytes: MB }, async () => [row(10, 1, 60)]);
     const first = ask(places);

@@ -2,6 +2,8 @@
 import { familyOf, listProcesses, type ProcessRow } from "./process-tree";
 
 const MEASURE_MS = 5_000;
+/** What an agent takes that has just begun: many may ask before the first one is measured. */
+const EXPECTED_BYTES = 40 * 1024 * 1024;
 
 export type PlaceLimits = { maxProcesses: number; maxMemoryBytes: number };
 export type Place = { free(): void; use(pid: number): void };
@@ -12,7 +14,8 @@ export class AgentPlaces {
   readonly #list: () => Promise<ProcessRow[]>;
   readonly #held = new Map<Place, number | null>();
   #waiting: Waiting[] = [];
-  #memory = 0;
+  /** What those took that were there at the last look. */
+  #taken = new Map<Place, number>();
   #measured = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setInterval> | null = null;
 
@@ -23,6 +26,10 @@ export class AgentPlaces {
 
   get isFull(): boolean {
     return this.#held.size >= this.#limits.maxProcesses || (this.#held.size > 0 && this.#memory >= this.#limits.maxMemoryBytes);
+  }
+
+  get #memory(): number {
+    return [...this.#held.keys()].reduce((sum, place) => sum + (this.#taken.get(place) ?? EXPECTED_BYTES), 0);
   }
 
   /** Resolves with a place, in the order of asking; `onWait` tells that there is none right now. An aborted wait rejects. */
@@ -52,6 +59,7 @@ export class AgentPlaces {
       use: (pid) => this.#held.has(place) && this.#held.set(place, pid),
       free: () => {
         this.#held.delete(place);
+        this.#taken.delete(place);
         this.#serve();
       },
     };
@@ -68,12 +76,18 @@ export class AgentPlaces {
 
   /** Sums up what the processes and all they started take now; not more often than `every` ms. */
   async #measure(every = MEASURE_MS): Promise<void> {
-    const pids = [...this.#held.values()].filter((pid) => pid !== null);
-    if (pids.length === 0) this.#memory = 0;
-    if (pids.length === 0 || performance.now() - this.#measured < every) return;
+    const hasBegun = [...this.#held.values()].some((pid) => pid !== null);
+    if (!hasBegun || performance.now() - this.#measured < every) return;
     this.#measured = performance.now();
     const rows = await this.#list();
-    const all = new Set(pids.flatMap((pid) => [...rows.filter((row) => row.pid === pid), ...familyOf(rows, pid)]));
-    this.#memory = [...all].reduce((sum, row) => sum + row.rssBytes, 0);
+    for (const [place, pid] of this.#held) {
+      const own = rows.filter((row) => row.pid === pid);
+      if (pid === null || own.length === 0) continue;
+      const all = new Set([...own, ...familyOf(rows, pid)]);
+      this.#taken.set(
+        place,
+        [...all].reduce((sum, row) => sum + row.rssBytes, 0),
+      );
+    }
   }
 }
