@@ -68,13 +68,15 @@ export class SessionDriver {
   }
 
   /**
-   * Whose the session is from now on, and its name. What no person causes is the owner's; a turn that runs stays whose it was, and a
+   * Whose the session is from now on, its name, and whether it goes on. What no person causes is the owner's; a turn that runs stays whose it was, and a
    * session that a person has named is not named after its first message.
    */
-  isKnownAs({ owner, title }: Pick<DriverSession, "owner" | "title">): void {
-    this.#session.owner = owner;
+  isKnownAs({ owner, title, isArchived }: Pick<DriverSession, "owner" | "title" | "isArchived">): void {
+    const wasArchived = this.#session.isArchived;
+    Object.assign(this.#session, { owner, isArchived });
     this.line.tracker.ownerId = owner.personId;
     this.messages.isNamed(title);
+    if (wasArchived !== isArchived) this.#advance();
   }
 
   /** Asks the agent to end the running turn; its shell commands may go on and are then listed. */

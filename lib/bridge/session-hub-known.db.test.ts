@@ -95,3 +95,21 @@ test("whose it is becomes known also when the agent goes on while it is looked u
   await looked;
   expect(live.driver?.line.tracker.ownerId).toBe(personId);
 });
+
+test.each(["session", "project"] as const)("messages that wait in an archived %s go out when it is restored", async (what) => {
+  const live = await awake();
+  const sent = async () => (await readEvents(pool, sessionId, { after: 0 })).filter(({ kind }) => kind === "message_sent").length;
+  const setArchived = async (archived: boolean) => {
+    const place = what === "session" ? "session WHERE id = $2" : "project WHERE id = (SELECT project_id FROM session WHERE id = $2)";
+    await pool.query(`UPDATE ${place.replace(" WHERE", " SET archived_at = $1 WHERE")}`, [archived ? new Date() : null, sessionId]);
+    await hub.nudge(sessionId);
+  };
+  await live.submitMessage(ada, randomUUID(), "[slow 300] first");
+  await live.submitMessage(ada, randomUUID(), "second");
+  await setArchived(true);
+  await vi.waitFor(async () => expect(ended(await readEvents(pool, sessionId, { after: 0 }))).toBe(true), patience);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect([await sent(), live.driver?.isBusy]).toEqual([1, false]);
+  await setArchived(false);
+  await vi.waitFor(async () => expect(await sent()).toBe(2), patience);
+});

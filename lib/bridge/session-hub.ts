@@ -31,14 +31,14 @@ export type HubDeps = {
 };
 
 const HEAD = `
-SELECT s.last_seq AS seq, s.title, json_build_object('personId', o.id, 'name', o.name) AS owner
-  FROM session s JOIN person o ON o.id = s.owner_id WHERE s.id = $1`;
+SELECT s.last_seq AS seq, s.title, (s.archived_at IS NOT NULL OR p.archived_at IS NOT NULL) AS "isArchived", json_build_object('personId', o.id, 'name', o.name) AS owner
+  FROM session s JOIN person o ON o.id = s.owner_id JOIN project p ON p.id = s.project_id WHERE s.id = $1`;
 
 /** Urgent is what a person waits for: a turn that began or ended, a question, what another process or a page wrote. */
 type ChangeListener = (sessionId: string, isUrgent: boolean) => void;
 
 /** What pages change of a session, as it was at this seq. */
-type Known = Pick<LiveRow, "title" | "owner"> & { seq: number };
+type Known = Pick<LiveRow, "title" | "owner" | "isArchived"> & { seq: number };
 type Place = { live: LiveSession; known: Known; timer: ReturnType<typeof setTimeout> | null };
 
 export class SessionHub {
@@ -235,11 +235,10 @@ export class SessionHub {
   }
 }
 
-function sessionOf(row: LiveRow, { owner, title }: Known, agent: SessionAgent): DriverSession {
+function sessionOf(row: LiveRow, known: Known, agent: SessionAgent): DriverSession {
   return {
+    ...known,
     id: row.id,
-    owner,
-    title,
     ...bindPlace(row),
     isDemo: row.upstream.kind === "demo",
     endsWithUs: row.upstream.kind !== "external",
