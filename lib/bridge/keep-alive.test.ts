@@ -87,6 +87,15 @@ describe("a session without a viewer", () => {
     expect(kept(commanded)).toEqual([["a schedule"], []]);
   });
 
+  test("that is archived is kept for what runs, not for what would begin new turns", async () => {
+    const session = await afterTurn({}, usesSchedule);
+    session.driver.isKnownAs({ owner: ada, title: "A talk", isArchived: true });
+    const schedule = { ...nothing.schedule, message: "1 scheduled entries:" };
+    const status = { ...nothing.status, monitors: [{ id: "m" }], agents: [{ id: "r" }] };
+    expect(await reasonsOf(session, { schedule, status })).toEqual(["a delegated run"]);
+    expect(await reasonsOf(session, { ...nothing, schedule })).toEqual([]);
+  });
+
   test("is kept for a schedule that a person made with a command", async () => {
     const session = await afterTurn();
     session.driver.runCommand(ada, "schedule", ["add", 'when="in 1h"', 'message="look"']);

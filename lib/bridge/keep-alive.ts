@@ -25,6 +25,9 @@ function leftBy({ tool, params }: EventPayload<"tool_called">): string | null {
   return Object.hasOwn(LEFT_BY, tool) ? (LEFT_BY[tool] ?? null) : null;
 }
 
+/** Whether it runs already, and begins nothing new later. */
+export const isUnderWay = (reason: string): boolean => reason !== "a schedule" && reason !== "a monitor";
+
 function scheduleReasons(result: unknown): string[] {
   const { message, entries, is_error: isError } = recordOf(recordOf(result).data);
   if (isError === true) return [];

@@ -8,7 +8,7 @@ import type { RunningProcess } from "@/lib/protocol/browser-channel";
 import { AgentLine } from "./agent-line";
 import type { DriverDeps, DriverSession } from "./driver-types";
 import { checkContent } from "./elicitation-desk";
-import { KeepAlive } from "./keep-alive";
+import { isUnderWay, KeepAlive } from "./keep-alive";
 import { MessageDispatch } from "./message-dispatch";
 import { MessageQueue } from "./message-queue";
 
@@ -130,7 +130,8 @@ export class SessionDriver {
   /** What keeps it bound without a viewer: asked of the agent where there is a hint, on record when it changed. */
   async findReasons(): Promise<string[]> {
     const ask = (command: string) => this.line.request(command, [], null);
-    const reasons = await this.keep.find(ask, this.#deps.after, this.line.isReady);
+    const found = await this.keep.find(ask, this.#deps.after, this.line.isReady);
+    const reasons = this.#session.isArchived ? found.filter(isUnderWay) : found;
     this.keep.reasons = reasons;
     this.#noteReasons();
     return reasons;
