@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Suspense } from "react";
 import { AddPerson } from "@/components/people/add-person";
 import { PeopleTable } from "@/components/people/people-table";
 import { RefusedAttempts } from "@/components/people/refused-attempts";
 import { PageBody, PageHeader } from "@/components/shell/page-header";
+import { PageSkeleton } from "@/components/shell/page-skeleton";
 import { requireViewer } from "@/lib/auth/current-viewer";
-import { orNotFound } from "@/lib/domain/refusal";
+import type { Viewer } from "@/lib/domain/viewer";
+import { mayInInstallation } from "@/lib/services/authorize";
 import { listPeople } from "@/lib/services/people/list-people";
 import { listRefused } from "@/lib/services/people/list-refused";
 import { createPersonAction, disablePersonAction, enablePersonAction, endDevicesAction, renewLinkAction, setAdminAction } from "./actions";
@@ -20,10 +23,8 @@ const verbs = {
   endDevices: endDevicesAction,
 };
 
-export default async function PeoplePage() {
-  const viewer = await requireViewer();
-  const people = (await orNotFound(listPeople(viewer))) ?? notFound();
-  const refused = await listRefused(viewer);
+async function People({ viewer }: { viewer: Viewer }) {
+  const [people, refused] = await Promise.all([listPeople(viewer), listRefused(viewer)]);
   return (
     <>
       <PageHeader title="People">
@@ -34,5 +35,16 @@ export default async function PeoplePage() {
         <RefusedAttempts attempts={refused} now={Date.now()} />
       </PageBody>
     </>
+  );
+}
+
+/** Whoever may not see it is answered with 404, so the skeleton streams only once that is known. */
+export default async function PeoplePage() {
+  const viewer = await requireViewer();
+  if (!mayInInstallation(viewer, "people:administer")) notFound();
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <People viewer={viewer} />
+    </Suspense>
   );
 }
