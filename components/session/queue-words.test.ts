@@ -21,5 +21,6 @@ test("what stands in the way is said, the worst first", () => {
   expect(queueWords(runningTurn(fold(sent(1), asked(1))), status())).toContain("question");
   expect(queueWords(turn, status({ state: "reconnecting" }))).toContain("agent is back");
   expect(queueWords(turn, status({ state: "refused", spooling: true }))).toContain("database");
+  expect(queueWords(turn, status({ spooling: true }), true)).toContain("restored");
   expect(queueWords(null, null)).toBe("sent next");
 });

@@ -126,7 +126,7 @@ export function SessionDock({ session, viewer, state, channel, prompts, problem,
           {transcript.queue.length > 0 ? (
             <QueueList
               queue={transcript.queue}
-              words={queueWords(turn, status)}
+              words={queueWords(turn, status, isArchived || session.projectArchived)}
               verbs={canSend ? verbs : null}
               reach={{ personId: viewer.personId, others: rights["session:queue-others"] }}
             />
