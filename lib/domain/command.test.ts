@@ -38,6 +38,12 @@ describe("commands are cut by one allow-list", () => {
     const listed = ["info", "share", "toString", "plan"].map((name) => ({ name, description: "", hint: "" }));
     expect(offeredCommands(listed).map((command) => command.name)).toEqual(["info", "plan"]);
   });
+
+  test("nothing is hinted at that would be refused", () => {
+    const hints = { context: "[all|large]", report: "[day|week] [here]", mcp: "[list|info|full|dump]", model: "[provider:model]" };
+    const listed = Object.entries(hints).map(([name, hint]) => ({ name, description: "", hint }));
+    expect(offeredCommands(listed).map(({ hint }) => hint)).toEqual(["", "", "[list|info|health]", "[provider:model]"]);
+  });
 });
 
 test.each([

@@ -37,9 +37,16 @@ export function isCommandAllowed(command: string, args: readonly string[]): bool
   return args.length === 0 || (args.length === 1 && first !== undefined && rule.args.includes(first));
 }
 
+/** What may stand after a command, where that is less than its agent takes. */
+function hintOf({ name, hint }: AgentCommand): string {
+  const args = commandRules[name]?.args ?? "none";
+  if (args === "any" || hint === "") return hint;
+  return args === "none" ? "" : `[${args.join("|")}]`;
+}
+
 /** The agent's own list, cut by the allow-list: what the palette offers. */
 export const offeredCommands = (listed: readonly AgentCommand[]): AgentCommand[] =>
-  listed.filter((command) => Object.hasOwn(commandRules, command.name));
+  listed.filter((command) => Object.hasOwn(commandRules, command.name)).map((command) => ({ ...command, hint: hintOf(command) }));
 
 const CHOICES = /\[([^\][\s]+\|[^\][\s]+)\]/;
 

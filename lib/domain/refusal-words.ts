@@ -7,7 +7,7 @@ const words: Record<RefusalCode, string> = {
   invalid_payload: "That could not be understood.",
   message_too_long: "The message is too long: 256 KiB is the most. It was not sent and is still here.",
   message_empty: "There is nothing to send yet.",
-  command_not_allowed: "This command is not offered here.",
+  command_not_allowed: "This command, or what stands after it, is not offered here.",
   elicitation_gone: "The question is no longer open.",
   answer_does_not_fit: "The answer does not fit the question.",
   queue_changed: "This message was already sent or removed.",
