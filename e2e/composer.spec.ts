@@ -88,6 +88,7 @@ test("what is scheduled is listed, and removed from there", async ({ page }) => 
   await send(page, "/schedule");
   const scheduled = page.getByRole("list", { name: "Scheduled" });
   await expect(scheduled.getByRole("listitem")).toContainText("run the tests");
+  await expect(scheduled.getByRole("listitem")).toContainText(/Next: .* in (2 h|1 h 59 min)/);
   await scheduled.getByRole("button", { name: /^Remove/ }).click();
   await expect(page.getByRole("button", { name: /\/schedule remove/ })).toBeVisible();
 });

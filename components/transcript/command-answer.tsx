@@ -9,7 +9,7 @@ import { type CommandResult, readCommandResult } from "./command-result";
 import { CommandSchedule } from "./command-schedule";
 import { KeyValues } from "./key-values";
 
-function Typed({ result }: { result: CommandResult }) {
+function Typed({ result, at }: { result: CommandResult; at: number }) {
   switch (result.kind) {
     case "info":
       return <CommandFigures figures={infoFigures(result.result)} />;
@@ -22,7 +22,7 @@ function Typed({ result }: { result: CommandResult }) {
     case "report":
       return <CommandReport report={result} />;
     case "schedule":
-      return <CommandSchedule schedule={result} />;
+      return <CommandSchedule schedule={result} at={at} />;
     case "words":
       return <p className={`px-3 py-2 wrap-anywhere whitespace-pre-wrap ${result.isProblem ? "text-failed" : ""}`}>{result.words}</p>;
     default:
@@ -34,9 +34,9 @@ function Typed({ result }: { result: CommandResult }) {
 const SAYS_NOTHING = /^Command '.*' executed successfully$/s;
 
 /** A command's answer in the shape it has: figures, a list, a table; else its words, else what came as data. */
-export function CommandAnswer({ message, result }: { message: string; result: unknown }) {
+export function CommandAnswer({ message, result, at }: { message: string; result: unknown; at: number }) {
   const typed = readCommandResult(result);
-  if (typed) return <Typed result={typed} />;
+  if (typed) return <Typed result={typed} at={at} />;
   const { command_type: _type, ...fields } = objectOf(result);
   const inner = objectOf(fields.data);
   const rest = Object.keys(fields).length === 1 && Object.keys(inner).length > 0 ? inner : fields;

@@ -34,7 +34,7 @@ export function CommandLine({ item }: { item: CommandItem }) {
           {answer.isError ? (
             <p className="px-3 py-2 text-failed wrap-anywhere whitespace-pre-wrap">{answer.message}</p>
           ) : (
-            <CommandAnswer message={answer.message} result={answer.result} />
+            <CommandAnswer message={answer.message} result={answer.result} at={answer.at} />
           )}
           {button ? <div className="border-t px-3">{button}</div> : null}
         </div>

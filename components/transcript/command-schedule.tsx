@@ -6,11 +6,12 @@ import type { ScheduledEntry } from "@/lib/domain/tool-schedule";
 import type { CommandResult } from "./command-result";
 import { useScene } from "./scene";
 import { ScheduleCost } from "./schedule-cost";
+import { When } from "./tools/schedule-body";
 
-function Entry({ entry }: { entry: ScheduledEntry }) {
+function Entry({ entry, at }: { entry: ScheduledEntry; at: number }) {
   const { runCommand } = useScene();
   const [isAsked, setAsked] = useState(false);
-  const { id, when, countdown, description, message, repeats } = entry;
+  const { id, description, message, repeats } = entry;
   const remove = async () => {
     setAsked(true);
     if (!(await runCommand?.("schedule", ["remove", id]))) setAsked(false);
@@ -19,8 +20,8 @@ function Entry({ entry }: { entry: ScheduledEntry }) {
     <li className="flex items-start gap-2.5 border-t px-3 py-1.5 first:border-t-0">
       <CalendarClock aria-hidden className="mt-0.5 size-4 shrink-0 text-injected" />
       <span className="min-w-0 flex-1 wrap-anywhere">
-        <span className="tabular-nums">{when === "idle" ? "When it is idle" : when.replace("T", " ").replace(/\.\d+Z$/, " UTC")}</span>
-        {countdown ? <span className="text-muted-foreground tabular-nums"> · {countdown}</span> : null}
+        <span className="text-muted-foreground">Next: </span>
+        <When entry={entry} at={at} ranAt={null} isWaiting />
         {repeats ? <span className="text-muted-foreground"> · {repeats.toLowerCase()}</span> : null}
         <ScheduleCost id={id} />
         {description ? <span className="block font-medium">{description}</span> : null}
@@ -43,17 +44,18 @@ function Entry({ entry }: { entry: ScheduledEntry }) {
 }
 
 /** What the agent will do by itself, as it was when it answered. */
-export function CommandSchedule({ schedule: { entries, hidden } }: { schedule: Extract<CommandResult, { kind: "schedule" }> }) {
+export function CommandSchedule({ schedule, at }: { schedule: Extract<CommandResult, { kind: "schedule" }>; at: number }) {
+  const { entries, hidden } = schedule;
   return (
     <div>
       <ul aria-label="Scheduled">
         {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
+          <Entry key={entry.id} entry={entry} at={at} />
         ))}
       </ul>
       <p className="border-t px-3 py-1 text-xs text-muted-foreground">
-        {hidden > 0 ? `And ${hidden.toLocaleString("en")} more. ` : ""}Times are the agent's. It cannot pause an entry: remove it, and
-        schedule it anew later.
+        {hidden > 0 ? `And ${hidden.toLocaleString("en")} more. ` : ""}The agent cannot pause an entry: remove it, and schedule it anew
+        later.
       </p>
     </div>
   );

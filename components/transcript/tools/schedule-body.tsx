@@ -16,7 +16,7 @@ type Standing = {
   isWaiting: boolean;
 };
 
-function When({ entry, at, ranAt, isWaiting }: Standing & { entry: ScheduledEntry }) {
+export function When({ entry, at, ranAt, isWaiting }: Standing & { entry: ScheduledEntry }) {
   if (entry.when === "idle") return <span>when it is idle</span>;
   const due = (ranAt === null ? null : nextAfter(entry, ranAt)) ?? dueAt(entry, at);
   if (due === null) return <span>{visibleText(entry.when)} (the agent's clock)</span>;
