@@ -76,7 +76,17 @@ test("plans, settings, memories, pages of the web and rows of a database are dra
   await expect(planned.getByText("1 of 3 done")).toBeVisible();
 
   const servers = "Configured servers:\n\n  core [builtin] ✓ active → (all tools)\n\nDynamic servers:\n\n  docs ✗ disabled → (all tools)";
-  const settings = await ask(page, `${played({ tool: "mcp", server: "runtime", params: { action: "list" }, content: servers })} set`);
+  const added = { action: "add", name: "docs", server_type: "http", url: "https://docs.example/mcp" };
+  const add = played({ tool: "mcp", server: "runtime", params: added, content: "MCP server 'docs' added" });
+  const settings = await ask(
+    page,
+    `${played({ tool: "mcp", server: "runtime", params: { action: "list" }, content: servers })} ${add} set`,
+  );
+  await expect(settings.getByText("https://docs.example/mcp")).toBeVisible();
+  await settings
+    .getByRole("button", { name: /^Tool server/ })
+    .first()
+    .click();
   await expect(settings.getByText("disabled", { exact: true })).toBeVisible();
 
   const recall = '<recall ids="b:1a2b3c4d">\n[user] mend the login\n[assistant] done\n</recall>';

@@ -78,7 +78,7 @@ export function ToolBody({ body, params, at, isRunning, isWaiting = true, ranAt 
     case "schedule":
       return <ScheduleBody {...body} at={at} ranAt={ranAt} isWaiting={isWaiting} />;
     case "entries":
-      return <EntriesBody {...body} />;
+      return <EntriesBody {...body} params={params} />;
     case "workdir":
       return <Folder {...body} />;
     case "memories":

@@ -1,7 +1,9 @@
 "use client";
 import { useState } from "react";
+import { KeyValues } from "@/components/transcript/key-values";
 import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
+import { paramsOf } from "@/lib/domain/tool-call";
 import type { EntriesResult, NamedEntry } from "@/lib/domain/tool-entries";
 import { visibleText } from "@/lib/domain/tool-text";
 import { MorePieces } from "./line-text";
@@ -15,11 +17,27 @@ const dots: Readonly<Record<NamedEntry["state"], string>> = {
   "": "bg-border",
 };
 
+/** What the line above says already. */
+const SAID_ABOVE: ReadonlySet<string> = new Set(["action", "name", "intent", "id"]);
+
+/** What the agent gave itself: the program or the address of a server, an agent's tools. It stands out where it leads elsewhere. */
+function Given({ params }: { params: unknown }) {
+  const given = Object.entries(paramsOf(params)).filter(([name, value]) => !SAID_ABOVE.has(name) && value !== null && value !== "");
+  if (given.length === 0) return null;
+  const leadsElsewhere = given.some(([name]) => name === "command" || name === "url");
+  return (
+    <div className={cn("border-b", leadsElsewhere && "bg-waiting-soft")}>
+      <KeyValues value={Object.fromEntries(given)} />
+    </div>
+  );
+}
+
 /** What the agent has or was given: a few words, and things with their state. */
-export function EntriesBody({ words, entries }: EntriesResult) {
+export function EntriesBody({ words, entries, params }: EntriesResult & { params: unknown }) {
   const [count, setCount] = useState(SHOWN);
   return (
     <>
+      <Given params={params} />
       {words ? <p className="max-h-60 overflow-auto px-3 py-1.5 wrap-anywhere whitespace-pre-wrap">{visibleText(words)}</p> : null}
       {entries.length > 0 ? (
         <ul className={cn("max-h-96 overflow-auto py-1 text-xs", words && "border-t")}>
