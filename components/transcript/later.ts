@@ -10,3 +10,4 @@ export const ProcessesCard = dynamic(() => untilThere(() => import("./processes-
 export const ScheduleBody = dynamic(() => untilThere(() => import("./tools/schedule-body").then((room) => room.ScheduleBody)));
 export const SourcesBody = dynamic(() => untilThere(() => import("./tools/sources-body").then((room) => room.SourcesBody)));
 export const TableBody = dynamic(() => untilThere(() => import("./tools/table-body").then((room) => room.TableBody)));
+export const WorkdirBody = dynamic(() => untilThere(() => import("./tools/workdir-body").then((room) => room.WorkdirBody)));

@@ -1,11 +1,10 @@
 import { type ReactNode, useMemo } from "react";
 import { Markdown } from "@/components/transcript/markdown/markdown";
 import { paramsOf, sqlOf } from "@/lib/domain/tool-call";
-import type { ToolBody as Body, WorkdirResult } from "@/lib/domain/tool-result";
-import { visibleText } from "@/lib/domain/tool-text";
+import type { ToolBody as Body } from "@/lib/domain/tool-result";
 import { DiffBody } from "./diff-body";
 import { KeyValues, RawText } from "./key-values";
-import { EntriesBody, MemoriesBody, PatchBody, ScheduleBody, SourcesBody, TableBody } from "./later";
+import { EntriesBody, MemoriesBody, PatchBody, ScheduleBody, SourcesBody, TableBody, WorkdirBody } from "./later";
 import { FileBody, HitsBody } from "./tools/file-body";
 import { FolderBody } from "./tools/folder-body";
 import { TerminalBody } from "./tools/terminal-body";
@@ -30,22 +29,6 @@ function Asked({ params, children }: { params: unknown; children: ReactNode }) {
       {sql ? <Statement sql={sql} /> : <KeyValues value={params} />}
       <div className="border-t">{children}</div>
     </>
-  );
-}
-
-function Folder({ from, to, isRemote }: WorkdirResult) {
-  return (
-    <p className="px-3 py-1.5 font-mono text-xs wrap-anywhere">
-      {from ? (
-        <>
-          <span className="text-muted-foreground">{visibleText(from)}</span>
-          <span aria-hidden> → </span>
-          <span className="sr-only"> to </span>
-        </>
-      ) : null}
-      {to ? visibleText(to) : <span className="font-sans">back to the project's folder</span>}
-      {isRemote ? <span className="font-sans text-muted-foreground"> · on another machine; commands do not run there</span> : null}
-    </p>
   );
 }
 
@@ -80,7 +63,7 @@ export function ToolBody({ body, params, at, isRunning, isWaiting = true, ranAt 
     case "entries":
       return <EntriesBody {...body} params={params} />;
     case "workdir":
-      return <Folder {...body} />;
+      return <WorkdirBody {...body} />;
     case "memories":
       return <MemoriesBody {...body} />;
     case "sources":

@@ -43,6 +43,17 @@ describe("view", () => {
     });
   });
 
+  test("several files that were read in one go are lines by file", () => {
+    const params = { command: "view_many", paths: ["a.rs", "b.rs"] };
+    expect(read("text_editor", params, "a.rs\n1: fn a() {}\n\nb.rs\n1: fn b() {}")).toMatchObject({
+      as: "hits",
+      files: [
+        { path: "a.rs", lines: [{ no: 1, text: "fn a() {}" }] },
+        { path: "b.rs", lines: [{ no: 1, text: "fn b() {}" }] },
+      ],
+    });
+  });
+
   test("a failure is what the tool said", () => {
     expect(read("view", { path: "x" }, "Path not found: x", false)).toEqual({ as: "text", text: "Path not found: x" });
   });

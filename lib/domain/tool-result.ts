@@ -57,8 +57,9 @@ function readEdit(call: CallToRead): ToolBody | null {
 
 function readFileTool(name: string, params: Record<string, unknown>, content: string): ToolBody | null {
   const searched = name === "Search" ? word(params, "content", "pattern") : "";
+  const many = Array.isArray(params.paths) ? params.paths.map(String) : [];
   const hits = () => {
-    const found = readHits(content, searched);
+    const found = readHits(content, searched, many);
     return found && { ...found, isRegex: params.regex === true };
   };
   if (name === "Search") return hits();
@@ -66,7 +67,7 @@ function readFileTool(name: string, params: Record<string, unknown>, content: st
     const found = readCode(content);
     return found && { ...found, path: word(params, "path", "file", "file_path") };
   };
-  return readFolder(content) ?? code() ?? hits() ?? (name === "List" ? readPaths(content) : null);
+  return (many.length > 1 ? hits() : null) ?? readFolder(content) ?? code() ?? hits() ?? (name === "List" ? readPaths(content) : null);
 }
 
 function readWorkdir(content: string): WorkdirResult | null {

@@ -59,6 +59,27 @@ describe("a folder", () => {
 });
 
 describe("hits", () => {
+  const filesOf = (content: string, named?: string[]) =>
+    readHits(content, "x", named)?.files.map(({ path, lines }) => [path, ...lines.map(({ no, text }) => `${no}|${text}`)]);
+
+  test("that older tools grouped keep their indentation, and what stands around them names no file", () => {
+    const printed = "src/a.py:\n11-def f():\n12:  return x\n13-\n--\n20:x = 1\n\n2024-notes.md:\n3:x";
+    expect(filesOf(printed)).toEqual([
+      ["src/a.py", "11|def f():", "12|  return x", "13|", "20|x = 1"],
+      ["2024-notes.md", "3|x"],
+    ]);
+    expect(filesOf("src/a.py:\n12:   return x\n")).toEqual([["src/a.py", "12|  return x"]]);
+  });
+
+  test("of files read in one go stand under the names that were asked for", () => {
+    const content = "src/a.rs\n1: fn a() {}\n2: \n\nsrc/gone.rs\n✗ File does not exist\n\nMakefile\n1: all:\n";
+    expect(filesOf(content, ["src/a.rs", "src/gone.rs", "Makefile"])).toEqual([
+      ["src/a.rs", "1|fn a() {}", "2|"],
+      ["Makefile", "1|all:"],
+    ]);
+    expect(readHits(content, "", ["src/a.rs", "src/gone.rs", "Makefile"])?.notes).toEqual(["src/gone.rs ✗ File does not exist"]);
+  });
+
   test("are marked as the search found them", () => {
     expect(hitCutter("login", false)("fn Login(login)")).toEqual(["fn ", "Login", "(", "login", ")"]);
     expect(hitCutter("log(in|out)", true)("logout()")).toEqual(["", "logout", "()"]);

@@ -56,16 +56,32 @@ export function readPaths(content: string): FolderResult | null {
   return { as: "folder", rows: paths.map((path) => ({ path, lines: null, tokens: null })), notes: [] };
 }
 
-export function readHits(content: string, searched: string): HitsResult | null {
+/** As ripgrep prints what it found and, after a dash, what stands around it: nothing comes between sign and text. */
+const GREP_LINE = /^(\d+)([:-])(.*)$/s;
+
+/** `named`: files whose names head their lines just so, without a colon. */
+export function readHits(content: string, searched: string, named: readonly string[] = []): HitsResult | null {
   const files: HitFile[] = [];
   const notes: string[] = [];
+  const printed: CodeLine[] = [];
+  let before = "";
   for (const line of linesOf(content)) {
-    const hit = numberedLine(line);
     const file = files.at(-1);
-    if (hit && file) file.lines.push(hit);
+    const coded = CODE_LINE.exec(line);
+    const [, no, sign, text = ""] = (!coded && GREP_LINE.exec(line)) || [];
+    // a name may begin so too; before one stands nothing
+    const isPrinted = sign === ":" || (sign === "-" && before !== "");
+    before = line;
+    if (coded && file) file.lines.push({ no: Number(coded[1]), text: coded[2] ?? "" });
+    else if (isPrinted && file) {
+      const hit = { no: Number(no), text };
+      file.lines.push(hit);
+      printed.push(hit);
+    } else if (named.includes(line)) files.push({ path: line, lines: [] });
     else if (HIT_FILE.test(line)) files.push({ path: line.slice(0, -1), lines: [] });
-    else if (line.trim() !== "") notes.push(line);
+    else if (line.trim() !== "") notes.push(file && line.startsWith("✗") ? `${file.path} ${line}` : line);
   }
+  if (printed.every(({ text }) => text === "" || text.startsWith(" "))) for (const hit of printed) hit.text = hit.text.slice(1);
   const found = files.filter(({ lines }) => lines.length > 0);
   return found.length > 0 ? { as: "hits", files: found, searched, notes } : null;
 }

@@ -31,7 +31,7 @@ export function FileBody({ lines, notes, path }: CodeResult & { path: string }) 
   );
 }
 
-/** What a search found, file by file, the hits marked. */
+/** What a search found, file by file, the hits marked; or files that were read in one go. */
 export function HitsBody({ files, notes, searched, isRegex }: HitsResult & { isRegex: boolean }) {
   const [count, setCount] = useState(FILES);
   const cut = useMemo(() => hitCutter(searched, isRegex), [searched, isRegex]);
@@ -45,7 +45,7 @@ export function HitsBody({ files, notes, searched, isRegex }: HitsResult & { isR
       <div className="max-h-96 overflow-auto">
         {shown.map((file, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a search may name a file twice
-          <FileHits key={index} file={file} cut={cut} />
+          <FileHits key={index} file={file} cut={cut} unit={searched ? "hit" : "line"} />
         ))}
       </div>
       <MorePieces shown={shown.length} total={files.length} piece={FILES} unit="files" onShow={setCount} />
@@ -54,7 +54,9 @@ export function HitsBody({ files, notes, searched, isRegex }: HitsResult & { isR
   );
 }
 
-function FileHits({ file: { path, lines }, cut }: { file: HitsResult["files"][number]; cut: (line: string) => string[] }) {
+type FileHitsProps = { file: HitsResult["files"][number]; cut: (line: string) => string[]; unit: string };
+
+function FileHits({ file: { path, lines }, cut, unit }: FileHitsProps) {
   const [count, setCount] = useState(FIRST);
   const shown = useMemo(() => lines.slice(0, count), [lines, count]);
   const name = visibleText(path);
@@ -62,7 +64,7 @@ function FileHits({ file: { path, lines }, cut }: { file: HitsResult["files"][nu
     <section aria-label={name}>
       <h4 className="flex items-center gap-2 px-3 pt-1.5 font-mono text-xs wrap-anywhere">
         {name}
-        <span className="font-sans whitespace-nowrap text-muted-foreground">{countOf(lines.length, "hit")}</span>
+        <span className="font-sans whitespace-nowrap text-muted-foreground">{countOf(lines.length, unit)}</span>
       </h4>
       <CodeLines lines={shown} path={path} cut={cut} />
       <MorePieces shown={shown.length} total={lines.length} piece={PIECE} onShow={setCount} />
