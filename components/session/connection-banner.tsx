@@ -3,6 +3,7 @@ import { CircleAlert, Hourglass, WifiOff } from "lucide-react";
 import { useNow } from "@/components/transcript/use-now";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
+import { formatDuration } from "@/components/ui/format";
 import type { ConnectionWords } from "./connection-words";
 
 const icons = { info: Hourglass, warn: WifiOff, bad: CircleAlert } as const;
@@ -11,16 +12,24 @@ type Props = { words: ConnectionWords | null; canRetry: boolean; onRetry: () => 
 
 /** The strip under the header while a connection is not as it should be; the transcript stays readable under it. */
 export function ConnectionBanner({ words, canRetry, onRetry, onReconnect }: Props) {
-  const now = useNow(words?.retryAt != null);
+  const now = useNow((words?.retryAt ?? words?.since) != null);
   if (!words) return null;
   const Icon = icons[words.tone];
-  const seconds = words.retryAt !== null && now !== null ? Math.max(0, Math.ceil((words.retryAt - now) / 1_000)) : null;
+  const { retryAt, since } = words;
+  const counted = () => {
+    if (now === null) return null;
+    if (retryAt !== null) return ` Next try in ${Math.max(0, Math.ceil((retryAt - now) / 1_000))} s.`;
+    return since === undefined ? null : ` For ${formatDuration(Math.max(1, Math.round((now - since) / 1_000)) * 1_000)} now.`;
+  };
   return (
     <Banner tone={words.tone} role="status">
       <Icon aria-hidden />
       <span className="min-w-0 flex-1">
         <b className="font-semibold">{words.title}</b> {words.text}
-        {seconds === null ? null : <span className="tabular-nums"> Next try in {seconds} s.</span>}
+        {/* not read out again with every second */}
+        <span aria-hidden className="tabular-nums">
+          {counted()}
+        </span>
       </span>
       {words.action === "retry-agent" && canRetry ? (
         <Button size="sm" onClick={onRetry}>

@@ -46,7 +46,7 @@ describe("connectionWords", () => {
 
   test("a lost channel can be tried at once", () => {
     const lost = { kind: "lost", since: 1, refusal: null } as const;
-    expect(connectionWords(lost, status({}))).toMatchObject({ tone: "warn", action: "reconnect" });
+    expect(connectionWords(lost, status({}))).toMatchObject({ tone: "warn", action: "reconnect", since: 1 });
     const refused = { ...lost, refusal: { code: "too_many_requests", detail: "You have 20 pages open." } } as const;
     expect(connectionWords(refused, status({}))?.text).toBe("You have 20 pages open.");
   });

@@ -8,6 +8,8 @@ export type ConnectionWords = {
   text: string;
   /** When the next try is, in ms since 1970. */
   retryAt: number | null;
+  /** Since when it is so, where no next try is told. */
+  since?: number;
   action: "retry-agent" | "reconnect" | "sign-in" | null;
 };
 
@@ -41,6 +43,7 @@ function channelWords(channel: Channel): ConnectionWords | null {
       ? sayRefusal(channel.refusal)
       : "The connection to the dashboard is gone and is tried again by itself. What you write is kept, and what happens meanwhile is caught up on.",
     retryAt: null,
+    since: channel.since,
     action: "reconnect",
   };
 }
