@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 import type { ToolBody as Body } from "@/lib/domain/tool-result";
 import { visibleText } from "@/lib/domain/tool-text";
 import type { CallTrace, ToolItem } from "@/lib/domain/transcript-types";
+import { PlanBody } from "./later";
 import { RunBody } from "./later-run";
 import { LocalTime } from "./local-time";
 import { useScene } from "./scene";
 import { ToolBody } from "./tool-body";
-import { PlanBody } from "./tools/plan-body";
 import { TerminalLines } from "./tools/terminal-lines";
 
 /** The turn in which it was told of; the message stands whole there. */

@@ -1,7 +1,7 @@
 import { Tag } from "@/components/ui/tag";
+import type { Plan } from "@/lib/domain/tool-plan";
 import type { CallTrace } from "@/lib/domain/transcript-types";
 import { RunFacts } from "./run-facts";
-import { planWords } from "./tools/plan-body";
 
 const words: Readonly<Record<string, Record<CallTrace["state"], string>>> = {
   job: { open: "in the background", done: "done", failed: "failed", stopped: "stopped", lost: "outlived its agent" },
@@ -9,6 +9,9 @@ const words: Readonly<Record<string, Record<CallTrace["state"], string>>> = {
   schedule: { open: "scheduled", done: "has run", stopped: "removed", failed: "failed", lost: "lost" },
   agent: { open: "working", done: "done", failed: "failed", stopped: "stopped", lost: "ended with its agent" },
 };
+
+/** "2 of 5 done" */
+const planWords = ({ steps }: Plan): string => `${steps.filter(({ state }) => state === "done").length} of ${steps.length} done`;
 
 /** What stands at the right of a call's line besides its time: how that stands which it started. */
 export function CallFacts({ trace }: { trace: CallTrace }) {

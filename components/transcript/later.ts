@@ -6,6 +6,7 @@ import { untilThere } from "@/components/ui/until-there";
 export const EntriesBody = dynamic(() => untilThere(() => import("./tools/entries-body").then((room) => room.EntriesBody)));
 export const MemoriesBody = dynamic(() => untilThere(() => import("./tools/memories-body").then((room) => room.MemoriesBody)));
 export const PatchBody = dynamic(() => untilThere(() => import("./patch-body").then((room) => room.PatchBody)));
+export const PlanBody = dynamic(() => untilThere(() => import("./tools/plan-body").then((room) => room.PlanBody)));
 export const ProcessesCard = dynamic(() => untilThere(() => import("./processes-card").then((room) => room.ProcessesCard)));
 export const ScheduleBody = dynamic(() => untilThere(() => import("./tools/schedule-body").then((room) => room.ScheduleBody)));
 export const SourcesBody = dynamic(() => untilThere(() => import("./tools/sources-body").then((room) => room.SourcesBody)));

@@ -24,9 +24,6 @@ export function PlanStepLine({ step: { title, detail, state } }: { step: PlanSte
   );
 }
 
-/** "2 of 5 done" */
-export const planWords = ({ steps }: Plan): string => `${steps.filter(({ state }) => state === "done").length} of ${steps.length} done`;
-
 /** The agent's plan as a checklist; of an older one it says that it was so then. */
 export function PlanBody({ plan, isNewest }: { plan: Plan; isNewest: boolean }) {
   return (
