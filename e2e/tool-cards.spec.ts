@@ -31,3 +31,17 @@ test("what the demo agent does is drawn by what it is, readable for all in both 
   ).toBeVisible();
   await expectAccessible(page, "cards", [1280, 390]);
 });
+
+test("the whole output of a command is searched: the first hit is in view at once, the next with Enter", async ({ page }) => {
+  await openSession(page, "Searched output");
+  await send(page, '[tool shell {"command":"seq 1 400"}] count');
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await page.getByRole("button", { name: "Full screen and search" }).click();
+  const output = page.getByRole("dialog").getByRole("region", { name: "Output" });
+  await page.getByRole("searchbox", { name: "Search in the output" }).fill("99");
+  await expect(page.getByText("1 of 4 lines")).toBeVisible();
+  await expect(output.getByText("99", { exact: true })).toBeInViewport();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("2 of 4 lines")).toBeVisible();
+  await expect(output.getByText("199", { exact: true })).toBeInViewport();
+});

@@ -1,6 +1,6 @@
 "use client";
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
@@ -57,6 +57,10 @@ function Search({ wanted, hits, at, onWanted, onMove }: SearchProps) {
   );
 }
 
+function scrollToLine(box: HTMLElement | null, line: number | undefined): void {
+  if (line !== undefined) box?.scrollTo({ top: Math.max(0, (line - 5) * LINE) });
+}
+
 /** The whole output over the whole window, to search in; only the lines in view are drawn. */
 export function TerminalScreen({ command, lines: all, onClose }: { command: string; lines: readonly string[]; onClose: () => void }) {
   const lines = useMemo(() => all.slice(-LINES_MAX), [all]);
@@ -67,9 +71,11 @@ export function TerminalScreen({ command, lines: all, onClose }: { command: stri
   const hits = useMemo(() => findLines(lines, wanted), [lines, wanted]);
   const first = Math.max(0, Math.floor(top / LINE) - AROUND);
   const shown = useMemo(() => lines.slice(first, first + 2 * AROUND + 80), [lines, first]);
+  // the first hit is shown with the search, not with the first Enter, which leads to the second
+  useEffect(() => scrollToLine(box.current, hits[0]), [hits]);
   const show = (next: number) => {
     setAt(next);
-    box.current?.scrollTo({ top: Math.max(0, ((hits[next] ?? 0) - 5) * LINE) });
+    scrollToLine(box.current, hits[next]);
   };
   const found = hits[at];
   return (
