@@ -82,7 +82,7 @@ test("plans, settings, memories, pages of the web and rows of a database are dra
     page,
     `${played({ tool: "mcp", server: "runtime", params: { action: "list" }, content: servers })} ${add} set`,
   );
-  await expect(settings.getByText("https://docs.example/mcp")).toBeVisible();
+  await expect(settings.getByText("https://docs.example/mcp", { exact: true })).toBeVisible();
   await settings
     .getByRole("button", { name: /^Tool server/ })
     .first()
