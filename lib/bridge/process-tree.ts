@@ -27,10 +27,20 @@ export type ProcessRow = {
 
 const run = promisify(execFile);
 const TICKS = 100;
-const PAGE = 4096;
+const USUAL_PAGE = 4096;
+/** Of the auxiliary vector, see getauxval(3). */
+const AT_PAGESZ = 6n;
 const COMMAND_MAX = 500;
 /** So many processes are read at once: a machine may run thousands, and a process may open some hundred files. */
 const READ_AT_ONCE = 64;
+
+/** Bytes in a page of memory: 4 KiB mostly, but 16 or 64 on some ARM machines. */
+async function pageSize(): Promise<number> {
+  const words = await readFile("/proc/self/auxv").catch(() => Buffer.alloc(0));
+  for (let at = 0; at + 16 <= words.length; at += 16)
+    if (words.readBigUInt64LE(at) === AT_PAGESZ) return Number(words.readBigUInt64LE(at + 8));
+  return USUAL_PAGE;
+}
 
 async function bootTime(): Promise<number> {
   const found = /^btime (\d+)$/m.exec(await readFile("/proc/stat", "utf8"));
@@ -43,7 +53,7 @@ const markIn = (environment: string): string | null =>
     .find((entry) => entry.startsWith(`${MARK_NAME}=`))
     ?.slice(MARK_NAME.length + 1) ?? null;
 
-async function readLinuxProcess(pid: number, boot: number): Promise<ProcessRow | null> {
+async function readLinuxProcess(pid: number, boot: number, page: number): Promise<ProcessRow | null> {
   try {
     const read = (name: string): Promise<string> => readFile(`/proc/${pid}/${name}`, "utf8");
     // Another user's environment may not be read.
@@ -59,7 +69,7 @@ async function readLinuxProcess(pid: number, boot: number): Promise<ProcessRow |
       session: Number(session),
       startTicks,
       startedAt: boot + (Number(startTicks) / TICKS) * 1000,
-      rssBytes: Number(fields[17] ?? 0) * PAGE,
+      rssBytes: Number(fields[17] ?? 0) * page,
       command: (cmdline.replaceAll("\0", " ").trim() || name).slice(0, COMMAND_MAX),
       mark: markIn(environment),
     };
@@ -69,11 +79,11 @@ async function readLinuxProcess(pid: number, boot: number): Promise<ProcessRow |
 }
 
 async function listLinux(): Promise<ProcessRow[]> {
-  const [names, boot] = await Promise.all([readdir("/proc"), bootTime()]);
+  const [names, boot, page] = await Promise.all([readdir("/proc"), bootTime(), pageSize()]);
   const pids = names.filter((name) => /^\d+$/.test(name)).map(Number);
   const rows: (ProcessRow | null)[] = [];
   for (let from = 0; from < pids.length; from += READ_AT_ONCE)
-    rows.push(...(await Promise.all(pids.slice(from, from + READ_AT_ONCE).map((pid) => readLinuxProcess(pid, boot)))));
+    rows.push(...(await Promise.all(pids.slice(from, from + READ_AT_ONCE).map((pid) => readLinuxProcess(pid, boot, page)))));
   return rows.filter((row) => row !== null);
 }
 
@@ -98,7 +108,7 @@ async function listByPs(): Promise<ProcessRow[]> {
 export async function readBoot(): Promise<string> {
   if (process.platform !== "linux") return "";
   const boot = await readFile("/proc/sys/kernel/random/boot_id", "utf8");
-  const first = await readLinuxProcess(1, 0);
+  const first = await readLinuxProcess(1, 0, 0);
   return `${boot.trim()} ${first?.startTicks ?? ""}`;
 }
 
