@@ -52,6 +52,14 @@ const agent = { model: "", role: "" };
 const trackerOfNothing = (): TurnTracker =>
   new TurnTracker({ turnCount: 0, openTurn: null, totals: zeroTotals, agent, ownerId: 1, isDemo: false });
 
+test("R8 the number of a turn whose message could not be stored is the next one's", () => {
+  const tracker = trackerOfNothing();
+  const lost = tracker.openOwn("r", 1);
+  tracker.forget(lost);
+  expect(tracker.lastTurn).toBeNull();
+  expect(tracker.openOwn("s", 1)).toBe(lost);
+});
+
 test("R8 a turn whose message is not on record yet cannot end", () => {
   const tracker = trackerOfNothing();
   const turn = tracker.openOwn("r", 1);

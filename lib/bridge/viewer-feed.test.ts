@@ -115,6 +115,20 @@ test("a log that cannot be read is read again, and the viewer stays", async () =
   vi.useRealTimers();
 });
 
+test("R3 what is announced while a read finds nothing is looked for again", async () => {
+  const log = [note(1)];
+  let reads = 0;
+  const { feed, waiting, all } = aFeed(log, 0, async (cursor) => {
+    reads += 1;
+    if (reads > 1) return log.filter((event) => event.seq > cursor);
+    feed.nudge();
+    return [];
+  });
+  feed.nudge();
+  await acknowledgeAll(waiting);
+  expect(all.flat()).toEqual(log);
+});
+
 test("what others wrote behind the newest in memory is asked of the log", () => {
   const recent = new RecentEvents();
   recent.add([note(1), note(2)]);
