@@ -87,6 +87,16 @@ describe("a session without a viewer", () => {
     expect(kept(commanded)).toEqual([["a schedule"], []]);
   });
 
+  test("is kept for what it may have begun, also when the agent does not answer, and for what it begins while it is asked", async () => {
+    expect(await reasonsOf(await afterTurn({}, usesSchedule), {})).toEqual(["a schedule"]);
+    const session = await afterTurn({}, usesSchedule);
+    const asked = reasonsOf(session);
+    usesSchedule(session);
+    expect(await asked).toEqual([]);
+    const schedule = { ...nothing.schedule, message: "1 scheduled entries:" };
+    expect(await reasonsOf(session, { ...nothing, schedule })).toEqual(["a schedule"]);
+  });
+
   test("that is archived is kept for what runs, not for what would begin new turns", async () => {
     const session = await afterTurn({}, usesSchedule);
     session.driver.isKnownAs({ owner: ada, title: "A talk", isArchived: true });

@@ -69,13 +69,27 @@ export class KeepAlive {
     return [...(this.#isPending ? ["work in the background"] : []), ...(this.#runs.size > 0 ? ["a delegated run"] : [])];
   }
 
-  /** Follows what the agent does, for hints that something goes on by itself. */
-  follow(event: EventDraft): void {
-    if (event.kind === "upstream_bound") this.#bound(event.payload.resumed === true);
-    if (event.kind === "usage_reported") this.#isPending = event.payload.pendingWork;
-    if (event.kind === "tool_called") this.#called(event.payload);
-    if (event.kind !== "run_progressed") return;
-    const { runId, runKind, event: step } = event.payload;
+  /** Follows what the agent does, for hints that something goes on by itself; whether there may be one more. */
+  follow(event: EventDraft): boolean {
+    switch (event.kind) {
+      case "upstream_bound":
+        this.#bound(event.payload.resumed === true);
+        return false;
+      case "usage_reported":
+        this.#isPending = event.payload.pendingWork;
+        return this.#isPending;
+      case "tool_called":
+        this.#called(event.payload);
+        return this.#hints.size > 0;
+      case "run_progressed":
+        this.#ran(event.payload);
+        return this.#runs.size > 0;
+      default:
+        return false;
+    }
+  }
+
+  #ran({ runId, runKind, event: step }: EventPayload<"run_progressed">): void {
     if (runKind === "status" && typeof step.status === "string" && RUN_ENDS.has(step.status)) this.#runs.delete(runId);
     else this.#runs.add(runId);
   }
@@ -108,14 +122,15 @@ export class KeepAlive {
   async find(ask: Ask, after: Timer, canAsk: boolean): Promise<string[]> {
     const known = this.#told;
     if (!this.#mayLast) return known;
-    if (!canAsk) return this.supposed;
+    const before = this.supposed;
+    if (!canAsk) return before;
     this.#hints.clear();
     const [schedule, status] = await Promise.all([this.#ask("schedule", ask, after), this.#ask("status", ask, after)]);
-    const still = (told: readonly string[]): string[] => this.reasons.filter((reason) => told.includes(reason));
+    const still = (told: readonly string[]): string[] => before.filter((reason) => told.includes(reason));
     const scheduled = schedule === null ? still(TOLD_BY_SCHEDULE) : scheduleReasons(schedule);
     const running = status === null ? still(TOLD_BY_STATUS) : statusReasons(status);
     const found = [...known, ...scheduled, ...running];
-    this.#mayLast = found.length > 0;
+    this.#mayLast = found.length > 0 || this.#hints.size > 0;
     return [...new Set(found)];
   }
 

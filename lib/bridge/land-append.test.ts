@@ -24,7 +24,7 @@ function aWriter(...answers: Placed["status"][][]) {
   return { asked, writer: { append } };
 }
 
-test("R13 the place in the agent's stream is on record with the last that was refused, not before", async () => {
+test("R8b the place in the agent's stream is on record with the last that was refused, not before", async () => {
   const { asked, writer } = aWriter(["refused", "stored", "refused"], ["stored"], ["stored"]);
   const landed = await landAppend(writer, append);
   expect(landed.map(({ isReplaced }) => isReplaced)).toEqual([true, false, true]);

@@ -39,8 +39,7 @@ export class SessionDriver {
       onTurnEnd: (outcome) => this.#turnEnded(outcome),
       onNotTaken: (reason) => this.messages.returnMessage(reason),
       onEvent: (event) => {
-        this.keep.follow(event);
-        this.#noteNewReasons();
+        if (this.keep.follow(event)) this.#noteNewReasons();
       },
       onCommandAnswered: (command, by, answer) => {
         this.keep.answered(command, by, answer);
