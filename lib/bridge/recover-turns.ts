@@ -1,5 +1,6 @@
 /** At boot: turns that a crash left open, and sessions that must go on without a viewer. */
 import type pg from "pg";
+import { UNDER_WAY } from "@/lib/event-log/under-way";
 import { logger } from "@/lib/platform/logger";
 import type { SessionHub } from "./session-hub";
 
@@ -10,7 +11,7 @@ SELECT s.id, u.kind::text AS kind, s.open_turn IS NOT NULL AS "hasTurn",
        (s.kept_for <> '{}' OR EXISTS (SELECT FROM queued_message q WHERE q.session_id = s.id))
          AND s.archived_at IS NULL AND p.archived_at IS NULL AS "goesOn"
   FROM session s JOIN project p ON p.id = s.project_id JOIN upstream u ON u.project_id = p.id
- WHERE s.open_turn IS NOT NULL OR s.kept_for <> '{}' OR EXISTS (SELECT FROM queued_message q WHERE q.session_id = s.id)
+ WHERE ${UNDER_WAY}
  ORDER BY s.active_at DESC`;
 
 type Left = { id: string; kind: string; hasTurn: boolean; goesOn: boolean };

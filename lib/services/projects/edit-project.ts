@@ -1,22 +1,23 @@
 /** Renames, archives and restores a project; archiving starts nothing new in it and deletes nothing. */
 import { refuse } from "@/lib/domain/refusal";
 import type { Viewer } from "@/lib/domain/viewer";
+import { UNDER_WAY } from "@/lib/event-log/under-way";
 import { pgPool } from "@/lib/platform/pg-pool";
 import { prisma } from "@/lib/platform/prisma";
 import { authorizeInstallation } from "@/lib/services/authorize";
+import { announceSession } from "@/lib/services/sessions/record-fact";
 
 async function change(projectId: number, columns: { name: string } | { archivedAt: Date | null }): Promise<void> {
   const { count } = await prisma.project.updateMany({ where: { id: projectId }, data: columns });
   if (count === 0) refuse("not_found");
 }
 
-const WAITING = `
-SELECT pg_notify('session_events', s.id::text) FROM session s
- WHERE s.project_id = $1 AND EXISTS (SELECT FROM queued_message q WHERE q.session_id = s.id)`;
+const GOES_ON = `SELECT s.id FROM session s WHERE s.project_id = $1 AND ${UNDER_WAY}`;
 
-/** Whether their messages go on waiting is another matter now. */
-async function announceWaiting(projectId: number): Promise<void> {
-  await pgPool().query(WAITING, [projectId]);
+/** Whether they go on is another matter now. */
+async function announceSessions(projectId: number): Promise<void> {
+  const { rows } = await pgPool().query<{ id: string }>(GOES_ON, [projectId]);
+  await announceSession(...rows.map(({ id }) => id));
 }
 
 /** `name` is a parsed one (projectNameSchema). */
@@ -28,11 +29,11 @@ export async function renameProject(viewer: Viewer, projectId: number, name: str
 export async function archiveProject(viewer: Viewer, projectId: number): Promise<void> {
   authorizeInstallation(viewer, "projects:administer");
   await change(projectId, { archivedAt: new Date() });
-  await announceWaiting(projectId);
+  await announceSessions(projectId);
 }
 
 export async function restoreProject(viewer: Viewer, projectId: number): Promise<void> {
   authorizeInstallation(viewer, "projects:administer");
   await change(projectId, { archivedAt: null });
-  await announceWaiting(projectId);
+  await announceSessions(projectId);
 }

@@ -17,8 +17,8 @@ export async function appendFact(client: pg.ClientBase | pg.Pool, sessionId: str
 }
 
 /** Call after the commit: inside a transaction a notification makes every other commit wait. */
-export async function announceSession(sessionId: string): Promise<void> {
-  await pgPool().query("SELECT pg_notify('session_events', $1)", [sessionId]);
+export async function announceSession(...sessionIds: string[]): Promise<void> {
+  await pgPool().query("SELECT pg_notify('session_events', id) FROM unnest($1::text[]) AS id", [sessionIds]);
 }
 
 type Settled = { ownerId: number; title: string; shared: boolean; archived: boolean };
