@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { totalmem } from "node:os";
 import path from "node:path";
 import { z } from "zod";
+import { isBareAddress, ROLE } from "./agent-rules";
 import { memoryAllowed } from "./machine-memory";
 
 const wholeNumber = (min: number, max: number) =>
@@ -30,13 +31,10 @@ const origin = address(["http:", "https:"]).refine(
 const EMAIL =
   /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
 
-function isBare(value: string): boolean {
-  if (!URL.canParse(value)) return true;
-  const { username, password, search, hash } = new URL(value);
-  return `${username}${password}${search}${hash}` === "";
-}
-
-const agentAddress = address(["ws:", "wss:"]).refine(isBare, "must carry no password and no parameters; OCTOMIND_TOKEN is for the token");
+const agentAddress = address(["ws:", "wss:"]).refine(
+  isBareAddress,
+  "must carry no password and no parameters; OCTOMIND_TOKEN is for the token",
+);
 
 const yesOrNo = z.enum(["true", "false", "1", "0"], "must be true or false").transform((value) => value === "true" || value === "1");
 
@@ -96,7 +94,7 @@ export const publicVariables = {
     .describe("The octomind program; looked up on the PATH when empty."),
   OCTOMIND_ROLE: z
     .string()
-    .regex(/^\w[\w.:/-]{0,127}$/, "must be a role like developer:rust")
+    .regex(ROLE, "must be a role like developer:rust")
     .optional()
     .describe("Role of managed agents; the agent's own default when empty."),
   OCTOMIND_URL: agentAddress.optional().describe("A running octomind server to make a project for."),

@@ -3,9 +3,9 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { refuse } from "@/lib/domain/refusal";
+import { isBareAddress, ROLE } from "@/lib/platform/agent-rules";
 
-/** A role as octomind names them: developer, developer:rust. It is an argument of its program, and never an option. */
-export const roleSchema = z.string().regex(/^\w[\w.:/-]{0,127}$/, "A role looks like developer or developer:rust.");
+export const roleSchema = z.string().regex(ROLE, "A role looks like developer or developer:rust.");
 
 /** Our own secrets; no agent gets them, whatever a project lists. */
 const OWN_NAMES = new Set([
@@ -32,11 +32,7 @@ const agentAddress = z
   .max(2_000)
   .transform((typed) => typed.trim())
   .refine((typed) => URL.canParse(typed) && /^wss?:$/.test(new URL(typed).protocol), "An agent's address starts with ws:// or wss://.")
-  .refine((typed) => {
-    if (!URL.canParse(typed)) return true;
-    const { username, password, search, hash } = new URL(typed);
-    return `${username}${password}${search}${hash}` === "";
-  }, "An address carries no password and no parameters; the token has its own field.")
+  .refine(isBareAddress, "An address carries no password and no parameters; the token has its own field.")
   .transform((typed) => new URL(typed).href);
 
 /** Visible ASCII: it travels in an HTTP header. */
