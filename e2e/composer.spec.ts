@@ -91,6 +91,11 @@ test("what is scheduled is listed, and removed from there", async ({ page }) => 
   await expect(scheduled.getByRole("listitem")).toContainText(/Next: .* in (2 h|1 h 59 min)/);
   await scheduled.getByRole("button", { name: /^Remove/ }).click();
   await expect(page.getByRole("button", { name: /\/schedule remove/ })).toBeVisible();
+  // On a phone all of a long command is read.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await send(page, '/schedule add when="in 2h" message="run all of the tests again"');
+  const asked = page.getByText('/schedule add when="in 2h" message="run all of the tests again"', { exact: true });
+  await expect.poll(() => asked.evaluate((words) => words.getBoundingClientRect().right)).toBeLessThanOrEqual(390);
 });
 
 test("@ offers the paths that the session has seen, and puts one in at the caret", async ({ page }) => {

@@ -17,7 +17,7 @@ export function FoldLine({ isOpen, onToggle, name, summary, facts, className }: 
       )}
     >
       <ChevronRight aria-hidden className={cn("size-3.5 shrink-0", isOpen && "rotate-90")} />
-      <span className="font-medium whitespace-nowrap text-foreground">{name}</span>
+      <span className="max-w-[calc(100%-1.5rem)] shrink-0 font-medium wrap-anywhere text-foreground">{name}</span>
       {summary ? <span className="min-w-0 truncate text-xs">{summary}</span> : null}
       {facts ? <span className="ml-auto flex shrink-0 items-center gap-2 pl-2 text-xs whitespace-nowrap tabular-nums">{facts}</span> : null}
     </button>
