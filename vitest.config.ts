@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
-import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const needsDatabase = { globalSetup: "lib/cli/vitest-database.mjs", setupFiles: "lib/testing/use-test-database.ts", testTimeout: 20_000 };
 const elsewhere = ["node_modules/**", ".next/**", "e2e/**"];
@@ -20,15 +19,6 @@ function escapeGlob(file: string): string {
   return file.replace(/[()[\]]/g, "\\$&");
 }
 
-/** What takes longest begins first: it would run alone in the end, and leave the other workers nothing to do. */
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    const isLong = (file: TestSpecification) => ["histories", "heavy"].includes(file.project.name);
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
-  }
-}
-
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
   // As the built pages: React's own for development has other ways to make an element.
@@ -38,9 +28,9 @@ export default defineConfig({
     update: "none",
     // Properties and processes take seconds on a machine that has other work; a test that hangs is still found.
     testTimeout: 15_000,
-    sequence: { sequencer: LongestFirst },
-    // Many tests wait for processes and sockets: on two cores, two workers leave a third of them idle.
-    maxWorkers: Math.max(3, os.availableParallelism() - 1),
+    // Many tests wait for processes and sockets: on two cores, one worker leaves one of them idle. A third would save a minute where the
+    // histories run beside others, whose databases then wait for the same disk: on a slow one, tests wait in vain.
+    maxWorkers: Math.max(2, os.availableParallelism() - 1),
     // Texts of megabytes fill a small nursery hundreds of times: a larger one halves what collecting them takes.
     execArgv: ["--max-semi-space-size=64"],
     env: {
