@@ -3,13 +3,22 @@ import { type ChildProcess, type StdioOptions, spawn } from "node:child_process"
 import { once } from "node:events";
 import { afterEach, expect, test } from "vitest";
 
-/** Does what a line tells it, and answers to "still there?". */
+/**
+ * Does what a line tells it, answers to "still there?", and closes when it is told that it may: what it logs and what it writes itself
+ * come in no promised order.
+ */
 const PROGRAM = `
 import { createInterface } from "node:readline";
 import { endInOrder, outliveRejections } from "./lib/platform/end-in-order.ts";
 outliveRejections();
-endInOrder(async () => void process.stdout.write("closed\\n"));
+let close;
+const mayClose = new Promise((resolve) => { close = resolve; });
+endInOrder(async () => {
+  await mayClose;
+  process.stdout.write("closed\\n");
+});
 const told = {
+  close,
   reject: () => void Promise.reject(new Error("on purpose")),
   throw: () => setImmediate(() => { throw new Error("on purpose"); }),
   "still there?": () => process.stdout.write("yes\\n"),
@@ -41,6 +50,8 @@ test("a rejection that nobody listens to is logged and outlived; an exception th
   expect(said).not.toContain("closed");
   const ended = once(program, "exit");
   tell("throw");
+  await hears('"level":"fatal"');
+  tell("close");
   expect(await ended).toEqual([1, null]);
   expect(said).toMatch(/"level":"fatal".*on purpose[\s\S]*closed/);
 });
