@@ -15,8 +15,8 @@ export type DriverSession = {
   /** Changes when the session is handed over. */
   owner: Actor;
   title: string;
-  /** It or its project: nothing new starts by itself. Changes meanwhile. */
-  isArchived: boolean;
+  /** Nothing new starts by itself. Changes meanwhile. */
+  isAtRest: boolean;
   cwd: string | null;
   role: string | null;
   isDemo: boolean;

@@ -99,7 +99,7 @@ describe("a session without a viewer", () => {
 
   test("that is archived is kept for what runs, not for what would begin new turns", async () => {
     const session = await afterTurn({}, usesSchedule);
-    session.driver.isKnownAs({ owner: ada, title: "A talk", isArchived: true });
+    session.driver.isKnownAs({ owner: ada, title: "A talk", isAtRest: true });
     const schedule = { ...nothing.schedule, message: "1 scheduled entries:" };
     const status = { ...nothing.status, monitors: [{ id: "m" }], agents: [{ id: "r" }] };
     expect(await reasonsOf(session, { schedule, status })).toEqual(["a delegated run"]);

@@ -1,9 +1,12 @@
-/** What a live session must know of itself, read afresh when it is opened. */
+/** What a live session must know of itself, read afresh when it is opened, and what pages may have changed of it meanwhile. */
+import type pg from "pg";
 import type { UpstreamConfig } from "@/lib/domain/upstream";
 import type { Actor } from "@/lib/domain/viewer";
+import { AT_REST, GOES_ON } from "@/lib/event-log/under-way";
 import { unseal } from "@/lib/platform/sealed-secret";
 import { readSessionRow } from "@/lib/services/sessions/read-session-row";
-import type { AgentSpec } from "./session-agent";
+import type { DriverSession } from "./driver-types";
+import type { AgentSpec, SessionAgent } from "./session-agent";
 
 export type LiveRow = {
   id: string;
@@ -11,7 +14,7 @@ export type LiveRow = {
   owner: Actor;
   projectId: number;
   lastSeq: number;
-  isArchived: boolean;
+  isAtRest: boolean;
   upstream: UpstreamConfig;
   wantedRole: string | null;
 };
@@ -20,17 +23,33 @@ export type LiveRow = {
 export async function readLiveRow(sessionId: string): Promise<LiveRow | null> {
   const row = await readSessionRow(sessionId);
   if (!row) return null;
-  const { id, title, owner, project, lastSeq, upstream, wantedRole } = row;
+  const { id, title, owner, project, lastSeq, upstream, wantedRole, isAtRest } = row;
   return {
     id,
     title,
     lastSeq,
     upstream,
     wantedRole,
+    isAtRest,
     owner: { personId: owner.id, name: owner.name },
     projectId: project.id,
-    isArchived: row.isArchived || row.isProjectArchived,
   };
+}
+
+/** What pages change of a session, as it was at this seq. */
+export type KnownRow = Pick<LiveRow, "title" | "owner" | "isAtRest"> & { seq: number };
+
+const KNOWN = `
+SELECT s.last_seq AS seq, s.title, ${AT_REST} AS "isAtRest", json_build_object('personId', o.id, 'name', o.name) AS owner,
+       s.holder_id IS NULL AND ${GOES_ON} AS "isLeft"
+  FROM session s JOIN person o ON o.id = s.owner_id JOIN project p ON p.id = s.project_id WHERE s.id = $1`;
+
+/** `isLeft`: it should go on by itself, and nobody drives it. Undefined: no such session. */
+export async function readKnownRow(pool: pg.Pool, sessionId: string): Promise<{ known: KnownRow; isLeft: boolean } | undefined> {
+  const [row] = (await pool.query<KnownRow & { isLeft: boolean }>(KNOWN, [sessionId])).rows;
+  if (!row) return undefined;
+  const { isLeft, ...known } = row;
+  return { known, isLeft };
 }
 
 /** The agent that serves a session; a stored token is unsealed here and goes no further than its connection. */
@@ -50,7 +69,21 @@ export function agentSpecOf({ id, upstream, wantedRole }: LiveRow): AgentSpec {
 }
 
 /** What a bind says besides the name: an agent at an address is told where to work, a managed one was started there. */
-export function bindPlace({ upstream, wantedRole }: LiveRow): { cwd: string | null; role: string | null } {
+function bindPlace({ upstream, wantedRole }: LiveRow): { cwd: string | null; role: string | null } {
   const role = wantedRole ?? upstream.role;
   return { cwd: upstream.kind === "external" ? upstream.cwd : null, role: upstream.kind === "demo" ? null : role };
+}
+
+/** The session as its driver needs it: what is known of it now, and its agent. */
+export function sessionOf(row: LiveRow, known: KnownRow, agent: SessionAgent): DriverSession {
+  return {
+    ...known,
+    id: row.id,
+    ...bindPlace(row),
+    isDemo: row.upstream.kind === "demo",
+    endsWithUs: row.upstream.kind !== "external",
+    target: () => agent.target(),
+    listProcesses: () => agent.listProcesses(),
+    endProcesses: () => agent.endProcesses(),
+  };
 }

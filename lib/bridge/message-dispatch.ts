@@ -46,7 +46,7 @@ export class MessageDispatch {
   }
 
   get isBusy(): boolean {
-    return this.#isSending || (this.#queue.size > 0 && !this.#session.isArchived);
+    return this.#isSending || (this.#queue.size > 0 && !this.#session.isAtRest);
   }
 
   /** Sends a message, or lets it wait; answers when it is committed. The same id again is the same message. */
@@ -163,7 +163,7 @@ export class MessageDispatch {
 
   #mayStartTurn(): boolean {
     const line = this.#line;
-    if (this.#session.isArchived) return false;
+    if (this.#session.isAtRest) return false;
     const isFree = line.isReady && line.tracker.open === null && line.lane.isIdle && !this.#isSending && !this.#isClosed;
     return isFree && this.#deps.recorder.state === "direct" && this.#endPause === null;
   }

@@ -1,17 +1,15 @@
 /** At boot: turns that a crash left open, and sessions that must go on without a viewer. */
 import type pg from "pg";
-import { UNDER_WAY } from "@/lib/event-log/under-way";
+import { GOES_ON, UNDER_WAY } from "@/lib/event-log/under-way";
 import { logger } from "@/lib/platform/logger";
 import type { SessionHub } from "./session-hub";
 
 const AT_ONCE = 8;
 
 const LEFT = `
-SELECT s.id, u.kind::text AS kind, s.open_turn IS NOT NULL AS "hasTurn",
-       (s.kept_for <> '{}' OR EXISTS (SELECT FROM queued_message q WHERE q.session_id = s.id))
-         AND s.archived_at IS NULL AND p.archived_at IS NULL AS "goesOn"
-  FROM session s JOIN project p ON p.id = s.project_id JOIN upstream u ON u.project_id = p.id
- WHERE ${UNDER_WAY}
+SELECT s.id, u.kind::text AS kind, s.open_turn IS NOT NULL AS "hasTurn", ${GOES_ON} AS "goesOn"
+  FROM session s JOIN project p ON p.id = s.project_id JOIN person o ON o.id = s.owner_id JOIN upstream u ON u.project_id = p.id
+ WHERE ${UNDER_WAY} AND (s.open_turn IS NOT NULL OR ${GOES_ON})
  ORDER BY s.active_at DESC`;
 
 type Left = { id: string; kind: string; hasTurn: boolean; goesOn: boolean };

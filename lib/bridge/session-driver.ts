@@ -70,12 +70,12 @@ export class SessionDriver {
    * Whose the session is from now on, its name, and whether it goes on. What no person causes is the owner's; a turn that runs stays whose it was, and a
    * session that a person has named is not named after its first message.
    */
-  isKnownAs({ owner, title, isArchived }: Pick<DriverSession, "owner" | "title" | "isArchived">): void {
-    const wasArchived = this.#session.isArchived;
-    Object.assign(this.#session, { owner, isArchived });
+  isKnownAs({ owner, title, isAtRest }: Pick<DriverSession, "owner" | "title" | "isAtRest">): void {
+    const wasAtRest = this.#session.isAtRest;
+    Object.assign(this.#session, { owner, isAtRest });
     this.line.tracker.ownerId = owner.personId;
     this.messages.isNamed(title);
-    if (wasArchived !== isArchived) this.#advance();
+    if (wasAtRest !== isAtRest) this.#advance();
   }
 
   /** Asks the agent to end the running turn; its shell commands may go on and are then listed. */
@@ -126,14 +126,13 @@ export class SessionDriver {
     return pids.length;
   }
 
-  /** What keeps it bound without a viewer: asked of the agent where there is a hint, on record when it changed. */
+  /** What keeps it bound without a viewer: asked of the agent where there is a hint. On record is all of it, also what has to rest for now. */
   async findReasons(): Promise<string[]> {
     const ask = (command: string) => this.line.request(command, [], null);
     const found = await this.keep.find(ask, this.#deps.after, this.line.isReady);
-    const reasons = this.#session.isArchived ? found.filter(isUnderWay) : found;
-    this.keep.reasons = reasons;
+    this.keep.reasons = found;
     this.#noteReasons();
-    return reasons;
+    return this.#session.isAtRest ? found.filter(isUnderWay) : found;
   }
 
   #noteReasons(): void {

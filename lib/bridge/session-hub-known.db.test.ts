@@ -1,6 +1,6 @@
-// What pages change of a session while it is driven: its name and whose it is.
+// What pages change of a session while it is driven: its name, whose it is, and whether it goes on.
 import { randomUUID } from "node:crypto";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type DemoAgent, startDemoAgent } from "@/lib/demo-agent/server";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
@@ -15,6 +15,7 @@ import type { LiveSession } from "./live-session";
 import { SessionAgents } from "./session-agent";
 import { SessionHub } from "./session-hub";
 import { SpoolStore } from "./spool";
+import type { ViewerFeed } from "./viewer-feed";
 
 const { pool } = testDatabase();
 const patience = { timeout: 10_000, interval: 20 };
@@ -35,6 +36,12 @@ let hub: SessionHub;
 let ada: Actor;
 let sessionId: string;
 
+function openHub({ lingerMs = 60_000 } = {}): SessionHub {
+  const writer = new EventWriter(appendPool());
+  const spool = new SpoolStore({ folder: dataFolder("spool"), maxBytes: 10_000_000, writer });
+  return new SessionHub({ pool: slowPool, writer, spool, agents: new SessionAgents(), holderId: randomUUID(), lingerMs });
+}
+
 beforeEach(async () => {
   gate = Promise.resolve();
   agent = await startDemoAgent({
@@ -48,9 +55,7 @@ beforeEach(async () => {
   const projectId = await storeProject("At an address", { upstream: { create: { kind: "external", url: agent.url } } });
   await storeMembership(person.id, projectId, "developer");
   sessionId = await storeSession(person.id, projectId);
-  const writer = new EventWriter(appendPool());
-  const spool = new SpoolStore({ folder: dataFolder("spool"), maxBytes: 10_000_000, writer });
-  hub = new SessionHub({ pool: slowPool, writer, spool, agents: new SessionAgents(), holderId: randomUUID(), lingerMs: 60_000 });
+  hub = openHub();
 });
 
 afterEach(async () => {
@@ -96,20 +101,69 @@ test("whose it is becomes known also when the agent goes on while it is looked u
   expect(live.driver?.line.tracker.ownerId).toBe(personId);
 });
 
-test.each(["session", "project"] as const)("messages that wait in an archived %s go out when it is restored", async (what) => {
-  const live = await awake();
-  const sent = async () => (await readEvents(pool, sessionId, { after: 0 })).filter(({ kind }) => kind === "message_sent").length;
-  const setArchived = async (archived: boolean) => {
-    const place = what === "session" ? "session WHERE id = $2" : "project WHERE id = (SELECT project_id FROM session WHERE id = $2)";
-    await pool.query(`UPDATE ${place.replace(" WHERE", " SET archived_at = $1 WHERE")}`, [archived ? new Date() : null, sessionId]);
+const events = (): Promise<SessionEvent[]> => readEvents(pool, sessionId, { after: 0 });
+const sent = async (): Promise<number> => (await events()).filter(({ kind }) => kind === "message_sent").length;
+
+/** What lets a session rest, and lets it go on again. */
+const rests: Record<string, [string, string]> = {
+  "it is archived": ["UPDATE session SET archived_at = now() WHERE id = $1", "UPDATE session SET archived_at = NULL WHERE id = $1"],
+  "its project is archived": [
+    "UPDATE project SET archived_at = now() WHERE id = (SELECT project_id FROM session WHERE id = $1)",
+    "UPDATE project SET archived_at = NULL WHERE id = (SELECT project_id FROM session WHERE id = $1)",
+  ],
+  "its owner is disabled": [
+    "UPDATE person SET disabled_at = now() WHERE id = (SELECT owner_id FROM session WHERE id = $1)",
+    "UPDATE person SET disabled_at = NULL WHERE id = (SELECT owner_id FROM session WHERE id = $1)",
+  ],
+  "its owner is no developer": [
+    "UPDATE membership SET role = 'reviewer' WHERE person_id = (SELECT owner_id FROM session WHERE id = $1)",
+    "UPDATE membership SET role = 'developer' WHERE person_id = (SELECT owner_id FROM session WHERE id = $1)",
+  ],
+};
+
+describe.each(Object.entries(rests))("while %s", (_, [begin, end]) => {
+  const change = async (statement: string): Promise<void> => {
+    await pool.query(statement, [sessionId]);
     await hub.nudge(sessionId);
   };
-  await live.submitMessage(ada, randomUUID(), "[slow 300] first");
-  await live.submitMessage(ada, randomUUID(), "second");
-  await setArchived(true);
-  await vi.waitFor(async () => expect(ended(await readEvents(pool, sessionId, { after: 0 }))).toBe(true), patience);
-  await new Promise((resolve) => setImmediate(resolve));
-  expect([await sent(), live.driver?.isBusy]).toEqual([1, false]);
-  await setArchived(false);
-  await vi.waitFor(async () => expect(await sent()).toBe(2), patience);
+
+  async function restsWithOneWaiting(): Promise<[LiveSession, ViewerFeed]> {
+    const live = await hub.acquire(sessionId);
+    const watching = live.addViewer(ada, 0, { deliver: (_batch, done) => done(), status: () => {}, closed: () => {} });
+    await awake();
+    await live.submitMessage(ada, randomUUID(), "[slow 300] first");
+    await live.submitMessage(ada, randomUUID(), "second");
+    await change(begin);
+    await vi.waitFor(async () => expect(ended(await events())).toBe(true), patience);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([await sent(), live.driver?.isBusy]).toEqual([1, false]);
+    return [live, watching];
+  }
+
+  test("its messages wait, and go out when that is over", async () => {
+    await restsWithOneWaiting();
+    await change(end);
+    await vi.waitFor(async () => expect(await sent()).toBe(2), patience);
+  });
+
+  test("it is let go, and taken up again when that is over", async () => {
+    await hub.close();
+    hub = openHub({ lingerMs: 1 });
+    const [live, watching] = await restsWithOneWaiting();
+    live.removeViewer(watching);
+    await vi.waitFor(() => expect(live.driver).toBe(null), patience);
+    await vi.waitFor(async () => {
+      await change(end);
+      expect(await sent()).toBe(2);
+    }, patience);
+  });
+});
+
+test("a session that its project writes goes on without its owner", async () => {
+  await pool.query("UPDATE session SET shared = true WHERE id = $1", [sessionId]);
+  const live = await awake();
+  await pool.query("UPDATE person SET disabled_at = now() WHERE id = $1", [ada.personId]);
+  await hub.nudge(sessionId);
+  await live.submitMessage({ personId: ada.personId, name: "Grace" }, randomUUID(), "I go on");
+  await vi.waitFor(async () => expect(await sent()).toBe(1), patience);
 });

@@ -7,11 +7,11 @@ import type { EventWriter } from "@/lib/event-log/event-writer";
 import { findClientMessage, readEvents } from "@/lib/event-log/read-events";
 import { callAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
-import type { DriverDeps, DriverSession } from "./driver-types";
-import { agentSpecOf, bindPlace, type LiveRow, readLiveRow } from "./live-row";
+import type { DriverDeps } from "./driver-types";
+import { agentSpecOf, type KnownRow, type LiveRow, readKnownRow, readLiveRow, sessionOf } from "./live-row";
 import { LiveSession } from "./live-session";
 import { Recorder } from "./recorder";
-import type { AgentEvents, SessionAgent, SessionAgents } from "./session-agent";
+import type { AgentEvents, SessionAgents } from "./session-agent";
 import { SessionDriver } from "./session-driver";
 import type { SpoolStore } from "./spool";
 import { UpstreamConnection } from "./upstream-connection";
@@ -30,16 +30,10 @@ export type HubDeps = {
   lingerMs: number;
 };
 
-const HEAD = `
-SELECT s.last_seq AS seq, s.title, (s.archived_at IS NOT NULL OR p.archived_at IS NOT NULL) AS "isArchived", json_build_object('personId', o.id, 'name', o.name) AS owner
-  FROM session s JOIN person o ON o.id = s.owner_id JOIN project p ON p.id = s.project_id WHERE s.id = $1`;
-
 /** Urgent is what a person waits for: a turn that began or ended, a question, what another process or a page wrote. */
 type ChangeListener = (sessionId: string, isUrgent: boolean) => void;
 
-/** What pages change of a session, as it was at this seq. */
-type Known = Pick<LiveRow, "title" | "owner" | "isArchived"> & { seq: number };
-type Place = { live: LiveSession; known: Known; timer: ReturnType<typeof setTimeout> | null };
+type Place = { live: LiveSession; known: KnownRow; timer: ReturnType<typeof setTimeout> | null; isKept: boolean };
 
 export class SessionHub {
   readonly #deps: HubDeps;
@@ -74,13 +68,13 @@ export class SessionHub {
   /** Somebody else wrote to this session's log. A look that fails is made again: nobody says it twice. */
   async nudge(sessionId: string): Promise<void> {
     const place = await this.#places.get(sessionId)?.catch(() => undefined);
-    const { rows } = await this.#deps.pool.query<Known>(HEAD, [sessionId]).catch((error: unknown) => {
+    const now = await readKnownRow(this.#deps.pool, sessionId).catch((error: unknown) => {
       this.#nudgeAgain(sessionId);
       throw error;
     });
-    const [row] = rows;
-    if (row && place) this.#learn(place, row);
-    place?.live.advance(row?.seq ?? 0);
+    if (now && place) this.#learn(place, now.known);
+    place?.live.advance(now?.known.seq ?? 0);
+    if (now?.isLeft && !place) await this.acquire(sessionId).then((live) => live.wake());
     for (const listener of this.#listeners) listener(sessionId, true);
   }
 
@@ -94,10 +88,20 @@ export class SessionHub {
   }
 
   /** Two looks may answer in the other order: the one that knows less says nothing. */
-  #learn(place: Place, known: Known): void {
+  #learn(place: Place, known: KnownRow): void {
     if (known.seq < place.known.seq) return;
+    const isOver = known.isAtRest && !place.known.isAtRest;
     place.known = known;
     place.live.driver?.isKnownAs(known);
+    if (isOver) this.#lookSooner(place);
+  }
+
+  /** What it is kept for no longer counts. */
+  #lookSooner(place: Place): void {
+    if (!place.timer || !place.isKept) return;
+    clearTimeout(place.timer);
+    place.timer = null;
+    this.#watchQuiet(place.live.id);
   }
 
   /** Looks at every live session again: notices may have been missed. */
@@ -123,7 +127,7 @@ export class SessionHub {
       },
       now: Date.now,
     });
-    const place: Place = { live, known: { ...row, seq: row.lastSeq }, timer: null };
+    const place: Place = { live, known: { ...row, seq: row.lastSeq }, timer: null, isKept: false };
     queueMicrotask(() => this.#watchQuiet(sessionId));
     return place;
   }
@@ -216,11 +220,13 @@ export class SessionHub {
 
   async #letGo(place: Place): Promise<void> {
     const { live } = place;
+    place.isKept = false;
     const reasons = live.isQuiet ? await live.driver?.findReasons() : [];
     // Only now: to ask makes it busy and quiet again, which is no reason to look once more.
     place.timer = null;
     if (!live.isQuiet) return;
-    if (reasons && reasons.length > 0) return this.#watchQuiet(live.id, KEPT_CHECK_MS);
+    place.isKept = reasons !== undefined && reasons.length > 0;
+    if (place.isKept) return this.#watchQuiet(live.id, KEPT_CHECK_MS);
     this.#places.delete(live.id);
     const leaving = this.#release(place, "not_found").finally(() => this.#leaving.delete(live.id));
     this.#leaving.set(live.id, leaving);
@@ -233,17 +239,4 @@ export class SessionHub {
       if (!(err instanceof RefusedError)) logger.error({ err, session: live.id }, "a session did not close in order");
     });
   }
-}
-
-function sessionOf(row: LiveRow, known: Known, agent: SessionAgent): DriverSession {
-  return {
-    ...known,
-    id: row.id,
-    ...bindPlace(row),
-    isDemo: row.upstream.kind === "demo",
-    endsWithUs: row.upstream.kind !== "external",
-    target: () => agent.target(),
-    listProcesses: () => agent.listProcesses(),
-    endProcesses: () => agent.endProcesses(),
-  };
 }

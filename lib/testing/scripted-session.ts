@@ -57,7 +57,7 @@ export class ScriptedSession extends PlayedWire {
       id: "0198a0de-0000-7000-8000-000000000001",
       owner: ada,
       title: "A talk",
-      isArchived: false,
+      isAtRest: false,
       cwd: null,
       role: null,
       isDemo: false,

@@ -93,7 +93,7 @@ export class SimulatedHolder extends PlayedWire {
       onLost: () => live.takenOver(),
       callAfter: this.after,
     });
-    const session = { id: SESSION, owner: ada, title: "A talk", isArchived: false, cwd: null, role: null, isDemo: false, endsWithUs };
+    const session = { id: SESSION, owner: ada, title: "A talk", isAtRest: false, cwd: null, role: null, isDemo: false, endsWithUs };
     const agent = {
       target: async () => ({ url: "ws://test", token: null }),
       listProcesses: async () => [],

@@ -3,11 +3,12 @@ import { refuse } from "@/lib/domain/refusal";
 import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 import { authorizeInstallation } from "@/lib/services/authorize";
+import { announceUnderWay } from "@/lib/services/sessions/announce-under-way";
 import { bumpRights } from "./bump-rights";
 import { keepAnAdministrator } from "./keep-an-administrator";
 import { revokeDevices } from "./revoke-devices";
 
-/** Their sessions stay. Refuses "last_administrator". */
+/** Their sessions stay, and start nothing by themselves any more. Refuses "last_administrator". */
 export async function disablePerson(viewer: Viewer, personId: number): Promise<void> {
   authorizeInstallation(viewer, "people:administer");
   await prisma.$transaction(async (tx) => {
@@ -18,9 +19,10 @@ export async function disablePerson(viewer: Viewer, personId: number): Promise<v
     await revokeDevices(tx, { personId });
     await tx.passwordLink.deleteMany({ where: { personId, usedAt: null } });
   });
+  await announceUnderWay({ ownerId: personId });
 }
 
-/** The old password works again; devices have to sign in anew. */
+/** The old password works again; devices have to sign in anew, and what waits in their sessions goes on. */
 export async function enablePerson(viewer: Viewer, personId: number): Promise<void> {
   authorizeInstallation(viewer, "people:administer");
   const { count } = await prisma.person.updateMany({
@@ -28,4 +30,5 @@ export async function enablePerson(viewer: Viewer, personId: number): Promise<vo
     data: { disabledAt: null, rightsVersion: { increment: 1 } },
   });
   if (count === 0) refuse("not_found");
+  await announceUnderWay({ ownerId: personId });
 }

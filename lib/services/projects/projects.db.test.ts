@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -8,15 +7,7 @@ import { prisma } from "@/lib/platform/prisma";
 import { unseal } from "@/lib/platform/sealed-secret";
 import { listPeople } from "@/lib/services/people/list-people";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import {
-  signedIn,
-  signedInAdministrator,
-  signedInAs,
-  storeMembership,
-  storePerson,
-  storeProject,
-  storeSession,
-} from "@/lib/testing/stored-people";
+import { signedIn, signedInAdministrator, signedInAs, storeMembership, storePerson, storeProject } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
 import { createProject, createProjectInput } from "./create-project";
 import { describeProject } from "./describe-project";
@@ -27,7 +18,7 @@ import { saveUpstream } from "./save-upstream";
 import { setMember } from "./set-member";
 import { upstreamInput } from "./upstream-input";
 
-const { pool } = testDatabase();
+testDatabase();
 const folder = mkdtempSync(path.join(os.tmpdir(), "dashboard-projects-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -96,29 +87,6 @@ describe("a project", () => {
     expect(await describeProject(admin, id)).toMatchObject({ name: "Billing", archived: true });
     await restoreProject(admin, id);
     expect(await describeProject(admin, id)).toMatchObject({ archived: false });
-  });
-
-  test("that is archived or restored announces each session that would go on by itself, and no other", async () => {
-    const [admin, project] = [await signedInAdministrator(), await storeProject()];
-    const session = (wishes = {}) => storeSession(admin.personId, project, wishes);
-    const waits = await session();
-    await prisma.queuedMessage.create({
-      data: { sessionId: waits, messageId: randomUUID(), place: 1, personId: admin.personId, content: {}, queuedAt: new Date() },
-    });
-    const goesOn = [await session({ openTurn: 1 }), await session({ keptFor: ["a schedule"] }), waits];
-    await session();
-    await storeSession(admin.personId, await storeProject("Other"), { keptFor: ["a schedule"] });
-    const client = await pool.connect();
-    const heard: (string | undefined)[] = [];
-    client.on("notification", (message) => heard.push(message.payload));
-    await client.query("LISTEN session_events");
-    await archiveProject(admin, project);
-    await client.query("SELECT 1"); // notifications come before the answer
-    expect(heard.toSorted()).toEqual(goesOn.toSorted());
-    await restoreProject(admin, project);
-    await client.query("SELECT 1");
-    client.release(true);
-    expect(heard.toSorted()).toEqual([...goesOn, ...goesOn].toSorted());
   });
 
   test("tells live sockets of exactly those whose rights changed", async () => {

@@ -4,6 +4,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 import { authorizeInstallation } from "@/lib/services/authorize";
 import { bumpRights } from "@/lib/services/people/bump-rights";
+import { announceUnderWay } from "@/lib/services/sessions/announce-under-way";
 import { type MemberInput, membershipRows } from "./project-members";
 
 /**
@@ -25,4 +26,5 @@ export async function setMember(viewer: Viewer, projectId: number, member: Membe
     await tx.membership.createMany({ data: wanted });
     await bumpRights(tx, [personId]);
   });
+  await announceUnderWay({ projectId, ownerId: personId });
 }
