@@ -1,25 +1,13 @@
 /** Where the octomind program of this machine is, and which version. */
 import { execFile } from "node:child_process";
-import { accessSync, constants, statSync } from "node:fs";
-import path from "node:path";
 import { promisify } from "node:util";
+import { programPath } from "@/lib/platform/find-program";
 
 const run = promisify(execFile);
 
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
-}
-
 /** OCTOMIND_BIN, else the first on the PATH; null: there is none. */
 export function octomindPath({ OCTOMIND_BIN }: { OCTOMIND_BIN?: string | undefined }, searchPath = ""): string | null {
-  if (OCTOMIND_BIN?.includes("/")) return isProgram(OCTOMIND_BIN) ? path.resolve(OCTOMIND_BIN) : null;
-  const folders = searchPath.split(path.delimiter).filter((folder) => path.isAbsolute(folder));
-  return folders.map((folder) => path.join(folder, OCTOMIND_BIN ?? "octomind")).find(isProgram) ?? null;
+  return programPath(OCTOMIND_BIN ?? "octomind", searchPath);
 }
 
 /** What the program says of its version; empty when it does not say. */

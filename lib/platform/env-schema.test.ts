@@ -57,15 +57,24 @@ describe("parseEnv", () => {
       "APP_SECRET must be at least 32 characters; leave it empty to have one generated",
       "ADMIN_PASSWORD must be at least 12 characters",
       "PROJECT_DIR must be a folder that exists",
-      "OCTOMIND_BIN must be a program that may be executed",
       "OCTOMIND_ROLE must be a role like developer:rust",
       "OCTOMIND_URL must be an address that starts with ws:// or wss://",
       "OCTOMIND_MAX_PROCESSES must be between 1 and 10000",
       "LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent",
       "TRUST_PROXY must be true or false",
+      "OCTOMIND_BIN must be a program that may be executed, by its path or its name on the PATH",
       "ADMIN_PASSWORD needs ADMIN_EMAIL as well",
     ]);
     expect(problems.join()).not.toContain("hunter2");
+  });
+
+  test("a program may be named as it is found on the PATH, and one that is nowhere is said", () => {
+    const given = { PATH: path.dirname(process.execPath) };
+    const OCTOMIND_BIN = path.basename(process.execPath);
+    expect(parseEnv({ ...given, OCTOMIND_BIN }).problems).toEqual([]);
+    expect(parseEnv({ ...given, OCTOMIND_BIN: "octomnid" }).problems).toEqual([
+      "OCTOMIND_BIN must be a program that may be executed, by its path or its name on the PATH",
+    ]);
   });
 
   test("what could not be stored, sent or signed in with is refused before anything is started", () => {

@@ -1,9 +1,10 @@
 /** Every environment variable there is: its meaning, its default and what makes it wrong; shared by the server and the commands. */
-import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { totalmem } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 import { isBareAddress, ROLE } from "./agent-rules";
+import { programPath } from "./find-program";
 import { memoryAllowed } from "./machine-memory";
 
 const wholeNumber = (min: number, max: number) =>
@@ -42,16 +43,6 @@ function isFolder(value: string): boolean {
   return existsSync(value) && statSync(value).isDirectory();
 }
 
-function isProgram(value: string): boolean {
-  if (!value.includes("/")) return true;
-  try {
-    accessSync(value, constants.X_OK);
-    return statSync(value).isFile();
-  } catch {
-    return false;
-  }
-}
-
 const absolute = z.string().transform((value) => path.resolve(value));
 
 /** What an operator may set. Every default here is the one that .env.example shows. */
@@ -87,11 +78,7 @@ export const publicVariables = {
     .refine(isFolder, "must be a folder that exists")
     .optional()
     .describe("Folder that the first project with a managed agent works in."),
-  OCTOMIND_BIN: z
-    .string()
-    .refine(isProgram, "must be a program that may be executed")
-    .optional()
-    .describe("The octomind program; looked up on the PATH when empty."),
+  OCTOMIND_BIN: z.string().optional().describe("The octomind program, by its path or its name; octomind on the PATH when empty."),
   OCTOMIND_ROLE: z
     .string()
     .regex(ROLE, "must be a role like developer:rust")
@@ -147,6 +134,10 @@ export function parseEnv(source: Record<string, string | undefined>): { env: Env
   const alone = NEEDS.filter(([name, other]) => name in given && !(other in given)).map(
     ([name, other]) => `${name} needs ${other} as well`,
   );
-  const problems = [...wrong, ...alone];
+  const missing =
+    given.OCTOMIND_BIN && programPath(given.OCTOMIND_BIN, source.PATH) === null
+      ? ["OCTOMIND_BIN must be a program that may be executed, by its path or its name on the PATH"]
+      : [];
+  const problems = [...wrong, ...missing, ...alone];
   return parsed.success && problems.length === 0 ? { env: parsed.data, problems: [] } : { env: null, problems };
 }

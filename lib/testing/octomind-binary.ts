@@ -1,28 +1,17 @@
 /** Finds a real `octomind` and starts it in a temporary directory, driven by the scripted model. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { octomindPath } from "@/lib/bridge/find-octomind";
 import type { StartedUpstream, StartUpstream } from "./contract-upstream";
 import { startScriptedModel } from "./scripted-model";
 
 const ROLE = "contract";
 const { env: environment } = process; // a test asks what this machine has
 
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** OCTOMIND_BIN, or the first `octomind` on the PATH, or null. */
 export function findOctomind(): string | null {
-  const candidates = environment.OCTOMIND_BIN
-    ? [environment.OCTOMIND_BIN]
-    : (environment.PATH ?? "").split(delimiter).map((folder) => join(folder, "octomind"));
-  return candidates.find(isExecutable) ?? null;
+  return octomindPath({ OCTOMIND_BIN: environment.OCTOMIND_BIN || undefined }, environment.PATH);
 }
 
 const overlay = () => `
