@@ -30,6 +30,7 @@ export type Placed =
 
 const APPEND = `SELECT append_events($1::uuid[],$2::int[],$3::text[],$4::bigint[],$5::int[],$6::timestamptz[],$7::text[],$8::int[],$9::uuid[],$10::bigint[],
   $11::uuid[],$12::int[],$13::int[],$14::int[],$15::bytea,$16::jsonb) AS placed`;
+const APPEND_ONE = "SELECT append_event($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) AS placed";
 
 /** A stream's id as the uuid that the log keeps: 32 hex digits are one already, anything else is hashed. */
 export function sourceOf(stream: string): string {
@@ -74,13 +75,13 @@ class BatchColumns {
     this.parts.push(payload, ...(raw ? [raw] : []));
     this.#bytes += payload.length + (raw?.length ?? 0);
     const i = this.session.length;
-    for (const change of projectEvent(draft)) this.changes.push({ ...change, i, s });
+    this.changes.push(...changesOf(draft, i, s));
     return i - 1;
   }
 
   values(): unknown[] {
     const { session, at, kind, turn, source, sourceSeq, message, offset, payloadLength, rawLength } = this;
-    const changes = this.changes.length > 0 ? JSON.stringify(this.changes) : null;
+    const changes = changesText(this.changes);
     return [session, at, kind, turn, source, sourceSeq, message, offset, payloadLength, rawLength, Buffer.concat(this.parts), changes];
   }
 }
@@ -109,11 +110,31 @@ function toPlaced(seq: number | null | undefined, isRepeat: boolean): Placed {
   return { status: seq > 0 && !isRepeat ? "stored" : "known", seq: Math.abs(seq) };
 }
 
+const changesOf = (draft: EventDraft, i: number, s: number) => projectEvent(draft).map((change) => ({ ...change, i, s }));
+const changesText = (changes: readonly unknown[]): string | null => (changes.length > 0 ? JSON.stringify(changes) : null);
+
+/** An event that comes alone takes half the time where it need not be a batch. */
+async function appendOne(
+  client: pg.ClientBase | pg.Pool,
+  { sessionId, epoch, stream }: Append,
+  { draft, source, sourceSeq, clientMessageId, raw }: AppendItem,
+): Promise<Placed> {
+  const { at, kind, turn, payload } = draft;
+  const place = [sessionId, epoch, stream ? storable(stream.id) : null, stream?.seq ?? null];
+  const event = [timeOf(at), kind, turn, source, sourceSeq, clientMessageId ?? null, JSON.stringify(payload), raw ?? null];
+  const values = [...place, ...event, changesText(changesOf(draft, 1, 1))];
+  const { rows } = await client.query<{ placed: number | null }>({ name: "append_event", text: APPEND_ONE, values });
+  return toPlaced(z.number().int().nullable().parse(rows[0]?.placed), false);
+}
+
 /**
  * One round trip, one transaction, all or nothing; each session at most once in a batch. Answers per item, in order.
  * Throws what PostgreSQL throws: the whole batch is then not on record, or its result is unknown (connection lost) and it may be sent again as it is.
  */
 export async function appendEvents(client: pg.ClientBase | pg.Pool, batch: readonly Append[]): Promise<Placed[][]> {
+  const [first] = batch;
+  const [only] = first?.items ?? [];
+  if (first && only && batch.length === 1 && first.items.length === 1) return [[await appendOne(client, first, only)]];
   const { columns, places } = encodeBatch(batch);
   const sessions = [
     batch.map((a) => a.sessionId),
