@@ -2,12 +2,12 @@
 // agent says twenty things a second, beside the same load on a bare Socket.IO server that records nothing and asks nobody; then all of them gone and back at
 // once with something to catch up, and one in twenty that stalls. After them two hundred for whom as much is said at once as goes through. Viewers are in
 // this process, so that one clock times them all.
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { io, type Socket } from "socket.io-client";
-import { residentKib } from "@/e2e/app-process";
 import { OwnDatabase } from "@/e2e/histories/own-database";
 import { frameOf, startBare, startSource } from "./frame-lines";
-import { growthMib, loopDelay, watchedLoop } from "./process-figures";
+import { growthMib, liveHeap, loopDelay, watchedProcess } from "./process-figures";
 import { inRoom } from "./room";
 import { compete, median, quantile, ratioOf, sayControl, sayRatio } from "./rounds";
 import { type Dashboard, startDashboard } from "./running-dashboard";
@@ -20,6 +20,11 @@ const FRAMES = 30;
 const EVERY_MS = 50;
 const CATCH_UP = 200;
 const AT_ONCE = 50;
+/** They come before memory is looked at: what they take is also code, which is compiled for what happens often. */
+const FIRST = 400;
+/** Until answers to the last who came are written. */
+const SETTLE_MS = 2_000;
+const KIB = 1024;
 /** One viewer in so many stalls, while so many frames of this size come. */
 const STALLED = 20;
 const STALL_FRAMES = 100;
@@ -63,23 +68,34 @@ async function watch(crowd: Crowd): Promise<number> {
   return quantile(took, 0.99);
 }
 
+/** What one viewer takes of a server, in KiB. */
+type Weight = { held: number; resident: number };
+
 /** Opens some at a time: how quickly a thousand handshakes go is another figure. */
-async function openAll(open: (viewer: number) => Promise<Socket>): Promise<Socket[]> {
-  const sockets: Socket[] = [];
-  while (sockets.length < VIEWERS) {
-    const from = sockets.length;
-    sockets.push(...(await Promise.all(Array.from({ length: Math.min(AT_ONCE, VIEWERS - from) }, (_, index) => open(from + index)))));
-  }
-  return sockets;
+async function openAll(crowd: Crowd, folder: string, open: (viewer: number) => Promise<Socket>): Promise<Weight> {
+  const openUntil = async (wanted: number) => {
+    while (crowd.sockets.length < wanted) {
+      const from = crowd.sockets.length;
+      const count = Math.min(AT_ONCE, wanted - from);
+      crowd.sockets.push(...(await Promise.all(Array.from({ length: count }, (_, index) => open(from + index)))));
+    }
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    return liveHeap(crowd.pid, folder);
+  };
+  const before = await openUntil(Math.min(FIRST, VIEWERS / 2));
+  const viewers = VIEWERS - crowd.sockets.length;
+  const after = await openUntil(VIEWERS);
+  const each = (name: keyof Weight) => (after[name] - before[name]) / viewers / KIB;
+  return { held: each("held"), resident: each("resident") };
 }
 
-async function bareCrowd(): Promise<Crowd & { kibEach: number; close(): Promise<void> }> {
+async function bareCrowd(folder: string): Promise<Crowd & { weight: Weight; close(): Promise<void> }> {
   const source = await startSource();
-  const { child, port } = await startBare("bridge", source.port);
+  mkdirSync(folder);
+  const { child, port } = await startBare("bridge", source.port, watchedProcess(folder));
   const pid = child.pid ?? 0;
-  const before = residentKib(pid);
   const crowd: Crowd = { send: source.send, pid, sockets: [], seen: Array.from({ length: VIEWERS }, () => 0), onSeen: null };
-  crowd.sockets = await openAll(async (viewer) => {
+  const weight = await openAll(crowd, folder, async (viewer) => {
     const socket = io(`http://127.0.0.1:${port}`, { transports: ["websocket"], forceNew: true });
     socket.on("frame", () => count(crowd, viewer, 1));
     await connected(socket);
@@ -90,12 +106,13 @@ async function bareCrowd(): Promise<Crowd & { kibEach: number; close(): Promise<
     child.kill("SIGKILL");
     await source.close();
   };
-  return Object.assign(crowd, { kibEach: (residentKib(pid) - before) / VIEWERS, close });
+  return Object.assign(crowd, { weight, close });
 }
 
 type Batch = { events: { kind: string; seq: number }[] };
+type Viewing = { cookie: string; afterSeq: number; onAnswers(count: number): void; onJoined(): void };
 
-function openViewer(dashboard: Dashboard, cookie: string, afterSeq: number, onAnswers: (count: number) => void): Socket {
+function openViewer(dashboard: Dashboard, { cookie, afterSeq, onAnswers, onJoined }: Viewing): Socket {
   const { app, sessionId } = dashboard;
   const extraHeaders = { origin: app.url, cookie };
   const socket = io(app.url, { transports: ["websocket"], forceNew: true, reconnection: false, extraHeaders });
@@ -108,26 +125,28 @@ function openViewer(dashboard: Dashboard, cookie: string, afterSeq: number, onAn
   socket.on("connect", async () => {
     const joined = await socket.emitWithAck("session:join", { sessionId, afterSeq: last });
     if (!joined.ok) throw new Error(`A viewer may not join: ${JSON.stringify(joined)}`);
+    onJoined();
   });
   return socket;
 }
 
-async function dashboardCrowd(dashboard: Dashboard): Promise<Crowd & { kibEach: number }> {
+async function dashboardCrowd(dashboard: Dashboard, folder: string): Promise<Crowd & { weight: Weight }> {
   const cookies = await Promise.all(Array.from({ length: Math.ceil(VIEWERS / SOCKETS_PER_PERSON) }, () => dashboard.newReader()));
-  const before = residentKib(dashboard.pid);
   const afterSeq = await dashboard.head();
   const crowd: Crowd = { send: () => {}, pid: dashboard.pid, sockets: [], seen: Array.from({ length: VIEWERS }, () => 0), onSeen: null };
-  crowd.sockets = await openAll(async (viewer) => {
+  const weight = await openAll(crowd, folder, async (viewer) => {
     const cookie = cookies[Math.floor(viewer / SOCKETS_PER_PERSON)] ?? "";
-    const socket = openViewer(dashboard, cookie, afterSeq, (more) => count(crowd, viewer, more));
-    await connected(socket);
+    let socket: Socket | undefined;
+    await new Promise<void>((onJoined) => {
+      socket = openViewer(dashboard, { cookie, afterSeq, onJoined, onAnswers: (more) => count(crowd, viewer, more) });
+    });
+    if (!socket) throw new Error("A viewer that joined has a socket.");
     return socket;
   });
-  const kibEach = (residentKib(dashboard.pid) - before) / VIEWERS;
   const owner = await (await dashboard.owner()).open();
   crowd.send = await dashboard.beginTurn(owner);
   owner.close();
-  return Object.assign(crowd, { kibEach });
+  return Object.assign(crowd, { weight });
 }
 
 /** Seconds until everybody who was cut has seen all that was said meanwhile. */
@@ -161,22 +180,23 @@ async function stallSome(crowd: Crowd): Promise<void> {
 }
 
 /** Gives what puts a frame into the turn that is under way. */
-async function measureCrowds(dashboard: Dashboard, delayFile: string): Promise<Crowd["send"]> {
-  const [ours, bare] = [await dashboardCrowd(dashboard), await bareCrowd()];
-  console.log(
-    `${VIEWERS} viewers: a connection takes ${ours.kibEach.toFixed(0)} KiB of the server, ${bare.kibEach.toFixed(0)} KiB of a bare Socket.IO server`,
-  );
+async function measureCrowds(dashboard: Dashboard, folder: string): Promise<Crowd["send"]> {
+  const [ours, bare] = [await dashboardCrowd(dashboard, folder), await bareCrowd(path.join(folder, "bare"))];
+  const [our, their] = [ours.weight, bare.weight];
+  const beside = (name: keyof Weight) => `${our[name].toFixed(1)} KiB beside ${their[name].toFixed(1)}`;
+  console.log(`${VIEWERS} viewers: each holds ${beside("held")} of a bare Socket.IO server, resident ${beside("resident")}`);
+  console.log(`  held ${(our.held / their.held).toFixed(2)} times, resident ${(our.resident / their.resident).toFixed(2)} times`);
   const p99 = await compete({ bare: () => watch(bare), "bare again": () => watch(bare), ours: () => watch(ours) });
   for (const [name, values] of Object.entries(p99))
     console.log(`  ${name.padEnd(10)} p99 of a delivery ${median(values).toFixed(0)} ms, no gap`);
   console.log(`  ours / bare ${sayRatio(ratioOf(p99.ours, p99.bare))}; ${sayControl(ratioOf(p99["bare again"], p99.bare))}`);
   await bare.close();
-  await loopDelay(ours.pid, delayFile);
+  await loopDelay(ours.pid, folder);
   const seconds: number[] = [];
   const delays: { p99: number; most: number }[] = [];
   for (let storm = 0; storm < STORMS; storm += 1) {
     seconds.push(await comeBack(ours));
-    delays.push(await loopDelay(ours.pid, delayFile));
+    delays.push(await loopDelay(ours.pid, folder));
   }
   console.log(`  all back at once with ${CATCH_UP} frames each: ${seconds.map((value) => value.toFixed(1)).join(", ")} s`);
   const [late, most] = [median(delays.map(({ p99 }) => p99)), Math.max(...delays.map(({ most }) => most))];
@@ -187,10 +207,9 @@ async function measureCrowds(dashboard: Dashboard, delayFile: string): Promise<C
 }
 
 await inRoom(async ({ folder, onEnd }) => {
-  const delayFile = path.join(folder, "loop-delay.json");
   const database = await OwnDatabase.start(path.join(folder, "postgres"));
   onEnd(() => database.stop());
-  const dashboard = await startDashboard(database, folder, { environment: watchedLoop(delayFile) });
+  const dashboard = await startDashboard(database, folder, { environment: watchedProcess(folder) });
   onEnd(() => dashboard.close());
-  await measureThroughput(dashboard, await measureCrowds(dashboard, delayFile));
+  await measureThroughput(dashboard, await measureCrowds(dashboard, folder));
 });

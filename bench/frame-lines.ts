@@ -67,9 +67,14 @@ export async function startSource(): Promise<Source> {
   return { port, send, close };
 }
 
-export async function startBare(kind: "relay" | "bridge" | "loop", port: number): Promise<{ child: ChildProcess; port: number }> {
+export async function startBare(
+  kind: "relay" | "bridge" | "loop",
+  port: number,
+  environment: Record<string, string> = {},
+): Promise<{ child: ChildProcess; port: number }> {
   const child = fork(path.join(import.meta.dirname, "bare-server.ts"), [kind, String(port)], {
     execArgv: ["--import", "tsx"],
+    env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   const [said] = await once(child.stdout ?? child, "data");

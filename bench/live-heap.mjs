@@ -1,4 +1,4 @@
-// Looks at what a program holds: loaded before it (`node --import`), at each SIGUSR2 it collects what nobody holds any more and writes the rest into a file.
+// Looks at what a program holds: loaded before it (`node --import`), at each SIGWINCH it collects what nobody holds any more and writes the rest into a file.
 import { renameSync, writeFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -6,7 +6,7 @@ import { runInNewContext } from "node:vm";
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc");
 
-process.on("SIGUSR2", () => {
+process.on("SIGWINCH", () => {
   // Once more for what the first round only set free.
   collect();
   collect();

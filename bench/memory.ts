@@ -7,7 +7,7 @@ import path from "node:path";
 import type { Socket } from "socket.io-client";
 import { ADMIN, serverPid, startApp, stopApp } from "@/e2e/app-process";
 import { type Caller, callAs } from "@/e2e/caller";
-import { askedFile, preloaded } from "./process-figures";
+import { liveHeap, watchedProcess } from "./process-figures";
 
 const HISTORIES = Number(process.argv[2] ?? 1_000);
 /** As many fill the caches and compile the code: that is idle. */
@@ -22,7 +22,6 @@ const MIB = 1024 ** 2;
 const TEXT = '[think a while] [tool view {"path":"README.md"}] [tool view {"path":"."}] [edits 2 0] [big 400] look around';
 
 type Batch = { events: { seq: number; payload: { ends?: unknown } }[] };
-type Held = { held: number; resident: number };
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -76,13 +75,12 @@ async function playHistories(caller: Caller, count: number): Promise<void> {
 
 const inMib = (bytes: number): string => `${(bytes / MIB).toFixed(0)} MiB`;
 const folder = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-memory-"));
-const file = path.join(folder, "held.json");
-const app = await startApp({ ...preloaded("live-heap.mjs", { LIVE_HEAP_FILE: file }), OCTOMIND_LINGER_SECONDS: String(LINGER_S) });
+const app = await startApp({ ...watchedProcess(folder), OCTOMIND_LINGER_SECONDS: String(LINGER_S) });
 try {
   const caller = await callAs(app.url, ADMIN);
-  const look = async (): Promise<Held> => {
+  const look = async () => {
     await pause(SETTLE_MS);
-    return askedFile(serverPid(app), file);
+    return liveHeap(serverPid(app), folder);
   };
   const fresh = await look();
   await playHistories(caller, FIRST);

@@ -25,22 +25,28 @@ export async function growthMib(pid: number, work: () => Promise<void>): Promise
   return (Math.max(most, residentKib(pid)) - before) / KIB;
 }
 
-/** What a Node program has to be started with to load one of our programs before it. */
-export const preloaded = (program: string, environment: Record<string, string>): Record<string, string> => ({
-  NODE_OPTIONS: `--import ${pathToFileURL(path.join(import.meta.dirname, program)).href}`,
-  ...environment,
-});
+const imported = (program: string): string => `--import ${pathToFileURL(path.join(import.meta.dirname, program)).href}`;
 
 /** What a program with one of ours loaded before it writes into `file` when it is asked. */
-export async function askedFile<Figures>(pid: number, file: string): Promise<Figures> {
+async function askedFile<Figures>(pid: number, file: string, signal: NodeJS.Signals): Promise<Figures> {
   rmSync(file, { force: true });
-  process.kill(pid, "SIGUSR2");
+  process.kill(pid, signal);
   while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   return JSON.parse(readFileSync(file, "utf8"));
 }
 
-/** What a Node program has to be started with, so that `loopDelay` can ask it. */
-export const watchedLoop = (file: string): Record<string, string> => preloaded("loop-delay.mjs", { LOOP_DELAY_FILE: file });
+const [LOOP, HEAP] = ["loop-delay.json", "live-heap.json"];
+
+/** What a Node program has to be started with, so that `loopDelay` and `liveHeap` can ask it; they need the same folder. */
+export const watchedProcess = (folder: string): Record<string, string> => ({
+  NODE_OPTIONS: `${imported("loop-delay.mjs")} ${imported("live-heap.mjs")}`,
+  LOOP_DELAY_FILE: path.join(folder, LOOP),
+  LIVE_HEAP_FILE: path.join(folder, HEAP),
+});
 
 /** How many ms its event loop was late since it was asked last: in the worst of a hundred looks, and at the most. */
-export const loopDelay = (pid: number, file: string) => askedFile<{ p99: number; most: number }>(pid, file);
+export const loopDelay = (pid: number, folder: string) => askedFile<{ p99: number; most: number }>(pid, path.join(folder, LOOP), "SIGUSR2");
+
+/** In bytes, when what nobody holds any more has been collected: what it holds, and what is resident. */
+export const liveHeap = (pid: number, folder: string) =>
+  askedFile<{ held: number; resident: number }>(pid, path.join(folder, HEAP), "SIGWINCH");

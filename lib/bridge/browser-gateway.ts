@@ -28,10 +28,10 @@ const JOINS: ReadonlySet<string> = new Set<ChannelEvent>(["session:join", "sessi
 /** What a session is told keeps the order in which it was said. */
 const SAYINGS: ReadonlySet<string> = new Set<ChannelEvent>(["session:send", "queue:edit", "queue:move", "queue:remove", "queue:send-now"]);
 
-/** The lane in which a packet waits for those before it; null: it waits for nothing. */
-function laneOf({ event, payload }: Packet): string | null {
-  if (JOINS.has(event)) return "joins";
-  return SAYINGS.has(event) && "sessionId" in payload ? payload.sessionId : null;
+/** The lane in which a socket's packet waits for those before it; null: it waits for nothing. */
+function laneOf({ id }: BrowserSocket, { event, payload }: Packet): string | null {
+  if (JOINS.has(event)) return `${id} joins`;
+  return SAYINGS.has(event) && "sessionId" in payload ? `${id} ${payload.sessionId}` : null;
 }
 
 export type GatewayOptions = GatewayDeps & {
@@ -56,6 +56,8 @@ export class BrowserGateway {
   readonly io: BrowserServer;
   readonly #options: GatewayOptions;
   readonly #seats = new Seats();
+  /** What has to happen in the order in which it was asked. */
+  readonly #lanes = new Lanes();
   readonly #perSocket = new RateLimit({ capacity: 60, perSecond: 20 });
   readonly #perPerson = new RateLimit({ capacity: 200, perSecond: 40 });
   #isClosing = false;
@@ -107,7 +109,7 @@ export class BrowserGateway {
     const viewer = (await this.#options.authenticate(socket.handshake.headers)) ?? refuse("unauthenticated");
     this.#seats.take(socket, viewer.personId);
     const request = this.#options.requestOf(socket.request);
-    const asked = { isWatchingLists: false, joined: new Map(), lanes: new Lanes() };
+    const asked = { isWatchingLists: false, joined: new Map() };
     Object.assign(socket.data, { viewer, request, rights: rightsOf(viewer), ...asked });
   }
 
@@ -136,8 +138,8 @@ export class BrowserGateway {
       refuse("too_many_requests", "That was too much at once. Wait a moment.");
     }
     const packet = parsePacket(name, given);
-    const lane = laneOf(packet);
-    return lane === null ? this.#perform(socket, packet) : socket.data.lanes.run(lane, () => this.#perform(socket, packet));
+    const lane = laneOf(socket, packet);
+    return lane === null ? this.#perform(socket, packet) : this.#lanes.run(lane, () => this.#perform(socket, packet));
   }
 
   async #perform(socket: BrowserSocket, { event, payload }: Packet): Promise<object> {

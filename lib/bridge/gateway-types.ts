@@ -3,7 +3,6 @@ import type { Server, Socket } from "socket.io";
 import type { Viewer } from "@/lib/domain/viewer";
 import type { CurrentRequest } from "@/lib/platform/current-request";
 import type { ClientToServer, ServerToClient } from "@/lib/protocol/browser-channel";
-import type { Lanes } from "./lanes";
 import type { ViewerFeed } from "./viewer-feed";
 
 export type SocketState = {
@@ -14,8 +13,6 @@ export type SocketState = {
   rights: string;
   isWatchingLists: boolean;
   readonly joined: Map<string, { feed: ViewerFeed; leave: () => void; wake: () => void }>;
-  /** What has to happen in the order in which it was asked. */
-  readonly lanes: Lanes;
 };
 
 export type BrowserServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketState>;
