@@ -21,8 +21,6 @@ export type GatewayDeps = { hub: SessionHub; agents: SessionAgents; ackMs: numbe
 type Done<E extends ChannelEvent> = Omit<Extract<ChannelAnswers[E], { ok: true }>, "ok">;
 type Verb<E extends ChannelEvent> = (socket: BrowserSocket, payload: ChannelPayload<E>, deps: GatewayDeps) => Promise<Done<E>>;
 
-const SILENT = { onStarting: () => {}, onStarted: () => {}, onEnded: () => {} };
-
 async function opened(
   socket: BrowserSocket,
   action: SessionAction,
@@ -75,7 +73,7 @@ async function probe(
       : { ...upstream, sessionId: "probe" };
   const program = upstream.kind === "managed" ? octomindPath(env, wholeEnvironment().PATH) : null;
   const place = { cwd: upstream.kind === "external" ? upstream.cwd : null, role: upstream.role };
-  const found = await probeUpstream(agents.agentFor(spec, SILENT), place, program ? await octomindVersion(program) : null);
+  const found = await probeUpstream((events) => agents.agentFor(spec, events), place, program ? await octomindVersion(program) : null);
   return { found };
 }
 

@@ -35,11 +35,7 @@ const at = (target: () => Promise<UpstreamTarget>): SessionAgent => ({
 
 const nowhere = { cwd: null, role: null };
 const probe = (token: string | null, place: { cwd: string | null; role: string | null } = nowhere) =>
-  probeUpstream(
-    at(async () => ({ url: demo.url, token })),
-    place,
-    "0.68.1",
-  );
+  probeUpstream(() => at(async () => ({ url: demo.url, token })), place, "0.68.1");
 
 async function refusal(work: Promise<unknown>): Promise<unknown> {
   const error = await work.catch((reason: unknown) => reason);
@@ -79,7 +75,7 @@ describe("a test of a connection", () => {
       asked += 1;
       return { url: "ws://127.0.0.1:1", token: null };
     });
-    expect(await refusal(probeUpstream(agent, nowhere, null))).toEqual({
+    expect(await refusal(probeUpstream(() => agent, nowhere, null))).toEqual({
       code: "upstream_unavailable",
       detail: expect.stringContaining("Nothing listens"),
     });
@@ -88,9 +84,28 @@ describe("a test of a connection", () => {
 
   test("passes on why an agent of ours did not start", async () => {
     const agent = at(() => Promise.reject(new Error("The agent ended while it started (exit code 1). It said: no such role")));
-    expect(await refusal(probeUpstream(agent, nowhere, null))).toEqual({
+    expect(await refusal(probeUpstream(() => agent, nowhere, null))).toEqual({
       code: "upstream_unavailable",
       detail: expect.stringContaining("no such role"),
     });
+  });
+
+  test.each([
+    [true, "all places are taken"],
+    [false, "did not answer within 30 seconds"],
+  ])("that nobody answers says whether there was no place for an agent: %s", async (waitingForPlace, words) => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const asked = probeUpstream(
+      (events) =>
+        at(() => {
+          events.onStarting({ attempt: 1, waitingForPlace });
+          return new Promise(() => {});
+        }),
+      nowhere,
+      null,
+    );
+    vi.advanceTimersByTime(30_000);
+    expect(await refusal(asked)).toEqual({ code: "upstream_unavailable", detail: expect.stringContaining(words) });
+    vi.useRealTimers();
   });
 });

@@ -5,10 +5,13 @@ import { zeroTotals } from "@/lib/domain/usage";
 import type { FoundAgent } from "@/lib/protocol/browser-channel";
 import type { UpstreamFrame } from "@/lib/protocol/upstream-frames";
 import { describeAgent } from "./agent-description";
-import type { SessionAgent } from "./session-agent";
+import type { AgentEvents, SessionAgent } from "./session-agent";
 import { UpstreamConnection, type UpstreamState } from "./upstream-connection";
 
 const PATIENCE_MS = 30_000;
+const NO_ANSWER = "The agent did not answer within 30 seconds.";
+const NO_PLACE =
+  "No agent could be started to be asked: all places are taken. Try again when a session has ended, or allow more (OCTOMIND_MAX_PROCESSES, OCTOMIND_MAX_MEMORY_MB).";
 
 type Place = { cwd: string | null; role: string | null };
 type Said = Pick<FoundAgent, "model" | "role">;
@@ -43,12 +46,12 @@ class Probe {
   }
 
   /** Rejects with the first reason why not. */
-  async ask(): Promise<Omit<FoundAgent, "version">> {
+  async ask(hasPlace: () => boolean): Promise<Omit<FoundAgent, "version">> {
     let patience: ReturnType<typeof setTimeout> | undefined;
     try {
       const said = await new Promise<Said>((found, failed) => {
         this.#settle = { found, failed };
-        patience = setTimeout(() => this.#fail("upstream_unavailable", "The agent did not answer within 30 seconds."), PATIENCE_MS);
+        patience = setTimeout(() => this.#fail("upstream_unavailable", hasPlace() ? NO_ANSWER : NO_PLACE), PATIENCE_MS);
         this.#connection.open();
       });
       this.#connection.send({ type: "close", session_id: this.#sessionId, request_id: randomUUID() });
@@ -78,10 +81,25 @@ class Probe {
   }
 }
 
-/** Resolves with what was found, and lets the agent go. Refuses "upstream_refused" or "upstream_unavailable" with the exact reason. */
-export async function probeUpstream(agent: SessionAgent, place: Place, version: string | null): Promise<FoundAgent> {
+/**
+ * Resolves with what was found, and lets the agent go. `agentFor` gives the agent that tells these events. Refuses "upstream_refused" or
+ * "upstream_unavailable" with the exact reason.
+ */
+export async function probeUpstream(
+  agentFor: (events: AgentEvents) => SessionAgent,
+  place: Place,
+  version: string | null,
+): Promise<FoundAgent> {
+  let hasPlace = true;
+  const agent = agentFor({
+    onStarting: ({ waitingForPlace }) => {
+      hasPlace = !waitingForPlace;
+    },
+    onStarted: () => {},
+    onEnded: () => {},
+  });
   try {
-    return { ...(await new Probe(agent, place).ask()), version };
+    return { ...(await new Probe(agent, place).ask(() => hasPlace)), version };
   } catch (error) {
     if (error instanceof RefusedError) throw error;
     return refuse("upstream_unavailable", error instanceof Error ? error.message : undefined);

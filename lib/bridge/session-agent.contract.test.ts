@@ -43,7 +43,7 @@ describe("the demo agent", () => {
     const first = await agentFor({ kind: "demo", sessionId: "s1" }).target();
     const second = await agentFor({ kind: "demo", sessionId: "s1" }).target();
     expect(second).toEqual(first);
-    const found = await probeUpstream(agentFor({ kind: "demo", sessionId: "s1" }), nowhere, null);
+    const found = await probeUpstream(() => agentFor({ kind: "demo", sessionId: "s1" }), nowhere, null);
     expect(found).toMatchObject({ model: "demo:scripted", role: "demo" });
     const port = new URL(first.url).port;
     await agents.close();
@@ -119,7 +119,7 @@ describe.runIf(octomind)("the real agent", () => {
   const waitsFor = (go: string, file: string): string => `while [ ! -e ${go} ]; do timeout 0.1 tail -f /dev/null; done; touch ${file}`;
 
   test("is found, with its version asked elsewhere", async () => {
-    const found = await probeUpstream(agentFor(spec()), nowhere, "0.68.1");
+    const found = await probeUpstream(() => agentFor(spec()), nowhere, "0.68.1");
     expect(found).toMatchObject({ model: "ollama:fake", role: "contract" });
     expect(found.capabilities).toContain("elicitation_v1");
     expect(told).toEqual(["starting", "started", "ended"]);
@@ -139,7 +139,7 @@ describe.runIf(octomind)("the real agent", () => {
   });
 
   test("with a role that it does not know says so", async () => {
-    const failure = await probeUpstream(agentFor(spec("nobody")), { cwd: null, role: "nobody" }, null).catch(
+    const failure = await probeUpstream(() => agentFor(spec("nobody")), { cwd: null, role: "nobody" }, null).catch(
       (error: RefusedError) => error.refusal,
     );
     expect(failure).toMatchObject({ detail: expect.stringMatching(/nobody/) });
