@@ -32,12 +32,11 @@ const { HOST: hostname, PORT: port } = env;
 
 outliveRejections();
 
-const { administrator } = await seedInstallation(env, { octomindFound: octomindPath(env, wholeEnvironment().PATH) !== null });
-if (administrator?.password) {
-  process.stdout.write(
-    `\n  Sign in as ${administrator.email} with the password ${administrator.password}\n  It is shown only this once.\n\n`,
-  );
-}
+await seedInstallation(env, {
+  octomindFound: octomindPath(env, wholeEnvironment().PATH) !== null,
+  tellPassword: (email, password) =>
+    process.stdout.write(`\n  Sign in as ${email} with the password ${password}\n  It is shown only this once.\n\n`),
+});
 
 // Next ends every upgrade whose path is a page's. It listens on a stand-in and gets only its own: the reload socket of development.
 const nextUpgrades = new EventEmitter();

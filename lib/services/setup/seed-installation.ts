@@ -14,8 +14,11 @@ export type SeedSettings = Pick<
   "ADMIN_EMAIL" | "ADMIN_PASSWORD" | "PROJECT_DIR" | "OCTOMIND_ROLE" | "OCTOMIND_URL" | "OCTOMIND_TOKEN"
 >;
 
-/** `administrator` only when it was created now; `password` only when we made it up: print it once, it is kept nowhere. */
-export type Seeded = { administrator: { email: string; password: string | null } | null; projects: string[] };
+export type SeedOptions = {
+  octomindFound: boolean;
+  /** A password that we made up is kept nowhere: it is told before it counts, so that a process that ends in between leaves nobody outside. */
+  tellPassword(email: string, password: string): void;
+};
 
 /** Any number that nothing else in this database locks. */
 const SEED_LOCK = 7_216_403;
@@ -53,10 +56,10 @@ async function createNamedProjects(tx: Prisma.TransactionClient, settings: SeedS
 }
 
 /**
- * Call at every start, before the first request: it does nothing that was done before, also when two processes start at once.
- * Throws when ADMIN_EMAIL or OCTOMIND_URL is not what it must be.
+ * Call at every start, before the first request: it does nothing that was done before, also when two processes start at once. Resolves with
+ * the names of the projects that it made. Throws when ADMIN_EMAIL or OCTOMIND_URL is not what it must be.
  */
-export async function seedInstallation(settings: SeedSettings, { octomindFound }: { octomindFound: boolean }): Promise<Seeded> {
+export async function seedInstallation(settings: SeedSettings, { octomindFound, tellPassword }: SeedOptions): Promise<string[]> {
   const email = parseEmail(settings.ADMIN_EMAIL ?? "admin@localhost");
   if (!email) throw new Error("ADMIN_EMAIL is not an e-mail address.");
   const isEmpty = (await prisma.person.count()) === 0;
@@ -68,7 +71,7 @@ export async function seedInstallation(settings: SeedSettings, { octomindFound }
     if (isFirst) await tx.person.create({ data: { email, name: "Administrator", passwordHash, isAdmin: true } });
     const demo = isFirst ? [await createProject(tx, "Demo", { kind: "demo" })] : [];
     const projects = [...demo, ...(await createNamedProjects(tx, settings, octomindFound))];
-    const generated = settings.ADMIN_PASSWORD === undefined ? password : null;
-    return { administrator: isFirst ? { email, password: generated } : null, projects };
+    if (isFirst && settings.ADMIN_PASSWORD === undefined) tellPassword(email, password);
+    return projects;
   });
 }

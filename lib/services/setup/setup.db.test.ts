@@ -1,6 +1,6 @@
 import os from "node:os";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { checkCredentials } from "@/lib/auth/check-credentials";
 import { prisma } from "@/lib/platform/prisma";
 import { unseal } from "@/lib/platform/sealed-secret";
@@ -21,35 +21,46 @@ const nothing: SeedSettings = {
   OCTOMIND_TOKEN: undefined,
 };
 const visit = { address: "203.0.113.9", userAgent: "" };
-const found = { octomindFound: true };
-const missing = { octomindFound: false };
+let told: [string, string][] = [];
+const tellPassword = (...words: [string, string]) => void told.push(words);
+const found = { octomindFound: true, tellPassword };
+const missing = { octomindFound: false, tellPassword };
+beforeEach(() => {
+  told = [];
+});
 
 describe("an empty database", () => {
   test("gets an administrator with a password that is told once, and the Demo project", async () => {
-    const { administrator, projects } = await seedInstallation(nothing, missing);
-    expect(administrator).toEqual({
-      email: "admin@localhost",
-      password: expect.stringMatching(/^([a-km-np-z2-9]{5}-){3}[a-km-np-z2-9]{5}$/),
-    });
-    expect(projects).toEqual(["Demo"]);
-    expect(await checkCredentials({ email: "admin@localhost", password: administrator?.password }, visit)).not.toBeNull();
+    expect(await seedInstallation(nothing, missing)).toEqual(["Demo"]);
+    expect(told).toEqual([["admin@localhost", expect.stringMatching(/^([a-km-np-z2-9]{5}-){3}[a-km-np-z2-9]{5}$/)]]);
+    const [email, password] = told[0] ?? [];
+    expect(await checkCredentials({ email, password }, visit)).not.toBeNull();
     const demo = await prisma.project.findFirstOrThrow({ include: { upstream: true, memberships: true } });
     expect(demo.upstream?.kind).toBe("demo");
     expect(demo.memberships.map((m) => m.role).sort()).toEqual(["developer", "manager", "reviewer"]);
-    expect(await seedInstallation(nothing, missing)).toEqual({ administrator: null, projects: [] });
-    expect(await prisma.person.count()).toBe(1);
+    expect(await seedInstallation(nothing, missing)).toEqual([]);
+    expect([await prisma.person.count(), told.length]).toEqual([1, 1]);
+  });
+
+  test("has no administrator whose password nobody was told", async () => {
+    const tellNobody = () => {
+      throw new Error("nobody hears");
+    };
+    await expect(seedInstallation(nothing, { ...missing, tellPassword: tellNobody })).rejects.toThrow("nobody hears");
+    expect(await prisma.person.count()).toBe(0);
   });
 
   test("takes the administrator that the environment names, and does not repeat the password", async () => {
     const settings = { ...nothing, ADMIN_EMAIL: "Root@Example.com", ADMIN_PASSWORD: "given by the operator" };
-    expect((await seedInstallation(settings, missing)).administrator).toEqual({ email: "root@example.com", password: null });
+    await seedInstallation(settings, missing);
+    expect(told).toEqual([]);
     expect(await checkCredentials({ email: "root@example.com", password: "given by the operator" }, visit)).not.toBeNull();
   });
 
   test("is seeded once by processes that start at the same time", async () => {
     const settings = { ...nothing, PROJECT_DIR: os.tmpdir(), OCTOMIND_URL: "ws://127.0.0.1:9" };
-    const all = await Promise.all(Array.from({ length: 5 }, () => seedInstallation(settings, found)));
-    expect(all.filter((seeded) => seeded.administrator)).toHaveLength(1);
+    await Promise.all(Array.from({ length: 5 }, () => seedInstallation(settings, found)));
+    expect(told).toHaveLength(1);
     expect(await prisma.person.count()).toBe(1);
     expect((await prisma.project.findMany({ orderBy: { id: "asc" } })).map((p) => p.name)).toEqual([
       "Demo",
@@ -62,22 +73,22 @@ describe("an empty database", () => {
 describe("agents that the environment names", () => {
   test("a folder becomes a project when octomind is there, also later, and never twice", async () => {
     const settings = { ...nothing, PROJECT_DIR: os.tmpdir(), OCTOMIND_ROLE: "developer:rust" };
-    expect((await seedInstallation(settings, missing)).projects).toEqual(["Demo"]);
-    expect((await seedInstallation(settings, found)).projects).toEqual([path.basename(os.tmpdir())]);
+    expect(await seedInstallation(settings, missing)).toEqual(["Demo"]);
+    expect(await seedInstallation(settings, found)).toEqual([path.basename(os.tmpdir())]);
     const upstream = await prisma.upstream.findFirstOrThrow({ where: { kind: "managed" } });
     expect(upstream).toMatchObject({ cwd: os.tmpdir(), role: "developer:rust" });
-    expect((await seedInstallation(settings, found)).projects).toEqual([]);
+    expect(await seedInstallation(settings, found)).toEqual([]);
     await archiveProject(await signedInAdministrator(), upstream.projectId);
-    expect((await seedInstallation(settings, found)).projects).toEqual([]);
+    expect(await seedInstallation(settings, found)).toEqual([]);
   });
 
   test("an address becomes a project with its token sealed", async () => {
     const settings = { ...nothing, OCTOMIND_URL: "wss://agents.example.com", OCTOMIND_TOKEN: "s3cret-token" };
-    expect((await seedInstallation(settings, missing)).projects).toEqual(["Demo", "agents.example.com"]);
+    expect(await seedInstallation(settings, missing)).toEqual(["Demo", "agents.example.com"]);
     const upstream = await prisma.upstream.findFirstOrThrow({ where: { kind: "external" } });
     expect(upstream.url).toBe("wss://agents.example.com/");
     expect(upstream.tokenSealed && unseal(upstream.tokenSealed)).toBe("s3cret-token");
-    expect((await seedInstallation(settings, missing)).projects).toEqual([]);
+    expect(await seedInstallation(settings, missing)).toEqual([]);
   });
 
   test("only the demo: said to administrators until a real agent is connected", async () => {
