@@ -2,7 +2,7 @@
 import { X } from "lucide-react";
 import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
-import type { AgentCommand } from "@/lib/domain/command";
+import { type AgentCommand, ownCommands } from "@/lib/domain/command";
 import { runningTurn } from "@/lib/domain/transcript";
 import type { Actor } from "@/lib/domain/viewer";
 import { readSettings } from "./agent-settings";
@@ -85,7 +85,8 @@ export function SessionDock({ session, viewer, state, channel, prompts, problem,
     () => (rights["session:queue"] ? queueVerbs(session.id, channel, onProblem) : null),
     [session.id, channel, rights, onProblem],
   );
-  const commands = rights["session:command"] ? (status?.commands ?? none) : none;
+  const offered = rights["session:command"] ? (status?.commands ?? none) : none;
+  const commands = useMemo(() => ownCommands(offered, rights["session:share"]), [offered, rights]);
   const sources = useMemo(
     () => ({ commands, settings: readSettings(transcript), paths: once(() => seenPaths(transcript.entries)) }),
     [commands, transcript],

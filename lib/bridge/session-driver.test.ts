@@ -169,6 +169,8 @@ describe("commands", () => {
     const session = await bound();
     expect(await codeOf(() => session.driver.runCommand(ada, "share", []))).toBe("command_not_allowed");
     expect(await codeOf(() => session.driver.runCommand(ada, "report", []))).toBe("command_not_allowed");
+    const grace = { personId: 8, name: "Grace" };
+    expect(await codeOf(() => session.driver.runCommand(grace, "schedule", ["add", "when=soon"]))).toBe("command_not_allowed");
     await send(session, "hello");
     session.driver.runCommand(ada, "plan", ["show"]);
     expect(session.last("command")?.command).toBe("info");

@@ -95,7 +95,10 @@ export class SessionDriver {
   /** Only a command that the agent lists and the allow-list knows; it goes out when nothing else runs. */
   runCommand(by: Actor, command: string, args: string[]): void {
     const isListed = this.line.commands.some((listed) => listed.name === command);
-    if (!isCommandAllowed(command, args) || !isListed) refuse("command_not_allowed");
+    const isOwner = by.personId === this.#session.owner.personId;
+    if (!isListed || !isCommandAllowed(command, args, true)) refuse("command_not_allowed");
+    if (!isCommandAllowed(command, args, isOwner))
+      refuse("command_not_allowed", "What goes on by itself later is the session's owner's to begin, who pays for it.");
     if (this.line.state.kind !== "bound") refuse("upstream_unavailable", "The agent is not connected right now.");
     this.line.request(command, args, by);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { argumentChoices, isCommandAllowed, offeredCommands } from "./command";
+import { argumentChoices, isCommandAllowed, offeredCommands, ownCommands } from "./command";
 
 describe("commands are cut by one allow-list", () => {
   test.each([
@@ -9,7 +9,7 @@ describe("commands are cut by one allow-list", () => {
     ["schedule", ["remove", "31884a31"]],
     ["mcp", ["list"]],
     ["mcp", []],
-  ])("/%s %j may be sent", (command, args) => expect(isCommandAllowed(command, args)).toBe(true));
+  ])("/%s %j may be sent", (command, args) => expect(isCommandAllowed(command, args, true)).toBe(true));
 
   test.each([
     ["list", []],
@@ -32,7 +32,29 @@ describe("commands are cut by one allow-list", () => {
     ["plan", Array.from({ length: 51 }, () => "x")],
     ["__proto__", []],
     ["constructor", []],
-  ])("/%s %j is refused", (command, args) => expect(isCommandAllowed(command, args)).toBe(false));
+  ])("/%s %j is refused", (command, args) => expect(isCommandAllowed(command, args, true)).toBe(false));
+
+  test.each([
+    ["info", [], true],
+    ["model", ["ollama:qwen3"], true],
+    ["schedule", ["list"], true],
+    ["schedule", ["remove", "31884a31"], true],
+    ["schedule", ["add", "when=soon"], false],
+    ["schedule", [], true],
+    ["workflow", ["review"], false],
+    ["login", [], false],
+  ])("who writes in somebody else's session may send /%s %j: %s", (command, args, isAllowed) =>
+    expect(isCommandAllowed(command, args, false)).toBe(isAllowed),
+  );
+
+  test("what somebody may never send is not offered to them", () => {
+    const offered = ["info", "schedule", "workflow"].map((name) => ({ name, description: "", hint: "" }));
+    const names = (isOwner: boolean) => ownCommands(offered, isOwner).map(({ name }) => name);
+    expect([names(true), names(false)]).toEqual([
+      ["info", "schedule", "workflow"],
+      ["info", "schedule"],
+    ]);
+  });
 
   test("only listed and allowed commands are offered", () => {
     const listed = ["info", "share", "toString", "plan"].map((name) => ({ name, description: "", hint: "" }));
