@@ -1,7 +1,7 @@
 /** What a call of an editing tool did to which file, read from the call and from what the tool reported; old and new spellings. */
 import { corrected } from "./edit-counts";
 import { type EditReport, type Replaced, readReport } from "./edit-report";
-import type { FileEnd } from "./known-file";
+import type { FileEnd, NewLine } from "./known-file";
 import { listOf, numberOf, objectOf, textOf } from "./loose-json";
 import { describeTool, paramsOf, word } from "./tool-call";
 import { linesOf } from "./tool-text";
@@ -15,7 +15,7 @@ export type FileStep =
   | { kind: "delete" }
   | { kind: "undo" }
   | { kind: "report"; report: EditReport; replaced: Replaced | null; end: FileEnd }
-  | { kind: "splice"; at: number | null; removed: number; lines: string[]; end: FileEnd }
+  | { kind: "splice"; at: number | null; removed: number; lines: readonly NewLine[]; end: FileEnd }
   /** Every place that reads so was replaced; `starts` are the lines where the new text begins, by their new numbers. */
   | { kind: "everywhere"; replaced: Replaced; starts: number[] }
   /** The tool says that it edited, and not where. */
@@ -26,6 +26,12 @@ export type EditStep = { path: string; step: FileStep };
 
 const REPLACED_ALL = /^Replaced \d+ occurrences?\. Replacements start at: ([\d:0-9a-z, ]+)/;
 const APPENDED = /^Appended \d+ lines? \((\d+)-(\d+)\) from .* at (end of file|beginning of file|after line (\d+)):?$/;
+/** As older file tools said it; they showed the middle of a long copy as a count. */
+const APPENDED_BEFORE =
+  /^Successfully extracted \d+ lines? \(lines (\d+)-(\d+)\) from .* and appended to .* at (end of file|beginning of file|after line (\d+))\.?$/;
+const COPIED = /^(\d{1,9})(?::[0-9a-z]{1,4}\||: ?)(.*)$/s;
+const COPIED_NOTE = /^(?:|Extracted content:|\[\.\.\.\d+ lines more\])$/;
+const COPIED_MAX = 100_000;
 
 const pathOf = (params: Record<string, unknown>): string => word(params, "path", "file", "file_path");
 
@@ -76,25 +82,47 @@ function readBatch(params: Record<string, unknown>, content: string): FileStep {
   return report ? { kind: "report", report, replaced: null, end: "same" } : { kind: "unread" };
 }
 
-/** Which lines were copied where; the lines stand below with the numbers they have in the file they came from. */
-export function readExtract(content: string): { step: FileStep; from: { no: number; text: string }[] } | null {
+/** The lines of a copy as an older tool showed them: what it left out is null. */
+function readCopied(shown: readonly { no: number; text: string }[], first: number, count: number): NewLine[] | null {
+  if (count < 1 || count > COPIED_MAX) return null;
+  const lines: NewLine[] = Array(count).fill(null);
+  for (const { no, text } of shown) {
+    if (no < first || no >= first + count) return null;
+    lines[no - first] = text;
+  }
+  return lines;
+}
+
+function stepOfCopy(place: string, after: string | undefined, lines: readonly NewLine[], isNew: boolean): FileStep {
   // a copied line at the end keeps its line break only when it was the last of its file
   const end = "unknown" as const;
+  if (isNew) return { kind: "create", text: lines.map((line) => `${line ?? ""}\n`).join(""), end };
+  const at = place === "end of file" ? null : place === "beginning of file" ? 1 : Number(after) + 1;
+  return { kind: "splice", at, removed: 0, lines, end: at === null ? end : "same" };
+}
+
+/** Which lines were copied where; the lines stand below with the numbers they have in the file they came from. */
+export function readExtract(content: string): { step: FileStep; from: { no: number; text: string }[] } | null {
   const [head = "", ...rest] = linesOf(content);
-  const [, first, last, place, after] = APPENDED.exec(head) ?? [];
+  const told = APPENDED.exec(head);
+  const [, first, last, place, after] = told ?? APPENDED_BEFORE.exec(head) ?? [];
   if (!place) return null;
   const count = Number(last) - Number(first) + 1;
   const from = rest.flatMap((line) => {
-    const found = /^(\d+):[0-9a-z]{1,4}\|(.*)$/s.exec(line);
+    const found = COPIED.exec(line);
     return found ? [{ no: Number(found[1]), text: found[2] ?? "" }] : [];
   });
+  if (!told) {
+    // one that named its lines by signs alone
+    const isNumbered = rest.every((line) => COPIED.test(line) || COPIED_NOTE.test(line));
+    const lines = readCopied(isNumbered ? from : [], Number(first), count);
+    return lines ? { step: stepOfCopy(place, after, lines, false), from: isNumbered ? from : [] } : { step: { kind: "unread" }, from: [] };
+  }
   if (from.length !== count) return { step: { kind: "unread" }, from };
-  const lines = from.map(({ text }) => text);
   // a file that was there and not empty says how its lines moved
-  if (place === "beginning of file" && !rest.some((line) => line.startsWith("shift:")))
-    return { step: { kind: "create", text: lines.map((line) => `${line}\n`).join(""), end }, from };
-  const at = place === "end of file" ? null : place === "beginning of file" ? 1 : Number(after) + 1;
-  return { step: { kind: "splice", at, removed: 0, lines, end: at === null ? end : "same" }, from };
+  const isNew = place === "beginning of file" && !rest.some((line) => line.startsWith("shift:"));
+  const lines = from.map(({ text }) => text);
+  return { step: stepOfCopy(place, after, lines, isNew), from };
 }
 
 /** The steps of a unified diff, file by file: what tools report that change many files at once. */

@@ -89,6 +89,23 @@ describe("edits", () => {
     });
   });
 
+  test("copied lines as an older file tool reported them", () => {
+    const params = { from_path: "a.txt", from_range: [2, 3], append_path: "b.txt", append_line: 1 };
+    const head = "Successfully extracted 2 lines (lines 2-3) from 'a.txt' and appended to 'b.txt' at after line 1.\n\nExtracted content:\n";
+    expect(read("extract_lines", params, `${head}2: line 2\n3:  line 3`)).toMatchObject({
+      diff: { added: 2, removed: 0, lines: [{}, { kind: "added", after: 2, text: "line 2" }, { after: 3, text: " line 3" }, {}] },
+    });
+    expect(read("extract_lines", params, `${head}a3f: line 2\nb01: line 3`)).toMatchObject({ as: "diff", diff: { added: 2 } });
+  });
+
+  test("of a long copy the lines that were not shown are counted", () => {
+    const head = "Successfully extracted 40 lines (lines 1-40) from 'a.txt' and appended to 'b.txt' at beginning of file.\n\n";
+    const body = read("extract_lines", { append_path: "b.txt" }, `${head}Extracted content:\n1: first\n[...38 lines more]\n40: last`);
+    expect(body).toMatchObject({ as: "diff", diff: { added: 40, removed: 0 } });
+    expect(JSON.stringify(body)).toContain("first");
+    expect(JSON.stringify(body)).toContain("last");
+  });
+
   test.each(["shell", "poem"])("a unified diff that %s printed is a diff", (tool) => {
     const body = read(tool, { command: "git diff" }, "--- a/x.ts\n+++ b/x.ts\n@@ -1,2 +1,2 @@\n-a\n+b\n c\n");
     expect(body).toMatchObject({

@@ -149,7 +149,8 @@ export class TrackedFile {
   #splice({ at, removed, lines, end }: Extract<FileStep, { kind: "splice" }>): void {
     const file = this.#last;
     if (at === null && !Number.isFinite(file.length)) {
-      this.#addLoose({ oldText: "", newText: lines.join("\n") });
+      this.#addLoose({ oldText: "", newText: lines.map((line) => line ?? "").join("\n") });
+      if (lines.includes(null)) this.#isCertain = false;
       return;
     }
     if (end !== "same") file.end = end;
