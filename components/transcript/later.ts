@@ -8,6 +8,7 @@ export const MemoriesBody = dynamic(() => untilThere(() => import("./tools/memor
 export const PatchBody = dynamic(() => untilThere(() => import("./patch-body").then((room) => room.PatchBody)));
 export const PlanBody = dynamic(() => untilThere(() => import("./tools/plan-body").then((room) => room.PlanBody)));
 export const ProcessesCard = dynamic(() => untilThere(() => import("./processes-card").then((room) => room.ProcessesCard)));
+export const RefusedBody = dynamic(() => untilThere(() => import("./tools/refused-body").then((room) => room.RefusedBody)));
 export const ScheduleBody = dynamic(() => untilThere(() => import("./tools/schedule-body").then((room) => room.ScheduleBody)));
 export const SourcesBody = dynamic(() => untilThere(() => import("./tools/sources-body").then((room) => room.SourcesBody)));
 export const TableBody = dynamic(() => untilThere(() => import("./tools/table-body").then((room) => room.TableBody)));

@@ -4,7 +4,7 @@ import { paramsOf, sqlOf } from "@/lib/domain/tool-call";
 import type { ToolBody as Body } from "@/lib/domain/tool-result";
 import { DiffBody } from "./diff-body";
 import { KeyValues, RawText } from "./key-values";
-import { EntriesBody, MemoriesBody, PatchBody, ScheduleBody, SourcesBody, TableBody, WorkdirBody } from "./later";
+import { EntriesBody, MemoriesBody, PatchBody, RefusedBody, ScheduleBody, SourcesBody, TableBody, WorkdirBody } from "./later";
 import { FileBody, HitsBody } from "./tools/file-body";
 import { FolderBody } from "./tools/folder-body";
 import { TerminalBody } from "./tools/terminal-body";
@@ -78,6 +78,8 @@ export function ToolBody({ body, params, at, isRunning, isWaiting = true, ranAt 
       return <DiffBody diff={body.diff} note={body.note} />;
     case "patch":
       return <PatchBody files={body.files} command={body.command} />;
+    case "refused":
+      return <RefusedBody {...body} params={params} />;
     case "terminal":
       return <TerminalBody result={body} isRunning={isRunning} cwd={cwd} />;
     case "binary":

@@ -30,6 +30,8 @@ export type ToolBody =
   | MemoriesResult
   | SourcesResult
   | DetectedResult
+  /** An edit that failed. */
+  | { as: "refused"; tool: string; text: string }
   | { as: "binary"; length: number }
   | { as: "text"; text: string };
 
@@ -40,13 +42,13 @@ const LOCAL_FAILURE = /^local tool '[^'\n]{1,200}' exited with status/;
 /** A longer reply of an agent is shown as the text it is. */
 const MARKDOWN_MAX = 100_000;
 
-/** A change is shown from the call while it runs and when it failed, and from the result, which is authoritative, when it was made. */
+/** A change is shown from the call while it runs, and from the result, which is authoritative, when it was made. */
 function readEdit(call: CallToRead): ToolBody | null {
   const params = paramsOf(call.params);
   const created = word(params, "content", "file_text");
   const oldText = word(params, "old_text", "old_str");
   const newText = word(params, "new_text", "new_str", "insert_text");
-  if (call.result && !call.result.success) return { as: "text", text: call.result.content };
+  if (call.result && !call.result.success) return { as: "refused", tool: call.tool, text: call.result.content };
   const isCreated = word(params, "command") === "create";
   const reported = call.result && !isCreated && diffOfCall({ ...call, result: call.result });
   if (reported) return { as: "diff", diff: reported, note: "" };
