@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { untilThere } from "@/components/ui/until-there";
 
 export const EntriesBody = dynamic(() => untilThere(() => import("./tools/entries-body").then((room) => room.EntriesBody)));
+export const FoundBody = dynamic(() => untilThere(() => import("./tools/found-body").then((room) => room.FoundBody)));
 export const MemoriesBody = dynamic(() => untilThere(() => import("./tools/memories-body").then((room) => room.MemoriesBody)));
 export const PatchBody = dynamic(() => untilThere(() => import("./patch-body").then((room) => room.PatchBody)));
 export const PlanBody = dynamic(() => untilThere(() => import("./tools/plan-body").then((room) => room.PlanBody)));

@@ -4,7 +4,7 @@ import { paramsOf, sqlOf } from "@/lib/domain/tool-call";
 import type { ToolBody as Body } from "@/lib/domain/tool-result";
 import { DiffBody } from "./diff-body";
 import { KeyValues, RawText } from "./key-values";
-import { EntriesBody, MemoriesBody, PatchBody, RefusedBody, ScheduleBody, SourcesBody, TableBody, WorkdirBody } from "./later";
+import { EntriesBody, FoundBody, MemoriesBody, PatchBody, RefusedBody, ScheduleBody, SourcesBody, TableBody, WorkdirBody } from "./later";
 import { FileBody, HitsBody } from "./tools/file-body";
 import { FolderBody } from "./tools/folder-body";
 import { TerminalBody } from "./tools/terminal-body";
@@ -52,7 +52,8 @@ type Props = {
 };
 
 /** What a tool was asked and what it gave, drawn as what it is. */
-export function ToolBody({ body, params, at, isRunning, isWaiting = true, ranAt = null, cwd = "" }: Props) {
+export function ToolBody(props: Props) {
+  const { body, params, at, isRunning, isWaiting = true, ranAt = null, cwd = "" } = props;
   if (!body) {
     const sql = sqlOf(paramsOf(params));
     return sql ? <Statement sql={sql} /> : <KeyValues value={params} />;
@@ -74,6 +75,12 @@ export function ToolBody({ body, params, at, isRunning, isWaiting = true, ranAt 
       return <FolderBody {...body} />;
     case "hits":
       return <HitsBody {...body} />;
+    case "found":
+      return (
+        <FoundBody {...body} params={params}>
+          <ToolBody {...props} body={body.otherwise} />
+        </FoundBody>
+      );
     case "diff":
       return <DiffBody diff={body.diff} note={body.note} />;
     case "patch":

@@ -143,6 +143,8 @@ test("a rewrite of many files counts when it says what it did, and is a stranger
   const told = call("ast_grep", params, "--- a/x.ts\n+++ b/x.ts\n@@ -1,2 +1,2 @@\n-a\n+b\n c\n");
   expect(changesOf([told], { cwd: null }).files).toMatchObject([{ path: "x.ts", added: 1, removed: 1 }]);
   const second = edit("a.md", "third", "3rd", "2:35|2nd line\n-3:0a (1 line)\n+3:22|3rd");
+  const wrapped = call("ast_grep", params, JSON.stringify({ success: true, output: told.result?.content, operation: "rewrite" }));
+  expect(changesOf([wrapped], { cwd: null }).sum).toMatchObject({ files: 1, added: 1, removed: 1 });
   expect(fileOf([there(), call("ast_grep", params, "2 matches rewritten"), second], "a.md")).toMatchObject({ outside: "maybe" });
 });
 

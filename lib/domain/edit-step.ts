@@ -4,6 +4,7 @@ import { type EditReport, type Replaced, readReport } from "./edit-report";
 import type { FileEnd, NewLine } from "./known-file";
 import { listOf, numberOf, objectOf, textOf } from "./loose-json";
 import { describeTool, paramsOf, word } from "./tool-call";
+import { shortJson } from "./tool-left";
 import { linesOf } from "./tool-text";
 import { readUnifiedDiff } from "./unified-diff";
 
@@ -127,7 +128,8 @@ export function readExtract(content: string): { step: FileStep; from: { no: numb
 
 /** The steps of a unified diff, file by file: what tools report that change many files at once. */
 function readManyFiles(content: string): EditStep[] {
-  const files = readUnifiedDiff(content) ?? [];
+  // some wrap what their program printed
+  const files = readUnifiedDiff(textOf(shortJson(content).output) || content) ?? [];
   return files.map(({ path, splices }) => ({
     path,
     step: { kind: "report", report: { splices, shown: [], length: null, hasHashes: false }, replaced: null, end: "same" },

@@ -32,6 +32,8 @@ export type ToolBody =
   | DetectedResult
   /** An edit that failed. */
   | { as: "refused"; tool: string; text: string }
+  /** Pieces of code that a search found, read when they are drawn; `otherwise` if they are none. */
+  | { as: "found"; tool: string; content: string; otherwise: ToolBody }
   | { as: "binary"; length: number }
   | { as: "text"; text: string };
 
@@ -85,6 +87,10 @@ function readScript(tool: string, params: Record<string, unknown>, result: { con
   return readTerminal([tool, ...asked].join(" "), result);
 }
 
+/** How lists of pieces of code begin, and what every record of such a piece has. */
+const SNIPPETS = /^(?:[A-Z]+ RESULTS \(\d|# [A-Z]\w+ Search Results\n)|^\s*[[{][\s\S]{0,4000}"start_?[lL]ine"\s*:/;
+const isFound = (tool: string, content: string): boolean => (tool === "ast_grep" ? /^[[{]/ : SNIPPETS).test(content);
+
 /** What another agent answered. */
 const readReply = (content: string): ToolBody | null =>
   detectResult(content) ?? (content.length <= MARKDOWN_MAX ? { as: "markdown", text: content } : null);
@@ -124,10 +130,17 @@ export function readResult(call: CallToRead): ToolBody | null {
   const printed = call.result?.success ? readUnifiedDiff(call.result.content) : null;
   if (printed) return { as: "patch", files: printed, command: kind === "shell" ? word(params, "command") : "" };
   if (kind === "shell") return readTerminal(word(params, "command"), call.result);
-  if (kind === "edit") return readEdit(call);
+  const find = (otherwise: ToolBody): ToolBody => {
+    const content = call.result?.success ? call.result.content : "";
+    return isFound(call.tool, content) ? { as: "found", tool: call.tool, content, otherwise } : otherwise;
+  };
+  if (kind === "edit") {
+    const edit = readEdit(call);
+    return edit && find(edit);
+  }
   if (!call.result) return null;
   const { content, success } = call.result;
   if (isBinary(content)) return { as: "binary", length: content.length };
   if (LOCAL_FAILURE.test(content)) return readScript(call.tool, params, call.result);
-  return (success ? readByKind(call, content) : null) ?? { as: "text", text: content };
+  return find((success ? readByKind(call, content) : null) ?? { as: "text", text: content });
 }
