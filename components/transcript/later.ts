@@ -7,6 +7,7 @@ export const EntriesBody = dynamic(() => untilThere(() => import("./tools/entrie
 export const FoundBody = dynamic(() => untilThere(() => import("./tools/found-body").then((room) => room.FoundBody)));
 export const MemoriesBody = dynamic(() => untilThere(() => import("./tools/memories-body").then((room) => room.MemoriesBody)));
 export const PatchBody = dynamic(() => untilThere(() => import("./patch-body").then((room) => room.PatchBody)));
+export const PicturesBody = dynamic(() => untilThere(() => import("./tools/pictures-body").then((room) => room.PicturesBody)));
 export const PlanBody = dynamic(() => untilThere(() => import("./tools/plan-body").then((room) => room.PlanBody)));
 export const ProcessesCard = dynamic(() => untilThere(() => import("./processes-card").then((room) => room.ProcessesCard)));
 export const RefusedBody = dynamic(() => untilThere(() => import("./tools/refused-body").then((room) => room.RefusedBody)));

@@ -4,7 +4,18 @@ import { paramsOf, sqlOf } from "@/lib/domain/tool-call";
 import type { ToolBody as Body } from "@/lib/domain/tool-result";
 import { DiffBody } from "./diff-body";
 import { KeyValues, RawText } from "./key-values";
-import { EntriesBody, FoundBody, MemoriesBody, PatchBody, RefusedBody, ScheduleBody, SourcesBody, TableBody, WorkdirBody } from "./later";
+import {
+  EntriesBody,
+  FoundBody,
+  MemoriesBody,
+  PatchBody,
+  PicturesBody,
+  RefusedBody,
+  ScheduleBody,
+  SourcesBody,
+  TableBody,
+  WorkdirBody,
+} from "./later";
 import { FileBody, HitsBody } from "./tools/file-body";
 import { FolderBody } from "./tools/folder-body";
 import { TerminalBody } from "./tools/terminal-body";
@@ -89,6 +100,8 @@ export function ToolBody(props: Props) {
       return <RefusedBody {...body} params={params} />;
     case "terminal":
       return <TerminalBody result={body} isRunning={isRunning} cwd={cwd} />;
+    case "pictures":
+      return <PicturesBody {...body} />;
     case "binary":
       return (
         <p className="px-3 py-2 text-xs text-muted-foreground">

@@ -34,6 +34,8 @@ export type ToolBody =
   | { as: "refused"; tool: string; text: string }
   /** Pieces of code that a search found, read when they are drawn; `otherwise` if they are none. */
   | { as: "found"; tool: string; content: string; otherwise: ToolBody }
+  /** Pictures among what it says, by their bytes. */
+  | { as: "pictures"; content: string }
   | { as: "binary"; length: number }
   | { as: "text"; text: string };
 
@@ -91,6 +93,9 @@ function readScript(tool: string, params: Record<string, unknown>, result: { con
 const SNIPPETS = /^(?:[A-Z]+ RESULTS \(\d|# [A-Z]\w+ Search Results\n)|^\s*[[{][\s\S]{0,4000}"start_?[lL]ine"\s*:/;
 const isFound = (tool: string, content: string): boolean => (tool === "ast_grep" ? /^[[{]/ : SNIPPETS).test(content);
 
+const PICTURE = /^[\s\S]{0,4000}?(?:^|"|base64,)(?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR)[A-Za-z0-9+/]{40}/;
+const readPictures = (content: string): ToolBody | null => (PICTURE.test(content) ? { as: "pictures", content } : null);
+
 /** What another agent answered. */
 const readReply = (content: string): ToolBody | null =>
   detectResult(content) ?? (content.length <= MARKDOWN_MAX ? { as: "markdown", text: content } : null);
@@ -113,9 +118,10 @@ function readByKind({ tool, server, params: raw }: CallToRead, content: string):
     case "memory":
       return readMemories(content) ?? detectResult(content);
     case "web":
-      return readWeb(content, pageOf(params)) ?? detectResult(content);
+      return (/^[[{]|^data:/.test(content) ? readPictures(content) : null) ?? readWeb(content, pageOf(params)) ?? detectResult(content);
     default:
       return (
+        readPictures(content) ??
         readSourcesJson(content) ??
         detectResult(content) ??
         (server === "local" ? readScript(tool, params, { content, success: true }) : null)
