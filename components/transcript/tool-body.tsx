@@ -5,6 +5,7 @@ import type { ToolBody as Body } from "@/lib/domain/tool-result";
 import { DiffBody } from "./diff-body";
 import { KeyValues, RawText } from "./key-values";
 import {
+  CreatedBody,
   EntriesBody,
   FoundBody,
   MemoriesBody,
@@ -93,7 +94,13 @@ export function ToolBody(props: Props) {
         </FoundBody>
       );
     case "diff":
-      return <DiffBody diff={body.diff} note={body.note} />;
+      return body.hasPreview ? (
+        <CreatedBody params={params}>
+          <DiffBody diff={body.diff} note={body.note} />
+        </CreatedBody>
+      ) : (
+        <DiffBody diff={body.diff} note={body.note} />
+      );
     case "patch":
       return <PatchBody files={body.files} command={body.command} />;
     case "refused":

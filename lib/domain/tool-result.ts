@@ -1,6 +1,7 @@
 /** What a tool gave back, read as what it is: numbered code, a folder, search hits, a change, a terminal; else plain text. */
 import { type Diff, diffOfNewFile, diffOfTexts } from "./diff-lines";
 import { diffOfCall } from "./edit-diff";
+import { editedPath } from "./edit-step";
 import { describeTool, pageOf, paramsOf, word } from "./tool-call";
 import { type DetectedResult, detectResult } from "./tool-detect";
 import { type EntriesResult, readEntries } from "./tool-entries";
@@ -20,7 +21,8 @@ export type ToolBody =
   | (CodeResult & { path: string })
   | FolderResult
   | (HitsResult & { isRegex: boolean })
-  | { as: "diff"; diff: Diff; note: string }
+  /** `hasPreview`: a file that was made, of a kind that can be shown as more than its lines. */
+  | { as: "diff"; diff: Diff; note: string; hasPreview?: true }
   /** A unified diff, whichever tool printed it; `command`: the shell's. */
   | { as: "patch"; files: UnifiedFile[]; command: string }
   | TerminalResult
@@ -56,7 +58,10 @@ function readEdit(call: CallToRead): ToolBody | null {
   const isCreated = word(params, "command") === "create";
   const reported = call.result && !isCreated && diffOfCall({ ...call, result: call.result });
   if (reported) return { as: "diff", diff: reported, note: "" };
-  if (isCreated && created) return { as: "diff", diff: diffOfNewFile(created), note: call.result?.content ?? "" };
+  if (isCreated && created) {
+    const hasPreview = /\.(?:md|markdown|json|svg|png|jpe?g|gif|webp)$/i.test(editedPath(call));
+    return { as: "diff", diff: diffOfNewFile(created), note: call.result?.content ?? "", ...(hasPreview && { hasPreview }) };
+  }
   if (oldText || newText) return { as: "diff", diff: diffOfTexts(oldText, newText), note: call.result?.content ?? "" };
   return call.result ? { as: "text", text: call.result.content } : null;
 }
