@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { ToolBody as Body } from "@/lib/domain/tool-result";
 import { visibleText } from "@/lib/domain/tool-text";
 import type { CallTrace, ToolItem } from "@/lib/domain/transcript-types";
-import { PlanBody } from "./later";
+import { BeforeBody, PlanBody } from "./later";
 import { RunBody } from "./later-run";
 import { LocalTime } from "./local-time";
 import { useScene } from "./scene";
@@ -58,7 +58,7 @@ export function CallBody({ item: { result, at, trace }, body, params, command, i
     if (trace?.run) return <RunBody run={trace.run} />;
     if (trace?.plan) return <PlanBody plan={trace.plan.after} isNewest={trace.plan.isNewest} />;
     if (trace?.left?.startsWith("monitor ")) return <Command text={command} />;
-    return (
+    const own = (
       <ToolBody
         body={body}
         params={params}
@@ -69,6 +69,7 @@ export function CallBody({ item: { result, at, trace }, body, params, command, i
         cwd={trace?.cwd ?? ""}
       />
     );
+    return trace?.before ? <BeforeBody before={trace.before}>{own}</BeforeBody> : own;
   };
   return (
     <>

@@ -15,8 +15,9 @@ const planWords = ({ steps }: Plan): string => `${steps.filter(({ state }) => st
 
 /** What stands at the right of a call's line besides its time: how that stands which it started. */
 export function CallFacts({ trace }: { trace: CallTrace }) {
-  const { run, plan, left, state } = trace;
+  const { run, plan, left, state, isUndone } = trace;
   if (run) return <RunFacts run={run} />;
+  if (isUndone) return <span>taken back</span>;
   if (plan) return <span>{planWords(plan.after)}</span>;
   const said = left && words[left.split(" ", 1)[0] ?? ""]?.[state];
   if (!said) return null;

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { untilThere } from "@/components/ui/until-there";
 
+export const BeforeBody = dynamic(() => untilThere(() => import("./tools/before-body").then((room) => room.BeforeBody)));
 export const CreatedBody = dynamic(() => untilThere(() => import("./tools/created-body").then((room) => room.CreatedBody)));
 export const EntriesBody = dynamic(() => untilThere(() => import("./tools/entries-body").then((room) => room.EntriesBody)));
 export const FoundBody = dynamic(() => untilThere(() => import("./tools/found-body").then((room) => room.FoundBody)));

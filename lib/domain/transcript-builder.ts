@@ -6,7 +6,8 @@ import { learnFacts } from "./transcript-facts";
 import { foldItem, isDrawn } from "./transcript-items";
 import { strikeProcesses } from "./transcript-processes";
 import { applyToQueue } from "./transcript-queue";
-import { type Found, type Shelf, traceEvent, traceRun } from "./transcript-trace";
+import type { Found, Shelf } from "./transcript-shelf";
+import { traceEvent, traceRun } from "./transcript-trace";
 import type {
   Aside,
   Entry,

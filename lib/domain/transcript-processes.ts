@@ -1,6 +1,6 @@
 /** Commands that outlived their turn: what belongs to which, and once they have ended; pure. */
 import type { EventOf } from "./session-event";
-import type { Shelf } from "./transcript-trace";
+import type { Shelf } from "./transcript-shelf";
 import type { Item, ProcessesItem } from "./transcript-types";
 
 /** Strikes ended processes from the lists that found them, whatever turn those are in; false when none is known. */

@@ -5,20 +5,11 @@ import type { EventOf, ViewerEvent } from "./session-event";
 import { paramsOf, word } from "./tool-call";
 import { endedBy, leftBehind, repeats, shortJson } from "./tool-left";
 import { planAfter } from "./tool-plan";
+import { editBefore } from "./transcript-edits";
 import { loseRun, progressRun, startRun } from "./transcript-run";
+import type { Found, Shelf } from "./transcript-shelf";
 import type { CallTrace, Cut, Item, Ledger, RunItem, ToolItem } from "./transcript-types";
 
-export type Found<I extends Item> = { entry: number; index: number; item: I };
-/** The items of a transcript that is being written. */
-export type Shelf = {
-  /** The newest that fits. */
-  find<I extends Item>(fits: (item: Item) => item is I): Found<I> | null;
-  put(at: Found<Item>, item: Item): void;
-  drop(at: Found<Item>): void;
-  /** Where the event belongs. */
-  add(event: ViewerEvent, item: Item): void;
-  itemsOf(turn: number): readonly Item[];
-};
 type Call = Found<ToolItem>;
 
 const blank: CallTrace = { cwd: "", plan: null, left: null, state: "open", run: null, reports: 0, lastReport: null };
@@ -71,12 +62,20 @@ function tracePlan(shelf: Shelf, ledger: Ledger, call: Call): Ledger {
   return { ...ledger, plan };
 }
 
+function traceEdit(shelf: Shelf, call: Call): void {
+  const before = editBefore(shelf, call);
+  if (!before) return;
+  mark(shelf, call, { before: { how: before.how, call: before.call } });
+  if (before.undone) mark(shelf, before.undone, { isUndone: true });
+}
+
 function traceReturned(shelf: Shelf, ledger: Ledger, event: EventOf<"tool_returned"> & ViewerEvent): Ledger {
   const { content, success } = event.payload;
   const call = success ? shelf.find((item): item is ToolItem => isTool(item) && item.result?.seq === event.seq) : null;
   if (!call) return ledger;
   const { tool, toolId, params } = call.item;
   if (tool === "plan") return tracePlan(shelf, ledger, call);
+  traceEdit(shelf, call);
   if (tool === "workdir") {
     const { action, working_directory: folder } = shortJson(content);
     return action === "reset" ? { ...ledger, cwd: "" } : action === "set" ? { ...ledger, cwd: textOf(folder) } : ledger;

@@ -37,6 +37,10 @@ export type CallTrace = {
   run: RunItem | null;
   reports: number;
   lastReport: LeftReport | null;
+  /** An undo: the edit that it took back. A file that was made: what had seen its path before; null: the tool says so. */
+  before?: { how: "undid" | "existed"; call: ToolItem | null };
+  /** A later call took this edit back. */
+  isUndone?: true;
 };
 
 export type RunStep =
