@@ -78,7 +78,11 @@ export function ToolBody(props: Props) {
     case "workdir":
       return <WorkdirBody {...body} />;
     case "memories":
-      return <MemoriesBody {...body} />;
+      return (
+        <MemoriesBody {...body}>
+          <ToolBody {...props} body={body.otherwise} />
+        </MemoriesBody>
+      );
     case "sources":
       return <SourcesBody {...body} />;
     case "code":

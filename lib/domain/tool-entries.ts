@@ -5,7 +5,7 @@ import { linesOf } from "./tool-text";
 
 /** `said`: its state in the agent's word; `state`: what that means. */
 export type NamedEntry = { name: string; said: string; state: "on" | "off" | "trouble" | ""; note: string };
-export type EntriesResult = { as: "entries"; words: string; entries: NamedEntry[] };
+export type EntriesResult = { words: string; entries: NamedEntry[] };
 
 const ENTRIES_MAX = 500;
 const READ_MAX = 200_000;
@@ -33,11 +33,10 @@ function readJson(content: string): EntriesResult | null {
   const object = shortJson(content);
   const lists = Object.entries(object).filter(([, value]) => Array.isArray(value));
   const [found] = lists;
-  if (!found || lists.length > 1)
-    return textOf(object.message) ? { as: "entries", words: short(textOf(object.message)), entries: [] } : null;
+  if (!found || lists.length > 1) return textOf(object.message) ? { words: short(textOf(object.message)), entries: [] } : null;
   const entries = listOf(found[1]).slice(0, ENTRIES_MAX).map(entryOf);
   const words = textOf(object.message) || textOf(object.usage);
-  return entries.every(({ name }) => name !== "") ? { as: "entries", words: short(words), entries } : null;
+  return entries.every(({ name }) => name !== "") ? { words: short(words), entries } : null;
 }
 
 /** "  core [builtin] ✓ active → (all tools)" */
@@ -79,5 +78,5 @@ export function readEntries(content: string): EntriesResult {
     else if (last && /^\s{2,}\S/.test(line)) last.note = short([last.note, line.trim()].filter(Boolean).join("\n"));
     else if (line.trim() !== "" && !/^\S[^.]*:$/.test(line)) words.push(line);
   }
-  return { as: "entries", words: words.join("\n").slice(0, 4_000), entries };
+  return { words: words.join("\n").slice(0, 4_000), entries };
 }

@@ -3,7 +3,6 @@ import { listOf, numberOf, objectOf, textOf } from "./loose-json";
 import { linesOf } from "./tool-text";
 
 export type Memory = { title: string; score: number | null; text: string };
-export type MemoriesResult = { as: "memories"; memories: Memory[] };
 
 const MEMORIES_MAX = 200;
 const READ_MAX = 500_000;
@@ -62,7 +61,7 @@ function readJson(content: string): Memory[] {
 }
 
 /** Null: no memories that it knows to read. */
-export function readMemories(content: string): MemoriesResult | null {
+export function readMemories(content: string): Memory[] | null {
   if (content.length > READ_MAX) return null;
   const memories = content.startsWith("<recall ")
     ? readRecalled(content)
@@ -71,5 +70,5 @@ export function readMemories(content: string): MemoriesResult | null {
       : /^\s*[[{]/.test(content)
         ? readJson(content)
         : [];
-  return memories.length > 0 ? { as: "memories", memories } : null;
+  return memories.length > 0 ? memories : null;
 }

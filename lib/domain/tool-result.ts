@@ -4,9 +4,7 @@ import { diffOfCall } from "./edit-diff";
 import { editedPath } from "./edit-step";
 import { describeTool, pageOf, paramsOf, word } from "./tool-call";
 import { type DetectedResult, detectResult } from "./tool-detect";
-import { type EntriesResult, readEntries } from "./tool-entries";
 import { shortJson } from "./tool-left";
-import { type MemoriesResult, readMemories } from "./tool-memory";
 import { readScheduleAnswer, type ScheduleResult } from "./tool-schedule";
 import { readTerminal, type TerminalResult } from "./tool-shell";
 import { isBinary } from "./tool-text";
@@ -27,9 +25,11 @@ export type ToolBody =
   | { as: "patch"; files: UnifiedFile[]; command: string }
   | TerminalResult
   | ScheduleResult
-  | EntriesResult
+  /** What the agent has or was given, read when it is drawn. */
+  | { as: "entries"; content: string }
   | WorkdirResult
-  | MemoriesResult
+  /** What was remembered, read when it is drawn; `otherwise` if there is none. */
+  | { as: "memories"; content: string; otherwise: ToolBody }
   | SourcesResult
   | DetectedResult
   /** An edit that failed. */
@@ -115,13 +115,13 @@ function readByKind({ tool, server, params: raw }: CallToRead, content: string):
     case "schedule":
       return readScheduleAnswer(content, word(params, "message"));
     case "watch":
-      return readEntries(content);
+      return { as: "entries", content };
     case "settings":
-      return tool === "workdir" ? readWorkdir(content) : readEntries(content);
+      return tool === "workdir" ? readWorkdir(content) : { as: "entries", content };
     case "delegate":
-      return tool === "tap" ? readEntries(content) : readReply(content);
+      return tool === "tap" ? { as: "entries", content } : readReply(content);
     case "memory":
-      return readMemories(content) ?? detectResult(content);
+      return { as: "memories", content, otherwise: detectResult(content) ?? { as: "text", text: content } };
     case "web":
       return (/^[[{]|^data:/.test(content) ? readPictures(content) : null) ?? readWeb(content, pageOf(params)) ?? detectResult(content);
     default:

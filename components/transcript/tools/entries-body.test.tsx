@@ -1,10 +1,9 @@
 // The card of a call that sets the agent up: what it was given stands there, not only that it worked.
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { readEntries } from "@/lib/domain/tool-entries";
 import { EntriesBody } from "./entries-body";
 
-const shown = (params: unknown, content: string): string => renderToStaticMarkup(<EntriesBody {...readEntries(content)} params={params} />);
+const shown = (params: unknown, content: string): string => renderToStaticMarkup(<EntriesBody content={content} params={params} />);
 
 test("a server that the agent added shows the program that it runs and its tools", () => {
   const params = { action: "add", name: "docs", server_type: "stdin", command: "npx docs-server", tools: ["lookup"] };

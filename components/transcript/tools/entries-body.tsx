@@ -1,10 +1,10 @@
 "use client";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { KeyValues } from "@/components/transcript/key-values";
 import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
 import { paramsOf } from "@/lib/domain/tool-call";
-import type { EntriesResult, NamedEntry } from "@/lib/domain/tool-entries";
+import { type NamedEntry, readEntries } from "@/lib/domain/tool-entries";
 import { visibleText } from "@/lib/domain/tool-text";
 import { MorePieces } from "./line-text";
 
@@ -33,7 +33,8 @@ function Given({ params }: { params: unknown }) {
 }
 
 /** What the agent has or was given: a few words, and things with their state. */
-export function EntriesBody({ words, entries, params }: EntriesResult & { params: unknown }) {
+export function EntriesBody({ content, params }: { content: string; params: unknown }) {
+  const { words, entries } = useMemo(() => readEntries(content), [content]);
   const [count, setCount] = useState(SHOWN);
   return (
     <>

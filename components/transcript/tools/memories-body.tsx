@@ -1,9 +1,9 @@
 "use client";
 import { ChevronRight } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { RawText } from "@/components/transcript/key-values";
 import { cn } from "@/components/ui/cn";
-import type { MemoriesResult, Memory } from "@/lib/domain/tool-memory";
+import { type Memory, readMemories } from "@/lib/domain/tool-memory";
 import { countOf, visibleText } from "@/lib/domain/tool-text";
 import { MorePieces } from "./line-text";
 
@@ -32,9 +32,11 @@ function MemoryLine({ memory: { title, score, text } }: { memory: Memory }) {
   );
 }
 
-/** What was remembered: each with its score and first line, whole when it is opened. */
-export function MemoriesBody({ memories }: MemoriesResult) {
+/** What was remembered: each with its score and first line, whole when it is opened; `children` where nothing was. */
+export function MemoriesBody({ content, children }: { content: string; children: ReactNode }) {
   const [count, setCount] = useState(SHOWN);
+  const memories = useMemo(() => readMemories(content), [content]);
+  if (!memories) return children;
   return (
     <>
       <p className="border-b px-3 py-1 text-xs text-muted-foreground">{countOf(memories.length, "memory", "memories")}</p>
