@@ -84,7 +84,11 @@ export function ToolBody(props: Props) {
         </MemoriesBody>
       );
     case "sources":
-      return <SourcesBody {...body} />;
+      return (
+        <SourcesBody {...body}>
+          <ToolBody {...props} body={body.otherwise} />
+        </SourcesBody>
+      );
     case "code":
       return <FileBody {...body} />;
     case "folder":

@@ -9,7 +9,6 @@ import { readScheduleAnswer, type ScheduleResult } from "./tool-schedule";
 import { readTerminal, type TerminalResult } from "./tool-shell";
 import { isBinary } from "./tool-text";
 import { type CodeResult, type FolderResult, type HitsResult, readCode, readFolder, readHits, readPaths } from "./tool-view";
-import { readSourcesJson, readWeb, type SourcesResult } from "./tool-web";
 import { readUnifiedDiff, type UnifiedFile } from "./unified-diff";
 
 /** `from` is "" where it was not told; `to` is "" for the project's own folder. */
@@ -30,7 +29,8 @@ export type ToolBody =
   | WorkdirResult
   /** What was remembered, read when it is drawn; `otherwise` if there is none. */
   | { as: "memories"; content: string; otherwise: ToolBody }
-  | SourcesResult
+  /** Pages of the web, read when they are drawn; `url`: the one that was read, null: any tool's list of them; `otherwise` if there are none. */
+  | { as: "sources"; content: string; url: string | null; otherwise: ToolBody }
   | DetectedResult
   /** An edit that failed. */
   | { as: "refused"; tool: string; text: string }
@@ -101,6 +101,9 @@ const isFound = (tool: string, content: string): boolean => (tool === "ast_grep"
 const PICTURE = /^[\s\S]{0,4000}?(?:^|"|base64,)(?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR)[A-Za-z0-9+/]{40}/;
 const readPictures = (content: string): ToolBody | null => (PICTURE.test(content) ? { as: "pictures", content } : null);
 
+/** A list in JSON of which something has an address. */
+const SOURCES = /^\s*[[{][\s\S]{0,4000}"(?:url|link|href)"\s*:/;
+
 /** What another agent answered. */
 const readReply = (content: string): ToolBody | null =>
   detectResult(content) ?? (content.length <= MARKDOWN_MAX ? { as: "markdown", text: content } : null);
@@ -109,6 +112,7 @@ const readReply = (content: string): ToolBody | null =>
 function readByKind({ tool, server, params: raw }: CallToRead, content: string): ToolBody | null {
   const { kind, name } = describeTool(tool, server, raw);
   const params = paramsOf(raw);
+  const plain = (): ToolBody => detectResult(content) ?? { as: "text", text: content };
   switch (kind) {
     case "read":
       return readFileTool(name, params, content);
@@ -121,13 +125,15 @@ function readByKind({ tool, server, params: raw }: CallToRead, content: string):
     case "delegate":
       return tool === "tap" ? { as: "entries", content } : readReply(content);
     case "memory":
-      return { as: "memories", content, otherwise: detectResult(content) ?? { as: "text", text: content } };
+      return { as: "memories", content, otherwise: plain() };
     case "web":
-      return (/^[[{]|^data:/.test(content) ? readPictures(content) : null) ?? readWeb(content, pageOf(params)) ?? detectResult(content);
+      return (
+        (/^[[{]|^data:/.test(content) ? readPictures(content) : null) ?? { as: "sources", content, url: pageOf(params), otherwise: plain() }
+      );
     default:
       return (
         readPictures(content) ??
-        readSourcesJson(content) ??
+        (SOURCES.test(content) ? { as: "sources", content, url: null, otherwise: plain() } : null) ??
         detectResult(content) ??
         (server === "local" ? readScript(tool, params, { content, success: true }) : null)
       );

@@ -36,7 +36,6 @@ test.each([
 
 test("a page that was read stands under its own address", () => {
   expect(readWeb("# Hello", "https://one.example/a")).toEqual({
-    as: "sources",
     sources: [{ title: "", url: "https://one.example/a", excerpt: "" }],
     text: "# Hello",
   });

@@ -4,7 +4,7 @@ import { linesOf } from "./tool-text";
 
 /** `url` as the tool gave it: whoever draws it asks `safeAddress`. */
 export type Source = { title: string; url: string; excerpt: string };
-export type SourcesResult = { as: "sources"; sources: Source[]; text: string };
+export type SourcesResult = { sources: Source[]; text: string };
 
 const SOURCES_MAX = 200;
 const READ_MAX = 2_000_000;
@@ -45,7 +45,7 @@ export function readSourcesJson(content: string): SourcesResult | null {
   }
   const list = listIn(value).slice(0, SOURCES_MAX);
   const sources = list.map(sourceOf).filter((source) => source !== null);
-  return sources.length > 0 && sources.length === list.length ? { as: "sources", sources, text: "" } : null;
+  return sources.length > 0 && sources.length === list.length ? { sources, text: "" } : null;
 }
 
 const LINKED = /^\s*(?:[-*]|\d{1,4}[.)])?\s*\[([^\]]{1,500})\]\(<?([^)\s>]{1,2000})>?\)(.*)$/;
@@ -76,9 +76,9 @@ function readList(content: string): Source[] {
 
 /** A search's hits, or the one page that was read (`url`) with its text. */
 export function readWeb(content: string, url: string): SourcesResult | null {
-  if (url) return { as: "sources", sources: [{ title: "", url, excerpt: "" }], text: content };
+  if (url) return { sources: [{ title: "", url, excerpt: "" }], text: content };
   const json = readSourcesJson(content);
   if (json) return json;
   const sources = readList(content);
-  return sources.length > 0 ? { as: "sources", sources, text: "" } : null;
+  return sources.length > 0 ? { sources, text: "" } : null;
 }

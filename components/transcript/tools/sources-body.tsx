@@ -1,9 +1,9 @@
 "use client";
-import { useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { Markdown } from "@/components/transcript/markdown/markdown";
 import { safeAddress } from "@/lib/domain/safe-address";
 import { visibleText } from "@/lib/domain/tool-text";
-import type { Source, SourcesResult } from "@/lib/domain/tool-web";
+import { readSourcesJson, readWeb, type Source } from "@/lib/domain/tool-web";
 import { MorePieces } from "./line-text";
 
 const SHOWN = 8;
@@ -34,9 +34,14 @@ function SourceLine({ source: { title, url, excerpt } }: { source: Source }) {
   );
 }
 
-/** Pages of the web: title, the host it really is, an excerpt; of one page its text. */
-export function SourcesBody({ sources, text }: SourcesResult) {
+type Props = { content: string; url: string | null; children: ReactNode };
+
+/** Pages of the web: title, the host it really is, an excerpt; of one page its text; `children` where there are none. */
+export function SourcesBody({ content, url, children }: Props) {
   const [count, setCount] = useState(SHOWN);
+  const read = useMemo(() => (url === null ? readSourcesJson(content) : readWeb(content, url)), [content, url]);
+  if (!read) return children;
+  const { sources, text } = read;
   return (
     <>
       <ul>
