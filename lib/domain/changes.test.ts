@@ -154,3 +154,8 @@ test("hostile numbers cost nothing", () => {
     changesOf([edit("a.md", "x", "y", huge), edit("a.md", "x", "y", "-1:aa..999999999:aa (999999999 lines)\n+1:23|b")], { cwd: null }),
   ).not.toThrow();
 });
+
+test("a view that tells only what changed since the last one shows what something else wrote", () => {
+  const delta = "[changed since your last view: 1 hunk(s), 3 lines now]\n...\n2:35|2nd line\n-3:0a (1 line)\n+3:55|THIRD";
+  expect(fileOf([there(), call("view", { path: "a.md" }, delta)], "a.md")).toMatchObject({ outside: "seen" });
+});

@@ -6,7 +6,7 @@ import { FilePaths } from "./file-paths";
 import { textOf } from "./loose-json";
 import { describeTool, paramsOf, word } from "./tool-call";
 import { leftBehind, shortJson } from "./tool-left";
-import { type CodeLine, readCode, readHits } from "./tool-view";
+import { type CodeLine, isDelta, readCode, readHits } from "./tool-view";
 import { type EditMark, type FileStatus, type Outside, type RunMark, TrackedFile } from "./tracked-file";
 
 export type ChangeCall = {
@@ -38,7 +38,7 @@ export type FileChange = {
 export type ChangeSum = { files: number; added: number; removed: number; isExact: boolean };
 export type Changes = { files: FileChange[]; sum: ChangeSum };
 
-const WHOLE_OF = /(\d{1,9}) total\]/;
+const WHOLE_OF = /(\d{1,9}) (?:total|lines now)\]/;
 
 type BookOptions = {
   cwd: string | null;
@@ -129,7 +129,8 @@ class ChangeBook {
       return;
     }
     const path = word(params, "path", "file", "file_path");
-    const code = path === "" ? null : readCode(result.content);
+    const content = isDelta(result.content) ? result.content.replace(/^(?:\+(?=\d+:)|-\d.*$|\.{3}$)/gm, "") : result.content;
+    const code = path === "" ? null : readCode(content);
     if (!code) return;
     const isWhole = code.notes.length === 0 && !["start", "end", "lines", "view_range"].some((name) => params[name] !== undefined);
     const told = code.notes.map((note) => WHOLE_OF.exec(note)?.[1]).find(Boolean);

@@ -81,6 +81,17 @@ describe("edits", () => {
     });
   });
 
+  test("a file that was seen before is what changed in it since", () => {
+    const content = "[changed since your last view: 1 hunk(s), 4 lines now]\n...\n2:da|b\n-3:23 (1 line)\n+3:35|new\n+4:36|more";
+    expect(read("view", { path: "a.ts" }, content)).toMatchObject({
+      as: "diff",
+      diff: { added: 2, removed: 1, lines: [{}, { kind: "same", text: "b" }, { kind: "skipped" }, { text: "new" }, { text: "more" }] },
+      note: "What changed in the file since the agent last saw it.",
+    });
+    const whole = "[changed since your last view: too many changes for a delta, full content follows]\n1:83|x";
+    expect(read("view", { path: "a.ts" }, whole)).toMatchObject({ as: "code", lines: [{ no: 1, text: "x" }] });
+  });
+
   test("copied lines are added where they were put", () => {
     const content = "Appended 2 lines (2-3) from 'a.txt' to 'b.txt' at after line 1:\n2:c8|line 2\n3:5f|line 3\nshift: lines after 1:26 +2";
     const params = { from_path: "a.txt", from_start: 2, from_end: 3, append_path: "b.txt", append_line: "1:26" };

@@ -1,6 +1,6 @@
 /** What a tool gave back, read as what it is: numbered code, a folder, search hits, a change, a terminal; else plain text. */
 import { type Diff, diffOfNewFile, diffOfTexts } from "./diff-lines";
-import { diffOfCall } from "./edit-diff";
+import { diffOfCall, diffOfView } from "./edit-diff";
 import { editedPath } from "./edit-step";
 import { describeTool, pageOf, paramsOf, word } from "./tool-call";
 import { type DetectedResult, detectResult } from "./tool-detect";
@@ -74,6 +74,8 @@ function readFileTool(name: string, params: Record<string, unknown>, content: st
     return found && { ...found, isRegex: params.regex === true };
   };
   if (name === "Search") return hits();
+  const changed = diffOfView(content);
+  if (changed) return { as: "diff", diff: changed, note: "What changed in the file since the agent last saw it." };
   const code = () => {
     const found = readCode(content);
     return found && { ...found, path: word(params, "path", "file", "file_path") };

@@ -20,6 +20,9 @@ const numberedLine = (line: string): CodeLine | null => {
   return found ? { no: Number(found[1]), text: found[2] ?? "" } : null;
 };
 
+/** Whether a file that was viewed before is told as what changed in it since, as an edit is. */
+export const isDelta = (content: string): boolean => /^\[changed since your last view: \d+ hunk.*\]\n/.test(content);
+
 export function readCode(content: string): CodeResult | null {
   const lines: CodeLine[] = [];
   const notes: string[] = [];
