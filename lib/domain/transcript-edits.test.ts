@@ -52,6 +52,13 @@ test("a file that was made says what had seen its path before", () => {
   expect(newest(make("a.md"), did("text_editor", { command: "delete", path: "a.md" }, "deleted"), make("a.md"))?.before).toBeUndefined();
 });
 
+test("a file that was deleted is tied to what had shown it last", () => {
+  const remove = did("text_editor", { command: "delete", path: "a.md" }, "Successfully deleted /w/a.md");
+  expect(newest(view("a.md"), edit("a.md", "one"), remove)).toMatchObject({ before: { how: "deleted", call: { tool: "view" } } });
+  expect(newest(make("a.md"), remove)).toMatchObject({ before: { how: "deleted", call: { params: { command: "create" } } } });
+  expect(newest(view("b.md"), remove)?.before).toEqual({ how: "deleted", call: null });
+});
+
 test("the recorded undo took back the recorded edit; event by event it is the same", () => {
   const [events = []] = [...replayTrace("octofs-edit").values()];
   const whole = applyEvents(emptyTranscript, events).transcript;

@@ -1,9 +1,9 @@
 /** What an editing call has to do with calls before it: the edit that an undo took back, what had shown a path that was then made; pure. */
 import { editedPath, readEditSteps } from "./edit-step";
 import { FilePaths } from "./file-paths";
-import { describeTool, paramsOf, word } from "./tool-call";
+import { describeTool, paramsOf, type ToolKind, word } from "./tool-call";
 import type { Found, Shelf } from "./transcript-shelf";
-import type { Item, ToolItem } from "./transcript-types";
+import type { CallTrace, Item, ToolItem } from "./transcript-types";
 
 type Call = Found<ToolItem>;
 
@@ -48,24 +48,36 @@ const undoneBy = (shelf: Shelf, call: Call): Call | null =>
     return step !== null && step !== "create" && step !== "undo";
   });
 
+/** What showed or made or changed the file of this call. */
+const seenBefore = (shelf: Shelf, call: Call, kinds: readonly ToolKind[]): Call | null =>
+  newestBefore(shelf, call, ({ tool, server, params }) => {
+    const { kind, name } = describeTool(tool, server, params);
+    return kinds.includes(kind) || name === "Create";
+  });
+
 /** What had seen the path of a file before it was made; `call` is null where only the tool says so. */
 function existedBefore(shelf: Shelf, call: Call): { call: ToolItem | null } | null {
-  const seen = newestBefore(shelf, call, ({ tool, server, params }) => {
-    const { kind } = describeTool(tool, server, params);
-    return kind === "edit" || kind === "read";
-  });
+  const seen = seenBefore(shelf, call, ["edit", "read"]);
   if (seen && stepOf(seen.item) !== "delete") return { call: seen.item };
   return EXISTED.test(call.item.result?.content.slice(0, 2_000) ?? "") ? { call: null } : null;
 }
 
+type Before = NonNullable<CallTrace["before"]> & { undone: Call | null };
+const told = (how: Before["how"], call: ToolItem | null, undone: Call | null = null): Before => ({
+  how,
+  call: call && { ...call, trace: null },
+  undone,
+});
+
 /** How an edit that went well stands to what was before it, and the edit that it took back; null: nothing to say. */
-export function editBefore(shelf: Shelf, call: Call): { how: "undid" | "existed"; call: ToolItem | null; undone: Call | null } | null {
+export function editBefore(shelf: Shelf, call: Call): Before | null {
   if (call.item.tool !== "text_editor") return null;
   const command = word(paramsOf(call.item.params), "command");
+  if (command === "delete") return told("deleted", seenBefore(shelf, call, ["read"])?.item ?? null);
   if (command === "undo_edit") {
     const undone = undoneBy(shelf, call);
-    return undone && { how: "undid", call: { ...undone.item, trace: null }, undone };
+    return undone && told("undid", undone.item, undone);
   }
   const existed = command === "create" ? existedBefore(shelf, call) : null;
-  return existed && { how: "existed", call: existed.call && { ...existed.call, trace: null }, undone: null };
+  return existed && told("existed", existed.call);
 }

@@ -37,8 +37,8 @@ export type CallTrace = {
   run: RunItem | null;
   reports: number;
   lastReport: LeftReport | null;
-  /** An undo: the edit that it took back. A file that was made: what had seen its path before; null: the tool says so. */
-  before?: { how: "undid" | "existed"; call: ToolItem | null };
+  /** An undo: the edit that it took back. A file that was made: what had seen its path; null: the tool says so. One that was deleted: what had shown it. */
+  before?: { how: "undid" | "existed" | "deleted"; call: ToolItem | null };
   /** A later call took this edit back. */
   isUndone?: true;
 };

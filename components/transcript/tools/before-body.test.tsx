@@ -53,3 +53,9 @@ test("a new file whose path was known says how", () => {
   expect(shown({ how: "existed", call: call({ path: "notes.md" }, "1:83|x", "view") })).toMatch(/Existed before: .*was read.*what it did/);
   expect(shown({ how: "existed", call: null })).toContain("Existed before: the tool says so.");
 });
+
+test("a file that was deleted is red, with its lines as far as they were seen", () => {
+  const markup = shown({ how: "deleted", call: call({ path: "notes.md" }, "1:83|# Notes\n2:da|first line", "view") });
+  expect(markup).toMatch(/bg-diff-del.*Deleted\..*was read.*# Notes.*first line/s);
+  expect(shown({ how: "deleted", call: null })).toMatch(/Deleted\..*what it did/);
+});

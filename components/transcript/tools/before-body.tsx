@@ -4,6 +4,7 @@ import { type ReactNode, useMemo } from "react";
 import { DiffBody, DiffCount } from "@/components/transcript/diff-body";
 import { useScene } from "@/components/transcript/scene";
 import { useWhole } from "@/components/transcript/use-whole";
+import type { Diff, DiffLine } from "@/lib/domain/diff-lines";
 import { reversedDiff } from "@/lib/domain/diff-reversed";
 import { describeTool } from "@/lib/domain/tool-call";
 import { readResult } from "@/lib/domain/tool-result";
@@ -51,6 +52,35 @@ function Undone({ edit, children }: { edit: ToolItem; children: ReactNode }) {
   );
 }
 
+/** The lines of a file that some call showed, as they went with it. */
+function goneLines({ tool, server, params, result }: ToolItem): Diff | null {
+  const body = readResult({ tool, server, params, result });
+  const lines = body?.as === "code" ? body.lines : body?.as === "diff" ? body.diff.lines.flatMap(lineAfter) : [];
+  const gone = lines.map(({ no, text }) => ({ kind: "removed" as const, before: no, after: null, text }));
+  return gone.length > 0 ? { lines: gone, added: 0, removed: gone.length } : null;
+}
+
+const lineAfter = (line: DiffLine): { no: number; text: string }[] =>
+  line.kind === "skipped" || line.after === null ? [] : [{ no: line.after, text: line.text }];
+
+/** A file that is gone, and its lines as far as they were seen. */
+function Deleted({ seen, children }: { seen: ToolItem | null; children: ReactNode }) {
+  const gone = useMemo(() => seen && goneLines(seen), [seen]);
+  return (
+    <>
+      <p className="flex flex-wrap gap-x-2 border-b bg-diff-del px-3 py-1.5 text-xs">
+        <b className="font-medium text-diff-del-sign">Deleted.</b>
+        {seen && gone ? (
+          <span>
+            Its lines as it <CallLink seq={seen.seq}>{seenWords(seen)}</CallLink> last:
+          </span>
+        ) : null}
+      </p>
+      {gone ? <DiffBody diff={gone} note="" /> : children}
+    </>
+  );
+}
+
 const seenWords = (call: ToolItem): string => {
   const { kind, name } = describeTool(call.tool, call.server, call.params);
   return kind === "read" ? "was read" : name === "Create" ? "was made" : "was edited";
@@ -59,6 +89,7 @@ const seenWords = (call: ToolItem): string => {
 /** How a call stands to what was before it; `children`: what it did by itself. */
 export function BeforeBody({ before: { how, call }, children }: { before: Before; children: ReactNode }) {
   if (how === "undid") return call ? <Undone edit={call}>{children}</Undone> : children;
+  if (how === "deleted") return <Deleted seen={call}>{children}</Deleted>;
   return (
     <>
       <p className="flex gap-2 border-b px-3 py-1.5 text-xs">
