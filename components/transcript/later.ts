@@ -4,16 +4,11 @@ import dynamic from "next/dynamic";
 import { untilThere } from "@/components/ui/until-there";
 
 export const BeforeBody = dynamic(() => untilThere(() => import("./tools/before-body").then((room) => room.BeforeBody)));
-export const CreatedBody = dynamic(() => untilThere(() => import("./tools/created-body").then((room) => room.CreatedBody)));
 export const EntriesBody = dynamic(() => untilThere(() => import("./tools/entries-body").then((room) => room.EntriesBody)));
-export const FoundBody = dynamic(() => untilThere(() => import("./tools/found-body").then((room) => room.FoundBody)));
-export const MemoriesBody = dynamic(() => untilThere(() => import("./tools/memories-body").then((room) => room.MemoriesBody)));
+export const LateBody = dynamic(() => untilThere(() => import("./tools/late-body").then((room) => room.LateBody)));
 export const PatchBody = dynamic(() => untilThere(() => import("./patch-body").then((room) => room.PatchBody)));
-export const PicturesBody = dynamic(() => untilThere(() => import("./tools/pictures-body").then((room) => room.PicturesBody)));
 export const PlanBody = dynamic(() => untilThere(() => import("./tools/plan-body").then((room) => room.PlanBody)));
 export const ProcessesCard = dynamic(() => untilThere(() => import("./processes-card").then((room) => room.ProcessesCard)));
-export const RefusedBody = dynamic(() => untilThere(() => import("./tools/refused-body").then((room) => room.RefusedBody)));
 export const ScheduleBody = dynamic(() => untilThere(() => import("./tools/schedule-body").then((room) => room.ScheduleBody)));
-export const SourcesBody = dynamic(() => untilThere(() => import("./tools/sources-body").then((room) => room.SourcesBody)));
 export const TableBody = dynamic(() => untilThere(() => import("./tools/table-body").then((room) => room.TableBody)));
 export const WorkdirBody = dynamic(() => untilThere(() => import("./tools/workdir-body").then((room) => room.WorkdirBody)));

@@ -4,19 +4,7 @@ import { paramsOf, sqlOf } from "@/lib/domain/tool-call";
 import type { ToolBody as Body } from "@/lib/domain/tool-result";
 import { DiffBody } from "./diff-body";
 import { KeyValues, RawText } from "./key-values";
-import {
-  CreatedBody,
-  EntriesBody,
-  FoundBody,
-  MemoriesBody,
-  PatchBody,
-  PicturesBody,
-  RefusedBody,
-  ScheduleBody,
-  SourcesBody,
-  TableBody,
-  WorkdirBody,
-} from "./later";
+import { EntriesBody, LateBody, PatchBody, ScheduleBody, TableBody, WorkdirBody } from "./later";
 import { FileBody, HitsBody } from "./tools/file-body";
 import { FolderBody } from "./tools/folder-body";
 import { TerminalBody } from "./tools/terminal-body";
@@ -78,45 +66,35 @@ export function ToolBody(props: Props) {
     case "workdir":
       return <WorkdirBody {...body} />;
     case "memories":
-      return (
-        <MemoriesBody {...body}>
-          <ToolBody {...props} body={body.otherwise} />
-        </MemoriesBody>
-      );
     case "sources":
+    case "found":
       return (
-        <SourcesBody {...body}>
+        <LateBody body={body} params={params}>
           <ToolBody {...props} body={body.otherwise} />
-        </SourcesBody>
+        </LateBody>
       );
+    case "refused":
+    case "pictures":
+      return <LateBody body={body} params={params} />;
     case "code":
       return <FileBody {...body} />;
     case "folder":
       return <FolderBody {...body} />;
     case "hits":
       return <HitsBody {...body} />;
-    case "found":
+    case "diff": {
+      const lines = <DiffBody diff={body.diff} note={body.note} />;
+      if (!body.hasPreview) return lines;
       return (
-        <FoundBody {...body} params={params}>
-          <ToolBody {...props} body={body.otherwise} />
-        </FoundBody>
+        <LateBody body={body} params={params}>
+          {lines}
+        </LateBody>
       );
-    case "diff":
-      return body.hasPreview ? (
-        <CreatedBody params={params}>
-          <DiffBody diff={body.diff} note={body.note} />
-        </CreatedBody>
-      ) : (
-        <DiffBody diff={body.diff} note={body.note} />
-      );
+    }
     case "patch":
       return <PatchBody files={body.files} command={body.command} />;
-    case "refused":
-      return <RefusedBody {...body} params={params} />;
     case "terminal":
       return <TerminalBody result={body} isRunning={isRunning} cwd={cwd} />;
-    case "pictures":
-      return <PicturesBody {...body} />;
     case "binary":
       return (
         <p className="px-3 py-2 text-xs text-muted-foreground">

@@ -52,7 +52,7 @@ test("a page of the web, a file and a command stay what they are", () => {
 test("a picture is a button that opens it large; its address is its bytes, no other", () => {
   const markup = renderToStaticMarkup(<PicturesBody content={blocks} />);
   expect(markup).toContain(`src="data:image/png;base64,${PNG}"`);
-  expect(markup).toMatch(/<button[^>]*aria-haspopup="dialog"[^>]*aria-label="Open the picture large"/);
+  expect(markup).toMatch(/<button[^>]*aria-haspopup="dialog"[^>]*aria-label="Picture, open large"/);
   expect(markup).toContain("Took a screenshot.");
   expect(renderToStaticMarkup(<Picture source="https://evil.example/x.png" name="x" />)).toBe("");
 });

@@ -12,7 +12,7 @@ export function PicturesBody({ content }: { content: string }) {
       {pictures.map(({ source, bytes, isWhole }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pictures have no identity but their place
         <div key={index}>
-          <Picture key={source.length} source={source} name={pictures.length > 1 ? `picture ${index + 1}` : "the picture"} />
+          <Picture key={source.length} source={source} name={pictures.length > 1 ? `Picture ${index + 1}` : "Picture"} />
           {isWhole ? null : (
             <p className="px-3 pb-1.5 text-xs text-muted-foreground">
               The beginning of a picture: {bytes.toLocaleString("en")} bytes of it are here.
