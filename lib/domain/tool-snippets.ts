@@ -13,7 +13,7 @@ const FACTS =
 const FACT = /^- \*\*(\w+)\*\*: (.*)$/;
 const NUMBERED = /^\s*(\d{1,9})(?:: ?|:[0-9a-z]{1,4}\||\s?[│|] ?)(.*)$/s;
 const LEFT_OUT = /^\s*(?:\.{3}|…|\[\.{3})/;
-const READ_MAX = 2_000_000;
+const READ_MAX = 500_000;
 
 const scoreOf = (text: string | undefined): number | null => (text === undefined ? null : numberOf(Number.parseFloat(text)));
 const lineOf = (text: string | undefined): number | null => (text === undefined ? null : Number(text));

@@ -27,7 +27,7 @@ test("many places and long pieces come bit by bit", () => {
   const lines = Array.from({ length: 5_000 }, (_, index) => `${index + 1}: x`).join("\n");
   const places = Array.from(
     { length: 200 },
-    (_, index) => `${index + 1}. src/a${index}.rs\nLines: 1-5000 | Similarity 0.5\n${lines.slice(0, 8_000)}\n`,
+    (_, index) => `${index + 1}. src/a${index}.rs\nLines: 1-5000 | Similarity 0.5\n${lines.slice(0, 2_000)}\n`,
   );
   const markup = shown("semantic_search", `CODE RESULTS (200)\n${places.join("\n")}`);
   expect(markup.split("<").length / 2).toBeLessThan(3_000);
