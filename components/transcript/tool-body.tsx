@@ -84,7 +84,7 @@ export function ToolBody(props: Props) {
       return <HitsBody {...body} />;
     case "diff": {
       const lines = <DiffBody diff={body.diff} note={body.note} />;
-      if (!body.hasPreview) return lines;
+      if (!body.more) return lines;
       return (
         <LateBody body={body} params={params}>
           {lines}

@@ -2,6 +2,7 @@
 import { type Diff, diffOfNewFile, diffOfTexts } from "./diff-lines";
 import { diffOfCall, diffOfView } from "./edit-diff";
 import { editedPath } from "./edit-step";
+import { listOf } from "./loose-json";
 import { describeTool, pageOf, paramsOf, word } from "./tool-call";
 import { type DetectedResult, detectResult } from "./tool-detect";
 import { shortJson } from "./tool-left";
@@ -18,8 +19,8 @@ export type ToolBody =
   | (CodeResult & { path: string })
   | FolderResult
   | (HitsResult & { isRegex: boolean })
-  /** `hasPreview`: a file that was made, of a kind that can be shown as more than its lines. */
-  | { as: "diff"; diff: Diff; note: string; hasPreview?: true }
+  /** `more`: a file that was made, of a kind that can be shown as more than its lines; or a change in several places. */
+  | { as: "diff"; diff: Diff; note: string; more?: "preview" | "places" }
   /** A unified diff, whichever tool printed it; `command`: the shell's. */
   | { as: "patch"; files: UnifiedFile[]; command: string }
   | TerminalResult
@@ -57,10 +58,10 @@ function readEdit(call: CallToRead): ToolBody | null {
   if (call.result && !call.result.success) return { as: "refused", tool: call.tool, text: call.result.content };
   const isCreated = word(params, "command") === "create";
   const reported = call.result && !isCreated && diffOfCall({ ...call, result: call.result });
-  if (reported) return { as: "diff", diff: reported, note: "" };
+  if (reported) return { as: "diff", diff: reported, note: "", ...(listOf(params.operations).length > 1 && { more: "places" }) };
   if (isCreated && created) {
     const hasPreview = /\.(?:md|markdown|json|svg|png|jpe?g|gif|webp)$/i.test(editedPath(call));
-    return { as: "diff", diff: diffOfNewFile(created), note: call.result?.content ?? "", ...(hasPreview && { hasPreview }) };
+    return { as: "diff", diff: diffOfNewFile(created), note: call.result?.content ?? "", ...(hasPreview && { more: "preview" }) };
   }
   if (oldText || newText) return { as: "diff", diff: diffOfTexts(oldText, newText), note: call.result?.content ?? "" };
   return call.result ? { as: "text", text: call.result.content } : null;

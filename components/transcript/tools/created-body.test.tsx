@@ -11,7 +11,7 @@ const made = (path: string) =>
   readResult({ tool: "text_editor", server: "octofs", params: { command: "create", path, content: "x\n" }, result: null });
 
 test("a file with a preview says so, beside its lines; another has its lines alone", () => {
-  expect(made("notes.md")).toMatchObject({ as: "diff", diff: { added: 1 }, hasPreview: true });
+  expect(made("notes.md")).toMatchObject({ as: "diff", diff: { added: 1 }, more: "preview" });
   expect(made("notes.ts")).toEqual({ as: "diff", diff: expect.anything(), note: "" });
 });
 

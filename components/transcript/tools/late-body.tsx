@@ -5,6 +5,7 @@ import { CreatedBody } from "./created-body";
 import { FoundBody } from "./found-body";
 import { MemoriesBody } from "./memories-body";
 import { PicturesBody } from "./pictures-body";
+import { PlacesBody } from "./places-body";
 import { RefusedBody } from "./refused-body";
 import { SourcesBody } from "./sources-body";
 
@@ -28,7 +29,11 @@ export function LateBody({ body, params, children }: { body: Late; params: unkno
     case "sources":
       return <SourcesBody {...body}>{children}</SourcesBody>;
     case "diff":
-      return <CreatedBody params={params}>{children}</CreatedBody>;
+      return body.more === "places" ? (
+        <PlacesBody diff={body.diff} note={body.note} />
+      ) : (
+        <CreatedBody params={params}>{children}</CreatedBody>
+      );
     default:
       return body satisfies never;
   }
