@@ -37,21 +37,25 @@ function Cost({ session: { isDemo, costNano, unknownCostTurns } }: { session: Li
       >
         {isUnknown ? "cost unknown" : formatUsd(costNano)}
       </div>
-      {isDemo && !isUnknown && <div className="text-2xs text-muted-foreground">play money</div>}
-      {unknownCostTurns > 0 && !isUnknown && (
-        <Tag title={`What ${countOf(unknownCostTurns, "turn")} cost is not known; it is not in the sum.`}>
-          + {unknownCostTurns.toLocaleString("en")} <span className="max-sm:sr-only">{unknownCostTurns === 1 ? "turn" : "turns"}</span>{" "}
-          unknown
-        </Tag>
+      {!isUnknown && (
+        <div className="flex items-center justify-end gap-x-1.5 whitespace-nowrap max-sm:flex-col max-sm:items-end">
+          {isDemo && <span className="text-2xs text-muted-foreground">play money</span>}
+          {unknownCostTurns > 0 && (
+            <Tag title={`What ${countOf(unknownCostTurns, "turn")} cost is not known; it is not in the sum.`}>
+              + {unknownCostTurns.toLocaleString("en")}{" "}
+              <span className={isDemo ? "sr-only" : "max-sm:sr-only"}>{unknownCostTurns === 1 ? "turn" : "turns"}</span> unknown
+            </Tag>
+          )}
+        </div>
       )}
     </div>
   );
 }
 
-/** Under the title; a wide screen has columns of their own for some of it. */
+/** Under the title; a wide screen has columns of their own for some of it. The dot before the first of a line is clipped away. */
 function Facts({ session, now }: { session: ListedSession; now: number }) {
   return (
-    <p className="col-start-2 col-end-[-1] row-start-2! row-span-1! mt-0.5 flex sm:col-end-3 min-w-0 flex-wrap items-center gap-x-1.5 text-xs text-muted-foreground [&>*+*]:before:mr-1.5 [&>*+*]:before:text-muted-foreground [&>*+*]:before:content-['·']">
+    <p className="col-start-2 col-end-[-1] row-start-2! row-span-1! mt-0.5 -ml-3.5 flex min-w-0 flex-wrap items-center text-xs text-muted-foreground [clip-path:inset(0_0_0_14px)] sm:col-end-3 [&>*]:before:inline-block [&>*]:before:w-3.5 [&>*]:before:text-center [&>*]:before:text-muted-foreground [&>*]:before:content-['·']">
       <span className="max-w-full truncate">{session.projectName}</span>
       {session.isDemo ? (
         <span className="truncate text-injected">
