@@ -1,4 +1,4 @@
-import { ChevronRightIcon } from "lucide-react";
+import { ChevronLeftIcon, ChevronRightIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
 
@@ -7,13 +7,14 @@ type HeaderProps = { title: string; above?: { href: string; label: string }; chi
 /** A page's name and what one can do on it; on a phone the menu's button stands to its left. */
 export function PageHeader({ title, above, children }: HeaderProps) {
   return (
-    <header className="flex h-header shrink-0 items-center gap-2.5 border-b pr-3.5 pl-14 md:pl-5">
+    <header className="flex h-header shrink-0 items-center gap-2.5 border-b pr-4 pl-14 md:px-5">
       {above && (
-        <nav aria-label="Above this page" className="flex shrink-0 items-center gap-1.5 text-muted-foreground">
-          <Link href={above.href} className="hover:text-foreground hover:underline">
-            {above.label}
+        <nav aria-label="Above this page" className="flex shrink-0 items-center gap-1.5 text-muted-foreground max-sm:-mx-2.5">
+          <Link href={above.href} className="flex items-center hover:text-foreground hover:underline max-sm:size-11 max-sm:justify-center">
+            <ChevronLeftIcon aria-hidden className="size-4 sm:hidden" />
+            <span className="max-sm:sr-only">{above.label}</span>
           </Link>
-          <ChevronRightIcon aria-hidden className="size-3.5" />
+          <ChevronRightIcon aria-hidden className="size-3.5 max-sm:hidden" />
         </nav>
       )}
       <h1 className="min-w-0 truncate text-md font-semibold tracking-title" title={title}>
