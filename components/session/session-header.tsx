@@ -95,7 +95,7 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
           <h1 className="min-w-0 truncate text-md font-semibold tracking-title" title={facts.title || session.title}>
             {facts.title || session.title}
           </h1>
-          <span className="max-md:hidden">
+          <span className="flex max-md:hidden">
             {state === "archived" ? <Pill>{ARCHIVED}</Pill> : state ? <SessionStatePill state={state} waiting={waiting} hasMark /> : null}
           </span>
         </div>
