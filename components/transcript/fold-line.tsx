@@ -12,7 +12,7 @@ export function FoldLine({ isOpen, onToggle, name, summary, facts, className }: 
       aria-expanded={isOpen}
       onClick={onToggle}
       className={cn(
-        "flex min-h-[30px] w-full min-w-0 items-center gap-2 rounded-md pr-2.5 pl-2 text-left text-muted-foreground hover:bg-accent touch:min-h-11",
+        "flex min-h-[30px] w-full min-w-0 items-center gap-2 rounded-md border border-transparent pr-1.5 pl-2 text-left text-muted-foreground hover:bg-accent touch:min-h-11",
         className,
       )}
     >
