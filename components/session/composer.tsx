@@ -125,12 +125,12 @@ export function Composer({
           onSelect={(event) => writing.setCaret(event.currentTarget.selectionStart)}
           onPaste={writing.onPaste}
           onKeyDown={onKeyDown}
-          className="block field-sizing-content max-h-[40dvh] min-h-[38px] w-full resize-none overflow-y-auto bg-transparent px-3 pt-2.5 pb-1 text-md leading-[21px] not-forced-colors:outline-none touch:text-[16px]"
+          className="block field-sizing-content max-h-[40dvh] min-h-[38px] w-full resize-none overflow-y-auto bg-transparent px-3 pt-2.5 pb-1 text-md leading-[21px] not-forced-colors:outline-none touch:text-[16px] max-[22rem]:placeholder:text-[15px]"
         />
         {offer ? <PasteOfferLine words={offer.words} onFence={writing.fence} onDismiss={writing.dropOffer} /> : null}
         <ComposerFoot {...{ isRunning, isStopping, canStop, isArmed, isReady }} onStop={stop} onSend={submit}>
-          {pickers}
           <PromptMenu saved={saved} text={text} onInsert={insert} onFocus={() => field.current?.focus()} />
+          {pickers}
         </ComposerFoot>
       </div>
     </div>
