@@ -47,7 +47,7 @@ export function ComposerFoot(props: Props) {
       <span className="ml-auto flex items-center gap-1.5">
         {isRunning && canStop ? (
           <Button onClick={onStop} isBusy={isStopping} className="max-md:h-10">
-            <Square aria-hidden className="fill-current" />
+            <Square aria-hidden className="size-2.5! fill-current" />
             Stop
           </Button>
         ) : null}
