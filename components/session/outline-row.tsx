@@ -74,7 +74,7 @@ export const OutlineRow = memo(function OutlineRow({ turn, files, isDemo, isAski
         tabIndex={tabIndex}
         aria-current={isInView ? "true" : undefined}
         onClick={() => onGo(turn)}
-        className="flex min-h-11 min-w-0 flex-1 items-start gap-2 py-1.5 pl-2.5 text-left forced-colors:pr-2 outline-offset-[-2px] hover:bg-accent/60"
+        className="flex min-h-11 min-w-0 flex-1 items-start gap-2 py-1.5 pr-2 pl-2.5 text-left outline-offset-[-2px] hover:bg-accent/60"
       >
         <StateDot state={turn.state === "open" ? (isAsking ? "waiting" : "running") : turn.state} className="mt-1" />
         <span className="min-w-0 flex-1">
