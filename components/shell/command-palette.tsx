@@ -115,7 +115,7 @@ export function CommandPalette({ projects, open, onOpenChange }: Props) {
               onValueChange={setText}
               maxLength={200}
               placeholder="A session, a project, a page, a command"
-              className="h-11 min-w-0 flex-1 bg-transparent text-[16px] outline-none placeholder:text-muted-foreground md:text-base"
+              className="h-11 min-w-0 flex-1 text-ellipsis bg-transparent text-[16px] outline-none placeholder:text-muted-foreground md:text-base"
             />
           </div>
           <Command.List label="Found" className="min-h-0 overflow-y-auto overscroll-contain p-1.5">
