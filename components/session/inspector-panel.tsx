@@ -2,6 +2,7 @@
 import { ArrowLeft } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { countOf } from "@/lib/domain/tool-text";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import { EventRow } from "./inspector-event";
 import { PaneHead } from "./pane-head";
@@ -32,7 +33,7 @@ export function InspectorPanel({ sessionId, no, transcript, linkTo, onOutline, o
     <div className="flex min-h-0 flex-1 flex-col">
       <PaneHead title={`Events of turn ${no}`} before={back} onClose={onClose}>
         <output aria-label="Events shown" className="text-xs text-muted-foreground">
-          {loaded ? `${count.toLocaleString("en")}${loaded.next === null ? "" : ", and more"}${isRunning ? ", running" : ""}` : ""}
+          {loaded ? `${countOf(count, "event")}${loaded.next === null ? "" : ", and more"}${isRunning ? ", running" : ""}` : ""}
         </output>
       </PaneHead>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
