@@ -45,7 +45,7 @@ export function RefusedAttempts({ attempts, now }: { attempts: readonly RefusedA
       <h2 id="refused" className="text-md font-semibold">
         Refused attempts
       </h2>
-      <p className="mt-0.5 mb-2 text-xs text-muted-foreground">
+      <p className="mt-0.5 mb-2 max-w-(--column) text-xs text-muted-foreground">
         Wrong sign-ins, and what somebody tried without the right to it, in the last 30 days; the newest 50. What is the same within a
         minute is one row, with the roles and the request of the first. A page that was open while rights changed may be among them.
       </p>
