@@ -1,5 +1,5 @@
 "use client";
-import { CircleCheckIcon, SearchIcon, TriangleAlertIcon } from "lucide-react";
+import { ChevronRightIcon, CircleCheckIcon, SearchIcon, TriangleAlertIcon } from "lucide-react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -70,8 +70,11 @@ function ManagedFields({ draft, change, octomind }: Props) {
         required
       />
       <Text label="Role" hint="Empty: the agent's own default." value={draft.role} set={(role) => change({ role })} />
-      <details>
-        <summary className="w-fit rounded-md py-1 font-medium pointer-coarse:py-3">More: configuration and environment</summary>
+      <details className="group">
+        <summary className="flex w-fit items-center gap-1.5 rounded-md py-1 font-medium pointer-coarse:py-3 [&::-webkit-details-marker]:hidden">
+          <ChevronRightIcon aria-hidden className="size-3.5 text-muted-foreground group-open:rotate-90" />
+          More: configuration and environment
+        </summary>
         <div className="mt-3 grid gap-4">
           <Text
             label="Configuration file"
