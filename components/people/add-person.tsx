@@ -60,7 +60,7 @@ export function AddPerson({ create }: { create: Create }) {
               label="Administrator"
               hint="Runs people, projects and agents. Reads no conversation unless made a reviewer."
             />
-            <DialogFooter>
+            <DialogFooter className="mt-1">
               <Button onClick={() => turn(false)}>Cancel</Button>
               <Button type="submit" variant="primary">
                 Create

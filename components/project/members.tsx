@@ -90,7 +90,7 @@ function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMem
             )}
           </Field>
           <RoleBoxes chosen={["developer"]} problem={isRoleless ? "Choose at least one." : null} />
-          <DialogFooter>
+          <DialogFooter className="mt-1">
             <Button onClick={() => turn(false)}>Cancel</Button>
             <Button type="submit" variant="primary">
               Add
