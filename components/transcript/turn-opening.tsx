@@ -52,11 +52,11 @@ function Injected({ turn, cause }: { turn: Turn; cause: InjectedCause }) {
       <div className="rounded-lg border border-dashed border-injected/55 bg-injected-soft px-3 pt-2 pb-2.5">
         <div className="mb-1 flex flex-wrap items-center gap-x-2 text-xs text-muted-foreground">
           <b className="text-sm font-semibold text-foreground">{causeName(cause.sourceKind)}</b>
+          <LocalTime at={turn.startedAt} />
           {cause.sourceLabel ? <span className="min-w-0 truncate">{cause.sourceLabel}</span> : null}
           <span className="rounded-sm px-1 text-2xs font-medium text-injected ring-1 ring-injected/40 ring-inset">
             not sent by a person
           </span>
-          <LocalTime at={turn.startedAt} />
         </div>
         <InjectedText cause={cause} content={content} />
         {button}
