@@ -82,7 +82,7 @@ export function SessionCostList({ sessions, now }: { sessions: readonly ShownCos
             {session.owner.name}
           </Link>
           <span className="text-xs text-muted-foreground">
-            {countOf(session.turnCount, "turn")} · <Moment at={session.activeAt} now={now} />
+            {countOf(session.turnCount, "turn")} · last active <Moment at={session.activeAt} now={now} />
           </span>
           <span className="ml-auto text-right">
             <Amount {...session} />
