@@ -22,9 +22,9 @@ export function ConnectionBanner({ words, canRetry, onRetry, onReconnect }: Prop
     return since === undefined ? null : ` For ${formatDuration(Math.max(1, Math.round((now - since) / 1_000)) * 1_000)} now.`;
   };
   return (
-    <Banner tone={words.tone} role="status">
+    <Banner tone={words.tone} role="status" className="[&>:last-child]:ml-auto">
       <Icon aria-hidden />
-      <span className="min-w-0 flex-1">
+      <span className="min-w-0 flex-1 basis-52">
         <b className="font-semibold">{words.title}</b> {words.text}
         {/* not read out again with every second */}
         <span aria-hidden className="tabular-nums">

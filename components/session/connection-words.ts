@@ -41,7 +41,7 @@ function channelWords(channel: Channel): ConnectionWords | null {
     title: "Reconnecting.",
     text: channel.refusal
       ? sayRefusal(channel.refusal)
-      : "The connection to the dashboard is gone and is tried again by itself. What you write is kept, and what happens meanwhile is caught up on.",
+      : "The dashboard cannot be reached. What you write is kept, and what happens meanwhile is caught up on.",
     retryAt: null,
     since: channel.since,
     action: "reconnect",
