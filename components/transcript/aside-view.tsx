@@ -20,7 +20,23 @@ function quietWords(item: Item): string | null {
   return words.look === "quiet" && words.raw === undefined ? words.text : null;
 }
 
-type Row = { key: number; at: number; words: string[] } | { key: number; item: Block };
+type Line = { key: number; at: number; words: string[] };
+type Row = Line | { key: number; item: Block };
+
+const NEAR_MS = 60_000;
+
+/** What follows soon shares the line and its time. What was said before of the same, many connections for one, is said once: as it was last. */
+function putWords(rows: Row[], { seq, at }: Item, words: string): void {
+  const from = rows.findLastIndex((row) => "item" in row) + 1;
+  const lines = rows
+    .splice(from)
+    .flatMap((row): Line[] => ("words" in row ? [{ ...row, words: row.words.filter((said) => said !== words) }] : []))
+    .filter((line) => line.words.length > 0);
+  const last = lines.at(-1);
+  if (last && at - last.at < NEAR_MS) last.words.push(words);
+  else lines.push({ key: seq, at, words: [words] });
+  rows.push(...lines);
+}
 
 function rowsOf(items: readonly Item[]): Row[] {
   const rows: Row[] = [];
@@ -28,12 +44,9 @@ function rowsOf(items: readonly Item[]): Row[] {
     items.filter((one) => !isNamedByItself(one)),
     undefined,
   )) {
-    const last = rows.at(-1);
     const words = item.type === "reads" || item.type === "quiet" ? null : quietWords(item);
     if (item.type === "reads" || item.type === "quiet" || words === null) rows.push({ key: item.seq, item });
-    // What was said before of the same, many connections for one, is said once: as it was last.
-    else if (last && "words" in last) last.words = [...last.words.filter((said) => said !== words), words];
-    else rows.push({ key: item.seq, at: item.at, words: [words] });
+    else putWords(rows, item, words);
   }
   return rows;
 }
