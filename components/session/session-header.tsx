@@ -89,7 +89,7 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
   const state = stateOf(transcript);
   const waiting = waitingWords(session);
   return (
-    <header className="@container flex h-header shrink-0 items-center gap-2.5 border-b pr-2 pl-14 md:pl-5">
+    <header className="@container flex h-header shrink-0 items-center gap-2.5 border-b pr-2 pl-14 md:px-5">
       <div className="min-w-0">
         <div className="flex min-w-0 items-center gap-2">
           <h1 className="min-w-0 truncate text-md font-semibold tracking-title" title={facts.title || session.title}>

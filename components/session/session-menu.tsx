@@ -80,7 +80,7 @@ export function SessionMenu({ session, title, isArchived, verbs, onProblem, onOu
   if (choices.length === 0) return null;
   return (
     <>
-      <Menu variant="ghost" size="icon" aria-label="Session menu" className="max-md:size-11" align="end" choices={choices}>
+      <Menu variant="ghost" size="icon" aria-label="Session menu" className="max-md:size-11 md:-mr-3" align="end" choices={choices}>
         <Ellipsis aria-hidden />
       </Menu>
       {isGiving ? (
