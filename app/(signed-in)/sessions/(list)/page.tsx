@@ -86,7 +86,7 @@ function NoMatch({ view }: { view: ListView }) {
         </Button>
       }
     >
-      Try fewer letters.
+      Try fewer words, or a part of one.
     </EmptyState>
   );
 }
