@@ -1,6 +1,7 @@
 "use client";
 import { useId } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { cn } from "@/components/ui/cn";
 import { formatUsd } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { Moment } from "@/components/ui/moment";
@@ -38,8 +39,8 @@ function Cost({ session: { isDemo, costNano, unknownCostTurns } }: { session: Li
         {isUnknown ? "cost unknown" : formatUsd(costNano)}
       </div>
       {!isUnknown && (
-        <div className="flex items-center justify-end gap-x-1.5 whitespace-nowrap max-sm:flex-col max-sm:items-end">
-          {isDemo && <span className="text-2xs text-muted-foreground">play money</span>}
+        <div className="flex items-center justify-end gap-x-1.5 whitespace-nowrap">
+          {isDemo && <span className={cn("text-2xs text-muted-foreground", unknownCostTurns > 0 && "max-lg:sr-only")}>play money</span>}
           {unknownCostTurns > 0 && (
             <Tag title={`What ${countOf(unknownCostTurns, "turn")} cost is not known; it is not in the sum.`}>
               + {unknownCostTurns.toLocaleString("en")}{" "}
