@@ -60,14 +60,14 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
   return (
     <SpineEvent {...markOf(kind, state)} opens>
       <fieldset aria-label={[name, subject].filter(Boolean).join(" ")} className={cn("min-w-0 overflow-hidden rounded-md border", frame)}>
-        <div className="flex min-h-8 min-w-0 items-center pr-1.5 touch:min-h-11">
+        <div className={cn("flex min-h-8 min-w-0 items-center touch:min-h-11", isOpen && "pr-1.5")}>
           <button
             type="button"
             aria-expanded={isOpen}
             onClick={() => setChosen(!isOpen)}
             className={cn(
               "flex min-h-8 min-w-0 flex-1 items-center gap-2 self-stretch pl-2 text-left hover:bg-accent/60",
-              isOpen && "mr-1",
+              isOpen ? "pr-1" : "pr-1.5",
             )}
           >
             <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 text-muted-foreground", isOpen && "rotate-90")} />
