@@ -30,7 +30,7 @@ const WIDTHS = { list: "max-w-[1280px]", settings: "max-w-[960px]", form: "max-w
 /** The scrolling part of a page under its header. */
 export function PageBody({ children, width = "list" }: { children: ReactNode; width?: keyof typeof WIDTHS }) {
   return (
-    <div className="@container min-h-0 flex-1 overflow-y-auto">
+    <div className="@container min-h-0 flex-1 scroll-py-2 overflow-y-auto">
       <div className={`mx-auto w-full px-4 py-5 md:px-5 ${WIDTHS[width]}`}>{children}</div>
     </div>
   );
