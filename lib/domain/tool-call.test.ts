@@ -22,6 +22,8 @@ test.each([
   ["schedule", { command: "add", when: "in 5s", message: "wake up" }, "Schedule wake up in 5s"],
   ["tap", { action: "run", role: "reviewer", prompt: "look" }, "Delegate look reviewer"],
   ["monitor", { action: "start", command: "tail -f", description: "ticks" }, "Monitor ticks start"],
+  ["tap", { action: "status", role: "reviewer" }, "Delegate reviewer"],
+  ["monitor", { command: "tail -f" }, "Monitor tail -f"],
   ["agent_context_gatherer", { task: "look around" }, "Context gatherer look around"],
   ["mcp", { action: "add", name: "db" }, "Tool server db add"],
   ["recall", { query: "auth" }, "Recall auth"],

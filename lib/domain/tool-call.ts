@@ -56,7 +56,12 @@ function rangeOf(params: Params): string {
   return last && last !== first ? `${first}–${last}` : first;
 }
 
-const look = (name: string, kind: ToolKind, subject: string, detail = ""): ToolLook => ({ name, kind, subject, detail });
+const look = (name: string, kind: ToolKind, subject: string, detail = ""): ToolLook => ({
+  name,
+  kind,
+  subject,
+  detail: detail === subject ? "" : detail,
+});
 
 function describeView(params: Params): ToolLook {
   const searched = word(params, "content");
