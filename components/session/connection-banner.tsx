@@ -18,16 +18,15 @@ export function ConnectionBanner({ words, canRetry, onRetry, onReconnect }: Prop
   const { retryAt, since } = words;
   const counted = () => {
     if (now === null) return null;
-    if (retryAt !== null) return ` Next try in ${Math.max(0, Math.ceil((retryAt - now) / 1_000))} s.`;
-    return since === undefined ? null : ` For ${formatDuration(Math.max(1, Math.round((now - since) / 1_000)) * 1_000)} now.`;
+    if (retryAt !== null) return `Next try in ${Math.max(0, Math.ceil((retryAt - now) / 1_000))} s.`;
+    return since === undefined ? null : `For ${formatDuration(Math.max(1, Math.round((now - since) / 1_000)) * 1_000)} now.`;
   };
   return (
     <Banner tone={words.tone} role="status" className="[&>:last-child]:ml-auto">
       <Icon aria-hidden />
       <span className="min-w-0 flex-1 basis-52">
-        <b className="font-semibold">{words.title}</b> {words.text}
-        {/* not read out again with every second */}
-        <span aria-hidden className="tabular-nums">
+        <b className="font-semibold">{words.title}</b> {words.text} {/* not read out again with every second */}
+        <span aria-hidden className="whitespace-nowrap tabular-nums">
           {counted()}
         </span>
       </span>
