@@ -14,6 +14,7 @@ export class NotingBrowser {
   readonly stays: (Stay & { shown: Shown[] })[] = [];
   /** Messages that are on record as far as this browser was told. */
   readonly acknowledged = new Map<string, number>();
+  readonly written = new Map<string, string>();
   readonly #place: BrowserPlace;
   readonly #socket: Socket<ServerToClient, ClientToServer>;
   readonly #unsent = new Map<string, string>();
@@ -69,6 +70,7 @@ export class NotingBrowser {
   }
 
   send(messageId: string, text: string): void {
+    this.written.set(messageId, text);
     this.#unsent.set(messageId, text);
     if (this.#socket.connected) void this.#send(messageId, text);
   }

@@ -34,6 +34,12 @@ function chargedFor(streams: readonly TrueStream[]): bigint {
   return BigInt(nanoFromDollars(Number(dollars ?? 0)));
 }
 
+/** The messages of a session that the agent said it took. */
+function begunIn(sessionId: string, said: readonly string[]): History["begun"] {
+  const acks = said.filter((text) => text.includes('"message_type":"message"')).map((text): Record<string, unknown> => JSON.parse(text));
+  return acks.filter((ack) => ack.session_id === sessionId).map((ack) => ({ requestId: String(ack.request_id), text: null }));
+}
+
 export async function toldHistory(world: ProgramWorld, sessionId: string, browsers: readonly NotingBrowser[]): Promise<History> {
   const rows = await rowsOfLog(world.pool, sessionId);
   const streams = world.truth.streamsOf(sessionId);
@@ -43,6 +49,8 @@ export async function toldHistory(world: ProgramWorld, sessionId: string, browse
     rows,
     stays: browsers.flatMap(({ stays }) => stays),
     acknowledged: new Map(browsers.flatMap(({ acknowledged }) => [...acknowledged])),
+    written: new Map(browsers.flatMap(({ written }) => [...written])),
+    begun: begunIn(sessionId, world.truth.said()),
     textOf: (event) => textOfEvent(previewEvent(event)),
     isOver: true,
     costNano: chargedFor(streams),

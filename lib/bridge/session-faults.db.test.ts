@@ -88,7 +88,8 @@ test("R1 R2 R3 R8b R9 cut in the middle of frames again and again: resumed each 
   live.addViewer(ada, 0, early);
   proxy.harm("down", { sliceBytes: 700, cutAfterBytes: CUT_AFTER_BYTES });
   const messageId = randomUUID();
-  const { seq } = await live.submitMessage(ada, messageId, `${"[bigresult 4000] ".repeat(12)}[think] go`);
+  const text = `${"[bigresult 4000] ".repeat(12)}[think] go`;
+  const { seq } = await live.submitMessage(ada, messageId, text);
   live.addViewer(ada, seq, late);
   await vi.waitFor(async () => expect((await logged()).some(({ payload }) => "ends" in payload && payload.ends)).toBe(true), patience);
   const bound = (await logged()).flatMap((event) => (event.kind === "upstream_bound" ? [event.payload] : []));
@@ -109,6 +110,8 @@ test("R1 R2 R3 R8b R9 cut in the middle of frames again and again: resumed each 
     rows,
     stays: [early, late].map(({ shown }, index) => ({ viewer: `viewer ${index}`, after: index === 0 ? 0 : seq, shown, isOver: false })),
     acknowledged: new Map([[messageId, seq]]),
+    written: new Map([[messageId, text]]),
+    begun: [],
     textOf: (event) => textOfShown(previewEvent(event)),
     isOver: true,
     costNano,

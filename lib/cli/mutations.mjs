@@ -54,4 +54,34 @@ export const mutations = [
     from: "this.#asked = stream === null ? null : { stream, after: seq };",
     to: "this.#asked = null;",
   },
+  {
+    name: "what waits never goes out",
+    file: "lib/bridge/message-dispatch.ts",
+    from: "if (!first || !this.#mayStartTurn()) return;",
+    to: "if (first || !this.#mayStartTurn()) return;",
+  },
+  {
+    name: "the last that waits goes first",
+    file: "lib/bridge/message-queue.ts",
+    from: "return this.#waiting[0];",
+    to: "return this.#waiting.at(-1);",
+  },
+  {
+    name: "an edit that the agent never sees",
+    file: "lib/bridge/message-queue.ts",
+    from: "{ text: event.payload.text }",
+    to: "{}",
+  },
+  {
+    name: "a message given to the agent twice",
+    file: "lib/bridge/message-dispatch.ts",
+    from: "      if (!sent) this.returnMessage(",
+    to: '      this.#line.send({ type: "message", session_id: this.#session.id, request_id: requestId, content: text });\n      if (!sent) this.returnMessage(',
+  },
+  {
+    name: "a stopped turn told as answered",
+    file: "lib/bridge/turn-tracker.ts",
+    from: 'cancelled ? "stopped" : ',
+    to: "",
+  },
 ];

@@ -14,7 +14,7 @@ function openedBy(event: SessionEvent, open: Open | null): Open | null {
 export function checkTurns({ rows, isOver }: History, report: Report): void {
   let open: Open | null = null;
   let count = 0;
-  for (const { event } of rows) {
+  for (const { event, raw } of rows) {
     const opened: Open | null = openedBy(event, open);
     if (opened) {
       if (open) report("turn", `turn ${opened.no} begins at ${event.seq} while ${open.no} is open`);
@@ -28,6 +28,8 @@ export function checkTurns({ rows, isOver }: History, report: Report): void {
       report("turn", `turn ${event.turn} ends at ${event.seq}, and ${open?.no ?? "none"} is open`);
     else if (event.kind === "usage_reported" && event.payload.requestId !== open.requestId)
       report("turn", `turn ${event.turn} ends at ${event.seq} by the cost of another`);
+    if (event.kind === "usage_reported" && raw !== null && (JSON.parse(raw).cancelled === true) !== (ends === "stopped"))
+      report("turn", `turn ${event.turn} ends ${ends} at ${event.seq}, and the agent said otherwise`);
     open = null;
   }
   if (isOver && open) report("turn", `turn ${open.no} never ends`);

@@ -100,7 +100,8 @@ export class DrivenWorld {
     this.check();
     expect(this.transcript.facts.costNano).toBe(String(BigInt(this.agent.millis) * 1_000_000n));
     this.#checkStream();
-    this.model.checkBegun(this.agent.begun, events(this.log, "turn_interrupted").length);
+    const begun = this.agent.begun.map(({ text }) => text);
+    this.model.checkBegun(begun, events(this.log, "turn_interrupted").length);
   }
 
   /** R8b every frame of the agent's stream is on record once, or in one gap. */

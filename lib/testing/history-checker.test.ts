@@ -8,7 +8,7 @@ import { checkHistory } from "./history-checker";
 const STREAM = "0123456789abcdef0123456789abcdef";
 const by = { personId: 1, name: "Ada" };
 const agent = { model: "", role: "" };
-const frames = ["one", "two", "three"];
+const frames = ["one", "two", '{"type":"cost"}'];
 
 const ours = (event: object): LogRow => ({ event: event as SessionEvent, source: "us", sourceSeq: 0, raw: null, writer: 1, claimed: 1 }); // as: only what the checker reads
 const frame = (place: number, event: object): LogRow => ({
@@ -43,6 +43,8 @@ function right(): History & { rows: LogRow[] } {
     rows: all,
     stays: [{ viewer: "Ada", after: 0, shown: shown(all), isOver: false }],
     acknowledged: new Map([["m", 1]]),
+    written: new Map([["m", "Hi"]]),
+    begun: [{ requestId: "r", text: "Hi" }],
     textOf,
     isOver: true,
     costNano: 5n,
@@ -59,6 +61,19 @@ const withShown = (change: (all: ReturnType<typeof shown>) => ReturnType<typeof 
   ...right(),
   stays: [{ viewer: "Ada", after: 0, shown: change(shown(rows())), isOver: false }],
 });
+const waits = (messageId: string, place: number): LogRow =>
+  ours({ kind: "message_queued", turn: null, payload: { messageId, text: messageId, by, place, reason: null } });
+const goesOut = (messageId: string, text = messageId): LogRow =>
+  ours({ kind: "message_sent", turn: null, payload: { messageId, text, by, requestId: `r${messageId}`, fromQueue: true } });
+/** Messages that waited behind the first. */
+const withQueue = (...more: LogRow[]): History => ({
+  ...withRows((all) => [...all, ...more]),
+  written: new Map([
+    ["m", "Hi"],
+    ["a", "a"],
+    ["b", "b"],
+  ]),
+});
 const kinds = (history: History): ViolationKind[] => [...new Set(checkHistory(history).map(({ kind }) => kind))];
 
 test("a history in which everything is right is not complained about", () => {
@@ -69,6 +84,13 @@ test("a gap that tells how many frames the agent let go is not complained about"
   const missed = ours({ kind: "frames_missed", turn: 1, payload: { stream: STREAM, count: 2, reason: "" } });
   const history = withRows(([a, _b, _c, d]) => [a, missed, d]);
   expect(checkHistory({ ...history, streams: new Map([[STREAM, { frames, released: 2 }]]) })).toEqual([]);
+});
+
+test("messages that wait, are moved, edited, removed, and go out in their order are not complained about", () => {
+  const moved = ours({ kind: "message_moved", turn: null, payload: { messageId: "b", place: 0, by } });
+  const edited = ours({ kind: "message_edited", turn: null, payload: { messageId: "b", text: "better", by } });
+  const removed = ours({ kind: "message_removed", turn: null, payload: { messageId: "a", by } });
+  expect(checkHistory(withQueue(waits("a", 1), waits("b", 2), moved, edited, goesOut("b", "better"), removed))).toEqual([]);
 });
 
 test.each<[string, ViolationKind, () => History]>([
@@ -87,6 +109,19 @@ test.each<[string, ViolationKind, () => History]>([
   ["a turn inside another", "turn", () => withRows(([a, b, c, d]) => [a, a && ours({ ...sent, turn: 2 }), b, c, d])],
   ["an acknowledged message that is not there", "acknowledged", () => ({ ...right(), acknowledged: new Map([["other", 1]]) })],
   ["a message that is on record twice", "doubled", () => withRows(([a, b, c, d]) => [a, b, c, d, a])],
+  ["a message in other words than it was written", "phantom", () => ({ ...right(), written: new Map([["m", "Ho"]]) })],
+  ["a message that waits for ever", "lost", () => withQueue(waits("a", 1))],
+  ["a message that goes out before another", "reordered", () => withQueue(waits("a", 1), waits("b", 2), goesOut("b"), goesOut("a"))],
+  ["a message that goes out in other words than it waited", "phantom", () => withQueue(waits("a", 1), goesOut("a", "other"))],
+  ["a message that goes out again", "doubled", () => withQueue(waits("a", 1), goesOut("a"), goesOut("a"))],
+  ["a message that the agent was given twice", "doubled", () => ({ ...right(), begun: [...right().begun, ...right().begun] })],
+  ["a message that the agent was given in other words", "phantom", () => ({ ...right(), begun: [{ requestId: "r", text: "Ho" }] })],
+  ["a message that the agent was given and is not on record", "phantom", () => ({ ...right(), begun: [{ requestId: "q", text: null }] })],
+  [
+    "a stopped turn that is told as answered",
+    "turn",
+    () => withRows(([a, b, c, d]) => [a, b, c, d && { ...d, raw: '{"cancelled":true}' }]),
+  ],
   ["what a former holder wrote", "fenced", () => withRows(([a, b, c, d]) => [a, b, c, d && { ...d, claimed: 2 }])],
   ["what a viewer was not shown", "lost", () => withShown((all) => all.slice(0, 3))],
   ["what a viewer was shown with a hole", "lost", () => withShown((all) => all.filter(({ seq }) => seq !== 2))],

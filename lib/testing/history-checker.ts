@@ -1,6 +1,7 @@
 /** Compares what an agent wrote, what the log has and what viewers were shown, and names every difference that nothing explains; pure. */
 import type { SessionEvent } from "@/lib/domain/session-event";
 import { sourceOf } from "@/lib/event-log/append-events";
+import { checkMessages } from "./check-messages";
 import { checkMoney, checkTurns } from "./check-turns";
 import type { History, Report, Stay, StreamTruth, Violation } from "./history";
 
@@ -11,6 +12,7 @@ export function checkHistory(history: History): Violation[] {
   for (const [stream, truth] of history.streams) checkStream(stream, truth, history, report);
   for (const stay of history.stays) checkStay(stay, history, report);
   checkAcknowledged(history, report);
+  checkMessages(history, report);
   checkTurns(history, report);
   checkMoney(history, report);
   return violations;

@@ -17,6 +17,10 @@ export type History = {
   stays: readonly Stay[];
   /** Messages whose sender was told that they are on record. */
   acknowledged: ReadonlyMap<string, number>;
+  /** What people wrote, by the message's id. */
+  written: ReadonlyMap<string, string>;
+  /** The messages that the agent took, in order; text null: not known. */
+  begun: readonly { requestId: string; text: string | null }[];
   /** What a browser is shown of an event. */
   textOf(event: SessionEvent): string;
   /** Everything had time to arrive: what is not there now is lost. */

@@ -7,8 +7,8 @@ type Frame = Record<string, unknown>;
 type Running = { requestId: string | null; isFromHere: boolean; question: string | null };
 
 export class PlayedAgent {
-  /** Texts of the messages whose turns it began, in order. */
-  readonly begun: string[] = [];
+  /** The messages whose turns it began, in order. */
+  readonly begun: { requestId: string; text: string }[] = [];
   /** So many of the next messages come while somebody else's turn runs. */
   busyFor = 0;
   running: Running | null = null;
@@ -187,7 +187,7 @@ export class PlayedAgent {
         }
         this.#acknowledge("message", frame.request_id);
         this.running = { requestId: frame.request_id ?? null, isFromHere: true, question: null };
-        this.begun.push(frame.content);
+        this.begun.push({ requestId: frame.request_id ?? "", text: frame.content });
         return true;
       }
       case "command":

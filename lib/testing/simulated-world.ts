@@ -138,6 +138,8 @@ export class SimulatedWorld {
       rows: this.store.rows,
       stays: this.viewers.flatMap(({ stays }) => stays),
       acknowledged: this.acknowledged,
+      written: this.texts,
+      begun: this.agent.begun,
       textOf: (event) => textOfShown(previewEvent(event)),
       isOver,
       costNano: BigInt(this.agent.millis) * 1_000_000n,

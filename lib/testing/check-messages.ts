@@ -1,0 +1,85 @@
+/** The part of the checker that knows messages: each is on record as it was written, goes out once, in its turn, and none waits for ever; pure. */
+import type { SessionEvent } from "@/lib/domain/session-event";
+import type { History, Report } from "./history";
+
+type Waiting = { text: string; place: number };
+
+/** Messages as the log tells of them, from event to event. */
+class Told {
+  readonly waiting = new Map<string, Waiting>();
+  /** What each message said when it last went out, and each request with it. */
+  readonly sent = new Map<string, string>();
+  readonly byRequest = new Map<string, string>();
+  readonly #report: Report;
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  get first(): string | undefined {
+    return [...this.waiting].sort(([a, one], [b, other]) => one.place - other.place || (a < b ? -1 : 1))[0]?.[0];
+  }
+
+  follow({ seq, kind, payload }: SessionEvent): void {
+    switch (kind) {
+      case "message_queued":
+        this.waiting.set(payload.messageId, payload);
+        break;
+      case "message_returned":
+        if (this.sent.get(payload.messageId) !== payload.text)
+          this.#report("phantom", `${seq} gives back what ${payload.messageId} did not say`);
+        this.waiting.set(payload.messageId, payload);
+        break;
+      case "message_edited":
+        this.#change(payload.messageId, { text: payload.text });
+        break;
+      case "message_moved":
+        this.#change(payload.messageId, { place: payload.place });
+        break;
+      case "message_removed":
+        this.waiting.delete(payload.messageId);
+        break;
+      case "message_sent":
+        this.#goesOut(seq, payload);
+        break;
+      default:
+    }
+  }
+
+  #change(messageId: string, change: Partial<Waiting>): void {
+    const waiting = this.waiting.get(messageId);
+    if (waiting) this.waiting.set(messageId, { ...waiting, ...change });
+  }
+
+  #goesOut(seq: number, { messageId, text, requestId, fromQueue }: Extract<SessionEvent, { kind: "message_sent" }>["payload"]): void {
+    const waited = this.waiting.get(messageId);
+    const { first } = this;
+    if (fromQueue && !waited) this.#report("doubled", `message ${messageId} goes out at ${seq} and does not wait`);
+    else if (first !== undefined && first !== messageId)
+      this.#report("reordered", `message ${messageId} goes out at ${seq} before ${first}`);
+    if (waited && waited.text !== text) this.#report("phantom", `message ${messageId} goes out at ${seq} in other words than it waited`);
+    this.waiting.delete(messageId);
+    this.sent.set(messageId, text);
+    this.byRequest.set(requestId, text);
+  }
+}
+
+export function checkMessages({ rows, written, begun, isOver }: History, report: Report): void {
+  const told = new Told(report);
+  for (const { event } of rows) {
+    const { kind, payload } = event;
+    const isFirst = kind === "message_queued" || (kind === "message_sent" && !payload.fromQueue);
+    if (isFirst && written.get(payload.messageId) !== payload.text)
+      report("phantom", `message ${payload.messageId} is on record at ${event.seq} in other words than it was written`);
+    told.follow(event);
+  }
+  for (const id of isOver ? told.waiting.keys() : []) report("lost", `message ${id} waits, and nothing is in its way`);
+  const known = new Set<string>();
+  for (const { requestId, text } of begun) {
+    if (known.has(requestId)) report("doubled", `the agent was given ${requestId} twice`);
+    known.add(requestId);
+    const onRecord = told.byRequest.get(requestId);
+    if (onRecord === undefined || (text !== null && text !== onRecord))
+      report("phantom", `the agent was given ${requestId}, and it is not on record so`);
+  }
+}
