@@ -27,10 +27,12 @@ export async function playTwoHolders(world: ProgramWorld): Promise<{ wrong: stri
   await until("the first server records the turn", () => here.acknowledged.has(first) && world.truth.framesOf(sessionId).length > 6);
   world.freezeServer();
   const other = await startApp({ DATABASE_URL: world.database.url() });
+  const browsers = [here];
   try {
     const { cookie } = await callAs(other.url, ADMIN);
     const port = Number(new URL(other.url).port);
     const there = new NotingBrowser({ name: "at the second", sessionId, port, origin: other.url, cookie });
+    browsers.push(there);
     there.send(second, "who is there?");
     await until("the second server has the session", () => there.acknowledged.has(second));
     // Now there are two that take it for their own.
@@ -48,7 +50,7 @@ export async function playTwoHolders(world: ProgramWorld): Promise<{ wrong: stri
   await until("the first server has the session again", () => here.acknowledged.has(third));
   let wrong: string[] = [];
   const isRight = async () => {
-    wrong = checkHistory(await toldHistory(world, sessionId, [here])).map(({ kind, what }) => `${kind}: ${what}`);
+    wrong = checkHistory(await toldHistory(world, sessionId, browsers)).map(({ kind, what }) => `${kind}: ${what}`);
     if (wrong.length > 0) throw new Error("not yet");
   };
   await vi.waitFor(isRight, patient).catch(() => {});
