@@ -1,5 +1,6 @@
 // What happens to the whole program in a history, each by its name in the fault matrix, and how long it lasts.
 import type { LineName, ProgramWorld } from "./program-world";
+import type { SmallDisk } from "./small-disk";
 
 /** `lasts`: until the agent has ended its turn meanwhile, or for a moment only, where it cannot. */
 export type ProgramFault = {
@@ -28,10 +29,17 @@ function slice({ lines }: ProgramWorld, line: LineName): void {
   for (const way of ["up", "down"] as const) lines[line].harm(way, { sliceBytes: SLICE_BYTES, latencyMs: 1, jitterMs: 4 });
 }
 
+/** The agent waits meanwhile: to fill one takes longer on a busy machine than its turn does. */
+function fill({ agent }: ProgramWorld, disk: SmallDisk | undefined): void {
+  agent.signal("SIGSTOP");
+  disk?.fill();
+  agent.signal("SIGCONT");
+}
+
 /** Where disks may be mounted. */
 export const diskFaults: readonly ProgramFault[] = [
-  whileTheAgentWorks("the disk of the database is full", ({ disks }) => disks?.database.fill()),
-  whileTheAgentWorks("the disk of the spool is full", ({ disks }) => disks?.spool.fill()),
+  whileTheAgentWorks("the disk of the database is full", (world) => fill(world, world.disks?.database)),
+  whileTheAgentWorks("the disk of the spool is full", (world) => fill(world, world.disks?.spool)),
 ];
 
 export const programFaults: readonly ProgramFault[] = [
