@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import type { EventDraft } from "@/lib/domain/session-event";
+import { zeroTotals } from "@/lib/domain/usage";
 import { aProject } from "@/lib/testing/stored-sessions";
 import { testDatabase } from "@/lib/testing/test-database";
-import { claimSession, renewLease } from "./claim-session";
+import { appendEvents } from "./append-events";
+import { claimSession, releaseSession, renewLease } from "./claim-session";
 
 const { pool } = testDatabase();
 
@@ -47,4 +50,67 @@ test("asking for a session shortens no lease that is right, and none of a sessio
   await claimSession(pool, sessionId, randomUUID());
   expect(await secondsLeft()).toBeGreaterThan(5);
   expect(await claimSession(pool, randomUUID(), randomUUID())).toBe("gone");
+});
+
+const agent = { model: "m", role: "r" };
+const costing = (costNano: string) => ({ ...zeroTotals, costNano });
+const usage = { ...zeroTotals, provenance: "measured" } as const;
+const facts: [string, (costNano: string, personId: number) => EventDraft][] = [
+  [
+    "a turn's end",
+    (nano, personId) => ({
+      kind: "usage_reported",
+      at: 1,
+      turn: null,
+      payload: { totals: costing(nano), requestId: null, cancelled: false, pendingWork: false, ends: null, usage, personId, agent },
+    }),
+  ],
+  [
+    "what the agent said of itself",
+    (nano) => ({ kind: "agent_described", at: 1, turn: null, payload: { ...agent, totals: costing(nano) } }),
+  ],
+  [
+    "what grew elsewhere",
+    (nano, personId) => ({
+      kind: "outside_usage_found",
+      at: 1,
+      turn: null,
+      payload: { totals: costing(nano), usage, personId, agent },
+    }),
+  ],
+];
+
+test.each(facts)("R9 the newest totals are known to who claims it, also from %s", async (_name, told) => {
+  const { sessionId, holderId, personId } = await aProject(pool);
+  const append = (drafts: EventDraft[]) =>
+    appendEvents(pool, [{ sessionId, epoch: null, items: drafts.map((draft) => ({ draft, source: randomUUID(), sourceSeq: 1 })) }]);
+  await append(facts.map(([, one]) => one("1", personId)));
+  await append([told("2", personId)]);
+  expect(await claimSession(pool, sessionId, holderId)).toMatchObject({ totals: costing("2") });
+});
+
+test("only questions that nobody has answered are open for who claims it", async () => {
+  const { sessionId, holderId, by } = await aProject(pool);
+  const asked = (id: string): EventDraft => ({
+    kind: "elicitation_asked",
+    at: 1,
+    turn: null,
+    payload: { id, server: "s", toolId: null, mode: "form", message: "?", schema: null, url: null },
+  });
+  const answered: EventDraft = { kind: "elicitation_answered", at: 1, turn: null, payload: { id: "one", action: "decline", by } };
+  const items = [asked("one"), asked("two"), answered].map((draft) => ({ draft, source: randomUUID(), sourceSeq: 1 }));
+  await appendEvents(pool, [{ sessionId, epoch: null, items }]);
+  const head = await claimSession(pool, sessionId, holderId);
+  expect(head).toMatchObject({ openElicitations: [{ payload: { id: "two" } }] });
+});
+
+test("R15 who was followed by another lets nothing of theirs go", async () => {
+  const { sessionId } = await heldFor(0);
+  const other = randomUUID();
+  await pool.query("INSERT INTO holder VALUES ($1, 'there', now() + interval '9 seconds')", [other]);
+  await claimSession(pool, sessionId, other);
+  await releaseSession(pool, sessionId, 1);
+  expect(await claimSession(pool, sessionId, randomUUID())).toBe("held_elsewhere");
+  await releaseSession(pool, sessionId, 2);
+  expect(await claimSession(pool, sessionId, randomUUID())).toMatchObject({ epoch: 3 });
 });
