@@ -42,13 +42,15 @@ describe("R9 what a command costs is its sender's, not the next message's", () =
 
   test("the turn of a prompt is theirs who ran it; a schedule's is the owner's", async () => {
     await run("prompt", ["explain"], { data: { action: "execute", success: true, prompt_name: "explain" } });
-    for (const label of ["schedule prompt:explain", "schedule 21577873"]) {
+    // The last is no turn of theirs any more: a prompt begins one.
+    for (const label of ["schedule prompt:explain", "schedule 21577873", "schedule prompt:explain"]) {
       session.output({ type: "injected", source_kind: "schedule", source_label: label, content: "Explain it." });
       await session.cost(0.002, { requestId: null });
     }
-    expect(session.log.of("message_injected").map(({ payload }) => payload.personId)).toEqual([bob.personId, ada.personId]);
+    expect(session.log.of("message_injected").map(({ payload }) => payload.personId)).toEqual([bob.personId, ada.personId, ada.personId]);
     expect(costs()).toEqual([
       [bob.personId, "2000000"],
+      [ada.personId, "2000000"],
       [ada.personId, "2000000"],
     ]);
   });

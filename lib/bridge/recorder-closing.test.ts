@@ -1,7 +1,7 @@
 // R12 the end of a recorder: what was received is safe, and no database that says nothing is waited for.
 import { randomUUID } from "node:crypto";
 import { setImmediate as tick } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Append, Placed } from "@/lib/event-log/append-events";
 import { StorageAwayError } from "@/lib/platform/storage-away";
 import { MemoryDisk } from "@/lib/testing/memory-disk";
@@ -63,6 +63,17 @@ test("one that goes silent while the spool is drained", async () => {
   await pass();
   await closed;
   expect(spool.bytes).toBeGreaterThan(100);
+});
+
+test("R15 what another process took over while the database was away is never written again, and no state says that it is", async () => {
+  let answer = (_given: Append): Promise<Placed[]> => Promise.reject(new StorageAwayError(new Error("away")));
+  const { recorder, pass } = aRecorder((given) => answer(given));
+  await recorder.record([frame(1)]);
+  answer = async ({ epoch, items }) => items.map((): Placed => (epoch === null ? { status: "stored", seq: 1 } : { status: "stale" }));
+  await pass();
+  await vi.waitFor(() => expect(recorder.record([frame(2)])).rejects.toThrow("another process"));
+  expect(recorder.state).toBe("spooling");
+  await recorder.close();
 });
 
 test("a message that the database does not answer keeps no session open", async () => {

@@ -1,0 +1,96 @@
+// What must be in the log before a session is driven again: what its last driver left on the spool, or was still writing.
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type DemoAgent, startDemoAgent } from "@/lib/demo-agent/server";
+import { EventWriter } from "@/lib/event-log/event-writer";
+import { readEvents } from "@/lib/event-log/read-events";
+import { dataFolder } from "@/lib/platform/data-dir";
+import { appendPool } from "@/lib/platform/pg-pool";
+import { storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
+import { testDatabase } from "@/lib/testing/test-database";
+import { SessionAgents } from "./session-agent";
+import { SessionHub } from "./session-hub";
+import { SpoolStore } from "./spool";
+
+const { pool } = testDatabase();
+const patience = { timeout: 10_000, interval: 20 };
+const LOOKS = 30;
+let agent: DemoAgent;
+let hub: SessionHub | undefined;
+let spool: SpoolStore;
+let openHub: (lingerMs: number) => SessionHub;
+let sessionId: string;
+/** What an agent that is let go waits for. */
+let gate: Promise<void>;
+let told: string[];
+
+/** Agents that say when they are taken and let go. */
+function tellingAgents(): SessionAgents {
+  const agents = new SessionAgents();
+  const agentFor = agents.agentFor.bind(agents);
+  agents.agentFor = (...given) => {
+    told.push("taken");
+    const found = agentFor(...given);
+    const release = async () => {
+      await gate;
+      told.push("let go");
+      await found.release();
+    };
+    return { ...found, release };
+  };
+  return agents;
+}
+
+beforeEach(async () => {
+  gate = Promise.resolve();
+  told = [];
+  agent = await startDemoAgent({
+    dataDir: dataFolder(`agent-${randomUUID()}`),
+    sampleDir: "lib/demo-agent/sample-project",
+    paceMs: 0,
+    directives: true,
+  });
+  const person = await storePerson();
+  const projectId = await storeProject("At an address", { upstream: { create: { kind: "external", url: agent.url } } });
+  sessionId = await storeSession(person.id, projectId);
+  const writer = new EventWriter(appendPool());
+  spool = new SpoolStore({ folder: dataFolder("spool"), maxBytes: 10_000_000, writer });
+  openHub = (lingerMs) => {
+    hub = new SessionHub({ pool, writer, spool, agents: tellingAgents(), holderId: randomUUID(), lingerMs });
+    return hub;
+  };
+});
+
+afterEach(async () => {
+  await hub?.close();
+  await agent.close();
+});
+
+test("R7 what a driver before left on the spool is in the log before anything new", async () => {
+  const draft = { kind: "reply_added", at: 1, turn: null, payload: { content: "left on the spool" } } as const;
+  await spool.fileOf(sessionId).append({ sessionId, epoch: 0, items: [{ draft, source: randomUUID(), sourceSeq: 1 }] });
+  (await openHub(60_000).acquire(sessionId)).wake();
+  const kinds = async () => (await readEvents(pool, sessionId, { after: 0 })).map(({ kind }) => kind);
+  await vi.waitFor(async () => expect(await kinds()).toContain("upstream_bound"), patience);
+  expect((await kinds())[0]).toBe("reply_added");
+});
+
+test("R15 a session that is being let go is opened again only when all of it is in the log", async () => {
+  let open = () => {};
+  gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  const quick = openHub(1);
+  const before = await quick.acquire(sessionId);
+  const viewer = before.addViewer({ personId: 1, name: "Ada" }, 0, { deliver: (_, done) => done(), status: () => {}, closed: () => {} });
+  before.wake();
+  await vi.waitFor(() => expect(before.driver).not.toBeNull(), patience);
+  before.removeViewer(viewer);
+  await vi.waitFor(() => expect(before.driver).toBeNull(), patience);
+  (await quick.acquire(sessionId)).wake();
+  // Long enough for it to be taken, if nothing held it up.
+  for (let look = 0; look < LOOKS; look += 1) await pool.query("SELECT 1");
+  open();
+  await vi.waitFor(() => expect(told.length).toBeGreaterThan(2), patience);
+  expect(told.slice(0, 3)).toEqual(["taken", "let go", "taken"]);
+});
