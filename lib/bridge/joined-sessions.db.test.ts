@@ -63,6 +63,21 @@ describe("slow and going away", () => {
     expect(page.closed).toHaveLength(1);
   });
 
+  test("R3 a second join takes the place of the first: each event comes once", async () => {
+    const { sessionId } = watched;
+    const browser = await bridge.browse(watched.reviewer.deviceId);
+    await browser.ask("session:join", { sessionId, afterSeq: 0 });
+    await browser.ask("session:join", { sessionId, afterSeq: 0 });
+    const owner = await bridge.browse(watched.owner.deviceId);
+    await owner.ask("session:join", { sessionId, afterSeq: 0 });
+    await owner.ask("session:send", { sessionId, messageId: randomUUID(), text: "hello" });
+    await vi.waitFor(async () => {
+      const kinds = await logged();
+      expect(kinds).toContain("usage_reported");
+      expect(browser.seqs(sessionId)).toEqual(kinds.map((_, index) => index + 1));
+    }, patience);
+  });
+
   test("joining and leaving happen in the order in which they were asked", async () => {
     const { sessionId } = watched;
     const browser = await bridge.browse(watched.reviewer.deviceId);

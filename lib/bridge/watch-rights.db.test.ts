@@ -97,6 +97,21 @@ test("a database that is away cuts nobody, and afterwards the look goes on", asy
   await isCut(browser);
 });
 
+test("R11 who could not be cut, because the session could not be read, is cut when it can be", async () => {
+  const { reviewer, projectId, sessionId } = watched;
+  const browser = await joined(reviewer.deviceId);
+  await pool.query("ALTER TABLE session RENAME TO session_away");
+  try {
+    await setMember(await signedInAdministrator(), projectId, { personId: reviewer.personId, roles: ["developer"] });
+    const before = looks;
+    await vi.waitFor(() => expect(looks).toBeGreaterThan(before + 1), patience);
+    expect(browser.closed).toEqual([]);
+  } finally {
+    await pool.query("ALTER TABLE session_away RENAME TO session");
+  }
+  await vi.waitFor(() => expect(browser.closed).toEqual([{ sessionId, refusal: { code: "not_found" } }]), soon);
+});
+
 test("watching does not keep an idle device signed in", async () => {
   const { owner } = watched;
   await joined(owner.deviceId);

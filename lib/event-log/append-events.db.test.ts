@@ -21,6 +21,20 @@ const reply = (content: string): EventDraft => ({ kind: "reply_added", at: 1_000
 const items = (source: string, from: number, count: number): Append["items"] =>
   Array.from({ length: count }, (_, n) => ({ draft: reply(`${source} ${from + n}`), source, sourceSeq: from + n }));
 
+test("R8b the place in a stream goes forward only, and begins anew with another stream", async () => {
+  const { sessionId, holderId } = project;
+  const source = randomUUID();
+  let seq = 0;
+  const placed = async (id: string, place: number) => {
+    seq += 1;
+    await appendEvents(pool, [{ sessionId, epoch: null, stream: { id, seq: place }, items: items(source, seq, 1) }]);
+    return claimSession(pool, sessionId, holderId);
+  };
+  expect(await placed("one", 5)).toMatchObject({ stream: "one", streamSeq: 5 });
+  expect(await placed("one", 3)).toMatchObject({ stream: "one", streamSeq: 5 });
+  expect(await placed("two", 2)).toMatchObject({ stream: "two", streamSeq: 2 });
+});
+
 const KILL = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'victim' ORDER BY random() LIMIT 1";
 
 const holes = async (client: pg.Pool) =>
