@@ -28,10 +28,13 @@ const textOf = (name: string): string =>
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
 
+/** As a title stands in code: whole, and not as a part of other words. */
+const names = (text: string, title: string): boolean => ['"', "'", "`", "/"].some((mark) => text.includes(mark + title + mark));
+
 /** How many tests a cell names, each as `file` "title" (and "title"), and those of them that do not exist. */
 export function namedTests(cell: string): { count: number; missing: { file: string; title: string }[] } {
   const named = [...cell.matchAll(NAMED)].flatMap(([, file = "", title = "", more = ""]) =>
     [title, ...[...more.matchAll(/"([^"]+)"/g)].map(([, one = ""]) => one)].map((one) => ({ file, title: one })),
   );
-  return { count: named.length, missing: named.filter(({ file, title }) => !textOf(file).includes(title)) };
+  return { count: named.length, missing: named.filter(({ file, title }) => !names(textOf(file), title)) };
 }
