@@ -2,12 +2,15 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type DemoAgent, startDemoAgent } from "@/lib/demo-agent/server";
+import type { Actor } from "@/lib/domain/viewer";
+import { appendEvents } from "@/lib/event-log/append-events";
 import { EventWriter } from "@/lib/event-log/event-writer";
 import { readEvents } from "@/lib/event-log/read-events";
 import { dataFolder } from "@/lib/platform/data-dir";
 import { appendPool } from "@/lib/platform/pg-pool";
 import { storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
+import { recoverTurns } from "./recover-turns";
 import { SessionAgents } from "./session-agent";
 import { SessionHub } from "./session-hub";
 import { SpoolStore } from "./spool";
@@ -20,6 +23,7 @@ let hub: SessionHub | undefined;
 let spool: SpoolStore;
 let openHub: (lingerMs: number) => SessionHub;
 let sessionId: string;
+let ada: Actor;
 /** What an agent that is let go waits for. */
 let gate: Promise<void>;
 let told: string[];
@@ -51,6 +55,7 @@ beforeEach(async () => {
     directives: true,
   });
   const person = await storePerson();
+  ada = { personId: person.id, name: person.name };
   const projectId = await storeProject("At an address", { upstream: { create: { kind: "external", url: agent.url } } });
   sessionId = await storeSession(person.id, projectId);
   const writer = new EventWriter(appendPool());
@@ -93,4 +98,16 @@ test("R15 a session that is being let go is opened again only when all of it is 
   open();
   await vi.waitFor(() => expect(told.length).toBeGreaterThan(2), patience);
   expect(told.slice(0, 3)).toEqual(["taken", "let go", "taken"]);
+});
+
+test("R8 a turn that a crash left open is interrupted at the next start, though nobody opens its session", async () => {
+  const left = await storeSession(ada.personId, await storeProject("With us", { upstream: { create: { kind: "demo" } } }));
+  const payload = { messageId: randomUUID(), text: "hello", by: ada, requestId: randomUUID(), fromQueue: false };
+  const draft = { kind: "message_sent", at: 1, turn: 1, payload } as const;
+  await appendEvents(pool, [{ sessionId: left, epoch: null, items: [{ draft, source: randomUUID(), sourceSeq: 1 }] }]);
+  await recoverTurns(pool, openHub(60_000));
+  expect((await readEvents(pool, left, { after: 0 })).map(({ kind, turn }) => [kind, turn])).toEqual([
+    ["message_sent", 1],
+    ["turn_interrupted", 1],
+  ]);
 });
