@@ -27,3 +27,21 @@ test("a session that is left while a command runs turns quiet when it is answere
   expect(live.isQuiet).toBe(true);
   expect(onQuiet).toHaveBeenCalled();
 });
+
+test("R12 who watches is told when it ends, and hears nothing after it", async () => {
+  const session = new ScriptedSession();
+  const live = new LiveSession("s", 0, {
+    openDriver: async () => session.driver,
+    readEvents: async () => [],
+    onQuiet: () => {},
+    onChanged: () => {},
+    now: () => session.now,
+  });
+  const port = { deliver: vi.fn(), status: () => {}, closed: vi.fn() };
+  live.addViewer(ada, 0, port);
+  await live.close("restarting");
+  expect(port.closed.mock.calls).toEqual([[{ code: "restarting" }]]);
+  live.stored([{ seq: 1, at: 1, turn: null, kind: "reply_added", payload: { content: "late" } }]);
+  await session.settle();
+  expect(port.deliver).not.toHaveBeenCalled();
+});

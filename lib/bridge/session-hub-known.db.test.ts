@@ -21,11 +21,14 @@ const { pool } = testDatabase();
 const patience = { timeout: 10_000, interval: 20 };
 /** What the hub's looks wait for before they are answered. */
 let gate: Promise<void> = Promise.resolve();
+/** Looks that the database has answered. */
+let looked = 0;
 const slowPool = new Proxy(pool, {
   get: (target, name) =>
     name === "query"
       ? async (...given: [string, unknown[]]) => {
           const answer = await target.query(...given);
+          looked += 1;
           await gate;
           return answer;
         }
@@ -91,13 +94,32 @@ test("whose it is becomes known also when the agent goes on while it is looked u
   gate = new Promise((resolve) => {
     answer = resolve;
   });
-  const looked = hub.nudge(sessionId);
+  const nudged = hub.nudge(sessionId);
   await vi.waitFor(async () => expect(live.driver?.line.isReady).toBe(true), patience);
   live.driver?.runCommand(ada, "plan", []);
   const head = live.head;
   await vi.waitFor(() => expect(live.head).toBeGreaterThan(head), patience);
   answer();
-  await looked;
+  await nudged;
+  expect(live.driver?.line.tracker.ownerId).toBe(personId);
+});
+
+test("a look that was answered late takes nothing back of what a newer one found", async () => {
+  const live = await awake();
+  let answer = () => {};
+  gate = new Promise((resolve) => {
+    answer = resolve;
+  });
+  const before = looked;
+  const late = hub.nudge(sessionId);
+  await vi.waitFor(() => expect(looked).toBeGreaterThan(before), patience);
+  gate = Promise.resolve();
+  const { id: personId } = await storePerson({ name: "Grace" });
+  await pool.query("UPDATE session SET owner_id = $2 WHERE id = $1", [sessionId, personId]);
+  await appendFact(pool, sessionId, { kind: "session_renamed", at: Date.now(), turn: null, payload: { title: "Hers", by: ada } });
+  await hub.nudge(sessionId);
+  answer();
+  await late;
   expect(live.driver?.line.tracker.ownerId).toBe(personId);
 });
 
