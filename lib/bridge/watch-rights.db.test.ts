@@ -102,7 +102,9 @@ test("R11 who could not be cut, because the session could not be read, is cut wh
   const browser = await joined(reviewer.deviceId);
   await pool.query("ALTER TABLE session RENAME TO session_away");
   try {
-    await setMember(await signedInAdministrator(), projectId, { personId: reviewer.personId, roles: ["developer"] });
+    const where = { projectId, personId: reviewer.personId };
+    await prisma.membership.updateMany({ where, data: { role: "developer" } });
+    await prisma.person.update({ where: { id: reviewer.personId }, data: { rightsVersion: { increment: 1 } } });
     const before = looks;
     await vi.waitFor(() => expect(looks).toBeGreaterThan(before + 1), patience);
     expect(browser.closed).toEqual([]);
