@@ -5,6 +5,7 @@ import { untilThere } from "@/components/ui/until-there";
 
 export const BeforeBody = dynamic(() => untilThere(() => import("./tools/before-body").then((room) => room.BeforeBody)));
 export const EntriesBody = dynamic(() => untilThere(() => import("./tools/entries-body").then((room) => room.EntriesBody)));
+export const FolderBody = dynamic(() => untilThere(() => import("./tools/folder-body").then((room) => room.FolderBody)));
 export const LateBody = dynamic(() => untilThere(() => import("./tools/late-body").then((room) => room.LateBody)));
 export const PatchBody = dynamic(() => untilThere(() => import("./patch-body").then((room) => room.PatchBody)));
 export const PlanBody = dynamic(() => untilThere(() => import("./tools/plan-body").then((room) => room.PlanBody)));

@@ -4,9 +4,8 @@ import { paramsOf, sqlOf } from "@/lib/domain/tool-call";
 import type { ToolBody as Body } from "@/lib/domain/tool-result";
 import { DiffBody } from "./diff-body";
 import { KeyValues, RawText } from "./key-values";
-import { EntriesBody, LateBody, PatchBody, ScheduleBody, TableBody, WorkdirBody } from "./later";
+import { EntriesBody, FolderBody, LateBody, PatchBody, ScheduleBody, TableBody, WorkdirBody } from "./later";
 import { FileBody, HitsBody } from "./tools/file-body";
-import { FolderBody } from "./tools/folder-body";
 import { TerminalBody } from "./tools/terminal-body";
 
 /** A statement for a database in its colours. */
