@@ -8,7 +8,8 @@ import { BeforeBody } from "./before-body";
 const scene = {
   isDemo: false,
   marked: null,
-  linkTo: (seq: number) => `/s?at=${seq}`,
+  // as a server draws it: no address is known there
+  linkTo: (seq: number) => `${location.origin}/s?at=${seq}`,
   inspectTurn: () => undefined,
   loadEvent: () => Promise.reject(new Error("not here")),
   questionForm: () => null,
@@ -38,7 +39,7 @@ const shown = (before: NonNullable<CallTrace["before"]>): string =>
 test("an undo shows the edit that it took back, the other way round, and leads to it", () => {
   const params = { command: "str_replace", path: "notes.md", old_text: "second line", new_text: "2nd line" };
   const markup = shown({ how: "undid", call: call(params, "1:83|# Notes\n2:da|first line\n-3:23 (1 line)\n+3:35|2nd line") });
-  expect(markup).toContain('href="/s?at=7"');
+  expect(markup).toContain('href="?at=7"');
   expect(markup).toMatch(/data-no="[^"]*−"[^>]*>(?:<mark[^>]*>)?2nd/);
   expect(markup).toMatch(/data-no="[^"]*\+"[^>]*>(?:<mark[^>]*>)?second/);
   expect(markup).not.toContain("what it did");

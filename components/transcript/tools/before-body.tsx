@@ -2,7 +2,6 @@
 import { TriangleAlert } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { DiffBody, DiffCount } from "@/components/transcript/diff-body";
-import { useScene } from "@/components/transcript/scene";
 import { useWhole } from "@/components/transcript/use-whole";
 import type { Diff, DiffLine } from "@/lib/domain/diff-lines";
 import { reversedDiff } from "@/lib/domain/diff-reversed";
@@ -12,10 +11,10 @@ import type { CallTrace, ToolItem } from "@/lib/domain/transcript-types";
 
 type Before = NonNullable<CallTrace["before"]>;
 
+/** Within the session whose page this is: a server knows no address of it. */
 function CallLink({ seq, children }: { seq: number; children: ReactNode }) {
-  const { linkTo } = useScene();
   return (
-    <a href={linkTo(seq)} className="font-medium text-primary underline decoration-primary/40 underline-offset-2 hover:decoration-primary">
+    <a href={`?at=${seq}`} className="font-medium text-primary underline decoration-primary/40 underline-offset-2 hover:decoration-primary">
       {children}
     </a>
   );
