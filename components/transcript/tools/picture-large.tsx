@@ -9,7 +9,7 @@ export function PictureLarge({ source, name, onClose }: { source: string; name: 
   const [isFull, setIsFull] = useState(false);
   return (
     <Dialog open onOpenChange={(open) => (open ? undefined : onClose())}>
-      <DialogContent aria-describedby={undefined} className="top-[4vh] max-h-[92vh] w-fit max-w-[calc(100vw-24px)]">
+      <DialogContent aria-describedby={undefined} className="top-[4vh] max-h-[92vh] w-max max-w-[calc(100vw-24px)]">
         <div className="flex flex-wrap items-center gap-3">
           <DialogTitle>{name}</DialogTitle>
           <Button variant="ghost" size="sm" aria-pressed={isFull} onClick={() => setIsFull(!isFull)} className="mr-8 ml-auto">
