@@ -18,7 +18,7 @@ import { hasRunFailed } from "./run-facts";
 import { SpineEvent } from "./spine-event";
 import { type CallState, markOf, stateOf, toolIcons } from "./tool-looks";
 import { SummaryWords } from "./tools/terminal-body";
-import { useWhole } from "./use-whole";
+import { useFetched, useWhole } from "./use-whole";
 
 function StateTag({ state, body }: { state: CallState; body: Body | null }) {
   if (state === "lost") return <Tag>no result</Tag>;
@@ -47,6 +47,7 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
   const { trace } = item;
   const isAtWork = trace?.run ? trace.run.endedAt === null || !isTurnOver || hasRunFailed(trace.run) : trace?.plan?.isNewest === true;
   const isOpen = chosen ?? (state === "failed" || kind === "edit" || isNewest || isAtWork);
+  useFetched(isOpen && body?.as === "pictures", answer.fetchWhole);
   const Icon = toolIcons[kind];
   const frame =
     state === "failed"

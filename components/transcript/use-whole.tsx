@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import type { Cut } from "@/lib/domain/transcript-types";
 import { useKept } from "./kept";
@@ -7,13 +7,27 @@ import { useScene } from "./scene";
 
 type State = "preview" | "loading" | "failed";
 
+/** Longer ones are fetched only when a person asks. */
+const FETCHED_MAX = 8_000_000;
+
+/** A preview that says nothing by itself, as the beginning of a picture's bytes: its whole is fetched when it is drawn. */
+export function useFetched(isWanted: boolean, fetchWhole: (() => void) | null): void {
+  const mayFetch = isWanted && fetchWhole !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once, whatever comes of it
+  useEffect(() => {
+    if (mayFetch) fetchWhole();
+  }, [mayFetch]);
+}
+
+type Whole = { whole: SessionEvent | null; button: ReactNode; fetchWhole: (() => void) | null };
+
 /** The whole of a preview on demand: the event once it is here, and the button that fetches it while it is not. */
-export function useWhole(seq: number, cut: Cut): { whole: SessionEvent | null; button: ReactNode } {
+export function useWhole(seq: number, cut: Cut): Whole {
   const { loadEvent } = useScene();
   const [whole, setWhole] = useKept<SessionEvent | null>(`whole-${seq}`, null);
   const [state, setState] = useState<State>("preview");
-  if (!cut || cut.length === 0) return { whole: null, button: null };
-  if (whole) return { whole, button: null };
+  if (!cut || cut.length === 0) return { whole: null, button: null, fetchWhole: null };
+  if (whole) return { whole, button: null, fetchWhole: null };
   const load = async () => {
     setState("loading");
     try {
@@ -33,5 +47,5 @@ export function useWhole(seq: number, cut: Cut): { whole: SessionEvent | null; b
         : `${length.toLocaleString("en")} characters in all; this is the beginning`}
     </span>
   );
-  return { whole: null, button };
+  return { whole: null, button, fetchWhole: length <= FETCHED_MAX ? () => void load() : null };
 }
