@@ -1,21 +1,13 @@
 "use client";
-import { CalendarClock, Trash2 } from "lucide-react";
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
+import { CalendarClock } from "lucide-react";
 import type { ScheduledEntry } from "@/lib/domain/tool-schedule";
 import type { CommandResult } from "./command-result";
-import { useScene } from "./scene";
+import { RemoveEntry } from "./remove-entry";
 import { ScheduleCost } from "./schedule-cost";
 import { When } from "./tools/schedule-body";
 
 function Entry({ entry, at }: { entry: ScheduledEntry; at: number }) {
-  const { runCommand } = useScene();
-  const [isAsked, setAsked] = useState(false);
   const { id, description, message, repeats } = entry;
-  const remove = async () => {
-    setAsked(true);
-    if (!(await runCommand?.("schedule", ["remove", id]))) setAsked(false);
-  };
   return (
     <li className="flex items-start gap-2.5 border-t px-3 py-1.5 first:border-t-0">
       <CalendarClock aria-hidden className="mt-0.5 size-4 shrink-0 text-injected" />
@@ -27,18 +19,7 @@ function Entry({ entry, at }: { entry: ScheduledEntry; at: number }) {
         {description ? <span className="block font-medium">{description}</span> : null}
         {message ? <span className="block text-xs whitespace-pre-wrap text-muted-foreground">{message}</span> : null}
       </span>
-      {runCommand ? (
-        <Button
-          size="sm"
-          variant="danger-quiet"
-          disabled={isAsked}
-          aria-label={`Remove ${description || message || id}`}
-          onClick={() => void remove()}
-        >
-          <Trash2 aria-hidden />
-          {isAsked ? "Asked" : "Remove"}
-        </Button>
-      ) : null}
+      <RemoveEntry id={id} what={description || message || id} />
     </li>
   );
 }

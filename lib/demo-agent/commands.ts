@@ -97,7 +97,12 @@ const report: Command = (args, { totals }) => {
   };
 };
 
-const schedule: Command = (_args, session) => {
+const schedule: Command = ([subcommand = "list", id = ""], session) => {
+  if (subcommand === "remove") {
+    const isGone = session.schedules.delete(id);
+    const message = isGone ? `✅ Removed scheduled entry [${id}].` : `No scheduled entry '${id}'.`;
+    return { command_type: "schedule", data: { subcommand, is_error: !isGone, message } };
+  }
   const entries = [...session.schedules.values()].map((entry) => `[${entry.id}] ${new Date(entry.at).toISOString()} ${entry.message}`);
   return {
     command_type: "schedule",

@@ -43,7 +43,7 @@ export function leftBehind({ tool, params, content }: Returned): string | null {
 }
 
 /** What a call ended: a schedule that was removed, a monitor or a job that was stopped. */
-export function endedBy({ tool, content }: Returned): string | null {
+export function endedBy({ tool, content }: Pick<Returned, "tool" | "content">): string | null {
   if (tool === "schedule") return named("schedule", /^✅ Removed scheduled entry \[([\w-]{1,64})\]/.exec(content)?.[1]);
   if (tool !== "monitor") return null;
   return (

@@ -143,6 +143,20 @@ describe("in recordings", () => {
     );
     expect(traces(removed)).toMatchObject([{ state: "stopped" }, null]);
   });
+
+  test("a schedule that a person removed by the agent's command is stopped", () => {
+    const added: Fact[] = [
+      { kind: "tool_called", turn: 1, payload: { tool: "schedule", toolId: "s", server: "orchestration", params: { command: "add" } } },
+      answered("s", "✅ Scheduled [31884a31] at 2026-11-23 05:02:31 (in 4s)", "schedule"),
+    ];
+    const data = { subcommand: "remove", is_error: false, message: "✅ Removed scheduled entry [31884a31]." };
+    const command: Fact = {
+      kind: "command_answered",
+      turn: null,
+      payload: { commandType: "schedule", message: "done", result: { command_type: "schedule", data }, own: false },
+    };
+    expect(traces(fold(sent(1), ...added, command))).toMatchObject([{ state: "stopped" }]);
+  });
 });
 
 test("what a command prints starts nothing: only the agent's own words do", () => {

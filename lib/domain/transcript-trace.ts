@@ -1,6 +1,6 @@
 /** Ties calls to what came of them: a run to the call that started it, jobs, monitors and schedules to the messages that tell of them, folder and plan; pure. */
 import { readInjected } from "./injected-message";
-import { textOf } from "./loose-json";
+import { objectOf, textOf } from "./loose-json";
 import type { EventOf, ViewerEvent } from "./session-event";
 import { paramsOf, word } from "./tool-call";
 import { endedBy, leftBehind, repeats, shortJson } from "./tool-left";
@@ -69,6 +69,17 @@ function traceEdit(shelf: Shelf, call: Call): void {
   if (before.undone) mark(shelf, before.undone, { isUndone: true });
 }
 
+function traceStopped(shelf: Shelf, ended: string | null): void {
+  const stopped = ended && findLeft(shelf, ended);
+  if (stopped) mark(shelf, stopped, { state: "stopped" });
+}
+
+/** A person took something off the agent's schedule by its command. */
+function traceCommand(shelf: Shelf, { payload: { commandType, result } }: EventOf<"command_answered">): void {
+  const { message } = objectOf(objectOf(result).data);
+  if (commandType === "schedule") traceStopped(shelf, endedBy({ tool: "schedule", content: textOf(message) }));
+}
+
 function traceReturned(shelf: Shelf, ledger: Ledger, event: EventOf<"tool_returned"> & ViewerEvent): Ledger {
   const { content, success } = event.payload;
   const call = success ? shelf.find((item): item is ToolItem => isTool(item) && item.result?.seq === event.seq) : null;
@@ -81,9 +92,7 @@ function traceReturned(shelf: Shelf, ledger: Ledger, event: EventOf<"tool_return
     return action === "reset" ? { ...ledger, cwd: "" } : action === "set" ? { ...ledger, cwd: textOf(folder) } : ledger;
   }
   const returned = { tool, toolId, params, content };
-  const ended = endedBy(returned);
-  const stopped = ended && findLeft(shelf, ended);
-  if (stopped) mark(shelf, stopped, { state: "stopped" });
+  traceStopped(shelf, endedBy(returned));
   const left = leftBehind(returned);
   if (left?.startsWith("run ")) claimRun(shelf, event, call, left.slice(4));
   else if (left) mark(shelf, call, { left });
@@ -130,6 +139,9 @@ export function traceEvent(shelf: Shelf, ledger: Ledger, event: ViewerEvent): Le
       return traceReturned(shelf, ledger, event);
     case "message_injected":
       traceInjected(shelf, event);
+      return ledger;
+    case "command_answered":
+      traceCommand(shelf, event);
       return ledger;
     case "agent_started": // a new process begins in the project's folder
       return ledger.cwd === "" ? ledger : { ...ledger, cwd: "" };

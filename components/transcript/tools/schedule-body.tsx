@@ -1,5 +1,6 @@
 "use client";
 import { CalendarClock } from "lucide-react";
+import { RemoveEntry } from "@/components/transcript/remove-entry";
 import { ScheduleCost } from "@/components/transcript/schedule-cost";
 import { dueAt, nextAfter, type ScheduledEntry, type ScheduleResult } from "@/lib/domain/tool-schedule";
 import { visibleText } from "@/lib/domain/tool-text";
@@ -38,7 +39,8 @@ function Entry({ entry, ...standing }: Standing & { entry: ScheduledEntry }) {
           <span className="block text-xs whitespace-pre-wrap text-muted-foreground">{visibleText(message.slice(0, 2_000))}</span>
         ) : null}
       </span>
-      <span className="shrink-0 font-mono text-xs text-muted-foreground">{id}</span>
+      <span className="shrink-0 font-mono text-xs text-muted-foreground max-md:hidden">{id}</span>
+      {standing.isWaiting ? <RemoveEntry id={id} what={description || message || id} /> : null}
     </li>
   );
 }
