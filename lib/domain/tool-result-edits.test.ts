@@ -92,6 +92,16 @@ describe("edits", () => {
     expect(read("view", { path: "a.ts" }, whole)).toMatchObject({ as: "code", lines: [{ no: 1, text: "x" }] });
   });
 
+  test("what an older editor placed by number alone says that its context is unknown", () => {
+    const insert = { command: "insert", path: "a.ts", insert_line: 3, new_str: "x" };
+    expect(read("text_editor", insert, "Successfully inserted")).toMatchObject({
+      as: "diff",
+      note: expect.stringMatching(/^Context unknown/),
+    });
+    const reported = { command: "insert", path: "a.ts", insert_line: 1, new_str: "X" };
+    expect(read("text_editor", reported, "1:8b|line 1\n+2:e8|X")).toMatchObject({ as: "diff" });
+  });
+
   test("copied lines are added where they were put", () => {
     const content = "Appended 2 lines (2-3) from 'a.txt' to 'b.txt' at after line 1:\n2:c8|line 2\n3:5f|line 3\nshift: lines after 1:26 +2";
     const params = { from_path: "a.txt", from_start: 2, from_end: 3, append_path: "b.txt", append_line: "1:26" };

@@ -19,8 +19,8 @@ export type ToolBody =
   | (CodeResult & { path: string })
   | FolderResult
   | (HitsResult & { isRegex: boolean })
-  /** `more`: a file that was made, of a kind that can be shown as more than its lines; or a change in several places. */
-  | { as: "diff"; diff: Diff; note: string; more?: "preview" | "places" }
+  /** `more`: a file that was made, of a kind that can be shown as more than its lines; a change in several places; or lines of another file. */
+  | { as: "diff"; diff: Diff; note: string; more?: "preview" | "places" | "copied" }
   /** A unified diff, whichever tool printed it; `command`: the shell's. */
   | { as: "patch"; files: UnifiedFile[]; command: string }
   | TerminalResult
@@ -49,6 +49,12 @@ const LOCAL_FAILURE = /^local tool '[^'\n]{1,200}' exited with status/;
 /** A longer reply of an agent is shown as the text it is. */
 const MARKDOWN_MAX = 100_000;
 
+/** Older editors placed lines by number and showed nothing around them. */
+const contextNote = (params: Record<string, unknown>, { lines }: Diff): string =>
+  /^(?:insert|line_replace)$/.test(word(params, "command")) && lines.every(({ kind }) => kind !== "same")
+    ? "Context unknown: the tool showed no lines around it."
+    : "";
+
 /** A change is shown from the call while it runs, and from the result, which is authoritative, when it was made. */
 function readEdit(call: CallToRead): ToolBody | null {
   const params = paramsOf(call.params);
@@ -58,7 +64,10 @@ function readEdit(call: CallToRead): ToolBody | null {
   if (call.result && !call.result.success) return { as: "refused", tool: call.tool, text: call.result.content };
   const isCreated = word(params, "command") === "create";
   const reported = call.result && !isCreated && diffOfCall({ ...call, result: call.result });
-  if (reported) return { as: "diff", diff: reported, note: "", ...(listOf(params.operations).length > 1 && { more: "places" }) };
+  if (reported) {
+    const more = listOf(params.operations).length > 1 ? ("places" as const) : call.tool === "extract_lines" ? ("copied" as const) : null;
+    return { as: "diff", diff: reported, note: contextNote(params, reported), ...(more && { more }) };
+  }
   if (isCreated && created) {
     const hasPreview = /\.(?:md|markdown|json|svg|png|jpe?g|gif|webp)$/i.test(editedPath(call));
     return { as: "diff", diff: diffOfNewFile(created), note: call.result?.content ?? "", ...(hasPreview && { more: "preview" }) };

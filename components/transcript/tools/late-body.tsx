@@ -1,6 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
 import type { ToolBody } from "@/lib/domain/tool-result";
+import { CopiedBody } from "./copied-body";
 import { CreatedBody } from "./created-body";
 import { FoundBody } from "./found-body";
 import { MemoriesBody } from "./memories-body";
@@ -29,10 +30,12 @@ export function LateBody({ body, params, children }: { body: Late; params: unkno
     case "sources":
       return <SourcesBody {...body}>{children}</SourcesBody>;
     case "diff":
-      return body.more === "places" ? (
-        <PlacesBody diff={body.diff} note={body.note} />
-      ) : (
-        <CreatedBody params={params}>{children}</CreatedBody>
+      if (body.more === "places") return <PlacesBody diff={body.diff} note={body.note} />;
+      if (body.more === "preview") return <CreatedBody params={params}>{children}</CreatedBody>;
+      return (
+        <CopiedBody diff={body.diff} params={params}>
+          {children}
+        </CopiedBody>
       );
     default:
       return body satisfies never;
