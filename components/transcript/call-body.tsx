@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { formatDuration } from "@/components/ui/format";
 import type { ToolBody as Body } from "@/lib/domain/tool-result";
 import { visibleText } from "@/lib/domain/tool-text";
 import type { CallTrace, ToolItem } from "@/lib/domain/transcript-types";
@@ -10,14 +11,15 @@ import { ToolBody } from "./tool-body";
 import { TerminalLines } from "./tools/terminal-lines";
 
 /** The turn in which it was told of; the message stands whole there. */
-function ReportLine({ reports, lastReport }: Pick<CallTrace, "reports" | "lastReport">) {
+function ReportLine({ reports, lastReport, since }: Pick<CallTrace, "reports" | "lastReport"> & { since: number }) {
   const { goToTurn } = useScene();
   if (!lastReport) return null;
   const { turn, seq, at, words } = lastReport;
   return (
     <p className="flex min-h-7 flex-wrap items-center gap-x-2 border-t px-3 py-1 text-xs text-muted-foreground">
       <span>
-        {reports === 1 ? "Reported once" : `Reported ${reports.toLocaleString("en")} times, last`} at <LocalTime at={at} />
+        {reports === 1 ? "Reported once" : `Reported ${reports.toLocaleString("en")} times in ${formatDuration(at - since)}, last`} at{" "}
+        <LocalTime at={at} />
       </span>
       {words ? <span className="min-w-0 wrap-anywhere">{visibleText(words)}</span> : null}
       {turn === null ? null : (
@@ -75,7 +77,7 @@ export function CallBody({ item: { result, at, trace }, body, params, command, i
     <>
       {inside()}
       {trace ? <LateOutput output={trace.lastReport?.output ?? ""} /> : null}
-      {trace ? <ReportLine reports={trace.reports} lastReport={trace.lastReport} /> : null}
+      {trace ? <ReportLine reports={trace.reports} lastReport={trace.lastReport} since={at} /> : null}
     </>
   );
 }
