@@ -4,3 +4,4 @@ import dynamic from "next/dynamic";
 import { untilThere } from "@/components/ui/until-there";
 
 export const RunBody = dynamic(() => untilThere(() => import("./run-body").then((room) => room.RunBody)));
+export const RunCard = dynamic(() => untilThere(() => import("./run-card").then((room) => room.RunCard)));

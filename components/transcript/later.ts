@@ -7,6 +7,8 @@ export const BeforeBody = dynamic(() => untilThere(() => import("./tools/before-
 export const EntriesBody = dynamic(() => untilThere(() => import("./tools/entries-body").then((room) => room.EntriesBody)));
 export const FolderBody = dynamic(() => untilThere(() => import("./tools/folder-body").then((room) => room.FolderBody)));
 export const LateBody = dynamic(() => untilThere(() => import("./tools/late-body").then((room) => room.LateBody)));
+export const LeftCommand = dynamic(() => untilThere(() => import("./tools/left-body").then((room) => room.LeftCommand)));
+export const LeftReports = dynamic(() => untilThere(() => import("./tools/left-body").then((room) => room.LeftReports)));
 export const PatchBody = dynamic(() => untilThere(() => import("./patch-body").then((room) => room.PatchBody)));
 export const PlanBody = dynamic(() => untilThere(() => import("./tools/plan-body").then((room) => room.PlanBody)));
 export const ProcessesCard = dynamic(() => untilThere(() => import("./processes-card").then((room) => room.ProcessesCard)));

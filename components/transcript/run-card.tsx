@@ -6,7 +6,7 @@ import { Tag } from "@/components/ui/tag";
 import { visibleText } from "@/lib/domain/tool-text";
 import type { RunItem } from "@/lib/domain/transcript-types";
 import { useKept } from "./kept";
-import { RunBody } from "./later-run";
+import { RunBody } from "./run-body";
 import { hasRunFailed, isRunOver, RunFacts } from "./run-facts";
 import { SpineEvent } from "./spine-event";
 

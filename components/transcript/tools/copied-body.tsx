@@ -9,7 +9,7 @@ import { CodeLines } from "./code-lines";
 const SHOWN = 60;
 
 const Path = ({ path }: { path: string }) => (
-  <p className="truncate border-b px-3 py-1 font-mono text-xs text-muted-foreground">{visibleText(path.slice(-300))}</p>
+  <p className="truncate border-b bg-card px-3 py-1 font-mono text-xs text-muted-foreground">{visibleText(path.slice(-300))}</p>
 );
 
 /** Lines beside the place they were copied to, where there is room; `children`: that place alone. */
@@ -25,7 +25,7 @@ export function CopiedBody({ diff, params: raw, children }: { diff: Diff; params
   if (from === "" || !(first > 0) || lines.length === 0 || lines.length < Math.min(diff.added, SHOWN)) return children;
   return (
     <div className="md:grid md:grid-cols-2">
-      <section aria-label="Copied from" className="min-w-0 border-r max-md:hidden">
+      <section aria-label="Copied from" className="min-w-0 border-r bg-code-bg max-md:hidden">
         <Path path={from} />
         <CodeLines lines={lines} path={from} />
         {diff.added > SHOWN ? <p className="px-3 py-1 text-xs text-muted-foreground">the first {SHOWN}</p> : null}
