@@ -1,20 +1,9 @@
 // A scheduled entry that a command listed: its moment, not the agent's clock and how long it was until then.
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { quietScene } from "@/lib/testing/quiet-scene";
 import { CommandAnswer } from "./command-answer";
-import { type Scene, SceneProvider } from "./scene";
-
-const scene: Scene = {
-  isDemo: false,
-  marked: null,
-  linkTo: String,
-  inspectTurn: () => {},
-  loadEvent: () => Promise.reject(new Error("nothing is cut")),
-  questionForm: () => null,
-  goToTurn: () => {},
-  endProcesses: null,
-  runCommand: null,
-};
+import { SceneProvider } from "./scene";
 
 test.each([
   ["in the agent's own zone", "[31884a31] 2026-11-29 02:20:44 (in 1h 29m) — build watch"],
@@ -22,7 +11,7 @@ test.each([
 ])("what is scheduled %s is told as a moment", (_zone, message) => {
   const result = { command_type: "schedule", data: { subcommand: "list", is_error: false, message } };
   const markup = renderToStaticMarkup(
-    <SceneProvider value={scene}>
+    <SceneProvider value={quietScene}>
       <CommandAnswer message="" result={result} at={Date.UTC(2026, 10, 28, 22, 51, 44)} />
     </SceneProvider>,
   );

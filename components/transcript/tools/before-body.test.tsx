@@ -3,20 +3,11 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { SceneProvider } from "@/components/transcript/scene";
 import type { CallTrace, ToolItem } from "@/lib/domain/transcript-types";
+import { quietScene } from "@/lib/testing/quiet-scene";
 import { BeforeBody } from "./before-body";
 
-const scene = {
-  isDemo: false,
-  marked: null,
-  // as a server draws it: no address is known there
-  linkTo: (seq: number) => `${location.origin}/s?at=${seq}`,
-  inspectTurn: () => undefined,
-  loadEvent: () => Promise.reject(new Error("not here")),
-  questionForm: () => null,
-  goToTurn: () => undefined,
-  endProcesses: null,
-  runCommand: null,
-};
+/** As a server draws it: no address is known there. */
+const scene = { ...quietScene, linkTo: (seq: number) => `${location.origin}/s?at=${seq}` };
 const call = (params: Record<string, unknown>, content: string, tool = "text_editor"): ToolItem => ({
   type: "tool",
   seq: 7,

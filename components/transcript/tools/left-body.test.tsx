@@ -1,24 +1,14 @@
 // What is told of a job, a monitor or a schedule in the card of its call: how often, in what time, and the last of it.
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { type Scene, SceneProvider } from "@/components/transcript/scene";
+import { SceneProvider } from "@/components/transcript/scene";
+import { quietScene } from "@/lib/testing/quiet-scene";
 import { LeftReports } from "./left-body";
 
-const scene: Scene = {
-  isDemo: false,
-  marked: null,
-  linkTo: String,
-  inspectTurn: () => {},
-  loadEvent: () => Promise.reject(new Error("nothing is cut")),
-  questionForm: () => null,
-  goToTurn: () => {},
-  endProcesses: null,
-  runCommand: null,
-};
 const last = { seq: 9, at: 121_000, turn: 3, words: "still running", output: "tick", exitCode: null };
 const shown = (reports: number): string =>
   renderToStaticMarkup(
-    <SceneProvider value={scene}>
+    <SceneProvider value={quietScene}>
       <LeftReports reports={reports} last={last} since={1_000} />
     </SceneProvider>,
   );
