@@ -1,6 +1,6 @@
 /** At boot: turns that a crash left open, and sessions that must go on without a viewer. */
 import type pg from "pg";
-import { GOES_ON, UNDER_WAY } from "@/lib/event-log/under-way";
+import { GOES_ON } from "@/lib/event-log/under-way";
 import { logger } from "@/lib/platform/logger";
 import type { SessionHub } from "./session-hub";
 
@@ -9,7 +9,7 @@ const AT_ONCE = 8;
 const LEFT = `
 SELECT s.id, u.kind::text AS kind, s.open_turn IS NOT NULL AS "hasTurn", ${GOES_ON} AS "goesOn"
   FROM session s JOIN project p ON p.id = s.project_id JOIN person o ON o.id = s.owner_id JOIN upstream u ON u.project_id = p.id
- WHERE ${UNDER_WAY} AND (s.open_turn IS NOT NULL OR ${GOES_ON})
+ WHERE s.open_turn IS NOT NULL OR ${GOES_ON}
  ORDER BY s.active_at DESC`;
 
 type Left = { id: string; kind: string; hasTurn: boolean; goesOn: boolean };
