@@ -18,7 +18,7 @@ import { hasRunFailed } from "./run-facts";
 import { SpineEvent } from "./spine-event";
 import { type CallState, markOf, stateOf, toolIcons } from "./tool-looks";
 import { SummaryWords } from "./tools/terminal-body";
-import { useFetched, useWhole } from "./use-whole";
+import { useFetched, useWhole, WholeButtons } from "./use-whole";
 
 function StateTag({ state, body }: { state: CallState; body: Body | null }) {
   if (state === "lost") return <Tag>no result</Tag>;
@@ -132,12 +132,7 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
                 isRunning={state === "running"}
               />
             )}
-            {call.button || answer.button ? (
-              <div className="border-t px-2.5">
-                {call.button}
-                {answer.button}
-              </div>
-            ) : null}
+            <WholeButtons call={call.button} answer={answer.button} />
           </div>
         ) : null}
       </fieldset>

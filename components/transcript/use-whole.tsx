@@ -19,6 +19,17 @@ export function useFetched(isWanted: boolean, fetchWhole: (() => void) | null): 
   }, [mayFetch]);
 }
 
+/** The buttons of a call's card, where what was asked or answered is only a preview. */
+export function WholeButtons({ call, answer }: { call: ReactNode; answer: ReactNode }) {
+  if (!call && !answer) return null;
+  return (
+    <div className="border-t px-2.5">
+      {call}
+      {answer}
+    </div>
+  );
+}
+
 type Whole = { whole: SessionEvent | null; button: ReactNode; fetchWhole: (() => void) | null };
 
 /** The whole of a preview on demand: the event once it is here, and the button that fetches it while it is not. */

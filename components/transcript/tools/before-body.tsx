@@ -2,7 +2,7 @@
 import { TriangleAlert } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { DiffBody, DiffCount } from "@/components/transcript/diff-body";
-import { useWhole } from "@/components/transcript/use-whole";
+import { useWhole, WholeButtons } from "@/components/transcript/use-whole";
 import type { Diff, DiffLine } from "@/lib/domain/diff-lines";
 import { reversedDiff } from "@/lib/domain/diff-reversed";
 import { describeTool } from "@/lib/domain/tool-call";
@@ -41,12 +41,7 @@ function Undone({ edit, children }: { edit: ToolItem; children: ReactNode }) {
         {diff ? <DiffCount diff={diff} /> : null}
       </p>
       {diff ? <DiffBody diff={diff} note="" /> : children}
-      {call.button || answer.button ? (
-        <div className="border-t px-2.5">
-          {call.button}
-          {answer.button}
-        </div>
-      ) : null}
+      <WholeButtons call={call.button} answer={answer.button} />
     </>
   );
 }
