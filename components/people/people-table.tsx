@@ -55,7 +55,7 @@ function PersonMenu({
     if (answer.ok) onLink(answer.link);
     else toast.error(sayRefusal(answer.refusal));
   }
-  const disabled = "Disabled. What they have open is cut off within two seconds, and their sessions begin nothing new.";
+  const disabled = "Disabled. What they have open is cut off within two seconds, and what only they write in begins nothing new.";
   const choices: MenuChoice[] = [
     ...(person.disabled ? [] : [{ id: "renew", says: "New one-time link", onSelect: () => void renew() }]),
     ...(person.devices.length > 0
