@@ -1,7 +1,7 @@
 /** A live session on a real database behind a connection that is cut in the middle of frames again and again; the checker compares all of it. */
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type DemoAgent, startDemoAgent } from "@/lib/demo-agent/server";
+import type { DemoAgent } from "@/lib/demo-agent/server";
 import type { ViewerEvent } from "@/lib/domain/session-event";
 import { nanoFromDollars } from "@/lib/domain/usage";
 import type { Actor } from "@/lib/domain/viewer";
@@ -15,6 +15,7 @@ import { FaultProxy } from "@/lib/testing/fault-proxy";
 import type { Shown } from "@/lib/testing/history";
 import { checkHistory } from "@/lib/testing/history-checker";
 import { rowsOfLog } from "@/lib/testing/log-rows";
+import { startQuickAgent } from "@/lib/testing/quick-agent";
 import { textOfShown } from "@/lib/testing/simulated-viewer";
 import { storeMembership, storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
@@ -35,8 +36,7 @@ let ada: Actor;
 let sessionId: string;
 
 beforeEach(async () => {
-  const sampleDir = "lib/demo-agent/sample-project";
-  agent = await startDemoAgent({ dataDir: dataFolder(`agent-${randomUUID()}`), sampleDir, paceMs: 0, directives: true });
+  agent = await startQuickAgent();
   proxy = new FaultProxy({ target: { host: "127.0.0.1", port: agent.port }, seed: 11 });
   const url = `ws://127.0.0.1:${await proxy.listen()}`;
   const person = await storePerson();

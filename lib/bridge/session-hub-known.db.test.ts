@@ -1,7 +1,7 @@
 // What pages change of a session while it is driven: its name, whose it is, and whether it goes on.
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type DemoAgent, startDemoAgent } from "@/lib/demo-agent/server";
+import type { DemoAgent } from "@/lib/demo-agent/server";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import { EventWriter } from "@/lib/event-log/event-writer";
@@ -9,6 +9,7 @@ import { readEvents } from "@/lib/event-log/read-events";
 import { dataFolder } from "@/lib/platform/data-dir";
 import { appendPool } from "@/lib/platform/pg-pool";
 import { appendFact } from "@/lib/services/sessions/record-fact";
+import { startQuickAgent } from "@/lib/testing/quick-agent";
 import { storeMembership, storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
 import type { LiveSession } from "./live-session";
@@ -47,12 +48,7 @@ function openHub({ lingerMs = 60_000 } = {}): SessionHub {
 
 beforeEach(async () => {
   gate = Promise.resolve();
-  agent = await startDemoAgent({
-    dataDir: dataFolder(`agent-${randomUUID()}`),
-    sampleDir: "lib/demo-agent/sample-project",
-    paceMs: 0,
-    directives: true,
-  });
+  agent = await startQuickAgent();
   const person = await storePerson();
   ada = { personId: person.id, name: person.name };
   const projectId = await storeProject("At an address", { upstream: { create: { kind: "external", url: agent.url } } });

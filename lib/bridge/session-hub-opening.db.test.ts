@@ -1,13 +1,14 @@
 // What must be in the log before a session is driven again: what its last driver left on the spool, or was still writing.
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type DemoAgent, startDemoAgent } from "@/lib/demo-agent/server";
+import type { DemoAgent } from "@/lib/demo-agent/server";
 import type { Actor } from "@/lib/domain/viewer";
 import { appendEvents } from "@/lib/event-log/append-events";
 import { EventWriter } from "@/lib/event-log/event-writer";
 import { readEvents } from "@/lib/event-log/read-events";
 import { dataFolder } from "@/lib/platform/data-dir";
 import { appendPool } from "@/lib/platform/pg-pool";
+import { startQuickAgent } from "@/lib/testing/quick-agent";
 import { storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
 import { recoverTurns } from "./recover-turns";
@@ -48,12 +49,7 @@ function tellingAgents(): SessionAgents {
 beforeEach(async () => {
   gate = Promise.resolve();
   told = [];
-  agent = await startDemoAgent({
-    dataDir: dataFolder(`agent-${randomUUID()}`),
-    sampleDir: "lib/demo-agent/sample-project",
-    paceMs: 0,
-    directives: true,
-  });
+  agent = await startQuickAgent();
   const person = await storePerson();
   ada = { personId: person.id, name: person.name };
   const projectId = await storeProject("At an address", { upstream: { create: { kind: "external", url: agent.url } } });

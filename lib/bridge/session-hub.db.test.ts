@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type DemoAgent, startDemoAgent } from "@/lib/demo-agent/server";
+import type { DemoAgent } from "@/lib/demo-agent/server";
 import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import { EventWriter } from "@/lib/event-log/event-writer";
@@ -8,6 +8,7 @@ import { readEvents } from "@/lib/event-log/read-events";
 import { dataFolder } from "@/lib/platform/data-dir";
 import { appendPool } from "@/lib/platform/pg-pool";
 import { appendFact } from "@/lib/services/sessions/record-fact";
+import { startQuickAgent } from "@/lib/testing/quick-agent";
 import { storeMembership, storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
 import type { LiveSession } from "./live-session";
@@ -37,12 +38,7 @@ function openHub({ writer = new EventWriter(appendPool()), lingerMs = 60_000 } =
 }
 
 beforeEach(async () => {
-  agent = await startDemoAgent({
-    dataDir: dataFolder(`agent-${randomUUID()}`),
-    sampleDir: "lib/demo-agent/sample-project",
-    paceMs: 0,
-    directives: true,
-  });
+  agent = await startQuickAgent();
   const person = await storePerson();
   ada = { personId: person.id, name: person.name };
   const projectId = await storeProject("At an address", { upstream: { create: { kind: "external", url: agent.url } } });
@@ -141,13 +137,7 @@ describe("a live session on a real socket and a real database", () => {
     await vi.waitFor(() => expect(live.status.state).toBe("running"), patience);
     const { port } = agent;
     await agent.close();
-    agent = await startDemoAgent({
-      dataDir: dataFolder(`agent-${randomUUID()}`),
-      sampleDir: "lib/demo-agent/sample-project",
-      paceMs: 0,
-      directives: true,
-      port,
-    });
+    agent = await startQuickAgent(port);
     expect(ends(await turnEnds(1))).toEqual(["interrupted"]);
     await live.submitMessage(ada, randomUUID(), "again");
     expect(ends(await turnEnds(2))).toEqual(["interrupted", "answered"]);
@@ -229,13 +219,7 @@ describe("a live session on a real socket and a real database", () => {
     const live = await hub.acquire(sessionId);
     const answer = await live.submitMessage(ada, randomUUID(), "is anybody there?");
     expect(answer.queued).toBe(true);
-    agent = await startDemoAgent({
-      dataDir: dataFolder(`agent-${randomUUID()}`),
-      sampleDir: "lib/demo-agent/sample-project",
-      paceMs: 0,
-      directives: true,
-      port,
-    });
+    agent = await startQuickAgent(port);
     expect(ends(await turnEnds(1))).toEqual(["answered"]);
   });
 });

@@ -1,14 +1,13 @@
 /** The whole bridge on a real port, with the real database and a demo agent in this process, for tests. */
-import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describeRequest } from "@/lib/auth/stamp-request";
 import { viewerFromHandshake } from "@/lib/auth/viewer-from-handshake";
 import { viewerOfDevice, viewersOfDevices } from "@/lib/auth/viewer-of-device";
 import { type BridgeOptions, startBridge } from "@/lib/bridge/start-bridge";
-import { type DemoAgent, startDemoAgent } from "@/lib/demo-agent/server";
-import { dataFolder } from "@/lib/platform/data-dir";
+import type { DemoAgent } from "@/lib/demo-agent/server";
 import { type BrowserSettings, type FakeBrowser, openBrowser } from "./fake-browser";
+import { startQuickAgent } from "./quick-agent";
 
 export type TestBridge = {
   port: number;
@@ -21,8 +20,7 @@ export type TestBridge = {
 
 /** Resolves when browsers may come. `browse` opens a browser that `close` closes. */
 export async function startTestBridge(wishes: Partial<BridgeOptions> = {}): Promise<TestBridge> {
-  const dataDir = dataFolder(`agent-${randomUUID()}`);
-  const agent = await startDemoAgent({ dataDir, sampleDir: "lib/demo-agent/sample-project", paceMs: 0, directives: true });
+  const agent = await startQuickAgent();
   const httpServer = createServer((_request, response) => response.end("a page"));
   const requestOf = (request: IncomingMessage) => describeRequest(request, false);
   const asked = { authenticate: viewerFromHandshake, requestOf, viewerOfDevice, viewersOfDevices };
