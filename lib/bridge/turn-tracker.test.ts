@@ -119,3 +119,17 @@ test("R9 an answer of a provider that reports neither tokens nor a price is unpr
   });
   expect(provenances).toEqual(["unpriced", "measured"]);
 });
+
+test("R9 an answer without a price is unpriced also when the server was started again in its turn", async () => {
+  const log = new MemoryLog();
+  const session = new ScriptedSession({ log });
+  await session.bind();
+  await session.driver.messages.submit(ada, "m", "Go");
+  session.output({ type: "assistant", content: "Yes." });
+  const next = new ScriptedSession({ log, head: headOf(log.events, log.position) });
+  next.streamSeq = session.streamSeq;
+  await next.bind(true, { answerInfo: false });
+  next.output({ type: "cost", session_cost: 0, session_tokens: 0, request_id: session.last("message")?.request_id });
+  await next.settle();
+  expect(log.of("usage_reported")[0]?.payload).toMatchObject({ ends: "answered", usage: { provenance: "unpriced" } });
+});

@@ -9,7 +9,7 @@ type Tracked = OpenTurn & { isStored: boolean; isTaken: boolean; hasOutput: bool
 
 type Start = {
   turnCount: number;
-  openTurn: OpenTurn | null;
+  openTurn: (OpenTurn & { hasReplied: boolean }) | null;
   totals: Totals;
   agent: { model: string; role: string };
   /** Whose the cost is that no person caused. */
@@ -37,7 +37,6 @@ export class TurnTracker {
       isTaken: openTurn.requestId === null,
       hasOutput: true,
       hasFailed: false,
-      hasReplied: false,
     };
     this.#count = turnCount;
     this.#totals = totals;

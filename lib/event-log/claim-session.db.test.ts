@@ -89,6 +89,27 @@ test.each(facts)("R9 the newest totals are known to who claims it, also from %s"
   expect(await claimSession(pool, sessionId, holderId)).toMatchObject({ totals: costing("2") });
 });
 
+test("R9 who claims it in the middle of a turn knows whether the agent answered and has not told since what that cost", async () => {
+  const { sessionId, holderId, by } = await aProject(pool);
+  const reply: EventDraft = { kind: "reply_added", at: 1, turn: 1, payload: { content: "Yes." } };
+  const cost = facts[0]?.[1]("1", by.personId);
+  const sent: EventDraft = {
+    kind: "message_sent",
+    at: 1,
+    turn: 1,
+    payload: { messageId: randomUUID(), text: "Go", by, requestId: "r", fromQueue: false },
+  };
+  const openAfter = async (...drafts: (EventDraft | undefined)[]) => {
+    const items = drafts.flatMap((draft) => (draft ? [{ draft, source: randomUUID(), sourceSeq: 1 }] : []));
+    await appendEvents(pool, [{ sessionId, epoch: null, items }]);
+    const head = await claimSession(pool, sessionId, holderId);
+    return typeof head === "string" ? head : head.openTurn;
+  };
+  expect(await openAfter(sent)).toMatchObject({ no: 1, hasReplied: false });
+  expect(await openAfter(reply, { kind: "thought_added", at: 1, turn: 1, payload: { content: "…" } })).toMatchObject({ hasReplied: true });
+  expect(await openAfter(cost && ({ ...cost, turn: 1 } as EventDraft))).toMatchObject({ hasReplied: false }); // as: the turn is any draft's
+});
+
 test("only questions that nobody has answered are open for who claims it", async () => {
   const { sessionId, holderId, by } = await aProject(pool);
   const asked = (id: string): EventDraft => ({

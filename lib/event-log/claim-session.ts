@@ -7,7 +7,8 @@ const LEASE = "15 seconds";
 /** How often the lease is to be renewed, in ms. */
 export const LEASE_RENEWAL_MS = 5_000;
 
-export type OpenTurn = { no: number; requestId: string | null; cause: string; personId: number };
+/** `hasReplied`: the agent answered in it and has not told since what that cost. */
+export type OpenTurn = { no: number; requestId: string | null; cause: string; personId: number; hasReplied: boolean };
 export type WaitingMessage = {
   messageId: string;
   place: number;
@@ -37,7 +38,10 @@ export type SessionHead = {
 type ClaimRow = { epoch: number; last_seq: number; stream: string | null; stream_seq: string; turn_count: number; kept_for: string[] };
 type EventRow = { seq: number; at: Date; turn_no: number | null; kind: string; payload: unknown };
 
-const OPEN_TURN = `SELECT no, request_id AS "requestId", cause, person_id AS "personId" FROM turn WHERE session_id = $1 AND state = 'open'`;
+const OPEN_TURN = `SELECT t.no, t.request_id AS "requestId", t.cause, t.person_id AS "personId", 'reply_added' IS NOT DISTINCT FROM (
+    SELECT v.kind FROM event v WHERE v.session_id = t.session_id AND v.seq > t.opened_seq AND v.turn_no = t.no
+       AND v.kind IN ('reply_added', 'usage_reported') ORDER BY v.seq DESC LIMIT 1) AS "hasReplied"
+  FROM turn t WHERE t.session_id = $1 AND t.state = 'open'`;
 const QUEUE = `SELECT q.message_id AS "messageId", q.place, q.content AS text, q.reason, jsonb_build_object('personId', q.person_id, 'name', p.name) AS by
   FROM queued_message q JOIN person p ON p.id = q.person_id WHERE q.session_id = $1 ORDER BY q.place, q.message_id`;
 const ASKED = `SELECT v.seq, v.at, v.turn_no, v.kind, v.payload FROM elicitation e JOIN event v ON v.session_id = e.session_id AND v.seq = e.asked_seq

@@ -8,7 +8,8 @@ import { ada } from "./scripted-session";
 export function headOf(events: readonly SessionEvent[], position: { id: string; seq: number } | null, epoch = 1): SessionHead {
   const { queue, openTurn, facts, entries } = applyEvents(emptyTranscript, events).transcript;
   const totals = events.findLast((event) => "totals" in event.payload);
-  const opening = events.find((event) => event.turn === openTurn && event.kind === "message_sent");
+  const inTurn = events.filter(({ turn }) => turn === openTurn);
+  const opening = inTurn.find(({ kind }) => kind === "message_sent");
   const asked = entries.flatMap(({ items }) =>
     items.flatMap((item) => (item.type === "question" && item.state.kind === "open" ? [item.seq] : [])),
   );
@@ -27,6 +28,7 @@ export function headOf(events: readonly SessionEvent[], position: { id: string; 
             requestId: opening?.kind === "message_sent" ? opening.payload.requestId : null,
             cause: opening ? "person" : "schedule",
             personId: ada.personId,
+            hasReplied: inTurn.findLast(({ kind }) => kind === "reply_added" || kind === "usage_reported")?.kind === "reply_added",
           },
     totals: totals && "totals" in totals.payload ? totals.payload.totals : zeroTotals,
     model: facts.model,
