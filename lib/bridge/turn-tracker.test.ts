@@ -133,3 +133,13 @@ test("R9 an answer without a price is unpriced also when the server was started 
   await next.settle();
   expect(log.of("usage_reported")[0]?.payload).toMatchObject({ ends: "answered", usage: { provenance: "unpriced" } });
 });
+
+test("R9 an answer without a price is unpriced also when its end was not seen and the totals were asked for", () => {
+  const tracker = trackerOfNothing();
+  const provenances = [true, false].map((isAnswered) => {
+    tracker.confirm(tracker.openOwn("r", 1));
+    if (isAnswered) tracker.track({ kind: "reply_added", at: 1, turn: null, payload: { content: "Yes." } }, false);
+    return tracker.interrupt("lost", 1, zeroTotals)?.payload.usage.provenance;
+  });
+  expect(provenances).toEqual(["unpriced", "measured"]);
+});

@@ -111,7 +111,7 @@ export class TurnTracker {
   interrupt(reason: string, at: number, totals?: Totals): DraftOf<"turn_interrupted"> | null {
     const turn = this.#stored;
     if (!turn) return null;
-    const usage = totals ? this.#take(totals) : untrackedUsage;
+    const usage = totals ? this.#take(totals, turn.hasReplied) : untrackedUsage;
     this.#open = null;
     return {
       kind: "turn_interrupted",
@@ -190,10 +190,12 @@ export class TurnTracker {
     return this.#count;
   }
 
-  #take(totals: Totals): ReturnType<typeof usageSince> {
+  /** What grew since the last totals. An answer that cost nothing has no price, also where its tokens are not told. */
+  #take(totals: Totals, hasReplied = false): ReturnType<typeof usageSince> {
+    const isUnpriced = hasReplied && totals.costNano === this.#totals.costNano && this.#priced === "measured";
     const usage = usageSince(this.#totals, totals, this.#priced);
     this.#totals = totals;
-    return usage;
+    return isUnpriced ? { ...usage, provenance: "unpriced" } : usage;
   }
 
   #trackUsage(draft: DraftOf<"usage_reported">): EventDraft {
@@ -202,14 +204,13 @@ export class TurnTracker {
     const isEnd = turn !== null && turn.requestId === requestId;
     const ends: TurnOutcome | null = !isEnd ? null : cancelled ? "stopped" : turn.hasFailed ? "failed" : "answered";
     const personId = isEnd ? turn.personId : this.ownerId;
-    const isUnknown = turn?.hasReplied === true && totals.costNano === this.#totals.costNano && this.#priced === "measured";
-    const usage = this.#take(totals);
+    const usage = this.#take(totals, turn?.hasReplied);
     if (isEnd) this.#open = null;
     if (turn) turn.hasReplied = false;
     return {
       ...draft,
       turn: turn?.no ?? null,
-      payload: { ...draft.payload, ends, usage: isUnknown ? { ...usage, provenance: "unpriced" } : usage, personId, agent: this.agent },
+      payload: { ...draft.payload, ends, usage, personId, agent: this.agent },
     };
   }
 
