@@ -54,5 +54,6 @@ export async function toldHistory(world: ProgramWorld, sessionId: string, browse
     textOf: (event) => textOfEvent(previewEvent(event)),
     isOver: true,
     costNano: chargedFor(streams),
+    tokens: null,
   };
 }

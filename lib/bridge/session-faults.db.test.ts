@@ -115,6 +115,7 @@ test("R1 R2 R3 R8b R9 cut in the middle of frames again and again: resumed each 
     textOf: (event) => textOfShown(previewEvent(event)),
     isOver: true,
     costNano,
+    tokens: null,
   });
   expect(violations).toEqual([]);
   expect(proxy.count.cut).toBeGreaterThanOrEqual(2);

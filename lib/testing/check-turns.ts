@@ -1,4 +1,4 @@
-/** The part of the checker that knows turns and money: one turn at a time, each ends once by its own end, and costs are growth; pure. */
+/** The part of the checker that knows turns: one at a time, and each ends once by its own end; pure. */
 import type { SessionEvent } from "@/lib/domain/session-event";
 import type { History, Report } from "./history";
 
@@ -33,21 +33,4 @@ export function checkTurns({ rows, isOver }: History, report: Report): void {
     open = null;
   }
   if (isOver && open) report("turn", `turn ${open.no} never ends`);
-}
-
-/** Shares are the growth of the totals from one report to the next; together they are what the agent charged. */
-export function checkMoney({ rows, isOver, costNano }: History, report: Report): void {
-  let before = 0n;
-  let sum = 0n;
-  for (const { event } of rows) {
-    const { payload } = event;
-    const share = "usage" in payload && payload.usage ? BigInt(payload.usage.costNano) : 0n;
-    sum += share;
-    if (!("totals" in payload)) continue;
-    const now = BigInt(payload.totals.costNano);
-    before += share;
-    if (before > now) report("cost", `${event.seq} brings the shares to ${before}, and the totals say ${now}`);
-    before = now > before ? before : now;
-  }
-  if (isOver && sum !== costNano) report("cost", `the shares sum to ${sum}, and the agent charged ${costNano}`);
 }

@@ -8,7 +8,7 @@ import { checkHistory } from "./history-checker";
 const STREAM = "0123456789abcdef0123456789abcdef";
 const by = { personId: 1, name: "Ada" };
 const agent = { model: "", role: "" };
-const frames = ["one", "two", '{"type":"cost"}'];
+const frames = ["one", "two", '{"type":"cost","session_cost":5e-9,"session_tokens":7}'];
 
 const ours = (event: object): LogRow => ({ event: event as SessionEvent, source: "us", sourceSeq: 0, raw: null, writer: 1, claimed: 1 }); // as: only what the checker reads
 const frame = (place: number, event: object): LogRow => ({
@@ -19,8 +19,8 @@ const frame = (place: number, event: object): LogRow => ({
 });
 
 const sent = { kind: "message_sent", turn: 1, payload: { messageId: "m", text: "Hi", by, requestId: "r", fromQueue: false } };
-const usage = (costNano: string) => ({ ...zeroTotals, costNano, provenance: "measured" });
-const totals = (costNano: string) => ({ ...zeroTotals, costNano });
+const totals = { ...zeroTotals, costNano: "5", tokens: 7 };
+const usage = { ...totals, provenance: "measured" };
 const cost = { kind: "usage_reported", turn: 1, payload: { requestId: "r", cancelled: false, ends: "answered", personId: 1, agent } };
 
 const rows = (): LogRow[] =>
@@ -28,7 +28,7 @@ const rows = (): LogRow[] =>
     ours(sent),
     frame(1, { kind: "reply_added", turn: 1, payload: {} }),
     frame(2, { kind: "reply_added", turn: 1, payload: {} }),
-    frame(3, { ...cost, payload: { ...cost.payload, totals: totals("5"), usage: usage("5") } }),
+    frame(3, { ...cost, payload: { ...cost.payload, totals, usage } }),
   ].map((row, index) => ({ ...row, event: { ...row.event, seq: index + 1 } }));
 
 const textOf = (event: SessionEvent): string => `${event.kind} ${event.seq}`;
@@ -48,6 +48,7 @@ function right(): History & { rows: LogRow[] } {
     textOf,
     isOver: true,
     costNano: 5n,
+    tokens: 7,
   };
 }
 
@@ -74,6 +75,10 @@ const withQueue = (...more: LogRow[]): History => ({
     ["b", "b"],
   ]),
 });
+const withUsage = (change: object): History =>
+  withRows(([a, b, c]) => [a, b, c, frame(3, { ...cost, payload: { ...cost.payload, totals, usage: { ...usage, ...change } } })]);
+const interrupted = (provenance: string): LogRow =>
+  ours({ kind: "turn_interrupted", turn: 1, payload: { ends: "interrupted", usage: { ...zeroTotals, provenance } } });
 const kinds = (history: History): ViolationKind[] => [...new Set(checkHistory(history).map(({ kind }) => kind))];
 
 test("a history in which everything is right is not complained about", () => {
@@ -104,7 +109,12 @@ test.each<[string, ViolationKind, () => History]>([
     "gap",
     () => ({ ...withRows(([a, _b, c, d]) => [a, c, d]), streams: new Map([[STREAM, { frames, released: 2 }]]) }),
   ],
-  ["a cost that is not the growth", "cost", () => ({ ...right(), costNano: 6n })],
+  ["a cost that is not what was charged", "cost", () => ({ ...right(), costNano: 6n })],
+  ["a share that is not the growth", "cost", () => withUsage({ costNano: "4" })],
+  ["tokens that are not what was used", "tokens", () => ({ ...right(), tokens: 8 })],
+  ["tokens that are not the growth", "tokens", () => withUsage({ tokens: 6 })],
+  ["a cost that is told as unknown", "provenance", () => withUsage({ provenance: "unpriced" })],
+  ["an end that nobody saw told as free", "provenance", () => withRows(([a, b, c]) => [a, b, c, interrupted("measured")])],
   ["a turn that never ends", "turn", () => withRows(([a, b, c]) => [a, b, c])],
   ["a turn inside another", "turn", () => withRows(([a, b, c, d]) => [a, a && ours({ ...sent, turn: 2 }), b, c, d])],
   ["an acknowledged message that is not there", "acknowledged", () => ({ ...right(), acknowledged: new Map([["other", 1]]) })],

@@ -2,7 +2,8 @@
 import type { SessionEvent } from "@/lib/domain/session-event";
 import { sourceOf } from "@/lib/event-log/append-events";
 import { checkMessages } from "./check-messages";
-import { checkMoney, checkTurns } from "./check-turns";
+import { checkTurns } from "./check-turns";
+import { checkUsage } from "./check-usage";
 import type { History, Report, Stay, StreamTruth, Violation } from "./history";
 
 export function checkHistory(history: History): Violation[] {
@@ -14,7 +15,7 @@ export function checkHistory(history: History): Violation[] {
   checkAcknowledged(history, report);
   checkMessages(history, report);
   checkTurns(history, report);
-  checkMoney(history, report);
+  checkUsage(history, report);
   return violations;
 }
 

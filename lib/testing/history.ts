@@ -27,6 +27,8 @@ export type History = {
   isOver: boolean;
   /** What the agent charged in all; told when it is over. */
   costNano: bigint;
+  /** What it used in all; null: not known. */
+  tokens: number | null;
 };
 
 export type ViolationKind =
@@ -36,6 +38,8 @@ export type ViolationKind =
   | "phantom"
   | "gap"
   | "cost"
+  | "tokens"
+  | "provenance"
   | "turn"
   | "acknowledged"
   | "early"

@@ -14,7 +14,7 @@ export class PlayedAgent {
   running: Running | null = null;
   stream = randomUUID().replaceAll("-", "");
   millis = 0;
-  #tokens = 0;
+  tokens = 0;
   #session: PlayedWire;
   #taken = 0;
   #questions = 0;
@@ -50,7 +50,7 @@ export class PlayedAgent {
       if (frame.type !== "cancel" || this.#cancelled.has(frame)) continue;
       this.#cancelled.add(frame);
       this.#acknowledge("cancel", frame.request_id);
-      this.end(0, { cancelled: true });
+      this.end(0, { cancelled: true }, 0);
     }
     while (this.hasPending && this.#handle(this.#session.sent[this.#taken])) {
       this.#taken += 1;
@@ -83,9 +83,9 @@ export class PlayedAgent {
   }
 
   /** Costs something while nobody here drives it. */
-  spend(millis: number): void {
+  spend(millis: number, tokens = 10): void {
     this.millis += millis;
-    this.#tokens += 10;
+    this.tokens += tokens;
   }
 
   /** A cost that ends no turn of ours: that of an injected turn which ran meanwhile. */
@@ -93,16 +93,16 @@ export class PlayedAgent {
     if (this.running?.requestId) this.#cost(millis, {});
   }
 
-  end(millis: number, more: Frame = {}): void {
+  end(millis: number, more: Frame = {}, tokens = 10): void {
     if (!this.running) return;
     const { requestId } = this.running;
     this.running = null;
-    this.#cost(millis, { ...more, ...(requestId === null ? {} : { request_id: requestId }) });
+    this.#cost(millis, { ...more, ...(requestId === null ? {} : { request_id: requestId }) }, tokens);
   }
 
-  #cost(millis: number, more: Frame): void {
-    this.spend(millis);
-    const totals = { session_cost: this.millis / 1_000, session_tokens: this.#tokens, input_tokens: this.#tokens };
+  #cost(millis: number, more: Frame, tokens = 10): void {
+    this.spend(millis, tokens);
+    const totals = { session_cost: this.millis / 1_000, session_tokens: this.tokens, input_tokens: this.tokens };
     this.output({ type: "cost", ...totals, ...more });
   }
 
@@ -205,7 +205,7 @@ export class PlayedAgent {
 
   #info(): Frame {
     const dollars = this.millis / 1_000;
-    const costs = { total_cost: dollars, main_cost: dollars, tokens_used: this.#tokens, tokens_input: this.#tokens };
+    const costs = { total_cost: dollars, main_cost: dollars, tokens_used: this.tokens, tokens_input: this.tokens };
     return { command_type: "info", model: "test:model", role: "tester", ...costs };
   }
 

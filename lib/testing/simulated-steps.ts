@@ -43,6 +43,7 @@ const agent: fc.Arbitrary<Step>[] = [
   step("inject", (world) => world.agent.inject()),
   step("cost of another", (world) => world.agent.costOfOther(1)),
   stepOf(few, "end", (world, millis) => world.agent.end(millis)),
+  step("end without a price", (world) => world.agent.end(0, {}, 0)),
   stepOf(few, "spend", (world, millis) => {
     if (!world.agent.running) world.agent.spend(millis);
   }),

@@ -143,6 +143,7 @@ export class SimulatedWorld {
       textOf: (event) => textOfShown(previewEvent(event)),
       isOver,
       costNano: BigInt(this.agent.millis) * 1_000_000n,
+      tokens: this.agent.tokens,
     });
   }
 
