@@ -3,14 +3,14 @@ import type { Server as HttpServer, IncomingHttpHeaders, IncomingMessage } from 
 import { Server } from "socket.io";
 import { type Refusal, RefusedError, refuse } from "@/lib/domain/refusal";
 import type { Viewer } from "@/lib/domain/viewer";
-import { type CurrentRequest, inRequest } from "@/lib/platform/current-request";
+import type { CurrentRequest } from "@/lib/platform/current-request";
 import { logger } from "@/lib/platform/logger";
 import { isStorageAway } from "@/lib/platform/storage-away";
 import type { ChannelEvent } from "@/lib/protocol/browser-channel";
 import { PING_MS } from "@/lib/protocol/channel-limits";
 import type { OwnAddress } from "./allowed-origins";
 import { type BrowserServer, type BrowserSocket, rightsOf } from "./gateway-types";
-import { type GatewayDeps, gatewayVerbs } from "./gateway-verbs";
+import { type GatewayDeps, perform } from "./gateway-verbs";
 import { leaveAll } from "./joined-sessions";
 import { Lanes } from "./lanes";
 import { type Packet, parsePacket } from "./parse-packet";
@@ -41,8 +41,6 @@ export type GatewayOptions = GatewayDeps & {
   authenticate(headers: IncomingHttpHeaders): Promise<Viewer | null>;
   /** What is written down of whoever opens it. */
   requestOf(request: IncomingMessage): CurrentRequest;
-  /** The same device with today's rights. */
-  viewerOf(deviceId: string): Promise<Viewer | null>;
 };
 
 function toRefusal(error: unknown, event: string, requestId: string): Refusal {
@@ -139,18 +137,6 @@ export class BrowserGateway {
     }
     const packet = parsePacket(name, given);
     const lane = laneOf(socket, packet);
-    return lane === null ? this.#perform(socket, packet) : this.#lanes.run(lane, () => this.#perform(socket, packet));
-  }
-
-  async #perform(socket: BrowserSocket, { event, payload }: Packet): Promise<object> {
-    const viewer = (await this.#options.viewerOf(socket.data.viewer.deviceId)) ?? refuse("unauthenticated");
-    socket.data.viewer = viewer;
-    const verb = gatewayVerbs[event] as (socket: BrowserSocket, payload: unknown, deps: GatewayDeps) => Promise<object>; // as: name and payload belong together
-    try {
-      return await inRequest(socket.data.request, () => verb(socket, payload, this.#options));
-    } finally {
-      // Asked under other rights than the ones last checked: whatever was joined meanwhile is looked at again.
-      if (rightsOf(viewer) !== socket.data.rights) socket.data.rights = "";
-    }
+    return lane === null ? perform(socket, packet, this.#options) : this.#lanes.run(lane, () => perform(socket, packet, this.#options));
   }
 }

@@ -2,6 +2,7 @@
 import { can, type SessionAction, sessionRights } from "@/lib/domain/policy";
 import { refuse } from "@/lib/domain/refusal";
 import { actorOf, type Viewer } from "@/lib/domain/viewer";
+import { inRequest } from "@/lib/platform/current-request";
 import { env, wholeEnvironment } from "@/lib/platform/env";
 import { unseal } from "@/lib/platform/sealed-secret";
 import type { ChannelAnswers, ChannelEvent, ChannelPayload } from "@/lib/protocol/browser-channel";
@@ -9,15 +10,22 @@ import { authorizeInstallation } from "@/lib/services/authorize";
 import { openProbe } from "@/lib/services/projects/open-probe";
 import { type OpenedSession, openSession } from "@/lib/services/sessions/open-session";
 import { octomindPath, octomindVersion } from "./find-octomind";
-import type { BrowserSocket } from "./gateway-types";
+import { type BrowserSocket, rightsOf } from "./gateway-types";
 import { joinSession, leaveSession } from "./joined-sessions";
 import type { LiveSession } from "./live-session";
 import type { QueueHand } from "./message-queue";
+import type { Packet } from "./parse-packet";
 import { probeUpstream } from "./probe-upstream";
 import type { AgentSpec, SessionAgents } from "./session-agent";
 import type { SessionHub } from "./session-hub";
 
-export type GatewayDeps = { hub: SessionHub; agents: SessionAgents; ackMs: number };
+export type GatewayDeps = {
+  hub: Pick<SessionHub, "acquire">;
+  agents: Pick<SessionAgents, "agentFor">;
+  ackMs: number;
+  /** The same device with today's rights. */
+  viewerOf(deviceId: string): Promise<Viewer | null>;
+};
 type Done<E extends ChannelEvent> = Omit<Extract<ChannelAnswers[E], { ok: true }>, "ok">;
 type Verb<E extends ChannelEvent> = (socket: BrowserSocket, payload: ChannelPayload<E>, deps: GatewayDeps) => Promise<Done<E>>;
 
@@ -83,7 +91,7 @@ async function find(socket: BrowserSocket): Promise<Done<"agents:find">> {
   return { octomind: path ? { path, version: await octomindVersion(path) } : null };
 }
 
-export const gatewayVerbs: { [E in ChannelEvent]: Verb<E> } = {
+const gatewayVerbs: { [E in ChannelEvent]: Verb<E> } = {
   "session:join": async (socket, { sessionId, afterSeq }, deps) => {
     const { live, session, viewer } = await opened(socket, "session:read", sessionId, deps);
     const rights = sessionRights(viewer, session.subject);
@@ -115,3 +123,16 @@ export const gatewayVerbs: { [E in ChannelEvent]: Verb<E> } = {
   "agents:probe": probe,
   "agents:find": find,
 };
+
+/** Does what a browser asked, for who it is at this moment. */
+export async function perform(socket: BrowserSocket, { event, payload }: Packet, deps: GatewayDeps): Promise<object> {
+  const viewer = (await deps.viewerOf(socket.data.viewer.deviceId)) ?? refuse("unauthenticated");
+  socket.data.viewer = viewer;
+  const verb = gatewayVerbs[event] as (socket: BrowserSocket, payload: unknown, deps: GatewayDeps) => Promise<object>; // as: name and payload belong together
+  try {
+    return await inRequest(socket.data.request, () => verb(socket, payload, deps));
+  } finally {
+    // Asked under other rights than the ones last checked: whatever was joined meanwhile is looked at again.
+    if (rightsOf(viewer) !== socket.data.rights) socket.data.rights = "";
+  }
+}

@@ -33,7 +33,8 @@ async function recheck(socket: BrowserSocket, viewer: Viewer | undefined): Promi
   }
 }
 
-async function lookOnce(io: BrowserServer, look: Look): Promise<void> {
+/** Fails where somebody could not be looked at: they are still to be. */
+export async function lookOnce(io: { sockets: Pick<BrowserServer["sockets"], "sockets"> }, look: Look): Promise<void> {
   const sockets = [...io.sockets.sockets.values()];
   if (sockets.length === 0) return;
   const viewers = await look([...new Set(sockets.map((socket) => socket.data.viewer.deviceId))]);
