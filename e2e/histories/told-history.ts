@@ -49,7 +49,11 @@ export async function toldHistory(world: ProgramWorld, sessionId: string, browse
     rows,
     stays: browsers.flatMap(({ stays }) => stays),
     acknowledged: new Map(browsers.flatMap(({ acknowledged }) => [...acknowledged])),
-    written: new Map(browsers.flatMap(({ written }) => [...written])),
+    written: new Map(
+      browsers.flatMap(({ written }) => [...written].map(([id, text]) => [id, { text, personId: null, isAllowed: true }] as const)),
+    ),
+    granted: [],
+    presence: [],
     begun: begunIn(sessionId, world.truth.said()),
     textOf: (event) => textOfEvent(previewEvent(event)),
     isOver: true,

@@ -102,4 +102,46 @@ export const mutations = [
     from: '{ ...zeroTotals, provenance: "untracked" }',
     to: '{ ...zeroTotals, provenance: "measured" }',
   },
+  {
+    name: "right not asked at send",
+    file: "lib/services/sessions/open-session.ts",
+    from: "  authorize(viewer, action, subject, id);",
+    to: '  if (action !== "session:send") authorize(viewer, action, subject, id);',
+  },
+  {
+    name: "right not asked at join",
+    file: "lib/bridge/gateway-verbs.ts",
+    from: 'const { live, session, viewer } = await opened(socket, "session:read", sessionId, deps);',
+    to: 'const { viewer } = socket.data;\n    const session = await openSession({ ...viewer, memberships: [{ projectId: 1, role: "reviewer" }] }, "session:read", sessionId);\n    const live = await deps.hub.acquire(session.id);',
+  },
+  {
+    name: "viewer not cut on revoke",
+    file: "lib/bridge/joined-sessions.ts",
+    from: "  if (!rights) {\n    leaveSession(socket, sessionId);",
+    to: "  if (!rights) {",
+  },
+  {
+    name: "connection of a disabled person kept",
+    file: "lib/bridge/watch-rights.ts",
+    from: "    socket.disconnect(true);",
+    to: "",
+  },
+  {
+    name: "sender of what waits: the owner",
+    file: "lib/bridge/message-dispatch.ts",
+    from: "const waiting: Waiting = { messageId, text, by, place:",
+    to: "const waiting: Waiting = { messageId, text, by: this.#session.owner, place:",
+  },
+  {
+    name: "a turn paid by the session's owner",
+    file: "lib/bridge/message-dispatch.ts",
+    from: "openOwn(requestId, by.personId)",
+    to: "openOwn(requestId, this.#session.owner.personId)",
+  },
+  {
+    name: "who left is said to be there",
+    file: "lib/bridge/live-session.ts",
+    from: "    if (!this.#watchers.delete(feed)) return;\n    this.#status.countPeople(this.#watchers.values());",
+    to: "    if (!this.#watchers.delete(feed)) return;",
+  },
 ];

@@ -50,7 +50,7 @@ async function play(what, project, pattern) {
   return failed;
 }
 
-let failed = await play(`${asked.histories} simulated histories`, "unit", SIMULATION);
+let failed = await play(`${asked.histories} simulated histories`, "unit*", SIMULATION);
 if (asked.real > 0) {
   failed += await play(`${asked.real} histories of real processes`, "histories", REAL);
   failed += await play("a third of them with the real octomind", "histories", OCTOMIND);

@@ -27,7 +27,7 @@ async function outcomeOf({ file, from, to }, { folder, test, histories, seed }) 
   );
   try {
     const env = { ...process.env, NODE_ENV: "test", PROVE_HISTORIES: String(histories), PROVE_SEED: String(seed) };
-    const args = ["--root", folder, "run", "--project", "unit", test];
+    const args = ["--root", folder, "run", "--project", "unit*", test];
     const { output } = await capture(process.execPath, [packageFile("vitest", "vitest.mjs"), ...args], { env, timeout: 240_000 });
     return output.includes(CAUGHT) ? "caught" : output.includes("histories, seed") ? "survived" : "did not run";
   } finally {

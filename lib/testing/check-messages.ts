@@ -64,12 +64,21 @@ class Told {
   }
 }
 
+const SAYING: ReadonlySet<string> = new Set<SessionEvent["kind"]>(["message_queued", "message_sent", "message_returned", "message_edited"]);
+type Saying = Extract<SessionEvent, { payload: { messageId: string; text: string } }>;
+/** Only who wrote a message says it, sends it again or changes its words. */
+const carriesSender = (event: SessionEvent): event is Saying => SAYING.has(event.kind);
+
 export function checkMessages({ rows, written, begun, isOver }: History, report: Report): void {
   const told = new Told(report);
   for (const { event } of rows) {
     const { kind, payload } = event;
     const isFirst = kind === "message_queued" || (kind === "message_sent" && !payload.fromQueue);
-    if (isFirst && written.get(payload.messageId) !== payload.text)
+    const wrote = carriesSender(event) ? written.get(event.payload.messageId) : undefined;
+    if (wrote?.isAllowed === false) report("forbidden", `message ${event.seq} is on record, and its sender had not the right`);
+    if (carriesSender(event) && (wrote?.personId ?? null) !== null && wrote?.personId !== event.payload.by.personId)
+      report("sender", `message ${event.payload.messageId} is told at ${event.seq} as one of ${event.payload.by.name}`);
+    if (isFirst && wrote?.text !== payload.text)
       report("phantom", `message ${payload.messageId} is on record at ${event.seq} in other words than it was written`);
     told.follow(event);
   }

@@ -6,12 +6,18 @@ import type { History, LogRow, Report } from "./history";
 /** The agent's running totals, as one of its own frames has them. `tokens`: of all, in and out. */
 type Totals = { nano: bigint; tokens: readonly number[] };
 type Share = { nano: bigint; tokens: number; provenance: Provenance };
+type Turn = { no: number | null; requestId: string | null; personId: number | null };
 type Spending = Extract<SessionEvent, { payload: { usage: Usage | null } }>;
 
 const NOTHING: Totals = { nano: 0n, tokens: [0, 0, 0] };
 const isSpending = (event: SessionEvent): event is Spending => "usage" in event.payload && event.payload.usage !== null;
 const nanoOf = (dollars: unknown): bigint => BigInt(nanoFromDollars(dollars));
 const tokensOf = (...counts: unknown[]): number[] => counts.map((count) => Number(count ?? 0));
+
+function turnOf({ turn: no, kind, payload }: SessionEvent): Turn {
+  if (kind === "message_sent") return { no, requestId: payload.requestId, personId: payload.by.personId };
+  return { no, requestId: null, personId: kind === "message_injected" ? payload.personId : null };
+}
 
 /** Null: this frame has none. */
 function totalsIn({ event, raw }: LogRow): Totals | null {
@@ -41,11 +47,17 @@ class Told {
   #newest = NOTHING;
   /** The row right before had totals: the agent was just asked. */
   #wasAsked = false;
-  #turn: { no: number | null; requestId: string | null } = { no: null, requestId: null };
+  #turn: Turn = { no: null, requestId: null, personId: null };
   #hasReplied = false;
 
   constructor({ begun }: History) {
     this.#begun = new Set(begun.map(({ requestId }) => requestId));
+  }
+
+  /** Whose the share of the turn's end is; null: of no turn's end. */
+  payerOf({ turn, payload }: Spending): number | null {
+    const isEnd = "ends" in payload && payload.ends !== null && turn === this.#turn.no;
+    return isEnd ? this.#turn.personId : null;
   }
 
   /** The shares that this row may have; none: it has no share. */
@@ -61,7 +73,7 @@ class Told {
 
   #followTurn(event: SessionEvent): void {
     const isNew = event.turn !== this.#turn.no;
-    if (isNew) this.#turn = { no: event.turn, requestId: event.kind === "message_sent" ? event.payload.requestId : null };
+    if (isNew) this.#turn = turnOf(event);
     this.#hasReplied = event.kind === "reply_added" || (this.#hasReplied && !isNew && !isSpending(event));
   }
 
@@ -90,7 +102,10 @@ export function checkUsage(history: History, report: Report): void {
     const allowed = told.follow(row);
     const [share] = allowed;
     if (!share || !isSpending(event) || !event.payload.usage) continue;
-    const { usage } = event.payload;
+    const { usage, personId } = event.payload;
+    const payer = told.payerOf(event);
+    if (payer !== null && payer !== personId)
+      report("sender", `the share at ${event.seq} is person ${personId}'s, and the turn ${payer}'s`);
     sum.nano += BigInt(usage.costNano);
     sum.tokens += usage.tokens;
     if (BigInt(usage.costNano) !== share.nano)

@@ -5,6 +5,11 @@ import { zeroTotals } from "@/lib/domain/usage";
 import type { SessionHead } from "@/lib/event-log/claim-session";
 import { ada } from "./scripted-session";
 
+function startedBy(opening: SessionEvent | undefined): number {
+  if (opening?.kind === "message_sent") return opening.payload.by.personId;
+  return opening?.kind === "message_injected" ? opening.payload.personId : ada.personId;
+}
+
 export function headOf(events: readonly SessionEvent[], position: { id: string; seq: number } | null, epoch = 1): SessionHead {
   const { queue, openTurn, facts, entries } = applyEvents(emptyTranscript, events).transcript;
   const totals = events.findLast((event) => "totals" in event.payload);
@@ -27,7 +32,7 @@ export function headOf(events: readonly SessionEvent[], position: { id: string; 
             no: openTurn,
             requestId: opening?.kind === "message_sent" ? opening.payload.requestId : null,
             cause: opening ? "person" : "schedule",
-            personId: ada.personId,
+            personId: startedBy(inTurn[0]),
             hasReplied: inTurn.findLast(({ kind }) => kind === "reply_added" || kind === "usage_reported")?.kind === "reply_added",
           },
     totals: totals && "totals" in totals.payload ? totals.payload.totals : zeroTotals,

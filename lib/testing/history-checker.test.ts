@@ -35,6 +35,8 @@ const textOf = (event: SessionEvent): string => `${event.kind} ${event.seq}`;
 const shown = (all: readonly LogRow[]) =>
   all.map(({ event }) => ({ seq: event.seq, text: textOf(event), wasDurable: true, wasAllowed: true }));
 
+const wrote = (text: string, more = {}) => ({ text, personId: 1, isAllowed: true, ...more });
+
 function right(): History & { rows: LogRow[] } {
   const all = rows();
   return {
@@ -43,7 +45,9 @@ function right(): History & { rows: LogRow[] } {
     rows: all,
     stays: [{ viewer: "Ada", after: 0, shown: shown(all), isOver: false }],
     acknowledged: new Map([["m", 1]]),
-    written: new Map([["m", "Hi"]]),
+    written: new Map([["m", wrote("Hi")]]),
+    granted: [],
+    presence: [{ viewer: "Ada", told: [1], there: [1] }],
     begun: [{ requestId: "r", text: "Hi" }],
     textOf,
     isOver: true,
@@ -70,10 +74,15 @@ const goesOut = (messageId: string, text = messageId): LogRow =>
 const withQueue = (...more: LogRow[]): History => ({
   ...withRows((all) => [...all, ...more]),
   written: new Map([
-    ["m", "Hi"],
-    ["a", "a"],
-    ["b", "b"],
+    ["m", wrote("Hi")],
+    ["a", wrote("a")],
+    ["b", wrote("b")],
   ]),
+});
+const withWritten = (more: object): History => ({ ...right(), written: new Map([["m", wrote("Hi", more)]]) });
+const paidBy = (row: LogRow, personId: number): LogRow => ({
+  ...row,
+  event: { ...row.event, payload: { ...row.event.payload, personId } } as SessionEvent, // as: only what the checker reads
 });
 const withUsage = (change: object): History =>
   withRows(([a, b, c]) => [a, b, c, frame(3, { ...cost, payload: { ...cost.payload, totals, usage: { ...usage, ...change } } })]);
@@ -119,7 +128,16 @@ test.each<[string, ViolationKind, () => History]>([
   ["a turn inside another", "turn", () => withRows(([a, b, c, d]) => [a, a && ours({ ...sent, turn: 2 }), b, c, d])],
   ["an acknowledged message that is not there", "acknowledged", () => ({ ...right(), acknowledged: new Map([["other", 1]]) })],
   ["a message that is on record twice", "doubled", () => withRows(([a, b, c, d]) => [a, b, c, d, a])],
-  ["a message in other words than it was written", "phantom", () => ({ ...right(), written: new Map([["m", "Ho"]]) })],
+  ["a message in other words than it was written", "phantom", () => ({ ...right(), written: new Map([["m", wrote("Ho")]]) })],
+  ["a message of somebody without the right", "forbidden", () => withWritten({ isAllowed: false })],
+  ["a message under another's name", "sender", () => withWritten({ personId: 2 })],
+  ["a turn that another pays", "sender", () => withRows(([a, b, c, d]) => [a, b, c, d && paidBy(d, 2)])],
+  ["what was done without the right", "forbidden", () => ({ ...right(), granted: ["Bob session:stop"] })],
+  [
+    "somebody who left and is said to be there",
+    "presence",
+    () => ({ ...right(), presence: [{ viewer: "Ada", told: [1, 2], there: [1] }] }),
+  ],
   ["a message that waits for ever", "lost", () => withQueue(waits("a", 1))],
   ["a message that goes out before another", "reordered", () => withQueue(waits("a", 1), waits("b", 2), goesOut("b"), goesOut("a"))],
   ["a message that goes out in other words than it waited", "phantom", () => withQueue(waits("a", 1), goesOut("a", "other"))],

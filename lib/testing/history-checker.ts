@@ -13,6 +13,9 @@ export function checkHistory(history: History): Violation[] {
   for (const [stream, truth] of history.streams) checkStream(stream, truth, history, report);
   for (const stay of history.stays) checkStay(stay, history, report);
   checkAcknowledged(history, report);
+  for (const what of history.granted) report("forbidden", `${what} was done without the right`);
+  for (const { viewer, told, there } of history.presence)
+    if (told.join() !== there.join()) report("presence", `${viewer} was told of ${told.join()}, and ${there.join()} are there`);
   checkMessages(history, report);
   checkTurns(history, report);
   checkUsage(history, report);

@@ -9,6 +9,9 @@ export type Shown = { seq: number; text: string; wasDurable: boolean; wasAllowed
 /** One stay of a browser on a session: it joined after a seq. */
 export type Stay = { viewer: string; after: number; shown: readonly Shown[]; isOver: boolean };
 
+/** `personId` null: not known. `isAllowed`: its sender had the right to send it. */
+export type Written = { text: string; personId: number | null; isAllowed: boolean };
+
 export type History = {
   streams: ReadonlyMap<string, StreamTruth>;
   /** Answers to one connection, by its source and their place on it. */
@@ -18,7 +21,11 @@ export type History = {
   /** Messages whose sender was told that they are on record. */
   acknowledged: ReadonlyMap<string, number>;
   /** What people wrote, by the message's id. */
-  written: ReadonlyMap<string, string>;
+  written: ReadonlyMap<string, Written>;
+  /** What was done for somebody who had not the right to it. */
+  granted: readonly string[];
+  /** Whom each browser that watches was told to be there, and who is. */
+  presence: readonly { viewer: string; told: readonly number[]; there: readonly number[] }[];
   /** The messages that the agent took, in order; text null: not known. */
   begun: readonly { requestId: string; text: string | null }[];
   /** What a browser is shown of an event. */
@@ -44,6 +51,8 @@ export type ViolationKind =
   | "acknowledged"
   | "early"
   | "fenced"
+  | "sender"
+  | "presence"
   | "forbidden";
 export type Violation = { kind: ViolationKind; what: string };
 export type Report = (kind: ViolationKind, what: string) => void;

@@ -6,10 +6,8 @@ import { SpoolStore } from "@/lib/bridge/spool";
 import { refuse } from "@/lib/domain/refusal";
 import type { MemoryDisk } from "./memory-disk";
 import { PlayedWire } from "./played-wire";
-import { ada } from "./scripted-session";
-import type { SimulatedStore } from "./simulated-store";
+import { SESSION, type SimulatedStore, TITLE } from "./simulated-store";
 
-const SESSION = "0198a0de-0000-7000-8000-000000000001";
 const SPOOL_BYTES = 6_000;
 
 export type HolderWorld = {
@@ -56,6 +54,12 @@ export class SimulatedHolder extends PlayedWire {
     return this.#world.settle(ms);
   }
 
+  /** A page wrote to the log. */
+  nudge(head: number): void {
+    this.live.driver?.isKnownAs({ owner: this.#world.store.owner, title: TITLE, isAtRest: false });
+    this.live.advance(head);
+  }
+
   readonly after = (ms: number, call: () => void): (() => void) => {
     const timer = { at: this.now + ms, call };
     this.#timers.push(timer);
@@ -93,7 +97,7 @@ export class SimulatedHolder extends PlayedWire {
       onLost: () => live.takenOver(),
       callAfter: this.after,
     });
-    const session = { id: SESSION, owner: ada, title: "A talk", isAtRest: false, cwd: null, role: null, isDemo: false, endsWithUs };
+    const session = { id: SESSION, owner: store.owner, title: TITLE, isAtRest: false, cwd: null, role: null, isDemo: false, endsWithUs };
     const agent = {
       target: async () => ({ url: "ws://test", token: null }),
       listProcesses: async () => [],

@@ -1,11 +1,11 @@
 /** Everything that people, the agent, the network, the database, the disk and the operator can do to a simulated world. */
 import fc from "fast-check";
-import { ada } from "./scripted-session";
+import type { Packet } from "@/lib/bridge/parse-packet";
+import type { ProjectRole } from "@/lib/domain/viewer";
 import type { SimulatedWorld } from "./simulated-world";
 
 export type Step = { name: string; run(world: SimulatedWorld): Promise<void> | void };
 
-const hand = { by: ada, mayTouchOthers: true };
 const step = (name: string, run: Step["run"]): fc.Arbitrary<Step> => fc.constant({ name, run });
 const stepOf = <T>(
   values: fc.Arbitrary<T>,
@@ -13,25 +13,64 @@ const stepOf = <T>(
   run: (world: SimulatedWorld, value: T) => Promise<void> | void,
 ): fc.Arbitrary<Step> => values.map((value) => ({ name: `${name}(${JSON.stringify(value)})`, run: (world) => run(world, value) }));
 
-/** A refusal changes nothing: what must hold is checked after every step. */
-const quietly = (work: Promise<unknown>): void => void work.catch(() => {});
-const pick = (world: SimulatedWorld, n: number): string => [...world.texts.keys()].at(-1 - n) ?? "never sent";
 const few = fc.nat({ max: 3 });
+/** A browser. */
+const who = fc.nat({ max: 2 });
+const whoAndFew = fc.tuple(who, few);
+
+/** A refusal changes nothing: what must hold is checked after every step. */
+const ask = (world: SimulatedWorld, n: number, event: Packet["event"], given?: object): void =>
+  void world.viewers[n]?.ask(event, given).catch(() => {});
+const pick = (world: SimulatedWorld, n: number): string => [...world.written.keys()].at(-1 - n) ?? "never sent";
+const send = (world: SimulatedWorld, n = 0): void => {
+  const viewer = world.viewers[n];
+  if (viewer) world.send(viewer);
+};
 
 const people: fc.Arbitrary<Step>[] = [
-  step("send", (world) => world.send(world.newId(), `text ${world.texts.size}`)),
-  step("send two", (world) => {
-    for (let n = 0; n < 2; n += 1) world.send(world.newId(), `text ${world.texts.size}`);
+  stepOf(who, "send", send),
+  stepOf(who, "send two", (world, n) => {
+    send(world, n);
+    send(world, (n + 1) % 3);
   }),
   stepOf(few, "send again", (world, n) => {
-    if (world.texts.size > n) world.send(pick(world, n), "");
+    const id = pick(world, n);
+    const { by } = world.written.get(id) ?? {};
+    if (by) world.send(by, id);
   }),
-  stepOf(few, "edit", (world, n) => quietly(world.holder.live.editQueued(hand, pick(world, n), "edited"))),
-  stepOf(few, "move to the end", (world, n) => quietly(world.holder.live.moveQueued(hand, pick(world, n), null))),
-  stepOf(few, "send now", (world, n) => quietly(world.holder.live.sendNow(hand, pick(world, n)))),
-  stepOf(few, "remove", (world, n) => quietly(world.holder.live.removeQueued(hand, pick(world, n)))),
-  step("stop", (world) => quietly(world.holder.live.stop(ada))),
-  step("answer", (world) => quietly(world.holder.live.answerElicitation(ada, world.agent.running?.question ?? "", "accept", {}))),
+  stepOf(whoAndFew, "edit", (world, [by, n]) => ask(world, by, "queue:edit", { messageId: pick(world, n), text: "edited" })),
+  stepOf(whoAndFew, "move to the end", (world, [by, n]) => ask(world, by, "queue:move", { messageId: pick(world, n), before: null })),
+  stepOf(whoAndFew, "send now", (world, [by, n]) => ask(world, by, "queue:send-now", { messageId: pick(world, n) })),
+  stepOf(whoAndFew, "remove", (world, [by, n]) => ask(world, by, "queue:remove", { messageId: pick(world, n) })),
+  stepOf(who, "stop", (world, by) => ask(world, by, "session:stop")),
+  stepOf(who, "answer", (world, by) =>
+    ask(world, by, "session:answer", { id: world.agent.running?.question ?? "", action: "accept", content: {} }),
+  ),
+];
+
+const lists: ProjectRole[][] = [["developer"], ["developer", "reviewer"], ["reviewer"], ["manager"], []];
+const roles = fc.constantFrom(...lists);
+
+const rights: fc.Arbitrary<Step>[] = [
+  stepOf(fc.constantFrom("owner" as const, "project" as const), "share", (world, mode) => {
+    world.agent.work("assistant");
+    world.decide((by) => ({ kind: "session_shared", payload: { mode, by } }));
+    world.agent.work("thinking");
+  }),
+  step("hand over", (world) => {
+    const { actor: to, isDisabled, roles: has } = world.people.guest;
+    if (!isDisabled && has.includes("developer"))
+      world.decide((from) => ({ kind: "session_handed_over", payload: { from, to, by: from } }));
+  }),
+  stepOf(roles, "roles", (world, given) => world.people.change(world.people.guest, { roles: given })),
+  step("disable", (world) => world.people.change(world.people.guest, { isDisabled: true, device: world.people.guest.device + 1 })),
+  step("enable", (world) => world.people.change(world.people.guest, { isDisabled: false })),
+  step("look at rights", (world) => world.look()),
+  stepOf(roles, "roles and look", async (world, given) => {
+    world.people.change(world.people.guest, { roles: given });
+    await world.look();
+    world.agent.work("assistant");
+  }),
 ];
 
 const agent: fc.Arbitrary<Step>[] = [
@@ -94,10 +133,10 @@ const storage: fc.Arbitrary<Step>[] = [
 ];
 
 const viewers: fc.Arbitrary<Step>[] = [
-  stepOf(few, "join", (world, n) => world.viewers[n]?.join(world.holder.live)),
+  stepOf(few, "join", (world, n) => world.viewers[n]?.join()),
   stepOf(few, "join while frames come", (world, n) => {
     world.agent.work("assistant");
-    world.viewers[n]?.join(world.holder.live);
+    world.viewers[n]?.join();
     world.agent.work("thinking");
   }),
   stepOf(few, "leave", (world, n) => world.viewers[n]?.leave()),
@@ -106,14 +145,13 @@ const viewers: fc.Arbitrary<Step>[] = [
     if (viewer) viewer.isSlow = !viewer.isSlow;
     viewer?.acknowledge();
   }),
-  step("revoke", (world) => world.viewers[2]?.revoke()),
 ];
 
 const operator: fc.Arbitrary<Step>[] = [
   stepOf(few, "kill", (world, torn) => world.kill(torn * 11)),
   stepOf(few, "kill in the middle", async (world, rounds) => {
     world.agent.work("assistant");
-    world.send(world.newId(), `text ${world.texts.size}`);
+    send(world);
     for (let round = 0; round < rounds; round += 1) await new Promise((resolve) => setImmediate(resolve));
     await world.kill(7);
   }),
@@ -123,6 +161,7 @@ const operator: fc.Arbitrary<Step>[] = [
 
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.oneof(...people) },
+  { weight: 3, arbitrary: fc.oneof(...rights) },
   { weight: 8, arbitrary: fc.oneof(...agent) },
   { weight: 5, arbitrary: fc.oneof(...network) },
   { weight: 4, arbitrary: fc.oneof(...storage) },

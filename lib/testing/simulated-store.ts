@@ -1,13 +1,22 @@
 /** The database of a simulated world: one session's log with epochs and sources, which can be slow, away, or lose its answer. */
-import type { SessionEvent } from "@/lib/domain/session-event";
+import type { EventDraft, SessionEvent } from "@/lib/domain/session-event";
+import type { Actor } from "@/lib/domain/viewer";
 import type { Append, AppendItem, Placed } from "@/lib/event-log/append-events";
 import type { SessionHead } from "@/lib/event-log/claim-session";
 import { StorageAwayError } from "@/lib/platform/storage-away";
+import type { SessionRow } from "@/lib/services/sessions/read-session-row";
 import { headOf } from "./head-of-log";
 import type { LogRow } from "./history";
+import { ada } from "./scripted-session";
 import type { Chance } from "./seeded-chance";
 
+export const SESSION = "0198a0de-0000-7000-8000-000000000001";
+export const PROJECT = 1;
+export const TITLE = "A talk";
+
 export class SimulatedStore {
+  owner: Actor = ada;
+  isShared = false;
   readonly rows: LogRow[] = [];
   readonly messages = new Map<string, SessionEvent>();
   readonly #bySource = new Map<string, number>();
@@ -48,6 +57,31 @@ export class SimulatedStore {
     await this.#takeTime();
     if (this.isAway) throw new StorageAwayError(new Error("away"));
     return this.events.slice(after, after + 200);
+  }
+
+  async row(): Promise<SessionRow> {
+    await this.#takeTime();
+    if (this.isAway) throw new StorageAwayError(new Error("away"));
+    const { owner, isShared, rows } = this;
+    return {
+      id: SESSION,
+      title: TITLE,
+      owner: { id: owner.personId, name: owner.name },
+      project: { id: PROJECT, name: "" },
+      wantedRole: null,
+      lastSeq: rows.length,
+      shared: isShared,
+      isArchived: false,
+      isProjectArchived: false,
+      isAtRest: false,
+      upstream: { kind: "demo", role: null },
+    };
+  }
+
+  /** What a person decided, whoever holds the session. */
+  decide(draft: EventDraft): number {
+    this.#placeOne({ draft, source: `decided ${this.rows.length}`, sourceSeq: 1 }, null, true);
+    return this.rows.length;
   }
 
   /** The way into the log for one holder; one that is dead is never answered and changes nothing. */
@@ -94,6 +128,8 @@ export class SimulatedStore {
       return { status: "known", seq: known };
     }
     const event: SessionEvent = { ...structuredClone(draft), seq: this.rows.length + 1 };
+    if (event.kind === "session_shared") this.isShared = event.payload.mode === "project";
+    if (event.kind === "session_handed_over") this.owner = event.payload.to;
     const claimed = this.#epoch;
     const isAllowed = writer === null || (isLate && this.#refused.has(key));
     this.rows.push({ event, source, sourceSeq, raw: raw?.toString("utf8") ?? null, writer: isAllowed ? claimed : writer, claimed });

@@ -1,28 +1,47 @@
-/** A browser of a simulated world: joins after what it has, keeps what it was shown, acknowledges at once or when it is told to. */
-import type { LiveSession } from "@/lib/bridge/live-session";
-import type { ViewerFeed, ViewerPort } from "@/lib/bridge/viewer-feed";
+/** A browser of a simulated world: signed in as somebody, it joins after what it has, keeps what it was shown, acknowledges at once or when it is told to. */
+import { type BrowserSocket, rightsOf } from "@/lib/bridge/gateway-types";
+import { type GatewayDeps, perform } from "@/lib/bridge/gateway-verbs";
+import { leaveAll } from "@/lib/bridge/joined-sessions";
+import type { Packet } from "@/lib/bridge/parse-packet";
+import { refuse } from "@/lib/domain/refusal";
 import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
+import type { Actor, Viewer } from "@/lib/domain/viewer";
+import type { LiveStatus } from "@/lib/protocol/browser-channel";
 import type { Shown, Stay } from "./history";
-import { ada } from "./scripted-session";
+import type { SimulatedPeople } from "./simulated-people";
+import { SESSION } from "./simulated-store";
 
 export const textOfShown = ({ kind, turn, payload }: SessionEvent | ViewerEvent): string => JSON.stringify([kind, turn, payload]);
 
+type Place = {
+  people: SimulatedPeople;
+  deps: GatewayDeps;
+  isDurable(seq: number): boolean;
+  /** Something was done for somebody without the right. */
+  granted(what: string): void;
+  mark(what: string): void;
+};
+type OpenStay = Stay & { shown: Shown[] };
+
 export class SimulatedViewer {
   readonly name: string;
-  readonly stays: { viewer: string; after: number; shown: Shown[]; isOver: boolean }[] = [];
-  readonly #isDurable: (seq: number) => boolean;
+  readonly actor: Actor;
+  readonly stays: OpenStay[] = [];
+  readonly #place: Place;
   isSlow = false;
-  isRevoked = false;
-  #joined: { live: LiveSession; feed: ViewerFeed } | null = null;
-  #unanswered: ((failure?: Error) => void)[] = [];
+  /** Who is there, as far as it was told. */
+  told: readonly number[] = [];
+  socket: BrowserSocket | null = null;
+  #unanswered: ((failure: Error | null) => void)[] = [];
 
-  constructor(name: string, isDurable: (seq: number) => boolean) {
-    this.name = name;
-    this.#isDurable = isDurable;
+  constructor(name: string, actor: Actor, place: Place) {
+    this.name = `${name} of ${actor.name}`;
+    this.actor = actor;
+    this.#place = place;
   }
 
   get isJoined(): boolean {
-    return this.#joined !== null;
+    return this.stays.at(-1)?.isOver === false;
   }
 
   /** The last seq that it has on its page. */
@@ -31,54 +50,94 @@ export class SimulatedViewer {
     return stay?.shown.at(-1)?.seq ?? stay?.after ?? 0;
   }
 
-  join(live: LiveSession): void {
-    if (this.isRevoked) return;
+  /** What is refused changes nothing: what must hold is checked after every step. */
+  async ask(event: Packet["event"], given: object = {}): Promise<object> {
+    const { people, deps, granted } = this.#place;
+    const isAllowed = event === "session:join" ? people.mayRead(this.actor) : people.mayWrite(this.actor);
+    const socket = this.#connected() ?? refuse("unauthenticated");
+    const answer = await perform(socket, { event, payload: { sessionId: SESSION, ...given } } as Packet, deps); // as: each caller gives what its event carries
+    if (!isAllowed) granted(`${event} for ${this.name}`);
+    return answer;
+  }
+
+  join(): void {
     this.leave();
-    const stay = { viewer: `${this.name}.${this.stays.length}`, after: this.cursor, shown: [] as Shown[], isOver: false } satisfies Stay;
+    const stay: OpenStay = { viewer: `${this.name}.${this.stays.length}`, after: this.cursor, shown: [], isOver: false };
     this.stays.push(stay);
-    this.#joined = { live, feed: live.addViewer(ada, stay.after, this.#portOf(stay)) };
+    this.ask("session:join", { afterSeq: stay.after }).then(
+      (answer) => this.#hear((answer as { status: LiveStatus }).status), // as: what this event is answered with
+      () => {
+        stay.isOver = true;
+        this.#place.mark("join refused");
+      },
+    );
   }
 
   leave(): void {
-    const { live, feed } = this.#joined ?? {};
-    this.#joined = null;
-    const stay = this.stays.at(-1);
-    if (stay) stay.isOver = true;
-    if (feed) live?.removeViewer(feed);
-    for (const done of this.#unanswered.splice(0)) done(new Error("The browser is gone."));
+    if (this.socket) leaveAll(this.socket);
+    this.#end(new Error("The browser is gone."));
   }
 
-  revoke(): void {
-    this.isRevoked = true;
+  /** Its connection is cut. */
+  lose(): void {
+    if (this.socket) this.socket.connected = false;
     this.leave();
+    this.socket = null;
   }
 
   acknowledge(): void {
-    for (const done of this.#unanswered.splice(0)) done();
+    for (const done of this.#unanswered.splice(0)) done(null);
   }
 
-  #portOf(stay: { shown: Shown[]; isOver: boolean }): ViewerPort {
-    return {
-      deliver: ({ events }, done) => {
-        for (const event of events) {
-          const isOver = stay.isOver && !this.isRevoked;
-          if (!isOver)
-            stay.shown.push({
-              seq: event.seq,
-              text: textOfShown(event),
-              wasDurable: this.#isDurable(event.seq),
-              wasAllowed: !this.isRevoked,
-            });
-        }
-        if (this.isSlow) this.#unanswered.push(done);
-        else queueMicrotask(done);
+  #end(failure: Error | null): void {
+    const stay = this.stays.at(-1);
+    if (stay) stay.isOver = true;
+    for (const done of this.#unanswered.splice(0)) done(failure);
+  }
+
+  #hear({ viewers }: LiveStatus): void {
+    this.told = viewers.map(({ personId }) => personId).sort();
+  }
+
+  #connected(): BrowserSocket | null {
+    const viewer = this.socket ? null : this.#place.people.signIn(this.actor);
+    if (viewer) this.socket = this.#socketOf(viewer);
+    return this.socket;
+  }
+
+  #show(events: readonly ViewerEvent[]): void {
+    const { people, isDurable } = this.#place;
+    const stay = this.stays.at(-1);
+    for (const event of events) {
+      const { seq } = event;
+      const wasAllowed = people.maySee(this.actor, seq);
+      // What it left behind it does not look at; what is closed to it must not even come.
+      if (stay && (!stay.isOver || !wasAllowed)) stay.shown.push({ seq, text: textOfShown(event), wasDurable: isDurable(seq), wasAllowed });
+    }
+  }
+
+  #socketOf(viewer: Viewer): BrowserSocket {
+    const socket = {
+      connected: true,
+      data: { viewer, rights: rightsOf(viewer), request: { id: "", address: "" }, isWatchingLists: false, joined: new Map() },
+      emit: (event: string, said: { status: LiveStatus; refusal: { code: string } }) => {
+        if (event === "session:status") this.#hear(said.status);
+        if (event !== "session:closed") return;
+        this.#place.mark(`closed ${said.refusal.code}`);
+        this.#end(null);
       },
-      status: () => {},
-      closed: () => {
-        stay.isOver = true;
-        this.#joined = null;
-        this.acknowledge();
+      timeout: () => ({
+        emit: (_: string, { events }: { events: ViewerEvent[] }, done: (failure: Error | null) => void) => {
+          this.#show(events);
+          if (this.isSlow) this.#unanswered.push(done);
+          else queueMicrotask(() => done(null));
+        },
+      }),
+      disconnect: () => {
+        this.#place.mark("signed out");
+        this.lose();
       },
     };
+    return socket as unknown as BrowserSocket; // as: all that the gateway's rooms use of it
   }
 }

@@ -1,17 +1,24 @@
 /** A whole dashboard in memory: agent, network, database, disk, holders and browsers, all of it out of one seed; and what went wrong in it. */
 
+import type { SessionAgents } from "@/lib/bridge/session-agent";
+import { lookOnce } from "@/lib/bridge/watch-rights";
+import type { EventDraft } from "@/lib/domain/session-event";
+import type { Actor } from "@/lib/domain/viewer";
 import { previewEvent } from "@/lib/event-log/preview-event";
-import type { Violation } from "./history";
+import { StorageAwayError } from "@/lib/platform/storage-away";
+import type { History, Violation, Written } from "./history";
 import { checkHistory } from "./history-checker";
 import { MemoryDisk } from "./memory-disk";
 import { PlayedAgent } from "./played-agent";
 import { ada } from "./scripted-session";
 import { type Chance, chanceOf } from "./seeded-chance";
 import { SimulatedHolder } from "./simulated-holder";
+import { bob, SimulatedPeople } from "./simulated-people";
+import { served } from "./simulated-row";
 import { SimulatedStore } from "./simulated-store";
 import { SimulatedViewer, textOfShown } from "./simulated-viewer";
 
-const VIEWERS = 3;
+const OWNERS = [ada, bob, ada];
 const IDLE_ROUNDS = 5;
 const ROUNDS_MAX = 80;
 
@@ -22,23 +29,40 @@ export class SimulatedWorld {
   readonly agent: PlayedAgent;
   readonly viewers: readonly SimulatedViewer[];
   readonly acknowledged = new Map<string, number>();
-  readonly texts = new Map<string, string>();
+  readonly people: SimulatedPeople;
+  readonly written = new Map<string, Written & { by: SimulatedViewer }>();
+  readonly #granted: string[] = [];
   readonly endsWithUs: boolean;
   readonly #holders: SimulatedHolder[] = [];
   readonly #ids = { next: 0 };
   #now = 1_000;
   holder: SimulatedHolder;
 
-  constructor(seed: number, endsWithUs: boolean) {
+  constructor(seed: number, { endsWithUs, isShared }: { endsWithUs: boolean; isShared: boolean }) {
     this.chance = chanceOf(seed);
     this.endsWithUs = endsWithUs;
     this.store = new SimulatedStore(this.chance, (what) => this.mark(what));
+    this.store.isShared = isShared;
+    served.row = () => this.store.row();
+    this.people = new SimulatedPeople(this.store);
     this.holder = this.#start(new MemoryDisk());
     this.agent = new PlayedAgent(this.holder);
-    this.viewers = Array.from(
-      { length: VIEWERS },
-      (_, index) => new SimulatedViewer(`viewer ${index}`, (seq) => seq <= this.store.rows.length),
-    );
+    this.viewers = OWNERS.map((actor, index) => this.#browser(`browser ${index}`, actor));
+  }
+
+  #browser(name: string, actor: Actor): SimulatedViewer {
+    return new SimulatedViewer(name, actor, {
+      people: this.people,
+      deps: {
+        hub: { acquire: async () => this.holder.live },
+        agents: {} as SessionAgents, // as: nobody tests a connection here
+        ackMs: 0,
+        viewerOf: async (deviceId) => this.people.viewerOf(deviceId),
+      },
+      isDurable: (seq) => seq <= this.store.rows.length,
+      granted: (what) => void this.#granted.push(what),
+      mark: (what) => this.mark(what),
+    });
   }
 
   mark(what: string): void {
@@ -87,12 +111,34 @@ export class SimulatedWorld {
     if (this.holder.isOpen && !this.holder.isConnected) await this.agent.bind(how, repeated);
   }
 
-  send(id: string, text: string): void {
-    const said = this.texts.get(id) ?? text;
-    this.texts.set(id, said);
-    this.holder.live.submitMessage(ada, id, said).then(
-      ({ seq }) => void this.acknowledged.set(id, seq),
+  send(by: SimulatedViewer, id = this.newId()): void {
+    const said = this.written.get(id) ?? { text: `text ${this.written.size}`, personId: by.actor.personId, isAllowed: false, by };
+    this.written.set(id, { ...said, isAllowed: said.isAllowed || this.people.mayWrite(by.actor) });
+    by.ask("session:send", { messageId: id, text: said.text }).then(
+      (answer) => void this.acknowledged.set(id, (answer as { seq: number }).seq), // as: what this event is answered with
       () => this.mark("send refused"),
+    );
+  }
+
+  /** The owner decides on a page: it is on record, and whoever holds the session is told. */
+  decide(decision: (owner: Actor) => Pick<EventDraft, "kind" | "payload">): void {
+    if (this.store.isAway) return;
+    const draft = { ...decision(this.store.owner), at: this.#now, turn: null } as EventDraft; // as: kind and payload are paired by who decides
+    const seq = this.store.decide(draft);
+    this.people.changed(seq - 1);
+    this.holder.nudge(seq);
+  }
+
+  /** The look at open connections that comes every second. */
+  async look(): Promise<void> {
+    const sockets = new Map(this.viewers.flatMap(({ name, socket }) => (socket ? [[name, socket] as const] : [])));
+    const look = async (devices: readonly string[]) => {
+      if (this.store.isAway) throw new StorageAwayError(new Error("away"));
+      return devices.flatMap((device) => this.people.viewerOf(device) ?? []);
+    };
+    await lookOnce({ sockets: { sockets } }, look).then(
+      () => this.people.looked(),
+      () => this.mark("look failed"),
     );
   }
 
@@ -109,7 +155,7 @@ export class SimulatedWorld {
     const { disk, live } = this.holder;
     this.mark(live.driver?.line.tracker.open ? "killed in a turn" : "killed");
     this.holder.isDead = true;
-    for (const viewer of this.viewers) viewer.leave();
+    for (const viewer of this.viewers) viewer.lose();
     await this.#replace(disk.afterCrash(torn));
   }
 
@@ -119,7 +165,7 @@ export class SimulatedWorld {
     const before = this.holder;
     before.isFormer = true;
     await this.#replace(new MemoryDisk());
-    for (const viewer of this.viewers) viewer.leave();
+    for (const viewer of this.viewers) viewer.lose();
     before.lose();
     await this.settle();
   }
@@ -131,6 +177,12 @@ export class SimulatedWorld {
     if (this.endsWithUs) await this.connect("restarted");
   }
 
+  #presence(): History["presence"] {
+    const joined = this.viewers.filter(({ isJoined }) => isJoined);
+    const there = [...new Set(joined.map(({ actor }) => actor.personId))].sort();
+    return joined.map(({ name, told }) => ({ viewer: name, told, there }));
+  }
+
   check(isOver = false): Violation[] {
     return checkHistory({
       streams: this.agent.truth,
@@ -138,7 +190,9 @@ export class SimulatedWorld {
       rows: this.store.rows,
       stays: this.viewers.flatMap(({ stays }) => stays),
       acknowledged: this.acknowledged,
-      written: this.texts,
+      written: this.written,
+      granted: this.#granted,
+      presence: this.#presence(),
       begun: this.agent.begun,
       textOf: (event) => textOfShown(previewEvent(event)),
       isOver,
@@ -157,9 +211,11 @@ export class SimulatedWorld {
     for (let round = 0; round < 60 && !(await this.#isDone(round)); round += 1);
     await this.agent.drop(false);
     await this.connect("resumed");
-    for (const viewer of this.viewers) if (!viewer.isJoined) viewer.join(this.holder.live);
+    await this.look();
+    for (const viewer of this.viewers) if (!viewer.isJoined) viewer.join();
     await this.settle(30_000);
     for (const { event } of this.store.rows) this.mark(event.kind);
+    for (const { payload } of this.store.events) if ("usage" in payload && payload.usage) this.mark(payload.usage.provenance);
     for (const [what, times] of Object.entries(this.agent.resumes)) if (times > 0) this.mark(`resume ${what}`);
     return this.check(true);
   }
