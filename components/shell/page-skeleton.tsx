@@ -1,19 +1,27 @@
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 
 const ROWS = ["a", "b", "c", "d", "e", "f", "g"];
+const SECTIONS = ["a", "b", "c"];
 
-/** Stands where a page of rows will be; shown only when that takes its time, so that a quick one does not flicker. */
+/** Shown only when what comes takes its time, so that a quick page does not flicker. */
+function Loading({ className, children }: { className?: string; children: ReactNode }) {
+  return (
+    <div role="status" aria-label="Loading" className={cn("animate-in delay-150 duration-200 fill-mode-both fade-in", className)}>
+      {children}
+    </div>
+  );
+}
+
+/** Stands where a page of rows will be. */
 export function PageSkeleton() {
   return (
-    <div
-      role="status"
-      aria-label="Loading"
-      className="flex min-h-0 flex-1 animate-in flex-col delay-150 duration-200 fill-mode-both fade-in"
-    >
+    <Loading className="flex min-h-0 flex-1 flex-col">
       <div className="flex h-header shrink-0 items-center border-b pr-3.5 pl-14 md:pl-5">
         <Skeleton className="h-4 w-28" />
       </div>
-      <div className="mx-auto w-full max-w-[1180px] overflow-hidden px-4 py-5 md:px-5">
+      <div className="mx-auto w-full max-w-[1280px] overflow-hidden px-4 py-5 md:px-5">
         <Skeleton className="mb-4 h-[34px] w-56" />
         <div className="rounded-lg border bg-card">
           {ROWS.map((key) => (
@@ -28,6 +36,41 @@ export function PageSkeleton() {
           ))}
         </div>
       </div>
-    </div>
+    </Loading>
+  );
+}
+
+/** Stands in a page whose name is there already, where a sum and what it is of will be. */
+export function SumSkeleton() {
+  return (
+    <Loading>
+      <Skeleton className="h-6 w-40" />
+      <Skeleton className="mt-4 mb-3.5 h-3 w-64" />
+      <div className="rounded-lg border bg-card">
+        {ROWS.map((key) => (
+          <div key={key} className="flex items-center gap-3 border-b px-3.5 py-3.5 last:border-b-0">
+            <Skeleton className="h-3.5 w-2/5" />
+            <Skeleton className="ml-auto h-3.5 w-24" />
+          </div>
+        ))}
+      </div>
+    </Loading>
+  );
+}
+
+/** Stands in a page whose name is there already, where the sections of a settings page will be. */
+export function SectionsSkeleton() {
+  return (
+    <Loading>
+      {SECTIONS.map((key) => (
+        <div key={key} className="grid gap-x-10 gap-y-3 border-b py-6 first:pt-1 last:border-b-0 @4xl:grid-cols-[260px_minmax(0,1fr)]">
+          <div className="grid content-start gap-2">
+            <Skeleton className="h-4 w-24" />
+            <Skeleton className="h-3 w-4/5" />
+          </div>
+          <Skeleton className="h-24" />
+        </div>
+      ))}
+    </Loading>
   );
 }

@@ -14,6 +14,7 @@ import { describeProject } from "./describe-project";
 import { archiveProject, renameProject, restoreProject } from "./edit-project";
 import { listProjects } from "./list-projects";
 import { openProbe } from "./open-probe";
+import { openProject } from "./open-project";
 import { saveUpstream } from "./save-upstream";
 import { setMember } from "./set-member";
 import { upstreamInput } from "./upstream-input";
@@ -32,6 +33,7 @@ const rightsVersion = async (id: number) => (await prisma.person.findUniqueOrThr
 
 describe("every verb refuses whoever is no administrator, members included", () => {
   test.each<[string, (viewer: Viewer, id: number) => Promise<unknown>]>([
+    ["openProject", (viewer, id) => openProject(viewer, "projects:administer", id)],
     ["describeProject", (viewer, id) => describeProject(viewer, id)],
     ["createProject", (viewer) => createProject(viewer, { name: "Mine", upstream: { kind: "demo" } })],
     ["renameProject", (viewer, id) => renameProject(viewer, id, "Mine")],
@@ -54,6 +56,8 @@ test("unknown projects are not found", async () => {
   const admin = await signedInAdministrator();
   const verbs = [describeProject, archiveProject, restoreProject, (viewer: Viewer, id: number) => renameProject(viewer, id, "x")];
   for (const verb of verbs) expect(await refusalOf(verb(admin, 999))).toBe("not_found");
+  for (const right of ["projects:administer", "project:cost"] as const)
+    expect(await refusalOf(openProject(admin, right, 999))).toBe("not_found");
   expect(await refusalOf(setMember(admin, 999, { personId: admin.personId, roles: [] }))).toBe("not_found");
   expect(await refusalOf(saveUpstream(admin, 999, { kind: "demo" }))).toBe("not_found");
 });

@@ -1,6 +1,7 @@
 // R11 seeing cost is not seeing text: who is told what a session cost, and that nothing else comes with it.
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/platform/prisma";
+import { openProject } from "@/lib/services/projects/open-project";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import {
   signedIn,
@@ -44,6 +45,7 @@ test("a manager is told what it cost and whose it is, and not a word of it", asy
     activeAt: expect.any(Number),
     createdAt: expect.any(Number),
   });
+  expect(await openProject(manager, "project:cost", projectId)).toEqual({ id: projectId, name: "Demo", archived: false });
   const costs = await loadProjectCosts(manager, projectId);
   expect(costs).toEqual({
     project: { id: projectId, name: "Demo" },
@@ -74,6 +76,7 @@ test("is refused to strangers, to managers of other projects, to other developer
   ]) {
     expect(await refusalOf(loadSessionCost(viewer, sessionId))).toBe("not_found");
     expect(await refusalOf(loadProjectCosts(viewer, projectId))).toBe("not_found");
+    expect(await refusalOf(openProject(viewer, "project:cost", projectId))).toBe("not_found");
   }
   const manager = await signedInAs("Mia", projectId, "manager");
   const administrator = await signedInAdministrator();

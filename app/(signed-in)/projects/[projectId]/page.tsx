@@ -1,6 +1,6 @@
 import { PlusIcon } from "lucide-react";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { Suspense } from "react";
 import {
   archiveProjectAction,
   renameProjectAction,
@@ -13,14 +13,15 @@ import { AgentForm } from "@/components/project/agent-form";
 import { Members } from "@/components/project/members";
 import { ProjectArchive, ProjectName } from "@/components/project/project-settings";
 import { PageBody, PageHeader, PageSection } from "@/components/shell/page-header";
+import { SectionsSkeleton } from "@/components/shell/page-skeleton";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Tag } from "@/components/ui/tag";
-import { requireViewer } from "@/lib/auth/current-viewer";
 import { can } from "@/lib/domain/policy";
-import { orNotFound } from "@/lib/domain/refusal";
+import type { Viewer } from "@/lib/domain/viewer";
 import { listPeople } from "@/lib/services/people/list-people";
 import { describeProject, type ProjectDescription } from "@/lib/services/projects/describe-project";
+import { projectOrNotFound } from "./project-or-not-found";
 
 export const metadata: Metadata = { title: "Project" };
 
@@ -31,13 +32,8 @@ function toDraft(upstream: ProjectDescription["upstream"]): AgentDraft {
   return { ...place, configPath: upstream.configPath ?? "", dataDir: upstream.dataDir ?? "", envNames: upstream.envNames.join(" ") };
 }
 
-export default async function ProjectPage({ params }: { params: Promise<{ projectId: string }> }) {
-  const viewer = await requireViewer();
-  const projectId = Number((await params).projectId);
-  if (!Number.isInteger(projectId) || projectId < 1 || projectId > 2_147_483_647) notFound();
-  const project = (await orNotFound(describeProject(viewer, projectId))) ?? notFound();
-  const mayStart = can(viewer, "session:create", { kind: "project", projectId, archived: project.archived });
-  const people = await listPeople(viewer);
+async function ProjectSettings({ viewer, projectId }: { viewer: Viewer; projectId: number }) {
+  const [project, people] = await Promise.all([describeProject(viewer, projectId), listPeople(viewer)]);
   const inside = new Set(project.members.map((member) => member.personId));
   const candidates = people
     .filter((person) => !person.disabled && !inside.has(person.id))
@@ -55,11 +51,51 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
 
   return (
     <>
+      <PageSection title="Project" about={project.sessions === 1 ? "It has 1 session." : `It has ${project.sessions} sessions.`}>
+        <ProjectName projectId={projectId} name={project.name} rename={renameProjectAction} />
+      </PageSection>
+      <PageSection
+        title="People"
+        about="Developers start sessions and read their own. Reviewers read every session. Managers see what it costs, no text. One person can be several."
+      >
+        <Members members={project.members} candidates={candidates} save={saveMember} />
+      </PageSection>
+      <PageSection
+        title="Agent"
+        about="Who answers in this project. A change is tested before it is saved and counts from the next connection on."
+      >
+        <AgentForm
+          start={toDraft(project.upstream)}
+          projectId={projectId}
+          hasToken={project.upstream.kind === "external" && project.upstream.hasToken}
+          submitLabel="Save agent"
+          save={saveAgent}
+        />
+      </PageSection>
+      <PageSection
+        title={project.archived ? "Archived" : "Archive"}
+        about="In an archived project nothing new starts and no message is sent. Everything stays readable."
+      >
+        <ProjectArchive
+          projectId={projectId}
+          isArchived={project.archived}
+          verbs={{ archive: archiveProjectAction, restore: restoreProjectAction }}
+        />
+      </PageSection>
+    </>
+  );
+}
+
+export default async function ProjectPage({ params }: { params: Promise<{ projectId: string }> }) {
+  const { viewer, project } = await projectOrNotFound("projects:administer", params);
+  const mayStart = can(viewer, "session:create", { kind: "project", projectId: project.id, archived: project.archived });
+  return (
+    <>
       <PageHeader title={project.name} above={{ href: "/projects", label: "Projects" }}>
         {project.archived && <Tag>archived</Tag>}
         {mayStart && (
           <Button asChild variant="primary">
-            <Link href={`/sessions/new?project=${projectId}`}>
+            <Link href={`/sessions/new?project=${project.id}`}>
               <PlusIcon aria-hidden />
               Start a session
             </Link>
@@ -67,37 +103,9 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
         )}
       </PageHeader>
       <PageBody width="settings">
-        <PageSection title="Project" about={project.sessions === 1 ? "It has 1 session." : `It has ${project.sessions} sessions.`}>
-          <ProjectName projectId={projectId} name={project.name} rename={renameProjectAction} />
-        </PageSection>
-        <PageSection
-          title="People"
-          about="Developers start sessions and read their own. Reviewers read every session. Managers see what it costs, no text. One person can be several."
-        >
-          <Members members={project.members} candidates={candidates} save={saveMember} />
-        </PageSection>
-        <PageSection
-          title="Agent"
-          about="Who answers in this project. A change is tested before it is saved and counts from the next connection on."
-        >
-          <AgentForm
-            start={toDraft(project.upstream)}
-            projectId={projectId}
-            hasToken={project.upstream.kind === "external" && project.upstream.hasToken}
-            submitLabel="Save agent"
-            save={saveAgent}
-          />
-        </PageSection>
-        <PageSection
-          title={project.archived ? "Archived" : "Archive"}
-          about="In an archived project nothing new starts and no message is sent. Everything stays readable."
-        >
-          <ProjectArchive
-            projectId={projectId}
-            isArchived={project.archived}
-            verbs={{ archive: archiveProjectAction, restore: restoreProjectAction }}
-          />
-        </PageSection>
+        <Suspense fallback={<SectionsSkeleton />}>
+          <ProjectSettings viewer={viewer} projectId={project.id} />
+        </Suspense>
       </PageBody>
     </>
   );
