@@ -1,14 +1,15 @@
 import { formatDuration, formatTokens, formatUsd } from "@/components/ui/format";
 import { numberOf, objectOf, textOf } from "@/lib/domain/loose-json";
+import { isCounted, NANO_MAX, nanoFromDollars } from "@/lib/domain/usage";
 import type { Figure } from "./command-result";
-
-const NANO = 1e9;
-const DOLLARS_MAX = 1e6;
 
 /** Dollars of the agent's JSON in words; empty for what is no amount. */
 export function usdWords(dollars: unknown): string {
   const amount = numberOf(dollars) ?? Number(textOf(dollars) || Number.NaN);
-  return Number.isFinite(amount) && Math.abs(amount) < DOLLARS_MAX ? formatUsd(String(BigInt(Math.round(amount * NANO)))) : "";
+  if (!Number.isFinite(amount)) return "";
+  const nano = nanoFromDollars(amount);
+  if (isCounted(nano)) return formatUsd(String(nano));
+  return nano > 0n ? `more than ${formatUsd(String(NANO_MAX))}` : "";
 }
 
 const exact = (value: unknown): string => numberOf(value)?.toLocaleString("en") ?? "";

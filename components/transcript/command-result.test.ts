@@ -126,7 +126,9 @@ test("whatever an agent answers is read or left, never a failure, and bounded", 
 test.each([
   [0.003, "$0.0030"],
   ["0.00300", "$0.0030"],
-  [1e300, ""],
+  [8e8, "$800,000,000.00"],
+  [1e300, "more than $900,000,000.00"],
+  [-1e300, ""],
   [Number.NaN, ""],
   [null, ""],
 ])("%s dollars are %s", (dollars, words) => expect(usdWords(dollars)).toBe(words));

@@ -57,3 +57,15 @@ describe("an event with numbers of any size is the same event when it is read ag
     );
   });
 });
+
+test("a cost that is too large to be counted is said to be unknown: of a turn, of a run, and of what grew meanwhile", () => {
+  const turns = tracker();
+  expect(turns.track(translated({ type: "cost", session_cost: 1e10 }), false).payload).toMatchObject({
+    usage: { costNano: "0", provenance: "unpriced" },
+  });
+  expect(turns.track(translated({ type: "cost", session_cost: 2e10 }), false).payload).toMatchObject({ usage: { costNano: "0" } });
+  const run = { type: "run_event", run_id: "r", role: "r", seq: 1, event: { kind: "usage", cost: 1e10 } };
+  expect(translated(run).payload).toMatchObject({ costNano: null });
+  const totals = describeAgent({ total_cost: 1e10, main_cost: 0 }, zeroTotals)?.totals ?? zeroTotals;
+  expect(tracker().outside(totals, 1)?.payload).toMatchObject({ usage: { costNano: "0", provenance: "unpriced" } });
+});

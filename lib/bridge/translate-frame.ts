@@ -1,7 +1,7 @@
 /** The agent's words into our facts, one frame one event, nothing lost; pure. Turns and shares of cost are the tracker's. */
 import { createHash } from "node:crypto";
 import type { EventDraft } from "@/lib/domain/session-event";
-import { nanoFromDollars, type Totals, wholeCount } from "@/lib/domain/usage";
+import { isCounted, nanoFromDollars, type Totals, wholeCount } from "@/lib/domain/usage";
 import type { ParsedFrame, UpstreamFrame } from "@/lib/protocol/upstream-frames";
 
 type FrameOf<T extends UpstreamFrame["type"]> = Extract<UpstreamFrame, { type: T }>;
@@ -68,7 +68,8 @@ function translateElicitation({ fields, rest }: FrameOf<"elicitation">): Draft {
 
 function translateRunEvent({ fields, rest }: FrameOf<"run_event">): Draft {
   const { run_id: runId, role, seq, event } = fields;
-  const costNano = event.kind === "usage" && typeof event.cost === "number" ? String(nanoFromDollars(event.cost)) : null;
+  const cost = event.kind === "usage" && typeof event.cost === "number" ? nanoFromDollars(event.cost) : null;
+  const costNano = cost !== null && isCounted(cost) ? String(cost) : null;
   return {
     kind: "run_progressed",
     payload: { runId, role, runSeq: wholeCount(seq), runKind: asText(event.kind), event, costNano, ...extraOf(rest) },

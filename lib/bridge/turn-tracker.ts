@@ -1,6 +1,6 @@
 /** Which turn is open, which frame ends it and what it cost; pure: time, ids and frames come from outside. */
 import type { DraftOf, EventDraft, TurnOutcome } from "@/lib/domain/session-event";
-import { type Totals, untrackedUsage, usageSince } from "@/lib/domain/usage";
+import { grewBeyondCount, type Totals, untrackedUsage, usageSince } from "@/lib/domain/usage";
 import { promptLabel } from "./agent-description";
 
 export type OpenTurn = { no: number; requestId: string | null; cause: string; personId: number };
@@ -132,9 +132,10 @@ export class TurnTracker {
    * grew.
    */
   outside(totals: Totals, at: number, spenderId?: number): DraftOf<"outside_usage_found"> | null {
+    const isBeyond = grewBeyondCount(this.#totals, totals);
     const usage = this.#take(totals);
-    if (usage.costNano === "0" && usage.tokens === 0) return null;
-    const provenance = spenderId !== undefined ? usage.provenance : this.#priced === "demo" ? "demo" : "outside";
+    if (!isBeyond && usage.costNano === "0" && usage.tokens === 0) return null;
+    const provenance = isBeyond || spenderId !== undefined ? usage.provenance : this.#priced === "demo" ? "demo" : "outside";
     const payload = { totals, usage: { ...usage, provenance }, personId: spenderId ?? this.ownerId, agent: this.agent };
     return { kind: "outside_usage_found", at, turn: null, payload };
   }

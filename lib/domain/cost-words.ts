@@ -2,7 +2,7 @@
 
 export const costWords = {
   demo: { word: "play money", means: "The demo agent made this number up. Nobody pays it." },
-  unpriced: { word: "unpriced", means: "The provider reported no price. This turn is in no sum." },
+  unpriced: { word: "unpriced", means: "The provider reported no price that can be counted. This turn is in no sum." },
   untracked: {
     word: "cost untracked",
     means: "The agent ended before it said what this turn cost. Nobody can know it any more, so it is in no sum.",

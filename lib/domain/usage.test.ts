@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addNano, nanoFromDollars, type Totals, usageSince, zeroTotals } from "./usage";
+import { addNano, isCounted, nanoFromDollars, type Totals, usageSince, zeroTotals } from "./usage";
 
 const totals = (costNano: bigint, tokens = 0): Totals => ({ ...zeroTotals, costNano: String(costNano), tokens, input: tokens });
 
@@ -18,6 +18,18 @@ describe("nanoFromDollars", () => {
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY, "0.5", null, undefined, {}])("what is no finite number is nothing: %s", (value) => {
     expect(nanoFromDollars(value)).toBe(0n);
+  });
+
+  test("more dollars are never less, and only next to nothing is nothing", () => {
+    const dollars = fc.double({ noNaN: true, noDefaultInfinity: true });
+    fc.assert(
+      fc.property(dollars, dollars, (one, other) => {
+        const [less, more] = one < other ? [one, other] : [other, one];
+        expect(nanoFromDollars(less)).toBeLessThanOrEqual(nanoFromDollars(more));
+        expect(nanoFromDollars(one) === 0n).toBe(Math.abs(one) < 5e-10);
+        expect(isCounted(nanoFromDollars(one))).toBe(Math.abs(one) <= 9e8);
+      }),
+    );
   });
 
   test("every whole number of nano-dollars below a million dollars survives the way through a double", () => {
@@ -57,6 +69,22 @@ describe("R9 turn usage sums to the growth of the totals; repeats add nothing; a
 
   test("tokens that grow without a price are unpriced, not free", () => {
     expect(usageSince(totals(4n, 10), totals(4n, 25))).toMatchObject({ costNano: "0", tokens: 15, provenance: "unpriced" });
+  });
+
+  test("a cost that is too large to be counted is unpriced, never free, and charges nothing when it falls again", () => {
+    const dollars = fc.oneof(
+      fc.constantFrom(0, 9e8, -9e8, 9.000_000_1e8, 2 ** 53, 1e300, -1e300),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+    );
+    fc.assert(
+      fc.property(dollars, dollars, (first, second) => {
+        const [before, after] = [nanoFromDollars(first), nanoFromDollars(second)];
+        const share = usageSince(totals(before), totals(after));
+        const isExact = isCounted(before) && isCounted(after);
+        expect(share.costNano).toBe(String(isExact && after > before ? after - before : 0n));
+        expect(share.provenance).toBe(after > before && !isExact ? "unpriced" : "measured");
+      }),
+    );
   });
 
   test("the demo agent's money is labelled as such, and what it did without a price is unpriced like any other's", () => {

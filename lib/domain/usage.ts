@@ -37,9 +37,20 @@ export const zeroTotals: Totals = {
   auxOutput: 0,
 };
 
-/** Dollars as the agent's JSON carries them (a double) to whole nano-USD, rounded half away from zero; what is not a finite number is 0. */
+/** 900 million dollars: the ledger's numbers hold every growth between two amounts up to here. */
+export const NANO_MAX = 900_000_000_000_000_000n;
+const DOLLARS_MAX = 9e8;
+
+/** False for an amount that is too large for the ledger: what it comes to is not known here. */
+export const isCounted = (nano: bigint): boolean => nano <= NANO_MAX && nano >= -NANO_MAX;
+
+/**
+ * Dollars as the agent's JSON carries them (a double) to whole nano-USD, rounded half away from zero; what is not a finite number is 0,
+ * and what is too large to be counted the first amount that is.
+ */
 export function nanoFromDollars(dollars: unknown): bigint {
-  if (typeof dollars !== "number" || !Number.isFinite(dollars) || Math.abs(dollars) > 9e8) return 0n;
+  if (typeof dollars !== "number" || !Number.isFinite(dollars)) return 0n;
+  if (Math.abs(dollars) > DOLLARS_MAX) return dollars < 0 ? -NANO_MAX - 1n : NANO_MAX + 1n;
   const [whole = "0", fraction = ""] = Math.abs(dollars).toFixed(10).split(".");
   const tenths = BigInt(whole) * 10_000_000_000n + BigInt(fraction.padEnd(10, "0"));
   const rounded = (tenths + 5n) / 10n;
@@ -56,18 +67,24 @@ export function wholeCount(count: number): number {
 
 const counters = ["tokens", "input", "output", "cacheRead", "cacheWrite", "reasoning", "auxInput", "auxOutput"] as const;
 
+/** The cost grew, and by how much is not known: one of both is too large. */
+export function grewBeyondCount({ costNano: before }: Totals, { costNano: after }: Totals): boolean {
+  return BigInt(after) > BigInt(before) && !(isCounted(BigInt(before)) && isCounted(BigInt(after)));
+}
+
 /**
  * The growth from `before` to `after`. A cost that fell is a new baseline: nothing is charged and nothing refunded, and what was
- * used since is counted from the new totals only where they exceed the old ones.
+ * used since is counted from the new totals only where they exceed the old ones. Growth that is too large to be counted is unpriced.
  */
 export function usageSince(before: Totals, after: Totals, priced: "measured" | "demo" = "measured"): Usage {
   const costGrowth = BigInt(after.costNano) - BigInt(before.costNano);
   const auxGrowth = BigInt(after.auxCostNano) - BigInt(before.auxCostNano);
   const grown = { ...zeroTotals };
   for (const name of counters) grown[name] = Math.max(0, after[name] - before[name]);
-  const cost = costGrowth > 0n ? costGrowth : 0n;
+  const isBeyond = grewBeyondCount(before, after);
+  const cost = costGrowth > 0n && !isBeyond ? costGrowth : 0n;
   const usedTokens = grown.tokens > 0 || grown.input > 0 || grown.output > 0;
-  const provenance: Provenance = usedTokens && costGrowth === 0n ? "unpriced" : priced;
+  const provenance: Provenance = isBeyond || (usedTokens && costGrowth === 0n) ? "unpriced" : priced;
   return { ...grown, costNano: String(cost), auxCostNano: String(auxGrowth > 0n ? auxGrowth : 0n), provenance };
 }
 
