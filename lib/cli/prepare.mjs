@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { packageFile, root, runStep, seconds } from "./run-step.mjs";
+import { noteServing, refuseIfServed } from "./served-build.mjs";
 
 const NODE_VERSIONS = "20.19 or newer, 22.12 or newer, or 24";
 
@@ -42,15 +43,21 @@ function fingerprint(places) {
   return hash.digest("hex");
 }
 
+const stamps = path.join(root, "node_modules/.stamps");
+
+/** Called by whoever begins to serve what was prepared. */
+export const noteServed = () => noteServing(stamps);
+
 /** Runs `make` unless it succeeded before on the same inputs and its results are still there. */
 async function whenChanged(name, places, results, make) {
-  const stamp = path.join(root, "node_modules/.stamps", name);
+  const stamp = path.join(stamps, name);
   const wanted = fingerprint(places);
   const isThere = results.every((file) => existsSync(path.join(root, file)));
   if (isThere && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  refuseIfServed(stamps);
   rmSync(stamp, { force: true });
   await make();
-  mkdirSync(path.dirname(stamp), { recursive: true });
+  mkdirSync(stamps, { recursive: true });
   writeFileSync(stamp, wanted);
 }
 
@@ -74,7 +81,10 @@ async function install(wanted) {
   // Adding takes nothing away from a server that runs on these packages; `npm ci` removes them first.
   if (installed && isInstalled(installed, { withTools: false }))
     await runStep("installing tools for tests", "npm", ["install", "--no-save", "--include=dev", ...flags]);
-  else await runStep("installing packages", "npm", ["ci", wanted.withTools ? "--include=dev" : "--omit=dev", ...flags]);
+  else {
+    if (installed) refuseIfServed(stamps);
+    await runStep("installing packages", "npm", ["ci", wanted.withTools ? "--include=dev" : "--omit=dev", ...flags]);
+  }
 }
 
 async function buildPages() {

@@ -3,7 +3,7 @@ import net from "node:net";
 import path from "node:path";
 import { createDataDirectory, loadEnvFile, localUrl, readEnvironment, serverEnvironment } from "./environment.mjs";
 import { lockInstance, refuseIfRunning } from "./instance-lock.mjs";
-import { checkNode, prepareBuild, prepareDevelopment, prepareSources } from "./prepare.mjs";
+import { checkNode, noteServed, prepareBuild, prepareDevelopment, prepareSources } from "./prepare.mjs";
 import { endRunningSteps, onSignals, root, seconds } from "./run-step.mjs";
 
 const mode = process.argv.includes("--dev") ? "development" : "production";
@@ -76,6 +76,7 @@ async function lockDataDirectory(env) {
 async function serve(env, lock, database) {
   const { startServer, waitUntilServing } = await import("./server-process.mjs");
   const { startOf } = await import("./process-identity.mjs");
+  if (mode === "production") noteServed();
   const server = startServer(serverEnvironment(env, database.url, mode), mode);
   await remember("the server", server.stop);
   lock.note({ server: { pid: server.pid, start: startOf(server.pid) } });
