@@ -1,6 +1,7 @@
 // What is done twice, too soon or meanwhile on the pages around the sessions.
 import { createServer } from "node:net";
 import { expect, type Page, test } from "@playwright/test";
+import { holdTable } from "./held-table";
 import { hideHints, newSession } from "./people";
 import { beAdministrator } from "./prepared";
 
@@ -115,4 +116,26 @@ test("signing out that does not reach the server says so", async ({ page }) => {
   await page.route("**/api/auth/**", (route) => route.abort());
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page.getByText("The server cannot be reached")).toBeVisible();
+});
+
+test("a project and its costs show their name and their shape until they are read", async ({ page }) => {
+  const skeleton = page.getByRole("main").getByRole("status", { name: "Loading" });
+  for (const [link, heading, comes] of [
+    ["Costs of Demo", "Costs of Demo", /No session yet|of the project|the sum is of all/],
+    ["Demo", "Demo", /^It has \d+ sessions?\.$/],
+  ] as const) {
+    await page.goto("/projects");
+    const letGo = await holdTable("upstream");
+    await page.getByRole("main").getByRole("link", { name: link, exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+    await expect(skeleton).toBeVisible();
+    await letGo();
+    await expect(page.getByText(comes)).toBeVisible();
+    await expect(skeleton).toHaveCount(0);
+  }
+});
+
+test("a project that is not there is answered with 404, and so are its costs", async ({ page }) => {
+  for (const address of ["/projects/2147483647", "/projects/2147483647/costs", "/projects/0/costs", "/projects/9999999999", "/projects/x"])
+    expect((await page.request.get(address)).status(), address).toBe(404);
 });
