@@ -84,6 +84,9 @@ function PersonMenu({
   );
 }
 
+const rolesOf = ({ projects }: ListedPerson): string =>
+  projects.map(({ name, roles }) => `${name}: ${roles.join(", ")}`).join(" · ") || "In no project";
+
 function Seen({ at, now }: { at: number | null; now: number }) {
   if (at === null) return "never signed in";
   return (
@@ -122,11 +125,11 @@ export function PeopleTable({
                 {person.disabled && <Tag tone="failed">disabled</Tag>}
                 {!person.hasPassword && !person.disabled && <Tag>has not set a password yet</Tag>}
               </p>
-              <p className="text-xs text-muted-foreground sm:truncate">
-                <span className="sm:hidden">
-                  <Seen at={person.lastSeenAt} now={now} /> ·{" "}
-                </span>
-                {person.projects.map((project) => `${project.name}: ${project.roles.join(", ")}`).join(" · ") || "In no project"}
+              <p className="text-xs text-muted-foreground sm:hidden">
+                <Seen at={person.lastSeenAt} now={now} />
+              </p>
+              <p className="line-clamp-3 text-xs wrap-anywhere text-muted-foreground sm:line-clamp-1" title={rolesOf(person)}>
+                {rolesOf(person)}
               </p>
             </div>
             <p className="shrink-0 text-right text-xs text-muted-foreground max-sm:hidden">
