@@ -15,23 +15,20 @@ export type RailProps = {
   onFollow?: () => void;
 };
 
-/** The costs of a project have a way of their own, so the projects are not where one is. */
-function isAt(path: string, href: string, costs: string | null): boolean {
-  if (path === href) return true;
-  return href !== "/sessions" && path.startsWith(`${href}/`) && path !== costs;
-}
+const COSTS = /^\/projects\/\d+\/costs$/;
 
-type NavLinkProps = { href: string; icon: ReactNode; children: string; costs?: string | null; onFollow?: (() => void) | undefined };
+const isAt = (path: string, href: string): boolean => path === href || (href !== "/sessions" && path.startsWith(`${href}/`));
 
-function NavLink({ href, icon, children, costs = null, onFollow }: NavLinkProps) {
+type NavLinkProps = { href: string; icon: ReactNode; children: string; isHere?: boolean; onFollow?: (() => void) | undefined };
+
+function NavLink({ href, icon, children, isHere, onFollow }: NavLinkProps) {
   const path = usePathname();
-  const isHere = isAt(path, href, costs);
   return (
     <Link
       href={href}
       title={children}
       {...(onFollow ? { onClick: onFollow } : {})}
-      aria-current={isHere ? "page" : undefined}
+      aria-current={(isHere ?? isAt(path, href)) ? "page" : undefined}
       className="flex h-[30px] items-center gap-2.5 rounded-md px-2 font-medium hover:bg-sidebar-accent/60 aria-[current]:bg-sidebar-accent aria-[current]:text-sidebar-accent-foreground in-data-folds:max-lg:h-10 in-data-folds:max-lg:justify-center pointer-coarse:h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground aria-[current]:[&_svg]:text-primary"
     >
       {icon}
@@ -42,6 +39,9 @@ function NavLink({ href, icon, children, costs = null, onFollow }: NavLinkProps)
 
 /** Brand, the ways to everywhere, and the newest sessions of each project. */
 export function Rail({ viewer, projects, now, foot, onFollow }: RailProps) {
+  const path = usePathname();
+  // The costs of a project have a way of their own, for whoever has it, so the projects are not where one is.
+  const isAtCosts = viewer.costs !== null && COSTS.test(path);
   return (
     <>
       <div className="flex h-header shrink-0 items-center gap-2.5 px-3.5 text-md font-semibold tracking-title text-sidebar-accent-foreground in-data-folds:max-lg:justify-center">
@@ -59,11 +59,11 @@ export function Rail({ viewer, projects, now, foot, onFollow }: RailProps) {
               New session
             </NavLink>
           )}
-          <NavLink href="/projects" icon={<FolderIcon aria-hidden />} costs={viewer.costs} onFollow={onFollow}>
+          <NavLink href="/projects" icon={<FolderIcon aria-hidden />} isHere={isAt(path, "/projects") && !isAtCosts} onFollow={onFollow}>
             Projects
           </NavLink>
           {viewer.costs && (
-            <NavLink href={viewer.costs} icon={<CoinsIcon aria-hidden />} onFollow={onFollow}>
+            <NavLink href={viewer.costs} icon={<CoinsIcon aria-hidden />} isHere={isAtCosts} onFollow={onFollow}>
               Costs
             </NavLink>
           )}
