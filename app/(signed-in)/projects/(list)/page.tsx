@@ -1,5 +1,6 @@
 import { FolderIcon, PlusIcon } from "lucide-react";
 import type { Metadata } from "next";
+import { listAddress } from "@/components/session-list/list-address";
 import { PageBody, PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,10 +13,44 @@ export const metadata: Metadata = { title: "Projects" };
 
 const AGENTS = { demo: "demo agent: scripted, no model", external: "agent at an address", managed: "an agent for each session" };
 
+const costsOf = ({ id }: ProjectRow): string => `/projects/${id}/costs`;
+
 /** What a card leads to: settings, sessions, or for those who may only know the cost just that. */
-function addressOf(isAdmin: boolean, { id, roles }: ProjectRow): string {
+function addressOf(isAdmin: boolean, project: ProjectRow): string {
+  const { id, roles, archived } = project;
   if (isAdmin) return `/projects/${id}`;
-  return roles.every((role) => role === "manager") ? `/projects/${id}/costs` : `/sessions?project=${id}`;
+  return roles.every((role) => role === "manager") ? costsOf(project) : listAddress({ project: id, archived });
+}
+
+function Project({ project, isAdmin }: { project: ProjectRow; isAdmin: boolean }) {
+  const address = addressOf(isAdmin, project);
+  return (
+    <li className="relative rounded-lg border bg-card p-3.5 focus-within:bg-accent/60 hover:bg-accent/60">
+      <h2 className="flex items-center gap-2 text-md font-semibold tracking-title">
+        <Link href={address} title={project.name} className="line-clamp-2 min-w-0 wrap-anywhere after:absolute after:inset-0">
+          {project.name}
+        </Link>
+        {project.archived && <Tag>archived</Tag>}
+      </h2>
+      <p className="text-muted-foreground">{AGENTS[project.kind]}</p>
+      <div className="mt-2 flex items-end justify-between gap-3 text-xs text-muted-foreground">
+        <p>
+          {project.people === 1 ? "1 person" : `${project.people} people`} ·{" "}
+          {project.sessions === 1 ? "1 session" : `${project.sessions} sessions`}
+          {project.roles.length > 0 && ` · you: ${project.roles.join(", ")}`}
+        </p>
+        {project.rights.cost && address !== costsOf(project) && (
+          <Link
+            href={costsOf(project)}
+            aria-label={`Costs of ${project.name}`}
+            className="relative -m-1.5 p-1.5 font-medium text-primary hover:underline pointer-coarse:-m-3.5 pointer-coarse:p-3.5"
+          >
+            Costs
+          </Link>
+        )}
+      </div>
+    </li>
+  );
 }
 
 export default async function ProjectsPage() {
@@ -41,24 +76,7 @@ export default async function ProjectsPage() {
         ) : (
           <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-3">
             {projects.map((project) => (
-              <li key={project.id} className="relative rounded-lg border bg-card p-3.5 focus-within:bg-accent/60 hover:bg-accent/60">
-                <h2 className="flex items-center gap-2 text-md font-semibold tracking-title">
-                  <Link
-                    href={addressOf(viewer.isAdmin, project)}
-                    title={project.name}
-                    className="line-clamp-2 min-w-0 wrap-anywhere after:absolute after:inset-0"
-                  >
-                    {project.name}
-                  </Link>
-                  {project.archived && <Tag>archived</Tag>}
-                </h2>
-                <p className="text-muted-foreground">{AGENTS[project.kind]}</p>
-                <p className="mt-2 text-xs text-muted-foreground">
-                  {project.people === 1 ? "1 person" : `${project.people} people`} ·{" "}
-                  {project.sessions === 1 ? "1 session" : `${project.sessions} sessions`}
-                  {project.roles.length > 0 && ` · you: ${project.roles.join(", ")}`}
-                </p>
-              </li>
+              <Project key={project.id} project={project} isAdmin={viewer.isAdmin} />
             ))}
           </ul>
         )}

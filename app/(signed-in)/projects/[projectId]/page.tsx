@@ -93,6 +93,9 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
     <>
       <PageHeader title={project.name} above={{ href: "/projects", label: "Projects" }}>
         {project.archived && <Tag>archived</Tag>}
+        <Button asChild>
+          <Link href={`/projects/${project.id}/costs`}>Costs</Link>
+        </Button>
         {mayStart && (
           <Button asChild variant="primary">
             <Link href={`/sessions/new?project=${project.id}`}>
