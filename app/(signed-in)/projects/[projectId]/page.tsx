@@ -51,7 +51,21 @@ async function ProjectSettings({ viewer, projectId }: { viewer: Viewer; projectI
 
   return (
     <>
-      <PageSection title="Project" about={project.sessions === 1 ? "It has 1 session." : `It has ${project.sessions} sessions.`}>
+      <PageSection
+        title="Project"
+        about={
+          <>
+            {project.sessions === 1 ? "It has 1 session." : `It has ${project.sessions} sessions.`}{" "}
+            <Link
+              href={`/projects/${projectId}/costs`}
+              aria-label={`Costs of ${project.name}`}
+              className="font-medium text-primary hover:underline"
+            >
+              Costs
+            </Link>
+          </>
+        }
+      >
         <ProjectName projectId={projectId} name={project.name} rename={renameProjectAction} />
       </PageSection>
       <PageSection
@@ -93,9 +107,6 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
     <>
       <PageHeader title={project.name} above={{ href: "/projects", label: "Projects" }}>
         {project.archived && <Tag>archived</Tag>}
-        <Button asChild>
-          <Link href={`/projects/${project.id}/costs`}>Costs</Link>
-        </Button>
         {mayStart && (
           <Button asChild variant="primary">
             <Link href={`/sessions/new?project=${project.id}`}>
