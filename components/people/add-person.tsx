@@ -48,19 +48,21 @@ export function AddPerson({ create }: { create: Create }) {
           <DialogDescription>
             They get a one-time link to set their password. What they may see is decided in each project.
           </DialogDescription>
-          <Form onSubmit={submit} className="mt-4 grid gap-4">
-            <Field label="Name">
-              {(control) => <Input {...control} name="name" required maxLength={80} autoComplete="off" autoFocus />}
-            </Field>
-            <Field label="Email" error={problem}>
-              {(control) => <Input {...control} name="email" type="email" required autoComplete="off" />}
-            </Field>
-            <Checkbox
-              name="admin"
-              label="Administrator"
-              hint="Runs people, projects and agents. Reads no conversation unless made a reviewer."
-            />
-            <DialogFooter className="mt-1">
+          <Form onSubmit={submit} className="mt-4">
+            <div className="grid gap-4">
+              <Field label="Name">
+                {(control) => <Input {...control} name="name" required maxLength={80} autoComplete="off" autoFocus />}
+              </Field>
+              <Field label="Email" error={problem}>
+                {(control) => <Input {...control} name="email" type="email" required autoComplete="off" />}
+              </Field>
+              <Checkbox
+                name="admin"
+                label="Administrator"
+                hint="Runs people, projects and agents. Reads no conversation unless made a reviewer."
+              />
+            </div>
+            <DialogFooter>
               <Button onClick={() => turn(false)}>Cancel</Button>
               <Button type="submit" variant="primary">
                 Create

@@ -77,20 +77,22 @@ function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMem
       <DialogContent>
         <DialogTitle>Add a person to the project</DialogTitle>
         <DialogDescription>Somebody can be several things at once.</DialogDescription>
-        <Form onSubmit={submit} className="mt-4 grid gap-4">
-          <Field label="Person" error={problem}>
-            {(control) => (
-              <Select {...control} name="person">
-                {candidates.map(({ id, name, email }) => (
-                  <option key={id} value={id}>
-                    {name} ({email})
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
-          <RoleBoxes chosen={["developer"]} problem={isRoleless ? "Choose at least one." : null} />
-          <DialogFooter className="mt-1">
+        <Form onSubmit={submit} className="mt-4">
+          <div className="grid gap-4">
+            <Field label="Person" error={problem}>
+              {(control) => (
+                <Select {...control} name="person">
+                  {candidates.map(({ id, name, email }) => (
+                    <option key={id} value={id}>
+                      {name} ({email})
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </Field>
+            <RoleBoxes chosen={["developer"]} problem={isRoleless ? "Choose at least one." : null} />
+          </div>
+          <DialogFooter>
             <Button onClick={() => turn(false)}>Cancel</Button>
             <Button type="submit" variant="primary">
               Add

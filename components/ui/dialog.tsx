@@ -1,7 +1,7 @@
 "use client";
 import { XIcon } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import { type ComponentProps, type RefObject, useRef, useState } from "react";
+import { type ComponentProps, type ReactNode, type RefObject, useRef, useState } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 
@@ -67,6 +67,10 @@ export function DialogDescription({ className, ...props }: ComponentProps<typeof
   return <Primitive.Description data-slot="dialog-description" className={cn("mt-1 text-muted-foreground", className)} {...props} />;
 }
 
-export function DialogFooter({ className, ...props }: ComponentProps<"div">) {
-  return <div data-slot="dialog-footer" className={cn("mt-5 flex flex-wrap justify-end gap-2", className)} {...props} />;
+export function DialogFooter({ children }: { children: ReactNode }) {
+  return (
+    <div data-slot="dialog-footer" className="mt-5 flex flex-wrap justify-end gap-2">
+      {children}
+    </div>
+  );
 }
