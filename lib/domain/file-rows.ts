@@ -163,13 +163,13 @@ function diffOfRows(rows: readonly Row[]): Diff {
   return { lines, added, removed };
 }
 
-/** All that differs of a file, part by part: a stretch with its rows, or a change whose place is not known. */
-export function joinedDiff(drawn: readonly ({ rows: readonly Row[] } | { rows: null; part: { diff: Diff } })[]): Diff {
+/** All that differs of a file, part by part: a stretch with its rows, or a change whose line numbers are not known. */
+export function joinedDiff(drawn: readonly ({ rows: readonly Row[] } | { rows: null; part: { diff: Diff; isAtEnd: boolean } })[]): Diff {
   const whole: Diff = { lines: [], added: 0, removed: 0 };
   for (const one of drawn) {
     const diff = one.rows ? diffOfRows(one.rows) : one.part.diff;
     if (diff.lines.length === 0) continue;
-    if (!one.rows) whole.lines.push({ kind: "skipped", text: "somewhere in the file:" });
+    if (!one.rows) whole.lines.push({ kind: "skipped", text: one.part.isAtEnd ? "at the end of the file:" : "somewhere in the file:" });
     else if (whole.lines.length > 0) whole.lines.push({ kind: "skipped", text: "" });
     for (const line of diff.lines) whole.lines.push(line);
     whole.added += diff.added;

@@ -110,6 +110,20 @@ describe("edits", () => {
     });
   });
 
+  test("copied lines are at the end where they were put there, whatever their numbers are", () => {
+    const content = "Appended 1 lines (2-2) from 'a.txt' to 'b.txt' at end of file:\n2:c8|line 2";
+    const params = { from_path: "a.txt", from_start: 2, from_end: 2, append_path: "b.txt", append_line: -1 };
+    expect(read("extract_lines", params, content)).toMatchObject({
+      diff: {
+        added: 1,
+        lines: [
+          { kind: "skipped", text: "at the end of the file:" },
+          { kind: "added", text: "line 2" },
+        ],
+      },
+    });
+  });
+
   test("copied lines as an older file tool reported them", () => {
     const params = { from_path: "a.txt", from_range: [2, 3], append_path: "b.txt", append_line: 1 };
     const head = "Successfully extracted 2 lines (lines 2-3) from 'a.txt' and appended to 'b.txt' at after line 1.\n\nExtracted content:\n";

@@ -23,8 +23,8 @@ export type FileStatus = "created" | "edited" | "deleted" | "undone" | "failed" 
  */
 export type Outside = "no" | "maybe" | "seen";
 
-/** A change whose place in the file is not known. */
-type Loose = { kind: "loose"; diff: Diff };
+/** A change whose line numbers are not known. */
+type Loose = { kind: "loose"; diff: Diff; isAtEnd: boolean };
 /** The file between two moments at which it is known not to have been changed by others. */
 type Part = KnownFile | Loose;
 type State = { parts: Part[]; exists: boolean };
@@ -149,7 +149,7 @@ export class TrackedFile {
   #splice({ at, removed, lines, end }: Extract<FileStep, { kind: "splice" }>): void {
     const file = this.#last;
     if (at === null && !Number.isFinite(file.length)) {
-      this.#addLoose({ oldText: "", newText: lines.map((line) => line ?? "").join("\n") });
+      this.#addLoose({ oldText: "", newText: lines.map((line) => line ?? "").join("\n") }, true);
       if (lines.includes(null)) this.#isCertain = false;
       return;
     }
@@ -194,14 +194,14 @@ export class TrackedFile {
     }
   }
 
-  #addLoose({ oldText, newText }: Replaced): void {
-    this.#state.parts.push({ kind: "loose", diff: diffOfTexts(oldText, newText) });
+  #addLoose({ oldText, newText }: Replaced, isAtEnd = false): void {
+    this.#state.parts.push({ kind: "loose", diff: diffOfTexts(oldText, newText), isAtEnd });
   }
 
   /** It changed in a way that nobody told. */
   #loseTrack(): void {
     this.#isCertain = false;
-    this.#state.parts.push({ kind: "loose", diff: { lines: [], added: 0, removed: 0 } });
+    this.#state.parts.push({ kind: "loose", diff: { lines: [], added: 0, removed: 0 }, isAtEnd: false });
   }
 
   #takeBack(edit: EditMark): void {
