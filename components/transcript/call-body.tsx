@@ -19,7 +19,7 @@ export function CallBody({ item: { result, at, trace }, body, params, command, i
         params={params}
         at={result?.at ?? at}
         isRunning={isRunning}
-        isWaiting={trace?.left ? trace.state === "open" : true}
+        state={trace?.left ? trace.state : "open"}
         ranAt={trace?.lastReport?.at ?? null}
         cwd={trace?.cwd ?? ""}
       />

@@ -13,7 +13,7 @@ function Entry({ entry, at }: { entry: ScheduledEntry; at: number }) {
       <CalendarClock aria-hidden className="mt-0.5 size-4 shrink-0 text-injected" />
       <span className="min-w-0 flex-1 wrap-anywhere">
         <span className="text-muted-foreground">Next: </span>
-        <When entry={entry} at={at} ranAt={null} isWaiting />
+        <When entry={entry} at={at} ranAt={null} state="open" />
         {repeats ? <span className="text-muted-foreground"> · {repeats.toLowerCase()}</span> : null}
         <ScheduleCost id={id} />
         {description ? <span className="block font-medium">{description}</span> : null}

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from "react";
 import { Markdown } from "@/components/transcript/markdown/markdown";
+import type { LeftState } from "@/lib/domain/injected-message";
 import { paramsOf, sqlOf } from "@/lib/domain/tool-call";
 import type { ToolBody as Body } from "@/lib/domain/tool-result";
 import { DiffBody } from "./diff-body";
@@ -43,8 +44,8 @@ type Props = {
   /** When it answered. */
   at: number;
   isRunning: boolean;
-  /** What it scheduled: whether it has yet to run, and when it last ran. */
-  isWaiting?: boolean;
+  /** What it scheduled: how that stands, and when it last ran. */
+  state?: LeftState;
   ranAt?: number | null;
   /** Where a command ran, if not in the project's folder. */
   cwd?: string;
@@ -52,14 +53,14 @@ type Props = {
 
 /** What a tool was asked and what it gave, drawn as what it is. */
 export function ToolBody(props: Props) {
-  const { body, params, at, isRunning, isWaiting = true, ranAt = null, cwd = "" } = props;
+  const { body, params, at, isRunning, state = "open", ranAt = null, cwd = "" } = props;
   if (!body) {
     const sql = sqlOf(paramsOf(params));
     return sql ? <Statement sql={sql} /> : <KeyValues value={params} />;
   }
   switch (body.as) {
     case "schedule":
-      return <ScheduleBody {...body} at={at} ranAt={ranAt} isWaiting={isWaiting} />;
+      return <ScheduleBody {...body} at={at} ranAt={ranAt} state={state} />;
     case "entries":
       return <EntriesBody {...body} params={params} />;
     case "workdir":

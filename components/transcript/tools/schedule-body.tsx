@@ -2,6 +2,7 @@
 import { CalendarClock } from "lucide-react";
 import { RemoveEntry } from "@/components/transcript/remove-entry";
 import { ScheduleCost } from "@/components/transcript/schedule-cost";
+import type { LeftState } from "@/lib/domain/injected-message";
 import { dueAt, nextAfter, type ScheduledEntry, type ScheduleResult } from "@/lib/domain/tool-schedule";
 import { visibleText } from "@/lib/domain/tool-text";
 import { DueTime } from "./due-time";
@@ -13,15 +14,21 @@ type Standing = {
   at: number;
   /** When it last ran, as far as was told. */
   ranAt: number | null;
-  /** It has yet to run. */
-  isWaiting: boolean;
+  /** "open": it has yet to run. */
+  state: LeftState;
 };
 
-export function When({ entry, at, ranAt, isWaiting }: Standing & { entry: ScheduledEntry }) {
+function dueWords({ state, ranAt }: Standing): string {
+  if (state === "open") return "Next: ";
+  if (state !== "stopped") return "Was due: ";
+  return ranAt === null ? "Removed before it ran, was due: " : "Removed, was due next: ";
+}
+
+export function When({ entry, at, ranAt, state }: Standing & { entry: ScheduledEntry }) {
   if (entry.when === "idle") return <span>when it is idle</span>;
   const due = (ranAt === null ? null : nextAfter(entry, ranAt)) ?? dueAt(entry, at);
   if (due === null) return <span>{visibleText(entry.when)} (the agent's clock)</span>;
-  return <DueTime at={due} isWaiting={isWaiting} />;
+  return <DueTime at={due} isWaiting={state === "open"} />;
 }
 
 function Entry({ entry, ...standing }: Standing & { entry: ScheduledEntry }) {
@@ -30,7 +37,7 @@ function Entry({ entry, ...standing }: Standing & { entry: ScheduledEntry }) {
     <li className="flex items-start gap-2.5 border-t px-3 py-1.5 first:border-t-0">
       <CalendarClock aria-hidden className="mt-0.5 size-4 shrink-0 text-injected" />
       <span className="min-w-0 flex-1 wrap-anywhere">
-        <span className="text-muted-foreground">{standing.isWaiting ? "Next: " : "Was due: "}</span>
+        <span className="text-muted-foreground">{dueWords(standing)}</span>
         <When entry={entry} {...standing} />
         {repeats ? <span className="text-muted-foreground"> · {visibleText(repeats.toLowerCase().replace(/^repeats /, ""))}</span> : null}
         <ScheduleCost id={id} />
@@ -40,7 +47,7 @@ function Entry({ entry, ...standing }: Standing & { entry: ScheduledEntry }) {
         ) : null}
       </span>
       <span className="shrink-0 font-mono text-xs text-muted-foreground max-md:hidden">{id}</span>
-      {standing.isWaiting ? <RemoveEntry id={id} what={description || message || id} /> : null}
+      {standing.state === "open" ? <RemoveEntry id={id} what={description || message || id} /> : null}
     </li>
   );
 }
