@@ -77,6 +77,7 @@ test("rights are those that were heard last, and none when the session was close
     projectId: 1,
     projectName: "p",
     projectArchived: false,
+    canRestoreProject: false,
     isDemo: true,
     archived: false,
     shared: false,

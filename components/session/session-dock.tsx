@@ -1,6 +1,6 @@
 "use client";
 import { X } from "lucide-react";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { type AgentCommand, ownCommands } from "@/lib/domain/command";
 import { runningTurn } from "@/lib/domain/transcript";
@@ -14,10 +14,10 @@ import { queueWords } from "./queue-words";
 import { seenPaths } from "./seen-paths";
 import { sentTexts } from "./sent-history";
 import type { SessionChannel } from "./session-channel";
-import type { SessionOnPage } from "./session-on-page";
-import { QueueList } from "./side-panels";
+import type { SessionOnPage, SessionVerbs } from "./session-on-page";
+import { QueueList, ReadOnly } from "./side-panels";
 import { StillWorking } from "./still-working";
-import { type PromptVerbs, useSavedPrompts } from "./use-saved-prompts";
+import { useSavedPrompts } from "./use-saved-prompts";
 
 const queueVerbs = (
   sessionId: string,
@@ -41,17 +41,6 @@ const queueVerbs = (
   keep: sendMessage,
 });
 
-function whyReadOnly(session: SessionOnPage, isArchived: boolean): string {
-  if (!session.rights["session:read"]) return "This session is no longer open to you. What it was until then stays here until you leave.";
-  if (isArchived) {
-    const next = session.rights["session:archive"] ? "Restore it from the menu at the top to write on." : "Its owner can restore it.";
-    return `This session is archived and can only be read. ${next}`;
-  }
-  if (session.projectArchived) return "This project is archived. The session can be read and not continued.";
-  if (session.shared) return "You read this session as a reviewer. The project's developers write in it.";
-  return `You only read this session. ${session.owner.name} writes in it.`;
-}
-
 /** Reads a log only when somebody asks, and only once. */
 function once<T>(read: () => T): () => T {
   let found: T | null = null;
@@ -68,20 +57,21 @@ type Props = {
   viewer: Actor;
   state: LiveSessionState;
   channel: SessionChannel;
-  prompts: PromptVerbs;
+  verbs: Pick<SessionVerbs, "restore" | "restoreProject" | "prompts">;
   problem: string | null;
   onProblem: (words: string | null) => void;
   onMessage: (text: string) => void;
 };
 
 /** Under the transcript: what runs, what waits, where one writes. */
-export function SessionDock({ session, viewer, state, channel, prompts, problem, onProblem, onMessage }: Props) {
+export function SessionDock({ session, viewer, state, channel, verbs, problem, onProblem, onMessage }: Props) {
   const { transcript, status } = state;
   const { rights } = session;
   const turn = runningTurn(transcript);
-  const isArchived = transcript.facts.archived;
-  const canSend = rights["session:send"] && !isArchived;
-  const verbs = useMemo(
+  const canSend = rights["session:send"] && !session.archived;
+  // Who has just restored it wants to write: the button had the focus and is gone.
+  const [isRestored, setRestored] = useState(false);
+  const waiting = useMemo(
     () => (rights["session:queue"] ? queueVerbs(session.id, channel, onProblem) : null),
     [session.id, channel, rights, onProblem],
   );
@@ -91,7 +81,7 @@ export function SessionDock({ session, viewer, state, channel, prompts, problem,
     () => ({ commands, settings: readSettings(transcript), paths: once(() => seenPaths(transcript.entries)) }),
     [commands, transcript],
   );
-  const saved = useSavedPrompts(session.projectId, prompts);
+  const saved = useSavedPrompts(session.projectId, verbs.prompts);
   const history = useMemo(
     () => (canSend ? sentTexts(transcript.entries, viewer.personId) : []),
     [canSend, transcript.entries, viewer.personId],
@@ -127,8 +117,8 @@ export function SessionDock({ session, viewer, state, channel, prompts, problem,
           {transcript.queue.length > 0 ? (
             <QueueList
               queue={transcript.queue}
-              words={queueWords(turn, status, isArchived || session.projectArchived)}
-              verbs={canSend ? verbs : null}
+              words={queueWords(turn, status, session.archived || session.projectArchived)}
+              verbs={canSend ? waiting : null}
               reach={{ personId: viewer.personId, others: rights["session:queue-others"] }}
             />
           ) : null}
@@ -139,7 +129,7 @@ export function SessionDock({ session, viewer, state, channel, prompts, problem,
               sources={sources}
               saved={saved}
               history={history}
-              isFirst={transcript.entries.every(({ type }) => type === "aside")}
+              isFirst={isRestored || transcript.entries.every(({ type }) => type === "aside")}
               isRunning={turn !== null}
               isStopping={turn?.stoppedBy != null}
               canStop={rights["session:stop"]}
@@ -149,10 +139,9 @@ export function SessionDock({ session, viewer, state, channel, prompts, problem,
               onProblem={onProblem}
             />
           ) : (
-            <div className="flex items-center gap-2 rounded-lg border bg-muted px-3 py-2.5 text-muted-foreground">
-              <span className="min-w-0 flex-1">{whyReadOnly(session, isArchived)}</span>
+            <ReadOnly {...{ session, verbs, onProblem }} onRestored={() => setRestored(true)}>
               {turn && rights["session:stop"] ? <Button onClick={() => void channel.request("session:stop", {})}>Stop</Button> : null}
-            </div>
+            </ReadOnly>
           )}
         </div>
       </div>

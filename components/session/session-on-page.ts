@@ -10,6 +10,7 @@ export type SessionOnPage = {
   projectId: number;
   projectName: string;
   projectArchived: boolean;
+  canRestoreProject: boolean;
   isDemo: boolean;
   archived: boolean;
   shared: boolean;
@@ -19,11 +20,12 @@ export type SessionOnPage = {
   rights: Record<SessionAction, boolean>;
 };
 
-/** What the page's menu can do; each answers in words when it may not. */
+/** What can be done with the session as a whole; each answers in words when it may not. */
 export type SessionVerbs = {
   rename: (input: { sessionId: string; title: string }) => Promise<Answer>;
   archive: (input: { sessionId: string }) => Promise<Answer>;
   restore: (input: { sessionId: string }) => Promise<Answer>;
+  restoreProject: (input: { projectId: number }) => Promise<Answer>;
   share: (input: { sessionId: string; mode: "owner" | "project" }) => Promise<Answer>;
   successors: (input: { sessionId: string }) => Promise<Answer<{ people: Successor[] }>>;
   handOver: (input: { sessionId: string; personId: number }) => Promise<Answer>;

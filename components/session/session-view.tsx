@@ -171,7 +171,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
             </SessionTranscript>
           </ScheduleCostsProvider>
         </SceneProvider>
-        <SessionDock {...{ session, viewer, state, channel, problem, onProblem, onMessage }} prompts={verbs.prompts} />
+        <SessionDock {...{ session, viewer, state, channel, verbs, problem, onProblem, onMessage }} />
       </div>
       {side.panel}
     </div>

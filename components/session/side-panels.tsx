@@ -27,6 +27,7 @@ const loadOutline = () => untilThere(() => import("./outline-panel").then((modul
 const loadQuestion = () => untilThere(() => import("./elicitation-form").then((module) => module.ElicitationForm));
 const loadPasteOffer = () => untilThere(() => import("./paste-offer").then((module) => module.PasteOfferLine));
 const loadQueue = () => untilThere(() => import("./queue-list").then((module) => module.QueueList));
+const loadReadOnly = () => untilThere(() => import("./read-only").then((module) => module.ReadOnly));
 const loadSuggestions = () => untilThere(() => import("./suggestion-list").then((module) => module.SuggestionList));
 
 export const ChangesPanel = dynamic(loadChanges, { ssr: false, loading: Coming });
@@ -35,9 +36,10 @@ export const OutlinePanel = dynamic(loadOutline, { ssr: false, loading: Coming }
 export const ElicitationForm = dynamic(loadQuestion);
 export const PasteOfferLine = dynamic(loadPasteOffer, { ssr: false });
 export const QueueList = dynamic(loadQueue);
+export const ReadOnly = dynamic(loadReadOnly);
 export const SuggestionList = dynamic(loadSuggestions, { ssr: false });
 
-const AHEAD = [loadSuggestions, loadPasteOffer, loadQueue, loadOutline, loadChanges, loadInspector, loadQuestion];
+const AHEAD = [loadSuggestions, loadPasteOffer, loadQueue, loadOutline, loadChanges, loadInspector, loadQuestion, loadReadOnly];
 
 /** Fetches them ahead when the page has time. */
 export const useSidePanelsAhead = (): void => useAhead(AHEAD);

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
 import { z } from "zod";
+import { restoreProjectAction } from "@/app/(signed-in)/projects/actions";
 import {
   archiveSessionAction,
   handOverSessionAction,
@@ -16,6 +17,7 @@ import { SessionView } from "@/components/session/session-view";
 import { PageBody, PageHeader } from "@/components/shell/page-header";
 import { InRail } from "@/components/shell/rail-place";
 import { requireViewer } from "@/lib/auth/current-viewer";
+import { can } from "@/lib/domain/policy";
 import { RefusedError } from "@/lib/domain/refusal";
 import { actorOf, type Viewer } from "@/lib/domain/viewer";
 import { loadTranscript } from "@/lib/services/sessions/load-transcript";
@@ -31,6 +33,7 @@ const verbs = {
   rename: renameSessionAction,
   archive: archiveSessionAction,
   restore: restoreSessionAction,
+  restoreProject: restoreProjectAction,
   share: shareSessionAction,
   successors: listSuccessorsAction,
   handOver: handOverSessionAction,
@@ -82,10 +85,11 @@ function CostOnly({ cost }: { cost: SessionCost }) {
 async function Session({ viewer, sessionId, at }: { viewer: Viewer; sessionId: string; at: number | null }) {
   const { session, windows } = await loadTranscript(viewer, sessionId, at);
   const inRail = { ...session, newsSeq: session.lastSeq, ownerName: session.owner.name, isMine: session.owner.id === viewer.personId };
+  const onPage = { ...session, canRestoreProject: can(viewer, "projects:administer", { kind: "installation" }) };
   return (
     <>
       {session.archived ? null : <InRail session={inRail} />}
-      <SessionView key={`${session.id}:${at}`} session={session} viewer={actorOf(viewer)} windows={windows} at={at} verbs={verbs} />
+      <SessionView key={`${session.id}:${at}`} session={onPage} viewer={actorOf(viewer)} windows={windows} at={at} verbs={verbs} />
     </>
   );
 }
