@@ -4,8 +4,8 @@ import { FolderIcon, SearchIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
-import { formatWhen } from "@/components/ui/format";
 import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
+import { Moment } from "@/components/ui/moment";
 import { type PageCommand, useAllCommands } from "@/components/ui/page-commands";
 import { StateDot } from "@/components/ui/state-dot";
 import { keyCaps } from "./key-binding";
@@ -46,7 +46,7 @@ function SessionGroup({ found, onGo }: { found: FoundSessions; onGo: (href: stri
           <StateDot state={state} />
           <span className="min-w-0 flex-1 truncate">{title}</span>
           <span className="shrink-0 text-xs text-muted-foreground max-sm:hidden">
-            {projectName} · {formatWhen(activeAt, now)}
+            {projectName} · <Moment at={activeAt} now={now} />
           </span>
         </Command.Item>
       ))}

@@ -1,8 +1,9 @@
 "use client";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
-import { formatUsd, formatWhen } from "@/components/ui/format";
+import { formatUsd } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
+import { Moment } from "@/components/ui/moment";
 import { type DotState, stateWords, waitingFor } from "@/components/ui/session-state-words";
 import { StateDot } from "@/components/ui/state-dot";
 
@@ -71,7 +72,7 @@ function SessionLink({ session, now, onFollow }: { session: RailSession; now: nu
           {tone !== undefined && <span aria-hidden>·</span>}
           <span className="tabular-nums">{costWords(session)}</span>
           <span aria-hidden>·</span>
-          <span suppressHydrationWarning>{formatWhen(session.activeAt, now)}</span>
+          <Moment at={session.activeAt} now={now} />
         </span>
       </span>
       {session.isUnread && (

@@ -1,0 +1,33 @@
+// The rail as a server makes it: what it says of days is not the server's own.
+import { renderToStaticMarkup } from "react-dom/server";
+import { afterEach, expect, test, vi } from "vitest";
+import { RailSessions } from "./rail-sessions";
+
+vi.mock("next/navigation", () => ({ usePathname: () => "/sessions" }));
+vi.mock("@/components/ui/link", () => ({ Link: "a" }));
+
+const AT = Date.UTC(2026, 10, 15, 23, 30);
+const session = {
+  id: "s",
+  title: "t",
+  state: "answered",
+  costNano: "0",
+  unknownCostTurns: 0,
+  isDemo: false,
+  activeAt: AT,
+  lastSeq: 1,
+  newsSeq: 1,
+  ownerName: "Ada",
+  isMine: true,
+} as const;
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+test.each(["UTC", "Asia/Tokyo"])("a server in %s leaves the day to the reader's browser", (zone) => {
+  vi.stubEnv("TZ", zone);
+  const project = { id: 1, name: "p", kind: "demo", count: 1, sessions: [session] };
+  const markup = renderToStaticMarkup(<RailSessions projects={[project]} now={AT + 20 * 86_400_000} />);
+  expect(markup).toContain('<time dateTime="2026-11-15T23:30:00.000Z">15 Nov</time>');
+});
