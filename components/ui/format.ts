@@ -50,13 +50,12 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** now, 5 min, 3 h, yesterday, 4 d, then the date. `timeZone`: not the reader's. */
+/** now, 5 min, 3 h, 4 d, then the date. `timeZone`: not the reader's. */
 export function formatWhen(at: number, now: number, timeZone?: string): string {
   const age = now - at;
   if (age < MINUTE) return "now";
   if (age < HOUR) return `${Math.floor(age / MINUTE)} min`;
   if (age < DAY) return `${Math.floor(age / HOUR)} h`;
-  if (age < 2 * DAY) return "yesterday";
   if (age < 7 * DAY) return `${Math.floor(age / DAY)} d`;
   const year = age > 300 * DAY ? "numeric" : undefined;
   return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year, timeZone }).format(at);
