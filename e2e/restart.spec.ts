@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { type App, restartApp, startApp, stopApp } from "./app-process";
+import { type App, endApp, restartApp, startApp, stopApp } from "./app-process";
 import { expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
 
 let app: App;
@@ -43,4 +43,30 @@ test("a server that cannot be reached ends no open page, and what is done meanwh
   await expect(page.getByText("The dashboard could not be reached.")).toBeVisible();
   await context.setOffline(false);
   await expect(page.getByRole("heading", { level: 1, name: "Sessions" })).toBeVisible();
+});
+
+test("a link that is followed while the server is away leaves the page as it is, and leads on once it is back", async ({ browser }) => {
+  const page = await browser.newPage({ baseURL: app.url });
+  await signIn(page);
+  await newSession(page, "Left open");
+  const address = page.url();
+  const projects = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Projects" });
+  const note = page.getByText("This page stays as it is");
+  await endApp(app);
+  await projects.click();
+  await expect(note).toHaveCount(1);
+  await page.getByRole("button", { name: "Close toast" }).click();
+  await expect(note).toHaveCount(0);
+  await page.keyboard.press("g");
+  await page.keyboard.press("a");
+  await expect(note).toHaveCount(1);
+  expect(page.url()).toBe(address);
+  const tab = page.context().waitForEvent("page");
+  await projects.click({ modifiers: ["ControlOrMeta"] });
+  await (await tab).close();
+  await expect(page.getByRole("textbox", { name: "Message" })).toBeVisible();
+  await restartApp(app);
+  await projects.click();
+  await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
+  await page.close();
 });

@@ -1,14 +1,15 @@
 "use client";
 import { SearchIcon } from "lucide-react";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { Input } from "@/components/ui/input";
+import { useGo } from "@/components/ui/use-go";
 
 const PAUSE_MS = 250;
 
 /** Words in the title; kept in the address, so that a reload and the way back keep it. */
 export function SessionFilter() {
-  const router = useRouter();
+  const go = useGo();
   const path = usePathname();
   const params = useSearchParams();
   const [text, setText] = useState(params.get("q") ?? "");
@@ -28,7 +29,7 @@ export function SessionFilter() {
     else next.delete("q");
     next.delete("cursor");
     next.delete("shown");
-    router.replace(`${path}?${next}`, { scroll: false });
+    go(`${path}?${next}`, { replace: true, scroll: false });
   }
 
   function change(value: string) {

@@ -1,12 +1,12 @@
 "use client";
 import { SearchIcon } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
 import { untilThere } from "@/components/ui/until-there";
 import { useAhead } from "@/components/ui/use-ahead";
+import { useGo } from "@/components/ui/use-go";
 import { keyCaps } from "./key-binding";
 import { useCommandKeys } from "./use-command-keys";
 
@@ -24,9 +24,9 @@ export type ViewerPages = { isAdmin: boolean; canStart: boolean; costs: string |
 type Props = { viewer: ViewerPages; projects: readonly { id: number; name: string }[]; children: ReactNode };
 
 function useCommandsOfEveryPage({ isAdmin, canStart, costs }: ViewerPages, setOpened: (opened: (before: Opened) => Opened) => void): void {
-  const router = useRouter();
+  const go = useGo();
   const commands = useMemo((): PageCommand[] => {
-    const page = (says: string, href: string, keys: string): PageCommand => ({ group: "Go to", says, keys, run: () => router.push(href) });
+    const page = (says: string, href: string, keys: string): PageCommand => ({ group: "Go to", says, keys, run: () => go(href) });
     return [
       page("Sessions", "/sessions", "g s"),
       ...(canStart ? [page("New session", "/sessions/new", "g n")] : []),
@@ -43,7 +43,7 @@ function useCommandsOfEveryPage({ isAdmin, canStart, costs }: ViewerPages, setOp
       },
       { group: "Everywhere", says: "Keys of this page", keys: "?", run: () => setOpened(() => "keys") },
     ];
-  }, [router, isAdmin, canStart, costs, setOpened]);
+  }, [go, isAdmin, canStart, costs, setOpened]);
   usePageCommands(commands);
 }
 

@@ -1,13 +1,13 @@
 "use client";
 import { Command } from "cmdk";
 import { FolderIcon, SearchIcon } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
 import { Moment } from "@/components/ui/moment";
 import { type PageCommand, useAllCommands } from "@/components/ui/page-commands";
 import { StateDot } from "@/components/ui/state-dot";
+import { useGo } from "@/components/ui/use-go";
 import { keyCaps } from "./key-binding";
 import { fits } from "./palette-fits";
 import { type FoundSessions, useFoundSessions } from "./use-found-sessions";
@@ -75,7 +75,7 @@ function CommandGroup({ heading, commands, onRun }: { heading: string; commands:
 
 /** One list of everything one can go to or do from here, by typing. */
 export function CommandPalette({ projects, open, onOpenChange }: Props) {
-  const router = useRouter();
+  const go = useGo();
   const [text, setText] = useState("");
   const found = useFoundSessions(text.trim());
   const [selected, setSelected] = useState("");
@@ -91,7 +91,7 @@ export function CommandPalette({ projects, open, onOpenChange }: Props) {
     chosen.current = work;
     onOpenChange(false);
   };
-  const go = (href: string) => after(() => router.push(href));
+  const choose = (href: string) => after(() => go(href));
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent
@@ -123,11 +123,11 @@ export function CommandPalette({ projects, open, onOpenChange }: Props) {
               {found.hasFailed ? "Sessions cannot be searched right now." : "Nothing with these words. Sessions are found by their title."}
             </Command.Empty>
             <CommandGroup heading={HERE} commands={commands.filter(isHere)} onRun={after} />
-            <SessionGroup found={found} onGo={go} />
+            <SessionGroup found={found} onGo={choose} />
             {projects.length > 0 ? (
               <Group heading="Projects">
                 {projects.map(({ id, name }) => (
-                  <Command.Item key={id} value={`project ${name} ${id}`} className={ROW} onSelect={() => go(`/sessions?project=${id}`)}>
+                  <Command.Item key={id} value={`project ${name} ${id}`} className={ROW} onSelect={() => choose(`/sessions?project=${id}`)}>
                     <FolderIcon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
                     <span className="min-w-0 flex-1 truncate">{name}</span>
                   </Command.Item>

@@ -1,4 +1,5 @@
 import { io, type Socket } from "socket.io-client";
+import { noteConnection } from "@/components/ui/server-reach";
 import type { ClientToServer, ListedSession, ServerToClient } from "@/lib/protocol/browser-channel";
 
 /** What a part of the page wants to hear of the sessions this person may see. */
@@ -47,11 +48,13 @@ function open(socket: WatchSocket): () => void {
   let wasAway = !isInView();
   const away = () => {
     wasAway = true;
+    noteConnection(false);
   };
   const back = () => {
     for (const { onBack } of watchers) onBack?.();
   };
   socket.on("connect", () => {
+    noteConnection(true);
     socket.emit("sessions:watch", {}, () => {});
     if (wasAway) back();
   });

@@ -1,13 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useCallback } from "react";
-
-/** Without a session, and cheap: able to make pages, or not. */
-const isServerWell = (): Promise<boolean> =>
-  fetch("/api/health", { cache: "no-store" }).then(
-    ({ ok }) => ok,
-    () => false,
-  );
+import { isServerWell } from "./server-reach";
 
 let keepers = 0;
 
