@@ -1,7 +1,7 @@
 /** Pictures that stand in a tool's answer as text: known by how their bytes begin, whoever wrote them down. */
 import { objectOf, textOf } from "./loose-json";
 
-/** `isWhole`: its end was not cut off. */
+/** `isWhole`: its end is here. */
 export type Picture = { source: string; bytes: number; isWhole: boolean };
 export type PicturesResult = { pictures: Picture[]; text: string };
 
@@ -14,6 +14,14 @@ const KINDS = [
 ] as const;
 const PICTURE = /(^|"|(?:data:[\w/.+-]{1,40};)?base64,)((?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR)[A-Za-z0-9+/]{40,}={0,2})("?)/g;
 const PICTURES_MAX = 20;
+/** How those end whose beginning alone a browser would draw, as an empty or a grey box. Some bytes of other programs may follow. */
+const ENDS: Partial<Record<string, string>> = { png: "IEND", jpeg: "\xff\xd9" };
+const TAIL = 64 * 1024;
+
+function hasEnd(kind: string, base64: string): boolean {
+  const start = Math.max(0, base64.length - TAIL);
+  return atob(base64.slice(start - (start % 4))).includes(ENDS[kind] ?? "");
+}
 
 function textIn(left: string): string {
   let value: unknown;
@@ -38,7 +46,8 @@ export function readPictures(content: string): PicturesResult {
     const kind = KINDS.find(([head]) => data.startsWith(head))?.[1];
     if (!kind || pictures.length >= PICTURES_MAX) return `${before}…${after}`;
     const whole = data.slice(0, data.length - (data.replace(/=+$/, "").length % 4 === 1 ? 1 : 0));
-    const isWhole = before !== '"' || after === '"' || at + all.length < content.length;
+    const isClosed = before !== '"' || after === '"' || at + all.length < content.length;
+    const isWhole = isClosed && hasEnd(kind, whole);
     pictures.push({ source: `data:image/${kind};base64,${whole}`, bytes: Math.floor((data.length * 3) / 4), isWhole });
     return `${before === '"' ? before : ""}picture ${pictures.length}${after}`;
   });

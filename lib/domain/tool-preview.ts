@@ -28,5 +28,5 @@ export function previewOf(path: string, text: string): FilePreview | null {
   }
   if (/\.svg$/i.test(path)) return /^\s*(?:<[?!][\s\S]{0,2000}?)?<svg[\s>]/.test(text) ? { as: "picture", source: svgSource(text) } : null;
   const [picture] = readPictures(text.trim()).pictures;
-  return picture ? { as: "picture", source: picture.source } : null;
+  return picture?.isWhole ? { as: "picture", source: picture.source } : null;
 }

@@ -1,15 +1,42 @@
 "use client";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { RawText } from "@/components/transcript/key-values";
 import { untilThere } from "@/components/ui/until-there";
 
 const PictureLarge = lazy(() => untilThere(() => import("./picture-large").then((room) => ({ default: room.PictureLarge }))));
+
+/** In place of a picture that cannot be drawn: why, and what came instead one click away. */
+export function NoPicture({ words, data }: { words: string; data: string }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-x-2 px-3 py-2 text-xs text-muted-foreground">
+        {words}
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+          className="font-medium text-primary hover:underline touch:min-h-11"
+        >
+          {isOpen ? "Hide the data" : "Show the data"}
+        </button>
+      </p>
+      {isOpen ? <RawText text={data} /> : null}
+    </>
+  );
+}
 
 /** A picture whose bytes are here, never one of another server; it opens large. `source`: a `data:` address. */
 export function Picture({ source, name }: { source: string; name: string }) {
   const [isLarge, setIsLarge] = useState(false);
   const [isBroken, setIsBroken] = useState(false);
+  const own = useRef<HTMLImageElement>(null);
+  // It may have failed before anything of the page's could hear of it.
+  useEffect(() => {
+    own.current?.decode().catch(() => setIsBroken(true));
+  }, []);
   if (!source.startsWith("data:image/")) return null;
-  if (isBroken) return <p className="px-3 py-2 text-xs text-muted-foreground">{name}: no picture that can be shown.</p>;
+  if (isBroken) return <NoPicture words={`${name} cannot be shown: these are not the bytes of a picture.`} data={source} />;
   return (
     <>
       <button
@@ -20,13 +47,7 @@ export function Picture({ source, name }: { source: string; name: string }) {
         className="m-2 block w-fit max-w-[calc(100%-16px)] cursor-zoom-in overflow-hidden rounded-md border bg-muted"
       >
         {/* biome-ignore lint/performance/noImgElement: its bytes are in the page already */}
-        <img
-          src={source}
-          alt={name}
-          decoding="async"
-          onError={() => setIsBroken(true)}
-          className="max-h-72 min-h-8 max-w-full min-w-8 object-contain"
-        />
+        <img ref={own} src={source} alt={name} decoding="async" className="max-h-72 min-h-8 max-w-full min-w-8 object-contain" />
       </button>
       {isLarge ? (
         <Suspense fallback={null}>

@@ -8,6 +8,7 @@ import { PicturesBody } from "./pictures-body";
 
 const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 const JPEG = `/9j/4AAQSkZJRgABAQ${"A".repeat(60)}`;
+const WHOLE_JPEG = btoa(`${atob(JPEG)}\xff\xd9and what a camera adds`);
 const read = (content: string, params: unknown = {}, tool = "browser_take_screenshot") =>
   readResult({ tool, server: "browser", params, result: { content, success: true } });
 
@@ -38,7 +39,19 @@ describe("pictures are found", () => {
   test("one whose end was cut off is its beginning", () => {
     const content = blocks.slice(0, 130);
     expect(readPictures(content).pictures).toMatchObject([{ isWhole: false }]);
-    expect(renderToStaticMarkup(<PicturesBody content={content} />)).toContain("The beginning of a picture");
+    const markup = renderToStaticMarkup(<PicturesBody content={content} />);
+    expect(markup).toContain("Picture cannot be shown: only its beginning is here, ");
+    expect(markup).toMatch(/<button[^>]*>Show the data<\/button>/);
+    expect(markup).not.toContain("<img");
+  });
+
+  test.each([
+    ["PNG", PNG],
+    ["JPEG", WHOLE_JPEG],
+  ])("a %s without its end is its beginning, however well the answer goes on", (_, data) => {
+    const isWhole = (base64: string) => readPictures(JSON.stringify([{ type: "image", data: base64 }])).pictures[0]?.isWhole;
+    expect(isWhole(data)).toBe(true);
+    expect(isWhole(data.slice(0, -40))).toBe(false);
   });
 });
 
