@@ -1,4 +1,4 @@
-// What must hold of the looks where few look: on a tablet, and where a system has its own few colours.
+// What must hold of the looks where few look: on a tablet, on paper, and where a system has its own few colours.
 import { expect, type Locator, test } from "@playwright/test";
 import { composer, expectTurnEnd, lastTurn, send } from "./people";
 import { beAdministrator, madeSession, openSession } from "./prepared";
@@ -77,4 +77,12 @@ test.describe("with fingers on a tablet", () => {
     await page.goto("/sessions");
     expect(await heightOf(page.getByRole("searchbox", { name: "Filter by title" }))).toBeGreaterThanOrEqual(44);
   });
+});
+
+test("what is printed of a conversation says that it is a part", async ({ page }) => {
+  await openSession(page, "Printed");
+  const words = page.getByText("Only the part of the conversation that was in view is printed.");
+  await expect(words).toBeHidden();
+  await page.emulateMedia({ media: "print" });
+  await expect(words).toBeVisible();
 });

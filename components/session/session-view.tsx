@@ -155,6 +155,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
           onRetry={() => void channel.request("session:retry", {})}
           onReconnect={channel.reconnectNow}
         />
+        <p className="hidden px-5 pt-2 text-xs print:block">Only the part of the conversation that was in view is printed.</p>
         <AttentionStatus transcript={transcript} title={transcript.facts.title || session.title} />
         <SceneProvider value={scene}>
           <ScheduleCostsProvider value={transcript.ledger.schedules.list}>
