@@ -51,6 +51,11 @@ type Props = {
   cwd?: string;
 };
 
+/** An answer that is not what it seemed to be. */
+function Otherwise({ read, ...props }: Omit<Props, "body"> & { read: () => Body }) {
+  return <ToolBody {...props} body={useMemo(read, [read])} />;
+}
+
 /** What a tool was asked and what it gave, drawn as what it is. */
 export function ToolBody(props: Props) {
   const { body, params, at, isRunning, state = "open", ranAt = null, cwd = "" } = props;
@@ -70,7 +75,7 @@ export function ToolBody(props: Props) {
     case "found":
       return (
         <LateBody body={body} params={params}>
-          <ToolBody {...props} body={body.otherwise} />
+          <Otherwise {...props} read={body.otherwise} />
         </LateBody>
       );
     case "refused":

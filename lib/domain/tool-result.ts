@@ -28,15 +28,15 @@ export type ToolBody =
   /** What the agent has or was given, read when it is drawn. */
   | { as: "entries"; content: string }
   | WorkdirResult
-  /** What was remembered, read when it is drawn; `otherwise` if there is none. */
-  | { as: "memories"; content: string; otherwise: ToolBody }
+  /** What was remembered, read when it is drawn; `otherwise` reads what it is if there is none. */
+  | { as: "memories"; content: string; otherwise: () => ToolBody }
   /** Pages of the web, read when they are drawn; `url`: the one that was read, null: any tool's list of them; `otherwise` if there are none. */
-  | { as: "sources"; content: string; url: string | null; otherwise: ToolBody }
+  | { as: "sources"; content: string; url: string | null; otherwise: () => ToolBody }
   | DetectedResult
   /** An edit that failed. */
   | { as: "refused"; tool: string; text: string }
   /** Pieces of code that a search found, read when they are drawn; `otherwise` if they are none. */
-  | { as: "found"; tool: string; content: string; otherwise: ToolBody }
+  | { as: "found"; tool: string; content: string; otherwise: () => ToolBody }
   /** Pictures among what it says, by their bytes. */
   | { as: "pictures"; content: string }
   | { as: "binary"; length: number }
@@ -137,15 +137,15 @@ function readByKind({ tool, server, params: raw }: CallToRead, content: string):
     case "delegate":
       return tool === "tap" ? { as: "entries", content } : readReply(content);
     case "memory":
-      return { as: "memories", content, otherwise: plain() };
+      return { as: "memories", content, otherwise: plain };
     case "web":
       return (
-        (/^[[{]|^data:/.test(content) ? readPictures(content) : null) ?? { as: "sources", content, url: pageOf(params), otherwise: plain() }
+        (/^[[{]|^data:/.test(content) ? readPictures(content) : null) ?? { as: "sources", content, url: pageOf(params), otherwise: plain }
       );
     default:
       return (
         readPictures(content) ??
-        (SOURCES.test(content) ? { as: "sources", content, url: null, otherwise: plain() } : null) ??
+        (SOURCES.test(content) ? { as: "sources", content, url: null, otherwise: plain } : null) ??
         detectResult(content) ??
         (server === "local" ? readScript(tool, params, { content, success: true }) : null)
       );
@@ -159,17 +159,17 @@ export function readResult(call: CallToRead): ToolBody | null {
   const printed = call.result?.success ? readUnifiedDiff(call.result.content) : null;
   if (printed) return { as: "patch", files: printed, command: kind === "shell" ? word(params, "command") : "" };
   if (kind === "shell") return readTerminal(word(params, "command"), call.result);
-  const find = (otherwise: ToolBody): ToolBody => {
+  const find = (otherwise: () => ToolBody): ToolBody => {
     const content = call.result?.success ? call.result.content : "";
-    return isFound(call.tool, content) ? { as: "found", tool: call.tool, content, otherwise } : otherwise;
+    return isFound(call.tool, content) ? { as: "found", tool: call.tool, content, otherwise } : otherwise();
   };
   if (kind === "edit") {
     const edit = readEdit(call);
-    return edit && find(edit);
+    return edit && find(() => edit);
   }
   if (!call.result) return null;
   const { content, success } = call.result;
   if (isBinary(content)) return { as: "binary", length: content.length };
   if (LOCAL_FAILURE.test(content)) return readScript(call.tool, params, call.result);
-  return find((success ? readByKind(call, content) : null) ?? { as: "text", text: content });
+  return find(() => (success ? readByKind(call, content) : null) ?? { as: "text", text: content });
 }

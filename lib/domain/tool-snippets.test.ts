@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { readMatches } from "./tool-matches";
 import { readResult } from "./tool-result";
 import { readSnippets } from "./tool-snippets";
@@ -86,7 +86,11 @@ test("results of both kinds are read when they are drawn; what is no such list s
     readResult({ tool, server: "octocode", params, result: { content, success: true } });
   expect(read("semantic_search", LISTED)).toMatchObject({ as: "found", content: LISTED });
   expect(read("ast_grep", '{"output":""}', { pattern: "fn $A" })).toMatchObject({ as: "found" });
-  expect(read("poem", '[{"start_line":1,"end_line":2}]')).toMatchObject({ as: "found", otherwise: { as: "table" } });
+  const parsed = vi.spyOn(JSON, "parse");
+  const found = read("poem", '[{"start_line":1,"end_line":2}]');
+  expect(found).toMatchObject({ as: "found" });
+  expect(parsed).not.toHaveBeenCalled();
+  expect(found?.as === "found" && found.otherwise()).toMatchObject({ as: "table" });
   expect(readSnippets('[{"start_line":1,"end_line":2}]')).toBeNull();
   expect(readSnippets("No results found.")).toBeNull();
 });
