@@ -65,7 +65,8 @@ afterEach(async () => {
 async function awake(): Promise<LiveSession> {
   const live = await hub.acquire(sessionId);
   live.wake();
-  await vi.waitFor(() => expect(live.status.state).toBe("ready"), patience);
+  // A session that nobody drives is called ready too.
+  await vi.waitFor(() => expect(live.driver?.line.isReady).toBe(true), patience);
   return live;
 }
 
