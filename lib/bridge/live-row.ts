@@ -1,43 +1,16 @@
 /** What a live session must know of itself, read afresh when it is opened, and what pages may have changed of it meanwhile. */
 import type pg from "pg";
-import type { UpstreamConfig } from "@/lib/domain/upstream";
 import type { Actor } from "@/lib/domain/viewer";
 import { AT_REST, GOES_ON } from "@/lib/event-log/under-way";
 import { unseal } from "@/lib/platform/sealed-secret";
-import { readSessionRow } from "@/lib/services/sessions/read-session-row";
+import { readSessionRow, type SessionRow } from "@/lib/services/sessions/read-session-row";
 import type { DriverSession } from "./driver-types";
 import type { AgentSpec, SessionAgent } from "./session-agent";
 
-export type LiveRow = {
-  id: string;
-  title: string;
-  owner: Actor;
-  projectId: number;
-  lastSeq: number;
-  isAtRest: boolean;
-  upstream: UpstreamConfig;
-  wantedRole: string | null;
-};
-
-/** Null: no such session. */
-export async function readLiveRow(sessionId: string): Promise<LiveRow | null> {
-  const row = await readSessionRow(sessionId);
-  if (!row) return null;
-  const { id, title, owner, project, lastSeq, upstream, wantedRole, isAtRest } = row;
-  return {
-    id,
-    title,
-    lastSeq,
-    upstream,
-    wantedRole,
-    isAtRest,
-    owner: { personId: owner.id, name: owner.name },
-    projectId: project.id,
-  };
-}
-
 /** What pages change of a session, as it was at this seq. */
-export type KnownRow = Pick<LiveRow, "title" | "owner" | "isAtRest"> & { seq: number };
+export type KnownRow = { seq: number; title: string; owner: Actor; isAtRest: boolean };
+
+export type LiveRow = Pick<SessionRow, "id" | "upstream" | "wantedRole"> & { known: KnownRow };
 
 const KNOWN = `
 SELECT s.last_seq AS seq, s.title, ${AT_REST} AS "isAtRest", json_build_object('personId', o.id, 'name', o.name) AS owner,
@@ -50,6 +23,12 @@ export async function readKnownRow(pool: pg.Pool, sessionId: string): Promise<{ 
   if (!row) return undefined;
   const { isLeft, ...known } = row;
   return { known, isLeft };
+}
+
+/** Null: no such session. */
+export async function readLiveRow(pool: pg.Pool, sessionId: string): Promise<LiveRow | null> {
+  const [row, now] = await Promise.all([readSessionRow(sessionId), readKnownRow(pool, sessionId)]);
+  return row && now ? { id: row.id, upstream: row.upstream, wantedRole: row.wantedRole, known: now.known } : null;
 }
 
 /** The agent that serves a session; a stored token is unsealed here and goes no further than its connection. */

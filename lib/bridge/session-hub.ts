@@ -117,8 +117,8 @@ export class SessionHub {
   }
 
   async #open(sessionId: string): Promise<Place> {
-    const row = (await readLiveRow(sessionId)) ?? refuse("not_found");
-    const live: LiveSession = new LiveSession(sessionId, row.lastSeq, {
+    const row = (await readLiveRow(this.#deps.pool, sessionId)) ?? refuse("not_found");
+    const live: LiveSession = new LiveSession(sessionId, row.known.seq, {
       openDriver: () => this.#drive(place),
       readEvents: (cursor) => readEvents(this.#deps.pool, sessionId, { after: cursor, limit: BATCH_EVENTS }),
       onQuiet: () => this.#watchQuiet(sessionId),
@@ -127,7 +127,7 @@ export class SessionHub {
       },
       now: Date.now,
     });
-    const place: Place = { live, known: { ...row, seq: row.lastSeq }, timer: null, isKept: false };
+    const place: Place = { live, known: row.known, timer: null, isKept: false };
     queueMicrotask(() => this.#watchQuiet(sessionId));
     return place;
   }
@@ -137,8 +137,8 @@ export class SessionHub {
     const { live } = place;
     const { pool, holderId, agents } = this.#deps;
     await this.#leaving.get(live.id);
-    const row = (await readLiveRow(live.id)) ?? refuse("not_found");
-    this.#learn(place, { ...row, seq: row.lastSeq });
+    const row = (await readLiveRow(pool, live.id)) ?? refuse("not_found");
+    this.#learn(place, row.known);
     await this.#deps.spool.drainSession(live.id);
     const head = await claimSession(pool, live.id, holderId);
     if (head === "gone") refuse("not_found");
