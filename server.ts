@@ -56,9 +56,10 @@ function sayWhoWasAsked({ headers }: IncomingMessage): void {
   if (host) headers["x-forwarded-host"] = host;
 }
 
-async function whyNotReady(): Promise<string | null> {
-  if (isEnding()) return "it ends";
-  return (await checkHealth()) ? bridge.whyNotRecording() : "the database does not answer";
+async function whyNotReady(): Promise<string[]> {
+  if (isEnding()) return ["it ends"];
+  const [answers, whyNotRecording] = await Promise.all([checkHealth(), bridge.whyNotRecording()]);
+  return answers ? whyNotRecording : ["the database does not answer", ...whyNotRecording];
 }
 
 const httpServer = createServer(LIMITS, (request, response) => {

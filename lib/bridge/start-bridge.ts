@@ -33,8 +33,8 @@ export type BridgeOptions = {
 const ACK_MS = 20_000;
 
 export type Bridge = {
-  /** Why nothing can be recorded, in words; null: it can. */
-  whyNotRecording(): Promise<string | null>;
+  /** Why nothing can be recorded, in words; none: it can. */
+  whyNotRecording(): Promise<string[]>;
   close(): Promise<void>;
 };
 

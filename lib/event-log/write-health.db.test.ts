@@ -26,17 +26,17 @@ test("a database that reads and takes nothing is told, an append of nothing does
   const { sessionId } = await aProject(pool);
   const writer = new EventWriter(pool);
   await writer.append(oneReply(sessionId));
-  expect(await writer.health.whyNot()).toBeNull();
+  expect(await writer.health.whyNot()).toEqual([]);
   await pool.query(FILL);
   try {
     await expect(writer.append(oneReply(sessionId))).rejects.toThrow(StorageAwayError);
     await writer.append({ sessionId, epoch: null, items: [] });
-    expect(await writer.health.whyNot()).toBe("the disk of the database is full");
+    expect(await writer.health.whyNot()).toEqual(["the disk of the database is full"]);
   } finally {
     await pool.query(CLEAR);
   }
   await writer.append(oneReply(sessionId));
-  expect(await writer.health.whyNot()).toBeNull();
+  expect(await writer.health.whyNot()).toEqual([]);
 });
 
 test("where nobody writes any more, a try finds out, and leaves nothing behind", async () => {
@@ -49,8 +49,8 @@ test("where nobody writes any more, a try finds out, and leaves nothing behind",
     return health.whyNot();
   };
   try {
-    expect(await tried(readOnly)).toBe("the database takes nothing");
-    expect(await tried(pool)).toBeNull();
+    expect(await tried(readOnly)).toEqual(["the database takes nothing"]);
+    expect(await tried(pool)).toEqual([]);
     expect((await pool.query("SELECT 1 FROM pg_class WHERE relname = 'room_to_write'")).rows).toEqual([]);
   } finally {
     await readOnly.end();

@@ -9,13 +9,16 @@ const DISK_FULL = "53100";
 const MAY_NOT_TRY = "42501";
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : null);
+const wordsOf = (error: unknown): string =>
+  codeOf(error) === DISK_FULL ? "the disk of the database is full" : "the database takes nothing";
 
 type Deps = { pool: Pick<pg.Pool, "query">; now?: () => number };
 
 export class WriteHealth {
   readonly #pool: Deps["pool"];
   readonly #now: () => number;
-  #trouble: { error: unknown; at: number } | null = null;
+  /** When each was met last, since the last write that went well; the newest is the last one. */
+  #troubles = new Map<string, number>();
   #trying: Promise<void> | null = null;
 
   constructor({ pool, now = () => performance.now() }: Deps) {
@@ -24,34 +27,37 @@ export class WriteHealth {
   }
 
   wrote(): void {
-    this.#trouble = null;
+    this.#troubles = new Map();
   }
 
   /** Nobody reached the database, or it could not store what was right. */
   failed(error: unknown): void {
-    this.#trouble = { error, at: this.#now() };
+    const words = wordsOf(error);
+    const now = this.#now();
+    const others = [...this.#troubles].filter(([other, at]) => other !== words && now - at <= QUIET_MS);
+    this.#troubles = new Map([...others, [words, now]]);
   }
 
-  /** In words, for who runs the dashboard; null: it takes it. */
-  async whyNot(): Promise<string | null> {
-    if (this.#trouble && this.#now() - this.#trouble.at > QUIET_MS) {
+  /** All reasons in words, for who runs the dashboard; none: it takes it. */
+  async whyNot(): Promise<string[]> {
+    const newest = [...this.#troubles.values()].at(-1);
+    if (newest !== undefined && this.#now() - newest > QUIET_MS) {
       this.#trying ??= this.#try().finally(() => {
         this.#trying = null;
       });
       await this.#trying;
     }
-    if (!this.#trouble) return null;
-    return codeOf(this.#trouble.error) === DISK_FULL ? "the disk of the database is full" : "the database takes nothing";
+    return [...this.#troubles.keys()];
   }
 
   async #try(): Promise<void> {
-    const tried = this.#trouble;
+    const tried = this.#troubles;
     const error = await this.#pool.query(TRY).then(
       () => null,
       (reason: unknown) => reason,
     );
     // A write of somebody's that ended meanwhile knows better.
-    if (this.#trouble !== tried) return;
+    if (this.#troubles !== tried) return;
     if (error === null || codeOf(error) === MAY_NOT_TRY) this.wrote();
     else this.failed(error);
   }

@@ -6,7 +6,7 @@ import { answerProbe } from "./health-probes";
 import { guardRequest, refuseUpgrade } from "./http-guard";
 
 let server: Server;
-let whyNotReady: string | null = null;
+let whyNotReady: string[] = [];
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -85,13 +85,16 @@ describe("turned away", () => {
 });
 
 describe("probes", () => {
-  test("are answered by any name: alive, and ready or why not", async () => {
+  test("are answered by any name: alive, and ready or all that is in the way", async () => {
     const said = async (path: string) => {
       const answer = await fetch(`http://127.0.0.1:${port()}${path}`);
       return `${answer.status} ${await answer.text()}`;
     };
     expect([await said("/livez"), await said("/readyz")]).toEqual(["200 ok\n", "200 ok\n"]);
-    whyNotReady = "the disk is full";
-    expect([await said("/livez"), await said("/readyz")]).toEqual(["200 ok\n", "503 not ready: the disk is full\n"]);
+    whyNotReady = ["the database does not answer", "the disk is full"];
+    expect([await said("/livez"), await said("/readyz")]).toEqual([
+      "200 ok\n",
+      "503 not ready: the database does not answer; the disk is full\n",
+    ]);
   });
 });
