@@ -1,4 +1,4 @@
-// What must be in the log before a session is driven again: what its last driver left on the spool, or was still writing.
+// A session that is let go and opened again: what must be in the log before, and who comes just then.
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { DemoAgent } from "@/lib/demo-agent/server";
@@ -9,12 +9,13 @@ import { readEvents } from "@/lib/event-log/read-events";
 import { dataFolder } from "@/lib/platform/data-dir";
 import { appendPool } from "@/lib/platform/pg-pool";
 import { startQuickAgent } from "@/lib/testing/quick-agent";
-import { storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
+import { storeMembership, storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
 import { recoverTurns } from "./recover-turns";
 import { SessionAgents } from "./session-agent";
 import { SessionHub } from "./session-hub";
 import { SpoolStore } from "./spool";
+import type { ViewerPort } from "./viewer-feed";
 
 const { pool } = testDatabase();
 const patience = { timeout: 10_000, interval: 20 };
@@ -53,6 +54,7 @@ beforeEach(async () => {
   const person = await storePerson();
   ada = { personId: person.id, name: person.name };
   const projectId = await storeProject("At an address", { upstream: { create: { kind: "external", url: agent.url } } });
+  await storeMembership(person.id, projectId, "developer");
   sessionId = await storeSession(person.id, projectId);
   const writer = new EventWriter(appendPool());
   spool = new SpoolStore({ folder: dataFolder("spool"), maxBytes: 10_000_000, writer });
@@ -94,6 +96,39 @@ test("R15 a session that is being let go is opened again only when all of it is 
   open();
   await vi.waitFor(() => expect(told.length).toBeGreaterThan(2), patience);
   expect(told.slice(0, 3)).toEqual(["taken", "let go", "taken"]);
+});
+
+test("R3 who comes in the instant in which it would be let go watches a session that goes on", async () => {
+  const quick = openHub(1);
+  const live = await quick.acquire(sessionId);
+  const heard: string[] = [];
+  const port: ViewerPort = {
+    deliver: ({ events }, done) => {
+      heard.push(...events.map(({ kind }) => kind));
+      done();
+    },
+    status: () => {},
+    closed: () => {},
+  };
+  const first = live.addViewer(ada, 0, port);
+  live.wake();
+  const driver = await vi.waitFor(() => live.driver ?? Promise.reject(new Error("nobody drives it")), patience);
+  await vi.waitFor(() => expect(driver.line.isReady).toBe(true), patience);
+  let answer = (_reasons: string[]) => {};
+  const asked = vi.spyOn(driver, "findReasons").mockReturnValue(
+    new Promise((resolve) => {
+      answer = resolve;
+    }),
+  );
+  live.removeViewer(first);
+  await vi.waitFor(() => expect(asked).toHaveBeenCalled(), patience);
+  // The hub goes on when somebody has found the session, and has not begun to watch it.
+  const found = quick.acquire(sessionId);
+  answer([]);
+  const joined = await found;
+  joined.addViewer(ada, joined.head, port);
+  await joined.submitMessage(ada, randomUUID(), "hello");
+  await vi.waitFor(() => expect(heard).toContain("usage_reported"), patience);
 });
 
 test("R8 a turn that a crash left open is interrupted at the next start, though nobody opens its session", async () => {

@@ -1,5 +1,6 @@
 /** Every live session of this process: opened once, kept while it is watched, busy or must go on by itself, let go after a while. */
 import { randomUUID } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import type pg from "pg";
 import { RefusedError, refuse } from "@/lib/domain/refusal";
 import { claimSession, releaseSession, type SessionHead } from "@/lib/event-log/claim-session";
@@ -222,6 +223,8 @@ export class SessionHub {
     const { live } = place;
     place.isKept = false;
     const reasons = live.isQuiet ? await live.driver?.findReasons() : [];
+    // Whoever was given it just now has begun to use it by then.
+    await setImmediate();
     // Only now: to ask makes it busy and quiet again, which is no reason to look once more.
     place.timer = null;
     if (!live.isQuiet) return;
