@@ -73,7 +73,6 @@ export class SimulatedStore {
       shared: isShared,
       isArchived: false,
       isProjectArchived: false,
-      isAtRest: false,
       upstream: { kind: "demo", role: null },
     };
   }
