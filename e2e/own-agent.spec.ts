@@ -92,7 +92,7 @@ test("what does not answer, or not as it must, is said in words, and nothing is 
   }
   await old.stop();
   await page.goto("/projects");
-  await expect(page.getByRole("main").getByRole("link", { name: "By address" })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: "By address", exact: true })).toBeVisible();
   await expect(page.getByText("Not to be had")).toHaveCount(0);
 });
 
