@@ -1,6 +1,6 @@
 // What of JavaScript a page fetches in a real browser, gzip.
 import { gzipSync } from "node:zlib";
-import type { Page } from "@playwright/test";
+import type { Page, Response } from "@playwright/test";
 
 export type Weight = { name: string; bytes: number; files: number };
 
@@ -13,10 +13,11 @@ export const gzipped = (text: string | Buffer): number => gzipSync(text, { level
 export async function weigh(page: Page, name: string, open: () => Promise<unknown>): Promise<Weighed> {
   const sizes = new Map<string, number>();
   const reading: Promise<void>[] = [];
-  page.on("response", (response) => {
+  const look = (response: Response) => {
     if (response.request().resourceType() !== "script") return;
     reading.push(response.body().then((body) => void sizes.set(response.url(), gzipped(body))));
-  });
+  };
+  page.on("response", look);
   await open();
   const inDocument = await page.evaluate(() => {
     const loaded = performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming; // as: that is its entry
@@ -26,6 +27,8 @@ export async function weigh(page: Page, name: string, open: () => Promise<unknow
     return scripts.filter((entry) => entry.startTime < loaded.domContentLoadedEventEnd).map((entry) => entry.name);
   });
   await page.waitForLoadState("networkidle");
+  // What comes later is not weighed, and may end with the page.
+  page.off("response", look);
   await Promise.all(reading);
   const sum = (names: Iterable<string>) => [...names].reduce((total, url) => total + (sizes.get(url) ?? 0), 0);
   const largest = [...sizes].toSorted((a, b) => b[1] - a[1]).map(([url, bytes]) => `${bytes} ${url.split("/").at(-1)}`);
