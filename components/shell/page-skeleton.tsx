@@ -14,6 +14,19 @@ function Loading({ className, children }: { className?: string; children: ReactN
   );
 }
 
+/** A card of rows, each with the same in it. */
+function Rows({ className, children }: { className: string; children: ReactNode }) {
+  return (
+    <div className="rounded-lg border bg-card">
+      {ROWS.map((key) => (
+        <div key={key} className={cn("flex items-center gap-3 border-b px-3.5 last:border-b-0", className)}>
+          {children}
+        </div>
+      ))}
+    </div>
+  );
+}
+
 /** Stands where a page of rows will be. */
 export function PageSkeleton() {
   return (
@@ -23,18 +36,14 @@ export function PageSkeleton() {
       </div>
       <div className="mx-auto w-full max-w-[1280px] overflow-hidden px-4 py-5 md:px-5">
         <Skeleton className="mb-4 h-[34px] w-56" />
-        <div className="rounded-lg border bg-card">
-          {ROWS.map((key) => (
-            <div key={key} className="flex items-center gap-3 border-b px-3.5 py-3 last:border-b-0">
-              <Skeleton className="size-3 rounded-full" />
-              <div className="grid flex-1 gap-2">
-                <Skeleton className="h-3.5 w-2/5" />
-                <Skeleton className="h-3 w-3/5" />
-              </div>
-              <Skeleton className="h-3.5 w-16" />
-            </div>
-          ))}
-        </div>
+        <Rows className="py-3">
+          <Skeleton className="size-3 rounded-full" />
+          <div className="grid flex-1 gap-2">
+            <Skeleton className="h-3.5 w-2/5" />
+            <Skeleton className="h-3 w-3/5" />
+          </div>
+          <Skeleton className="h-3.5 w-16" />
+        </Rows>
       </div>
     </Loading>
   );
@@ -46,14 +55,10 @@ export function SumSkeleton() {
     <Loading>
       <Skeleton className="h-6 w-40" />
       <Skeleton className="mt-4 mb-3.5 h-3 w-64" />
-      <div className="rounded-lg border bg-card">
-        {ROWS.map((key) => (
-          <div key={key} className="flex items-center gap-3 border-b px-3.5 py-3.5 last:border-b-0">
-            <Skeleton className="h-3.5 w-2/5" />
-            <Skeleton className="ml-auto h-3.5 w-24" />
-          </div>
-        ))}
-      </div>
+      <Rows className="py-3.5">
+        <Skeleton className="h-3.5 w-2/5" />
+        <Skeleton className="ml-auto h-3.5 w-24" />
+      </Rows>
     </Loading>
   );
 }
