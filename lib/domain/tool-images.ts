@@ -20,7 +20,8 @@ const TAIL = 64 * 1024;
 
 function hasEnd(kind: string, base64: string): boolean {
   const start = Math.max(0, base64.length - TAIL);
-  return atob(base64.slice(start - (start % 4))).includes(ENDS[kind] ?? "");
+  // Without what fills it up: an agent may have written too little of that, or too much.
+  return atob(base64.slice(start - (start % 4)).replace(/=+$/, "")).includes(ENDS[kind] ?? "");
 }
 
 function textIn(left: string): string {
@@ -45,7 +46,8 @@ export function readPictures(content: string): PicturesResult {
   const left = content.replace(PICTURE, (all: string, before: string, data: string, after: string, at: number) => {
     const kind = KINDS.find(([head]) => data.startsWith(head))?.[1];
     if (!kind || pictures.length >= PICTURES_MAX) return `${before}…${after}`;
-    const whole = data.slice(0, data.length - (data.replace(/=+$/, "").length % 4 === 1 ? 1 : 0));
+    const digits = data.replace(/=+$/, "");
+    const whole = digits.length % 4 === 1 ? digits.slice(0, -1) : data;
     const isClosed = before !== '"' || after === '"' || at + all.length < content.length;
     const isWhole = isClosed && hasEnd(kind, whole);
     pictures.push({ source: `data:image/${kind};base64,${whole}`, bytes: Math.floor((data.length * 3) / 4), isWhole });

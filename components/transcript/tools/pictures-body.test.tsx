@@ -45,6 +45,15 @@ describe("pictures are found", () => {
     expect(markup).not.toContain("<img");
   });
 
+  test("one that is cut anywhere, or filled up wrongly, is read all the same", () => {
+    for (let length = 52; length <= PNG.length; length += 1)
+      for (const fill of ["", "=", "=="]) {
+        const data = `${PNG.slice(0, length)}${fill}`;
+        for (const content of [`"${data}`, `"${data}"`, `data:image/png;base64,${data}`, JSON.stringify([{ type: "image", data }])])
+          expect(readPictures(content).pictures, content).toHaveLength(1);
+      }
+  });
+
   test.each([
     ["PNG", PNG],
     ["JPEG", WHOLE_JPEG],
