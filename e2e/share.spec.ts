@@ -48,18 +48,23 @@ test("a second person writes while the owner lets the project write, and not any
   await expect(queue(other).last().getByRole("button", { name: "Move up" })).toBeDisabled();
   await expect(queue(owner).last().getByRole("button", { name: "Edit" })).toHaveCount(0);
   expect(await violationsOn(other)).toEqual([]);
-  await queue(owner).last().getByRole("button", { name: "Remove" }).click();
-  await expect(queue(other)).toHaveCount(1);
   await queue(owner).first().getByRole("button", { name: "Remove" }).click();
-  await expect(queue(other)).toHaveCount(0);
-  await stopButton(other).click();
-  await expectTurnEnd(lastTurn(owner), "Stopped");
+  await expect(queue(other)).toHaveCount(1);
 
   await composer(other).fill("not sent yet");
   await fromMenu(owner, "Only I write");
   await expect(composer(other)).toHaveCount(0);
   await expect(other.getByText("This session is no longer open to you.").first()).toBeVisible();
   await expect(inRail).toHaveCount(0);
+  await expect(queue(owner)).toContainText("may not write here any more");
+  await queue(owner).getByRole("button", { name: "Send as mine" }).click();
+  await expect(queue(owner).getByRole("button", { name: "Send now" })).toBeVisible();
+  await stopButton(owner).click();
+  await expect(turns(owner)).toHaveCount(3);
+  await expectTurnEnd(lastTurn(owner), "Answered");
+  await expect(lastTurn(owner)).toContainText("mine, later");
+  await expect(lastTurn(owner)).not.toContainText(person.name);
+
   await send(owner, "only between us");
   await expectTurnEnd(lastTurn(owner), "Answered");
   await expect(other.getByText("only between us")).toHaveCount(0);

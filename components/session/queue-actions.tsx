@@ -20,18 +20,21 @@ export type QueueVerbs = {
   keep: (text: string, refusal: Refusal) => void;
 };
 
-type Action = { label: string; Icon: LucideIcon; run: () => void; isDisabled?: boolean };
+/** `title`: it stands as words, where there is room, and says more. */
+type Action = { label: string; title?: string; Icon: LucideIcon; run: () => void; isDisabled?: boolean };
 type Props = { queue: readonly QueuedItem[]; index: number; verbs: QueueVerbs; ways: QueueWays; onEdit: () => void };
 
-const SEND_NOW = "Send now";
 /** Where a row has no room for a button each. */
 const NARROW = "(max-width: 767px)";
 
 function actionsOf({ queue, index, verbs, ways, onEdit }: Props, remove: (messageId: string) => void): Action[] {
   const { messageId } = queue[index] ?? { messageId: "" };
+  const sends = ways.isTakenOver
+    ? { label: "Send as mine", title: "It goes out as your message, as soon as it can" }
+    : { label: "Send now", title: "Puts it first: it goes out as soon as it can" };
   const before = (at: number) => verbs.move(messageId, queue[at]?.messageId ?? null);
   return [
-    ...(ways.first ? [{ label: SEND_NOW, Icon: SendHorizontal, run: () => verbs.sendNow(messageId) }] : []),
+    ...(ways.first ? [{ ...sends, Icon: SendHorizontal, run: () => verbs.sendNow(messageId) }] : []),
     { label: "Move up", Icon: ArrowUp, run: () => before(index - 1), isDisabled: !ways.up },
     { label: "Move down", Icon: ArrowDown, run: () => before(index + 2), isDisabled: !ways.down },
     ...(ways.edit ? [{ label: "Edit", Icon: Pencil, run: onEdit }] : []),
@@ -78,9 +81,9 @@ export function QueueActions(props: Props) {
   }
   return (
     <span ref={place} className="ml-auto flex">
-      {actions.map(({ label, Icon, run, isDisabled }) =>
-        label === SEND_NOW ? (
-          <Button key={label} variant="ghost" size="sm" title="Puts it first: it goes out as soon as it can" onClick={run}>
+      {actions.map(({ label, title, Icon, run, isDisabled }) =>
+        title ? (
+          <Button key={label} variant="ghost" size="sm" title={title} onClick={run}>
             {label}
           </Button>
         ) : (

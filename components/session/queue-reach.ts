@@ -1,4 +1,5 @@
 /** Which of the waiting messages a person may change, and how; pure. The bridge asks the same and has the last word. */
+import { isHeld } from "@/lib/domain/held-message";
 import type { QueuedItem } from "@/lib/domain/transcript-types";
 
 /** `others`: the queue is theirs to order. */
@@ -11,11 +12,14 @@ export type QueueWays = {
   up: boolean;
   down: boolean;
   first: boolean;
+  /** Sent, it is theirs: whoever wrote it may not write any more. */
+  isTakenOver: boolean;
 };
 
 /** What this person may do with one waiting message: nobody but the owner puts a message before those of others. */
 export function queueWays(queue: readonly QueuedItem[], index: number, { personId, others }: QueueReach): QueueWays {
-  const isOwn = queue[index]?.by.personId === personId;
+  const item = queue[index];
+  const isOwn = item?.by.personId === personId;
   const reaches = isOwn || others;
   const mayPass = (above: readonly QueuedItem[]) => others || above.every(({ by }) => by.personId === personId);
   return {
@@ -24,5 +28,6 @@ export function queueWays(queue: readonly QueuedItem[], index: number, { personI
     up: reaches && index > 0 && mayPass(queue.slice(index - 1, index)),
     down: reaches && index < queue.length - 1,
     first: reaches && mayPass(queue.slice(0, index)),
+    isTakenOver: item !== undefined && isHeld(item) && !isOwn,
   };
 }

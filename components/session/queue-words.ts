@@ -1,9 +1,11 @@
-import type { Turn } from "@/lib/domain/transcript-types";
+import { isHeld } from "@/lib/domain/held-message";
+import type { QueuedItem, Turn } from "@/lib/domain/transcript-types";
 import type { LiveStatus } from "@/lib/protocol/browser-channel";
 
 /** Why what is queued has not gone out yet, and what it waits for. */
-export function queueWords(turn: Turn | null, status: LiveStatus | null, isArchived = false): string {
+export function queueWords(queue: readonly QueuedItem[], turn: Turn | null, status: LiveStatus | null, isArchived = false): string {
   if (isArchived) return "held until it is restored";
+  if (queue.every(isHeld)) return "held until who wrote it may write again";
   if (status?.spooling) return "held until the database is back";
   if (status?.state === "refused") return "held until the agent can be reached";
   if (status?.state === "reconnecting") return "held until the agent is back";

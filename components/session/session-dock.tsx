@@ -117,7 +117,7 @@ export function SessionDock({ session, viewer, state, channel, verbs, problem, o
           {transcript.queue.length > 0 ? (
             <QueueList
               queue={transcript.queue}
-              words={queueWords(turn, status, session.archived || session.projectArchived)}
+              words={queueWords(transcript.queue, turn, status, session.archived || session.projectArchived)}
               verbs={canSend ? waiting : null}
               reach={{ personId: viewer.personId, others: rights["session:queue-others"] }}
             />

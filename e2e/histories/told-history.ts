@@ -52,6 +52,7 @@ export async function toldHistory(world: ProgramWorld, sessionId: string, browse
     written: new Map(
       browsers.flatMap(({ written }) => [...written].map(([id, text]) => [id, { text, personId: null, isAllowed: true }] as const)),
     ),
+    mayWrite: () => null,
     granted: [],
     presence: [],
     begun: begunIn(sessionId, world.truth.said()),

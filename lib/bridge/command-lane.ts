@@ -23,6 +23,7 @@ const WHY = {
   refused: "the agent refused the connection.",
   closed: "the session was let go.",
   late: "the agent took more than two minutes.",
+  barred: "who asked may not write here any more.",
 } as const;
 type DropCause = keyof typeof WHY;
 
@@ -71,6 +72,18 @@ export class CommandLane {
 
   has(command: string, by: Actor | null): boolean {
     return [this.#running, ...this.#waiting].some((one) => one?.command === command && one.by === by);
+  }
+
+  /** Who asked for what waits. */
+  get waitingFor(): Actor[] {
+    return this.#waiting.flatMap(({ by }) => by ?? []);
+  }
+
+  /** What this person asked for and waits is not sent any more: gives it back. */
+  dropOf(personId: number): DroppedCommand[] {
+    const dropped = this.#waiting.filter(({ by }) => by?.personId === personId);
+    this.#waiting = this.#waiting.filter((command) => !dropped.includes(command));
+    return dropped.map((command) => ({ ...command, wasSent: false }));
   }
 
   /** The first waiting command is now on its way; null: none waits. */

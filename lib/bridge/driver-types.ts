@@ -32,6 +32,8 @@ export type DriverDeps = {
   connect(options: UpstreamOptions): UpstreamLink;
   /** Where a send of a browser is on record already, or null. */
   findClientMessage(messageId: string): Promise<{ seq: number; kind: string } | null>;
+  /** Whether this person may write in the session now, were it not archived. */
+  mayWrite(personId: number): Promise<boolean>;
   /** Ends the agent's process, if it is ours, and gives the session back. */
   letGo(): Promise<void>;
   /** Puts a driver that knows what the log knows in the place of this one. */

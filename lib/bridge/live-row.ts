@@ -1,7 +1,7 @@
 /** What a live session must know of itself, read afresh when it is opened, and what pages may have changed of it meanwhile. */
 import type pg from "pg";
 import type { Actor } from "@/lib/domain/viewer";
-import { AT_REST, GOES_ON } from "@/lib/event-log/under-way";
+import { AT_REST, GOES_ON, mayWrite } from "@/lib/event-log/under-way";
 import { unseal } from "@/lib/platform/sealed-secret";
 import { readSessionRow, type SessionRow } from "@/lib/services/sessions/read-session-row";
 import type { DriverSession } from "./driver-types";
@@ -23,6 +23,12 @@ export async function readKnownRow(pool: pg.Pool, sessionId: string): Promise<{ 
   if (!row) return undefined;
   const { isLeft, ...known } = row;
   return { known, isLeft };
+}
+
+const MAY_WRITE = `SELECT FROM session s WHERE s.id = $1 AND ${mayWrite("$2")}`;
+
+export async function readMayWrite(pool: pg.Pool, sessionId: string, personId: number): Promise<boolean> {
+  return (await pool.query(MAY_WRITE, [sessionId, personId])).rowCount === 1;
 }
 
 /** Null: no such session. */

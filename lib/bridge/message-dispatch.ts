@@ -1,18 +1,19 @@
 /** Messages on their way to the agent: sent at once, or in a durable queue that goes out one by one at turn ends. */
 
+import { isHeld } from "@/lib/domain/held-message";
 import { refuse } from "@/lib/domain/refusal";
 import type { DraftOf, EventDraft } from "@/lib/domain/session-event";
-import { DEFAULT_TITLE, titleFromFirstMessage } from "@/lib/domain/title";
 import type { Actor } from "@/lib/domain/viewer";
 import { MESSAGE_MAX_BYTES } from "@/lib/protocol/channel-limits";
 import type { AgentLine } from "./agent-line";
 import type { DriverDeps, DriverSession } from "./driver-types";
+import { markByRight, takeOver } from "./held-messages";
 import type { MessageQueue, QueueHand, Waiting } from "./message-queue";
-
-const BUSY_FIRST_MS = 2_000;
-const BUSY_MAX_MS = 30_000;
+import { Pause } from "./pause";
+import { SessionTitle } from "./session-title";
 
 type Message = Pick<Waiting, "messageId" | "text" | "by">;
+type Change = (waiting: Waiting) => EventDraft | EventDraft[] | Promise<EventDraft>;
 
 function checkText(text: string): void {
   const bytes = Buffer.byteLength(text);
@@ -25,7 +26,7 @@ export class MessageDispatch {
   readonly #deps: DriverDeps;
   readonly #line: AgentLine;
   readonly #queue: MessageQueue;
-  #title: string;
+  readonly title: SessionTitle;
   #chain: Promise<unknown> = Promise.resolve();
   #isSending = false;
   #isClosed = false;
@@ -33,20 +34,23 @@ export class MessageDispatch {
   #current: Message | null = null;
   /** It was asked to end that turn: what was not taken is not sent again. */
   #isStopped = false;
-  #busyDelay = 0;
-  /** While a busy agent is given time; not by the time of day, which may be put back. */
-  #endPause: (() => void) | null = null;
+  /** While a busy agent is given time. */
+  readonly #pause: Pause;
+  /** Until the database is asked again that did not answer. */
+  readonly #storagePause: Pause;
 
   constructor(session: DriverSession, deps: DriverDeps, line: AgentLine, queue: MessageQueue) {
     this.#session = session;
     this.#deps = deps;
     this.#line = line;
     this.#queue = queue;
-    this.#title = session.title;
+    this.title = new SessionTitle(session.title);
+    this.#pause = new Pause(deps.after, () => this.advance());
+    this.#storagePause = new Pause(deps.after, () => this.review());
   }
 
   get isBusy(): boolean {
-    return this.#isSending || (this.#queue.size > 0 && !this.#session.isAtRest);
+    return this.#isSending || (this.#queue.first !== undefined && !this.#session.isAtRest);
   }
 
   /** Sends a message, or lets it wait; answers when it is committed. The same id again is the same message. */
@@ -57,7 +61,7 @@ export class MessageDispatch {
       if (known) return { seq: known.seq, queued: known.kind === "message_queued" };
       this.#requireStorage();
       const waiting: Waiting = { messageId, text, by, place: this.#queue.placeAtEnd(), reason: this.#whyWaiting() };
-      if (this.#mayStartTurn() && this.#queue.size === 0) return { seq: await this.#send(waiting, false), queued: false };
+      if (this.#mayStartTurn() && !this.#queue.first) return { seq: await this.#send(waiting, false), queued: false };
       const seq = await this.#commit({ kind: "message_queued", at: this.#deps.now(), turn: null, payload: waiting }, messageId);
       return { seq, queued: true };
     });
@@ -90,31 +94,54 @@ export class MessageDispatch {
     });
   }
 
-  /** The next one to go: at once when nothing runs, else when the running turn ends. */
+  /** The next one to go: at once when nothing runs, else when the running turn ends. One that is held goes as that of whoever says so. */
   sendNow(hand: QueueHand, messageId: string): Promise<void> {
-    return this.#change(hand, messageId, () => {
-      const moved = this.#moved(hand, messageId, this.#queue.placeAtHead());
-      this.#endPause?.();
-      this.#endPause = null;
-      return moved;
+    return this.#change(hand, messageId, (waiting) => {
+      const place = this.#queue.placeAtHead();
+      const moved = this.#moved(hand, messageId, place);
+      this.#pause.end();
+      return isHeld(waiting) ? takeOver(waiting, hand.by, place, this.#deps) : moved;
     });
+  }
+
+  /** Rights may be others now: what may not go out any more is marked, and what may again goes on. */
+  review(): void {
+    if (this.#queue.all.length === 0 || this.#isClosed) return;
+    this.#try(async () => {
+      if (this.#deps.recorder.state !== "direct") return;
+      for (const waiting of this.#queue.all) await this.#mark(waiting);
+      this.advance();
+    });
+  }
+
+  async #mark(waiting: Waiting): Promise<void> {
+    const fact = await markByRight(waiting, this.#deps);
+    if (fact) await this.#commit(fact);
   }
 
   /** Lets the first waiting message go, if nothing stands in its way. */
   advance(): void {
-    const { first } = this.#queue;
-    if (!first || !this.#mayStartTurn()) return;
-    // Storage that went away keeps the message where it is; it goes when storage is back.
-    void this.#inOrder(async () => {
+    if (!this.#queue.first || !this.#mayStartTurn()) return;
+    this.#try(async () => {
       const next = this.#queue.first;
-      if (next && this.#mayStartTurn()) await this.#send(next, true);
-    }).catch(() => {});
+      if (!next || !this.#mayStartTurn()) return;
+      await this.#mark(next);
+      if (this.#queue.first === next && this.#mayStartTurn()) await this.#send(next, true);
+    });
+  }
+
+  /** Storage that went away keeps messages where they are; they go when storage is back. */
+  #try(work: () => Promise<void>): void {
+    this.#inOrder(work).then(
+      () => this.#storagePause.wentWell(),
+      () => this.#storagePause.begin(),
+    );
   }
 
   turnEnded(): void {
     this.#current = null;
     this.#isStopped = false;
-    this.#busyDelay = 0;
+    this.#pause.wentWell();
   }
 
   stopAsked(): void {
@@ -132,12 +159,7 @@ export class MessageDispatch {
     const draft: DraftOf<"message_returned"> = { kind: "message_returned", at: this.#deps.now(), turn: no, payload };
     this.#queue.apply(draft);
     this.#line.record(draft);
-    this.#busyDelay = Math.min(BUSY_MAX_MS, this.#busyDelay * 2 || BUSY_FIRST_MS);
-    this.#endPause?.();
-    this.#endPause = this.#deps.after(this.#busyDelay, () => {
-      this.#endPause = null;
-      this.advance();
-    });
+    this.#pause.begin();
   }
 
   /** An agent that did not take a message has used nothing for it. */
@@ -165,11 +187,11 @@ export class MessageDispatch {
     const line = this.#line;
     if (this.#session.isAtRest) return false;
     const isFree = line.isReady && line.tracker.open === null && line.lane.isIdle && !this.#isSending && !this.#isClosed;
-    return isFree && this.#deps.recorder.state === "direct" && this.#endPause === null;
+    return isFree && this.#deps.recorder.state === "direct" && !this.#pause.isOn;
   }
 
   #whyWaiting(): string | null {
-    if (this.#line.tracker.open || this.#queue.size > 0 || this.#line.isReady) return null;
+    if (this.#line.tracker.open || this.#queue.first || this.#line.isReady) return null;
     return this.#line.state.kind === "refused" ? "The agent cannot be reached." : "The agent is not ready yet.";
   }
 
@@ -180,20 +202,23 @@ export class MessageDispatch {
     return { kind: "message_moved", at: this.#deps.now(), turn: null, payload: { messageId, place, by } };
   }
 
-  #change({ by, mayTouchOthers }: QueueHand, messageId: string, change: () => EventDraft | Promise<EventDraft>): Promise<void> {
+  #change({ by, mayTouchOthers }: QueueHand, messageId: string, change: Change): Promise<void> {
     return this.#inOrder(async () => {
       const waiting = this.#queue.find(messageId);
       // Another person's message answers as one that is not there.
       if (!waiting || !(mayTouchOthers || waiting.by.personId === by.personId)) refuse("queue_changed");
       this.#requireStorage();
-      await this.#commit(await change());
+      await this.#commit(await change(waiting));
     });
   }
 
-  /** Commits a fact about the queue, and follows it. */
-  async #commit(draft: EventDraft, clientMessageId?: string): Promise<number> {
-    const [stored] = await this.#deps.recorder.recordNow([{ draft, ...(clientMessageId ? { clientMessageId } : {}) }]);
-    this.#queue.apply(draft);
+  /** Commits what is so of the queue, all of it or nothing, and follows it. */
+  async #commit(facts: EventDraft | EventDraft[], clientMessageId?: string): Promise<number> {
+    const drafts = [facts].flat();
+    const [stored] = await this.#deps.recorder.recordNow(
+      drafts.map((draft) => ({ draft, ...(clientMessageId ? { clientMessageId } : {}) })),
+    );
+    for (const draft of drafts) this.#queue.apply(draft);
     queueMicrotask(() => this.advance());
     return stored?.seq ?? 0;
   }
@@ -204,19 +229,15 @@ export class MessageDispatch {
     const requestId = this.#deps.newId();
     const turn = this.#line.tracker.openOwn(requestId, by.personId);
     try {
-      const draft: EventDraft = {
-        kind: "message_sent",
-        at: this.#deps.now(),
-        turn,
-        payload: { messageId, text, by, requestId, fromQueue },
-      };
-      const seq = await this.#commit(draft, fromQueue ? undefined : messageId);
+      const payload = { messageId, text, by, requestId, fromQueue };
+      const seq = await this.#commit({ kind: "message_sent", at: this.#deps.now(), turn, payload }, fromQueue ? undefined : messageId);
       this.#line.tracker.confirm(turn);
       this.#current = { messageId, text, by };
       this.#isStopped = false;
       const sent = this.#line.send({ type: "message", session_id: this.#session.id, request_id: requestId, content: text });
       if (!sent) this.returnMessage("The agent was not connected.");
-      this.#nameAfter(text);
+      const named = this.title.nameAfter(text, this.#deps.now());
+      if (named) this.#line.record(named);
       return seq;
     } catch (error) {
       this.#line.tracker.forget(turn);
@@ -224,16 +245,5 @@ export class MessageDispatch {
     } finally {
       this.#isSending = false;
     }
-  }
-
-  /** A look that is older than a name that we gave knows none. */
-  isNamed(title: string): void {
-    if (title !== DEFAULT_TITLE) this.#title = title;
-  }
-
-  #nameAfter(text: string): void {
-    if (this.#title !== DEFAULT_TITLE) return;
-    this.#title = titleFromFirstMessage(text);
-    this.#line.record({ kind: "session_renamed", at: this.#deps.now(), turn: null, payload: { title: this.#title, by: null } });
   }
 }

@@ -1,4 +1,5 @@
 /** The messages that wait for their turn, in order: the live copy of what the log says. */
+import { isHeld } from "@/lib/domain/held-message";
 import type { DraftOf, EventDraft } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 
@@ -16,12 +17,13 @@ export class MessageQueue {
     this.#waiting = [...waiting].sort(byPlace);
   }
 
-  get size(): number {
-    return this.#waiting.length;
+  get all(): readonly Waiting[] {
+    return this.#waiting;
   }
 
+  /** The next one to go. */
   get first(): Waiting | undefined {
-    return this.#waiting[0];
+    return this.#waiting.find((one) => !isHeld(one));
   }
 
   find(messageId: string): Waiting | undefined {

@@ -8,7 +8,7 @@ const AT_ONCE = 8;
 
 const LEFT = `
 SELECT s.id, u.kind::text AS kind, s.open_turn IS NOT NULL AS "hasTurn", ${GOES_ON} AS "goesOn"
-  FROM session s JOIN project p ON p.id = s.project_id JOIN person o ON o.id = s.owner_id JOIN upstream u ON u.project_id = p.id
+  FROM session s JOIN project p ON p.id = s.project_id JOIN upstream u ON u.project_id = p.id
  WHERE s.open_turn IS NOT NULL OR ${GOES_ON}
  ORDER BY s.active_at DESC`;
 

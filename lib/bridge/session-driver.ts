@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/domain/viewer";
 import type { SessionHead } from "@/lib/event-log/claim-session";
 import type { RunningProcess } from "@/lib/protocol/browser-channel";
 import { AgentLine } from "./agent-line";
+import { droppedFacts } from "./command-lane";
 import type { DriverDeps, DriverSession } from "./driver-types";
 import { checkContent } from "./elicitation-desk";
 import { isUnderWay, KeepAlive } from "./keep-alive";
@@ -54,6 +55,21 @@ export class SessionDriver {
   open(): void {
     if (this.#session.endsWithUs) this.line.interrupt("The dashboard was restarted while this turn ran.");
     this.line.open();
+    this.#review();
+  }
+
+  /** Who asked for what still waits may have lost the right to it, or has it again. */
+  #review(): void {
+    this.messages.review();
+    for (const { personId } of this.line.lane.waitingFor)
+      this.#deps.mayWrite(personId).then(
+        (mayWrite) => {
+          if (mayWrite) return;
+          const dropped = this.line.lane.dropOf(personId);
+          for (const fact of droppedFacts(dropped, this.#deps.now(), "barred")) this.line.record(fact);
+        },
+        () => {},
+      );
   }
 
   /** Something runs or waits: it must not be let go. */
@@ -74,7 +90,8 @@ export class SessionDriver {
     const wasAtRest = this.#session.isAtRest;
     Object.assign(this.#session, { owner, isAtRest });
     this.line.tracker.ownerId = owner.personId;
-    this.messages.isNamed(title);
+    this.messages.title.isKnownAs(title);
+    this.#review();
     if (wasAtRest !== isAtRest) this.#advance();
   }
 
@@ -155,7 +172,10 @@ export class SessionDriver {
     if (this.isSpooling) this.#onSpooling();
     // What could not be kept is known here and nowhere else: only the log says what is so.
     if (this.#deps.recorder.state === "direct" && this.line.isClosed) this.#deps.reopen();
-    else this.#advance();
+    else {
+      this.#review();
+      this.#advance();
+    }
   }
 
   recordAgent(draft: DraftOf<"agent_starting"> | DraftOf<"agent_started"> | DraftOf<"agent_ended">): void {

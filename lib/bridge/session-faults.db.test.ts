@@ -111,6 +111,7 @@ test("R1 R2 R3 R8b R9 cut in the middle of frames again and again: resumed each 
     stays: [early, late].map(({ shown }, index) => ({ viewer: `viewer ${index}`, after: index === 0 ? 0 : seq, shown, isOver: false })),
     acknowledged: new Map([[messageId, seq]]),
     written: new Map([[messageId, { text, personId: ada.personId, isAllowed: true }]]),
+    mayWrite: () => null,
     granted: [],
     presence: [],
     begun: [],

@@ -9,7 +9,7 @@ import { findClientMessage, readEvents } from "@/lib/event-log/read-events";
 import { callAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
 import type { DriverDeps } from "./driver-types";
-import { agentSpecOf, type KnownRow, type LiveRow, readKnownRow, readLiveRow, sessionOf } from "./live-row";
+import { agentSpecOf, type KnownRow, type LiveRow, readKnownRow, readLiveRow, readMayWrite, sessionOf } from "./live-row";
 import { LiveSession } from "./live-session";
 import { Recorder } from "./recorder";
 import type { AgentEvents, SessionAgents } from "./session-agent";
@@ -177,6 +177,7 @@ export class SessionHub {
       recorder,
       connect: (options) => new UpstreamConnection(options),
       findClientMessage: (messageId) => findClientMessage(pool, live.id, messageId),
+      mayWrite: (personId) => readMayWrite(pool, live.id, personId),
       letGo,
       reopen: () => live.reopen(),
       now: Date.now,

@@ -27,8 +27,8 @@ export const mutations = [
   {
     name: "acknowledge before commit",
     file: "lib/bridge/message-dispatch.ts",
-    from: "const [stored] = await this.#deps.recorder.recordNow([{ draft, ...(clientMessageId ? { clientMessageId } : {}) }]);",
-    to: "const stored = { seq: 1 };\n    this.#deps.recorder.recordNow([{ draft, ...(clientMessageId ? { clientMessageId } : {}) }]).catch(() => {});",
+    from: "const [stored] = await this.#deps.recorder.recordNow(",
+    to: "const stored = { seq: 1 };\n    void this.#deps.recorder.recordNow(",
   },
   {
     name: "spool without order",
@@ -57,14 +57,14 @@ export const mutations = [
   {
     name: "what waits never goes out",
     file: "lib/bridge/message-dispatch.ts",
-    from: "if (!first || !this.#mayStartTurn()) return;",
-    to: "if (first || !this.#mayStartTurn()) return;",
+    from: "if (!this.#queue.first || !this.#mayStartTurn()) return;",
+    to: "if (this.#queue.first || !this.#mayStartTurn()) return;",
   },
   {
     name: "the last that waits goes first",
     file: "lib/bridge/message-queue.ts",
-    from: "return this.#waiting[0];",
-    to: "return this.#waiting.at(-1);",
+    from: "return this.#waiting.find((one) => !isHeld(one));",
+    to: "return this.#waiting.findLast((one) => !isHeld(one));",
   },
   {
     name: "an edit that the agent never sees",
@@ -93,7 +93,7 @@ export const mutations = [
   {
     name: "provenance always measured",
     file: "lib/domain/usage.ts",
-    from: 'usedTokens && costGrowth === 0n ? "unpriced" : priced',
+    from: 'isBeyond || (usedTokens && costGrowth === 0n) ? "unpriced" : priced',
     to: "priced",
   },
   {
@@ -107,6 +107,24 @@ export const mutations = [
     file: "lib/services/sessions/open-session.ts",
     from: "  authorize(viewer, action, subject, id);",
     to: '  if (action !== "session:send") authorize(viewer, action, subject, id);',
+  },
+  {
+    name: "right not asked at the queue's turn",
+    file: "lib/bridge/held-messages.ts",
+    from: "const mayGo = await deps.mayWrite(waiting.by.personId);",
+    to: "const mayGo = true;",
+  },
+  {
+    name: "what is held stays held",
+    file: "lib/bridge/held-messages.ts",
+    from: "if (mayGo !== isHeld(waiting)) return null;",
+    to: "if (mayGo || isHeld(waiting)) return null;",
+  },
+  {
+    name: "what is taken over is its writer's",
+    file: "lib/bridge/message-dispatch.ts",
+    from: "takeOver(waiting, hand.by, place, this.#deps)",
+    to: "takeOver(waiting, waiting.by, place, this.#deps)",
   },
   {
     name: "right not asked at join",

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { WRITER_MAY_NOT } from "@/lib/domain/held-message";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import { zeroTotals } from "@/lib/domain/usage";
 import { sourceOf } from "@/lib/event-log/append-events";
@@ -46,6 +47,7 @@ function right(): History & { rows: LogRow[] } {
     stays: [{ viewer: "Ada", after: 0, shown: shown(all), isOver: false }],
     acknowledged: new Map([["m", 1]]),
     written: new Map([["m", wrote("Hi")]]),
+    mayWrite: () => true,
     granted: [],
     presence: [{ viewer: "Ada", told: [1], there: [1] }],
     begun: [{ requestId: "r", text: "Hi" }],
@@ -66,8 +68,8 @@ const withShown = (change: (all: ReturnType<typeof shown>) => ReturnType<typeof 
   ...right(),
   stays: [{ viewer: "Ada", after: 0, shown: change(shown(rows())), isOver: false }],
 });
-const waits = (messageId: string, place: number): LogRow =>
-  ours({ kind: "message_queued", turn: null, payload: { messageId, text: messageId, by, place, reason: null } });
+const waits = (messageId: string, place: number, reason: string | null = null): LogRow =>
+  ours({ kind: "message_queued", turn: null, payload: { messageId, text: messageId, by, place, reason } });
 const goesOut = (messageId: string, text = messageId): LogRow =>
   ours({ kind: "message_sent", turn: null, payload: { messageId, text, by, requestId: `r${messageId}`, fromQueue: true } });
 /** Messages that waited behind the first. */
@@ -107,6 +109,18 @@ test("messages that wait, are moved, edited, removed, and go out in their order 
   expect(checkHistory(withQueue(waits("a", 1), waits("b", 2), moved, edited, goesOut("b", "better"), removed))).toEqual([]);
 });
 
+test("what is held is passed over, waits on without the right, and may go on as another message", () => {
+  const held = waits("a", 1, WRITER_MAY_NOT);
+  const renamed = ours({ kind: "session_renamed", turn: null, payload: { title: "A talk", by } });
+  const passed = withQueue(waits("a", 1), waits("b", 2), held, goesOut("b"), renamed);
+  expect(checkHistory({ ...passed, mayWrite: (_, seq) => (seq < 9 ? null : false) })).toEqual([]);
+  const removed = ours({ kind: "message_removed", turn: null, payload: { messageId: "a", by } });
+  const queued = ours({ kind: "message_queued", turn: null, payload: { messageId: "taken", text: "a", by, place: 1, reason: null } });
+  const took = { ...withQueue(waits("a", 1), held, removed, queued, goesOut("taken", "a")), mayWrite: () => null };
+  expect(checkHistory(took)).toEqual([]);
+  expect(kinds({ ...withQueue(waits("a", 1), held, queued), mayWrite: () => null })).toContain("phantom");
+});
+
 test.each<[string, ViolationKind, () => History]>([
   ["a frame that is not on record", "lost", () => withRows(([a, b, _c, d]) => [a, b, d])],
   ["a frame that is on record twice", "doubled", () => withRows(([a, b, c, d]) => [a, b, b, c, d])],
@@ -139,6 +153,13 @@ test.each<[string, ViolationKind, () => History]>([
     () => ({ ...right(), presence: [{ viewer: "Ada", told: [1, 2], there: [1] }] }),
   ],
   ["a message that waits for ever", "lost", () => withQueue(waits("a", 1))],
+  ["a message that is held though its sender may write", "lost", () => withQueue(waits("a", 1), waits("a", 1, WRITER_MAY_NOT))],
+  ["a message that waits a second time", "doubled", () => withQueue(waits("a", 1), waits("a", 1), goesOut("a"))],
+  [
+    "a message that goes out without the right",
+    "forbidden",
+    () => ({ ...withQueue(waits("a", 1), goesOut("a")), mayWrite: (_, seq) => seq < 6 }),
+  ],
   ["a message that goes out before another", "reordered", () => withQueue(waits("a", 1), waits("b", 2), goesOut("b"), goesOut("a"))],
   ["a message that goes out in other words than it waited", "phantom", () => withQueue(waits("a", 1), goesOut("a", "other"))],
   ["a message that goes out again", "doubled", () => withQueue(waits("a", 1), goesOut("a"), goesOut("a"))],

@@ -77,9 +77,15 @@ function checkStay({ viewer, after, shown, isOver }: Stay, { rows, textOf, isOve
 /** A message that was acknowledged is on record, once, at the place that was told. */
 function checkAcknowledged({ acknowledged, rows }: History, report: Report): void {
   const landed = new Map<string, number[]>();
+  const waiting = new Set<string>();
   for (const { event } of rows) {
-    const isLanding = event.kind === "message_queued" || (event.kind === "message_sent" && !event.payload.fromQueue);
-    if (isLanding) landed.set(event.payload.messageId, [...(landed.get(event.payload.messageId) ?? []), event.seq]);
+    if (!("messageId" in event.payload)) continue;
+    const { messageId } = event.payload;
+    // What waits is told again when it is held or let go.
+    const isLanding = event.kind === "message_queued" ? !waiting.has(messageId) : event.kind === "message_sent" && !event.payload.fromQueue;
+    if (isLanding) landed.set(messageId, [...(landed.get(messageId) ?? []), event.seq]);
+    if (event.kind === "message_queued" || event.kind === "message_returned") waiting.add(messageId);
+    else if (event.kind === "message_sent" || event.kind === "message_removed") waiting.delete(messageId);
   }
   for (const [id, seqs] of landed) if (seqs.length > 1) report("doubled", `message ${id} is on record at ${seqs.join()}`);
   for (const [id, seq] of acknowledged)

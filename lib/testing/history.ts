@@ -22,6 +22,8 @@ export type History = {
   acknowledged: ReadonlyMap<string, number>;
   /** What people wrote, by the message's id. */
   written: ReadonlyMap<string, Written>;
+  /** Whether a person had the right to write when an event came on record; null: not known, or it changed about then. */
+  mayWrite(personId: number, seq: number): boolean | null;
   /** What was done for somebody who had not the right to it. */
   granted: readonly string[];
   /** Whom each browser that watches was told to be there, and who is. */

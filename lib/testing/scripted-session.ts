@@ -17,6 +17,8 @@ export class ScriptedSession extends PlayedWire {
   readonly log: MemoryLog;
   readonly driver: SessionDriver;
   processes: { pid: number; command: string; startedAt: number }[] = [];
+  /** Who may not write any more. */
+  readonly barred = new Set<number>();
   isLetGo = false;
   now = 1_000;
   /** How wrong the time of day is; timers do not care. */
@@ -77,6 +79,7 @@ export class ScriptedSession extends PlayedWire {
         const event = this.log.messages.get(id);
         return event ? { seq: event.seq, kind: event.kind } : null;
       },
+      mayWrite: async (personId) => !this.barred.has(personId),
       letGo: async () => {
         this.isLetGo = true;
       },

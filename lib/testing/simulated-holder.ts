@@ -15,6 +15,7 @@ export type HolderWorld = {
   endsWithUs: boolean;
   mark(what: string): void;
   newId(): string;
+  mayWrite(personId: number): Promise<boolean>;
   now(): number;
   settle(ms?: number): Promise<void>;
 };
@@ -78,7 +79,7 @@ export class SimulatedHolder extends PlayedWire {
   }
 
   async #openDriver(live: LiveSession): Promise<SessionDriver> {
-    const { store, mark, newId, endsWithUs } = this.#world;
+    const { store, mark, newId, mayWrite, endsWithUs } = this.#world;
     await this.#spool.drainSession(SESSION);
     if (this.isFormer) refuse("session_taken_over");
     const head = store.claim();
@@ -110,6 +111,7 @@ export class SimulatedHolder extends PlayedWire {
         recorder,
         connect: (options) => this.connect(options),
         findClientMessage: (id) => store.find(id),
+        mayWrite,
         letGo: async () => {},
         reopen: () => live.reopen(),
         now: () => this.now,

@@ -1,5 +1,6 @@
 /** The people of a simulated world, and what each may do at this moment: by rules of its own, not by the table that is put to the test. */
 import type { Actor, ProjectRole, Viewer } from "@/lib/domain/viewer";
+import type { History } from "./history";
 import { ada } from "./scripted-session";
 import { PROJECT, type SimulatedStore } from "./simulated-store";
 
@@ -30,6 +31,9 @@ const deviceOf = ({ actor, device }: SimulatedPerson): string => `${actor.person
 export class SimulatedPeople {
   readonly #store: SimulatedStore;
   readonly #all: readonly SimulatedPerson[] = [person(ada), person(bob)];
+
+  /** Up to which seq which rights held. */
+  readonly #spans: { to: number; before: Map<number, boolean>; now: Map<number, boolean> }[] = [];
 
   constructor(store: SimulatedStore) {
     this.#store = store;
@@ -76,6 +80,16 @@ export class SimulatedPeople {
   looked(): void {
     for (const one of this.#all) one.isStale = false;
     this.changed(this.#store.rows.length);
+  }
+
+  /** What each person's right to write was when it was last told, and is now: in between it was the one or the other. */
+  toldRights(head: number): History["mayWrite"] {
+    const now = new Map(this.#all.map(({ actor }) => [actor.personId, this.mayWrite(actor)]));
+    this.#spans.push({ to: head, before: this.#spans.at(-1)?.now ?? now, now });
+    return (personId, seq) => {
+      const { before, now } = this.#spans.find(({ to }) => seq <= to) ?? {};
+      return before?.get(personId) === now?.get(personId) ? (now?.get(personId) ?? null) : null;
+    };
   }
 
   /** Null: they cannot sign in. */

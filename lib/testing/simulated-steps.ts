@@ -62,12 +62,28 @@ const rights: fc.Arbitrary<Step>[] = [
     if (!isDisabled && has.includes("developer"))
       world.decide((from) => ({ kind: "session_handed_over", payload: { from, to, by: from } }));
   }),
-  stepOf(roles, "roles", (world, given) => world.people.change(world.people.guest, { roles: given })),
-  step("disable", (world) => world.people.change(world.people.guest, { isDisabled: true, device: world.people.guest.device + 1 })),
-  step("enable", (world) => world.people.change(world.people.guest, { isDisabled: false })),
+  stepOf(roles, "roles", (world, given) => world.change(world.people.guest, { roles: given })),
+  step("disable", (world) => world.change(world.people.guest, { isDisabled: true, device: world.people.guest.device + 1 })),
+  step("enable", (world) => world.change(world.people.guest, { isDisabled: false })),
+  stepOf(fc.constantFrom("back" as const, "taken" as const, "left" as const), "lose the right to what waits", async (world, then) => {
+    const { guest } = world.people;
+    const indexOf = (isGuest: boolean) => world.viewers.findIndex(({ actor }) => (actor.personId === guest.actor.personId) === isGuest);
+    world.decide((by) => ({ kind: "session_shared", payload: { mode: "project", by } }));
+    world.agent.inject();
+    await world.settle();
+    send(world, indexOf(true));
+    await world.settle();
+    world.check();
+    world.change(guest, { roles: ["reviewer"] });
+    world.agent.end(1);
+    await world.settle();
+    world.check();
+    if (then === "taken") ask(world, indexOf(false), "queue:send-now", { messageId: pick(world, 0) });
+    if (then === "back") world.change(guest, { roles: ["developer"] });
+  }),
   step("look at rights", (world) => world.look()),
   stepOf(roles, "roles and look", async (world, given) => {
-    world.people.change(world.people.guest, { roles: given });
+    world.change(world.people.guest, { roles: given });
     await world.look();
     world.agent.work("assistant");
   }),

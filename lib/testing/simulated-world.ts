@@ -13,7 +13,8 @@ import { PlayedAgent } from "./played-agent";
 import { ada } from "./scripted-session";
 import { type Chance, chanceOf } from "./seeded-chance";
 import { SimulatedHolder } from "./simulated-holder";
-import { bob, SimulatedPeople } from "./simulated-people";
+import { marksOf } from "./simulated-marks";
+import { bob, SimulatedPeople, type SimulatedPerson } from "./simulated-people";
 import { served } from "./simulated-row";
 import { SimulatedStore } from "./simulated-store";
 import { SimulatedViewer, textOfShown } from "./simulated-viewer";
@@ -82,6 +83,7 @@ export class SimulatedWorld {
         endsWithUs,
         mark: (what) => this.mark(what),
         newId: () => this.newId(),
+        mayWrite: (personId) => this.#mayWrite(personId),
         now: () => this.#now,
         settle: (ms) => this.settle(ms),
       },
@@ -118,6 +120,17 @@ export class SimulatedWorld {
       (answer) => void this.acknowledged.set(id, (answer as { seq: number }).seq), // as: what this event is answered with
       () => this.mark("send refused"),
     );
+  }
+
+  async #mayWrite(personId: number): Promise<boolean> {
+    await this.store.row();
+    return this.people.mayWrite({ personId, name: "" });
+  }
+
+  /** An administrator changes what somebody is, and whoever holds the session is told, unless that gets lost. */
+  change(one: SimulatedPerson, change: Partial<SimulatedPerson>): void {
+    this.people.change(one, change);
+    if (!this.store.isAway) this.holder.nudge(this.store.rows.length);
   }
 
   /** The owner decides on a page: it is on record, and whoever holds the session is told. */
@@ -191,6 +204,7 @@ export class SimulatedWorld {
       stays: this.viewers.flatMap(({ stays }) => stays),
       acknowledged: this.acknowledged,
       written: this.written,
+      mayWrite: this.people.toldRights(this.store.rows.length),
       granted: this.#granted,
       presence: this.#presence(),
       begun: this.agent.begun,
@@ -208,14 +222,14 @@ export class SimulatedWorld {
     this.agent.busyFor = 0;
     for (const viewer of this.viewers) viewer.isSlow = false;
     for (const viewer of this.viewers) viewer.acknowledge();
+    this.holder.nudge(this.store.rows.length);
     for (let round = 0; round < 60 && !(await this.#isDone(round)); round += 1);
     await this.agent.drop(false);
     await this.connect("resumed");
     await this.look();
     for (const viewer of this.viewers) if (!viewer.isJoined) viewer.join();
     await this.settle(30_000);
-    for (const { event } of this.store.rows) this.mark(event.kind);
-    for (const { payload } of this.store.events) if ("usage" in payload && payload.usage) this.mark(payload.usage.provenance);
+    for (const what of marksOf(this.store.events, this.written)) this.mark(what);
     for (const [what, times] of Object.entries(this.agent.resumes)) if (times > 0) this.mark(`resume ${what}`);
     return this.check(true);
   }

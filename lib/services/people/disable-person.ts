@@ -19,7 +19,7 @@ export async function disablePerson(viewer: Viewer, personId: number): Promise<v
     await revokeDevices(tx, { personId });
     await tx.passwordLink.deleteMany({ where: { personId, usedAt: null } });
   });
-  await announceUnderWay({ ownerId: personId });
+  await announceUnderWay({ personId });
 }
 
 /** The old password works again; devices have to sign in anew, and what waits in their sessions goes on. */
@@ -30,5 +30,5 @@ export async function enablePerson(viewer: Viewer, personId: number): Promise<vo
     data: { disabledAt: null, rightsVersion: { increment: 1 } },
   });
   if (count === 0) refuse("not_found");
-  await announceUnderWay({ ownerId: personId });
+  await announceUnderWay({ personId });
 }

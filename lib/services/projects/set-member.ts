@@ -26,5 +26,5 @@ export async function setMember(viewer: Viewer, projectId: number, member: Membe
     await tx.membership.createMany({ data: wanted });
     await bumpRights(tx, [personId]);
   });
-  await announceUnderWay({ projectId, ownerId: personId });
+  await announceUnderWay({ projectId, personId });
 }

@@ -3,10 +3,14 @@ import { UNDER_WAY } from "@/lib/event-log/under-way";
 import { pgPool } from "@/lib/platform/pg-pool";
 import { announceSession } from "./record-fact";
 
-const FOUND = `SELECT s.id FROM session s WHERE ($1::int IS NULL OR s.project_id = $1) AND ($2::int IS NULL OR s.owner_id = $2) AND ${UNDER_WAY}`;
+const FOUND = `
+SELECT s.id FROM session s
+ WHERE ($1::int IS NULL OR s.project_id = $1)
+   AND ($2::int IS NULL OR s.owner_id = $2 OR EXISTS (SELECT FROM queued_message q WHERE q.session_id = s.id AND q.person_id = $2))
+   AND ${UNDER_WAY}`;
 
-/** Those of a project, of an owner, or of an owner in a project. Call after the commit. */
-export async function announceUnderWay({ projectId, ownerId }: { projectId?: number; ownerId?: number }): Promise<void> {
-  const { rows } = await pgPool().query<{ id: string }>(FOUND, [projectId ?? null, ownerId ?? null]);
+/** Those of a project, of a person, or of a person in a project: their own, and where a message of theirs waits. Call after the commit. */
+export async function announceUnderWay({ projectId, personId }: { projectId?: number; personId?: number }): Promise<void> {
+  const { rows } = await pgPool().query<{ id: string }>(FOUND, [projectId ?? null, personId ?? null]);
   await announceSession(...rows.map(({ id }) => id));
 }

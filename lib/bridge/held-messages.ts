@@ -1,0 +1,24 @@
+/** Waiting messages whose writers may not write any more: marked, let go again when the right is back, or sent by somebody as their own. */
+import { isHeld, WRITER_MAY_NOT } from "@/lib/domain/held-message";
+import type { EventDraft } from "@/lib/domain/session-event";
+import type { Actor } from "@/lib/domain/viewer";
+import type { DriverDeps } from "./driver-types";
+import type { Waiting } from "./message-queue";
+
+type Deps = Pick<DriverDeps, "mayWrite" | "now" | "newId">;
+
+/** What is to be on record where the mark is not as its writer's right is now. */
+export async function markByRight(waiting: Waiting, deps: Deps): Promise<EventDraft | null> {
+  const mayGo = await deps.mayWrite(waiting.by.personId);
+  if (mayGo !== isHeld(waiting)) return null;
+  return { kind: "message_queued", at: deps.now(), turn: null, payload: { ...waiting, reason: mayGo ? null : WRITER_MAY_NOT } };
+}
+
+/** Its text goes on as another message, of whoever sends it now. */
+export function takeOver({ messageId, text }: Waiting, by: Actor, place: number, deps: Deps): EventDraft[] {
+  const fact = { at: deps.now(), turn: null };
+  return [
+    { ...fact, kind: "message_removed", payload: { messageId, by } },
+    { ...fact, kind: "message_queued", payload: { messageId: deps.newId(), text, by, place, reason: null } },
+  ];
+}
