@@ -82,11 +82,11 @@ class Told {
     const { requestId } = this.#turn;
     // Who begins or ends does not know what another asked.
     const isAsked = this.#wasAsked && !/^The dashboard was/.test("reason" in payload ? payload.reason : "");
-    if (kind === "turn_interrupted" && !isAsked) {
-      const isBegun = requestId === null || this.#begun.has(requestId);
-      // What the agent never began has cost nothing, whether or not that is known.
-      return isBegun ? [untracked] : [untracked, { ...untracked, provenance: "measured" }];
-    }
+    const isBegun = requestId === null || this.#begun.has(requestId);
+    const isFree = payload.usage?.costNano === "0" && payload.usage.tokens === 0;
+    // What the agent never began has cost nothing, whether or not that is known; what has grown meanwhile is from elsewhere.
+    if (kind === "turn_interrupted" && !isBegun && (isFree || !isAsked)) return [untracked, { ...untracked, provenance: "measured" }];
+    if (kind === "turn_interrupted" && !isAsked) return [untracked];
     const share = growth(this.#shared, this.#newest, this.#hasReplied);
     this.#shared = this.#newest;
     return [kind === "outside_usage_found" ? { ...share, provenance: "outside" } : share];

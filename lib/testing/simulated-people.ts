@@ -32,8 +32,9 @@ export class SimulatedPeople {
   readonly #store: SimulatedStore;
   readonly #all: readonly SimulatedPerson[] = [person(ada), person(bob)];
 
-  /** Up to which seq which rights held. */
-  readonly #spans: { to: number; before: Map<number, boolean>; now: Map<number, boolean> }[] = [];
+  /** Up to which seq whose right was what, one after the other. */
+  readonly #spans: { to: number; rights: boolean[][] }[] = [];
+  #wasAway = false;
 
   constructor(store: SimulatedStore) {
     this.#store = store;
@@ -82,13 +83,19 @@ export class SimulatedPeople {
     this.changed(this.#store.rows.length);
   }
 
-  /** What each person's right to write was when it was last told, and is now: in between it was the one or the other. */
+  /**
+   * What each person's right to write was from the last call to this one, up to this seq: null where it changed. What was asked of a database
+   * that did not answer comes on record when it is back, and may be from before.
+   */
   toldRights(head: number): History["mayWrite"] {
-    const now = new Map(this.#all.map(({ actor }) => [actor.personId, this.mayWrite(actor)]));
-    this.#spans.push({ to: head, before: this.#spans.at(-1)?.now ?? now, now });
+    const rights = this.#spans.at(-1)?.rights.map((seen) => (this.#wasAway ? [...seen] : seen.slice(-1))) ?? this.#all.map(() => []);
+    for (const [index, { actor }] of this.#all.entries()) rights[index]?.push(this.mayWrite(actor));
+    this.#spans.push({ to: head, rights });
+    this.#wasAway = this.#store.isAway;
     return (personId, seq) => {
-      const { before, now } = this.#spans.find(({ to }) => seq <= to) ?? {};
-      return before?.get(personId) === now?.get(personId) ? (now?.get(personId) ?? null) : null;
+      const place = this.#all.findIndex(({ actor }) => actor.personId === personId);
+      const [first = null, ...others] = this.#spans.find(({ to }) => seq <= to)?.rights[place] ?? [];
+      return others.every((one) => one === first) ? first : null;
     };
   }
 

@@ -39,6 +39,13 @@ const people: fc.Arbitrary<Step>[] = [
     if (by) world.send(by, id);
   }),
   stepOf(whoAndFew, "edit", (world, [by, n]) => ask(world, by, "queue:edit", { messageId: pick(world, n), text: "edited" })),
+  stepOf(who, "send and edit while it waits", async (world, by) => {
+    world.agent.inject();
+    await world.settle();
+    send(world, by);
+    await world.settle();
+    ask(world, by, "queue:edit", { messageId: pick(world, 0), text: "edited" });
+  }),
   stepOf(whoAndFew, "move to the end", (world, [by, n]) => ask(world, by, "queue:move", { messageId: pick(world, n), before: null })),
   stepOf(whoAndFew, "send now", (world, [by, n]) => ask(world, by, "queue:send-now", { messageId: pick(world, n) })),
   stepOf(whoAndFew, "remove", (world, [by, n]) => ask(world, by, "queue:remove", { messageId: pick(world, n) })),
