@@ -4,10 +4,10 @@
 // this process, so that one clock times them all.
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { io, type Socket } from "socket.io-client";
 import { OwnDatabase } from "@/e2e/histories/own-database";
 import { frameOf, startBare, startSource } from "./frame-lines";
 import { growthMib, liveHeap, loopDelay, watchedProcess } from "./process-figures";
+import { openSessionViewer, openSocketViewer, type RawViewer, type SessionViewer, untilAllHave } from "./raw-viewers";
 import { inRoom } from "./room";
 import { compete, median, quantile, ratioOf, sayControl, sayRatio } from "./rounds";
 import { type Dashboard, startDashboard } from "./running-dashboard";
@@ -31,40 +31,27 @@ const STALL_FRAMES = 100;
 const STALL_BYTES = 4_096;
 const FRAME_BYTES = 200;
 
-type Crowd = {
-  send(text: string): void;
-  pid: number;
-  sockets: Socket[];
-  seen: number[];
-  onSeen: ((index: number) => void) | null;
-};
-
-const connected = (socket: Socket) => new Promise<void>((resolve) => (socket.connected ? resolve() : socket.once("connect", resolve)));
-
-function count(crowd: Crowd, viewer: number, more: number): void {
-  const from = crowd.seen[viewer] ?? 0;
-  crowd.seen[viewer] = from + more;
-  for (let index = from; index < from + more; index += 1) crowd.onSeen?.(index);
-}
-
-async function untilAllSaw(crowd: Crowd, frames: number): Promise<void> {
-  while (crowd.seen.some((seen) => seen < frames)) await new Promise((resolve) => setTimeout(resolve, 5));
-}
+type Crowd<V extends RawViewer = RawViewer> = { send(text: string): void; pid: number; viewers: V[]; weight: Weight };
 
 /** Milliseconds from a frame's sending to each viewer's seeing it: the 99th of a hundred. Fails when one of them is missing or came twice. */
-async function watch(crowd: Crowd): Promise<number> {
+async function watch({ viewers, send }: Crowd): Promise<number> {
   const took: number[] = [];
   const sentAt: number[] = [];
-  const before = crowd.seen[0] ?? 0;
-  crowd.onSeen = (index) => took.push(performance.now() - (sentAt[index - before] ?? Number.NaN));
+  for (const viewer of viewers) {
+    let next = 0;
+    viewer.onSeen = (more) => {
+      for (const last = next + more; next < last; next += 1) took.push(performance.now() - (sentAt[next] ?? Number.NaN));
+    };
+  }
+  const before = viewers[0]?.seen ?? 0;
   for (let index = 0; index < FRAMES; index += 1) {
     sentAt.push(performance.now());
-    crowd.send(frameOf(FRAME_BYTES));
+    send(frameOf(FRAME_BYTES));
     await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
   }
-  await untilAllSaw(crowd, before + FRAMES);
-  crowd.onSeen = null;
-  if (took.length !== FRAMES * crowd.sockets.length) throw new Error(`${took.length} deliveries of ${FRAMES * crowd.sockets.length}`);
+  await untilAllHave(viewers, before + FRAMES);
+  for (const viewer of viewers) viewer.onSeen = () => {};
+  if (took.length !== FRAMES * viewers.length) throw new Error(`${took.length} deliveries of ${FRAMES * viewers.length}`);
   return quantile(took, 0.99);
 }
 
@@ -72,107 +59,79 @@ async function watch(crowd: Crowd): Promise<number> {
 type Weight = { held: number; resident: number };
 
 /** Opens some at a time: how quickly a thousand handshakes go is another figure. */
-async function openAll(crowd: Crowd, folder: string, open: (viewer: number) => Promise<Socket>): Promise<Weight> {
+async function openAll<V extends RawViewer>(
+  pid: number,
+  folder: string,
+  open: (viewer: number) => Promise<V>,
+): Promise<{ viewers: V[]; weight: Weight }> {
+  const viewers: V[] = [];
   const openUntil = async (wanted: number) => {
-    while (crowd.sockets.length < wanted) {
-      const from = crowd.sockets.length;
+    while (viewers.length < wanted) {
+      const from = viewers.length;
       const count = Math.min(AT_ONCE, wanted - from);
-      crowd.sockets.push(...(await Promise.all(Array.from({ length: count }, (_, index) => open(from + index)))));
+      viewers.push(...(await Promise.all(Array.from({ length: count }, (_, index) => open(from + index)))));
     }
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-    return liveHeap(crowd.pid, folder);
+    return liveHeap(pid, folder);
   };
   const before = await openUntil(Math.min(FIRST, VIEWERS / 2));
-  const viewers = VIEWERS - crowd.sockets.length;
+  const first = viewers.length;
   const after = await openUntil(VIEWERS);
-  const each = (name: keyof Weight) => (after[name] - before[name]) / viewers / KIB;
-  return { held: each("held"), resident: each("resident") };
+  const each = (name: keyof Weight) => (after[name] - before[name]) / (VIEWERS - first) / KIB;
+  return { viewers, weight: { held: each("held"), resident: each("resident") } };
 }
 
-async function bareCrowd(folder: string): Promise<Crowd & { weight: Weight; close(): Promise<void> }> {
+async function bareCrowd(folder: string): Promise<Crowd & { close(): Promise<void> }> {
   const source = await startSource();
   mkdirSync(folder);
   const { child, port } = await startBare("bridge", source.port, watchedProcess(folder));
   const pid = child.pid ?? 0;
-  const crowd: Crowd = { send: source.send, pid, sockets: [], seen: Array.from({ length: VIEWERS }, () => 0), onSeen: null };
-  const weight = await openAll(crowd, folder, async (viewer) => {
-    const socket = io(`http://127.0.0.1:${port}`, { transports: ["websocket"], forceNew: true });
-    socket.on("frame", () => count(crowd, viewer, 1));
-    await connected(socket);
-    return socket;
-  });
+  const opened = await openAll(pid, folder, () => openSocketViewer(port));
   const close = async () => {
-    for (const socket of crowd.sockets) socket.close();
+    for (const { socket } of opened.viewers) socket.terminate();
     child.kill("SIGKILL");
     await source.close();
   };
-  return Object.assign(crowd, { weight, close });
+  return { ...opened, send: source.send, pid, close };
 }
 
-type Batch = { events: { kind: string; seq: number }[] };
-type Viewing = { cookie: string; afterSeq: number; onAnswers(count: number): void; onJoined(): void };
-
-function openViewer(dashboard: Dashboard, { cookie, afterSeq, onAnswers, onJoined }: Viewing): Socket {
-  const { app, sessionId } = dashboard;
-  const extraHeaders = { origin: app.url, cookie };
-  const socket = io(app.url, { transports: ["websocket"], forceNew: true, reconnection: false, extraHeaders });
-  let last = afterSeq;
-  socket.on("session:events", ({ events }: Batch, received: () => void) => {
-    received();
-    last = events.at(-1)?.seq ?? last;
-    onAnswers(events.filter(({ kind }) => kind === "reply_added").length);
-  });
-  socket.on("connect", async () => {
-    const joined = await socket.emitWithAck("session:join", { sessionId, afterSeq: last });
-    if (!joined.ok) throw new Error(`A viewer may not join: ${JSON.stringify(joined)}`);
-    onJoined();
-  });
-  return socket;
-}
-
-async function dashboardCrowd(dashboard: Dashboard, folder: string): Promise<Crowd & { weight: Weight }> {
+async function dashboardCrowd(dashboard: Dashboard, folder: string): Promise<Crowd<SessionViewer>> {
+  const { app, sessionId, pid } = dashboard;
   const cookies = await Promise.all(Array.from({ length: Math.ceil(VIEWERS / SOCKETS_PER_PERSON) }, () => dashboard.newReader()));
   const afterSeq = await dashboard.head();
-  const crowd: Crowd = { send: () => {}, pid: dashboard.pid, sockets: [], seen: Array.from({ length: VIEWERS }, () => 0), onSeen: null };
-  const weight = await openAll(crowd, folder, async (viewer) => {
+  const opened = await openAll(pid, folder, (viewer) => {
     const cookie = cookies[Math.floor(viewer / SOCKETS_PER_PERSON)] ?? "";
-    let socket: Socket | undefined;
-    await new Promise<void>((onJoined) => {
-      socket = openViewer(dashboard, { cookie, afterSeq, onJoined, onAnswers: (more) => count(crowd, viewer, more) });
-    });
-    if (!socket) throw new Error("A viewer that joined has a socket.");
-    return socket;
+    return openSessionViewer({ url: app.url, cookie, sessionId, afterSeq });
   });
   const owner = await (await dashboard.owner()).open();
-  crowd.send = await dashboard.beginTurn(owner);
+  const send = await dashboard.beginTurn(owner);
   owner.close();
-  return Object.assign(crowd, { weight });
+  return { ...opened, send, pid };
 }
 
 /** Seconds until everybody who was cut has seen all that was said meanwhile. */
-async function comeBack(crowd: Crowd): Promise<number> {
-  const before = crowd.seen[0] ?? 0;
-  for (const socket of crowd.sockets) socket.disconnect();
-  for (let index = 0; index < CATCH_UP; index += 1) crowd.send(frameOf(FRAME_BYTES));
+async function comeBack({ viewers, send }: Crowd<SessionViewer>): Promise<number> {
+  const before = viewers[0]?.seen ?? 0;
+  for (const { socket } of viewers) socket.terminate();
+  for (let index = 0; index < CATCH_UP; index += 1) send(frameOf(FRAME_BYTES));
   const since = performance.now();
-  for (const socket of crowd.sockets) socket.connect();
-  await untilAllSaw(crowd, before + CATCH_UP);
+  await Promise.all(viewers.map((viewer) => viewer.comeBack()));
+  await untilAllHave(viewers, before + CATCH_UP);
   return (performance.now() - since) / 1_000;
 }
 
 /** Some viewers read nothing any more while the agent goes on: by how much the server grows, and whether all others see everything. */
-async function stallSome(crowd: Crowd): Promise<void> {
-  const stalled = crowd.sockets.filter((_, viewer) => viewer % STALLED === 0);
-  // as: the WebSocket under a socket that is connected
-  for (const { io } of stalled) (io.engine.transport as unknown as { ws: { pause(): void } }).ws.pause();
-  const before = crowd.seen[1] ?? 0;
-  const grown = await growthMib(crowd.pid, async () => {
+async function stallSome({ viewers, send, pid }: Crowd): Promise<void> {
+  const stalled = viewers.filter((_, viewer) => viewer % STALLED === 0);
+  const others = viewers.filter((viewer) => !stalled.includes(viewer));
+  for (const { socket } of stalled) socket.pause();
+  const before = others[0]?.seen ?? 0;
+  const grown = await growthMib(pid, async () => {
     for (let index = 0; index < STALL_FRAMES; index += 1) {
-      crowd.send(frameOf(STALL_BYTES));
+      send(frameOf(STALL_BYTES));
       await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
     }
-    while (crowd.seen.some((seen, viewer) => viewer % STALLED !== 0 && seen < before + STALL_FRAMES))
-      await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+    await untilAllHave(others, before + STALL_FRAMES);
   });
   console.log(
     `  ${stalled.length} viewers stall, ${STALL_FRAMES} frames of 4 KiB come: the server grows by ${grown.toFixed(0)} MiB at the most, all others see all`,
@@ -202,7 +161,7 @@ async function measureCrowds(dashboard: Dashboard, folder: string): Promise<Crow
   const [late, most] = [median(delays.map(({ p99 }) => p99)), Math.max(...delays.map(({ most }) => most))];
   console.log(`  its event loop meanwhile: p99 ${late.toFixed(0)} ms late (median of the times), ${most.toFixed(0)} ms at the most`);
   await stallSome(ours);
-  for (const socket of ours.sockets) socket.close();
+  for (const { socket } of ours.viewers) socket.terminate();
   return ours.send;
 }
 

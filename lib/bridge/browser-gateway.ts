@@ -112,6 +112,9 @@ export class BrowserGateway {
   }
 
   #serve(socket: BrowserSocket): void {
+    // What let it in is not kept as long as the connection, the cookie least of all. Engine.IO holds on to the request itself.
+    Object.assign(socket.request, { headers: {}, rawHeaders: [] });
+    Object.assign(socket.handshake, { headers: {} });
     socket.on("disconnect", () => leaveAll(socket));
     // Never handed on: names are a browser's choice, and an emitter has names of its own.
     socket.use(([event, ...args]: unknown[]) => {

@@ -1,8 +1,11 @@
 import { request as httpRequest } from "node:http";
 import { connect } from "node:net";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
-import { cookieOf, ownHeaders } from "@/lib/testing/fake-browser";
+import { describeRequest } from "@/lib/auth/stamp-request";
+import { cookieOf, ownHeaders, patience } from "@/lib/testing/fake-browser";
 import { storeDevice, storePerson } from "@/lib/testing/stored-people";
 import { startTestBridge, type TestBridge } from "@/lib/testing/test-bridge";
 import { testDatabase } from "@/lib/testing/test-database";
@@ -155,4 +158,25 @@ describe("known attacks on socket servers", () => {
     socket.terminate();
     expect(await upgrade({})).toBe(101);
   });
+});
+
+test("the headers that let a connection in are not kept with it, nor is the cookie", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void; // as: the flag has made it
+  const headers: WeakRef<object>[] = [];
+  const other = await startTestBridge({
+    requestOf: (request) => {
+      headers.push(new WeakRef(request.headers), new WeakRef(request.rawHeaders));
+      return describeRequest(request, false);
+    },
+  });
+  const browser = await other.browse(await storeDevice((await storePerson({ name: "Bea" })).id));
+  expect(await browser.ask("sessions:watch", {})).toEqual({ ok: true });
+  expect(headers.length).toBeGreaterThan(0);
+  await vi.waitFor(() => {
+    collect();
+    expect(headers.filter((one) => one.deref() !== undefined)).toEqual([]);
+  }, patience);
+  expect(browser.socket.connected).toBe(true);
+  await other.close();
 });
