@@ -134,6 +134,22 @@ test("R9 an answer without a price is unpriced also when the server was started 
   expect(log.of("usage_reported")[0]?.payload).toMatchObject({ ends: "answered", usage: { provenance: "unpriced" } });
 });
 
+test.each([
+  ["failed", ["error"]],
+  ["answered", ["error", "assistant"]],
+])("R8 a turn that goes on over a restart of the server ends as %s after %j", async (ends, types) => {
+  const log = new MemoryLog();
+  const session = new ScriptedSession({ log });
+  await session.bind();
+  await session.driver.messages.submit(ada, "m", "Go");
+  for (const type of types) session.output({ type, message: "The model is away.", content: "Yes." });
+  const next = new ScriptedSession({ log, head: headOf(log.events, log.position) });
+  next.streamSeq = session.streamSeq;
+  await next.bind(true, { answerInfo: false });
+  await next.cost(0.001, { requestId: session.last("message")?.request_id ?? null });
+  expect(log.of("usage_reported")[0]?.payload.ends).toBe(ends);
+});
+
 test("R9 an answer without a price is unpriced also when its end was not seen and the totals were asked for", () => {
   const tracker = trackerOfNothing();
   const provenances = [true, false].map((isAnswered) => {

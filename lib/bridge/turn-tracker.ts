@@ -9,7 +9,7 @@ type Tracked = OpenTurn & { isStored: boolean; isTaken: boolean; hasOutput: bool
 
 type Start = {
   turnCount: number;
-  openTurn: (OpenTurn & { hasReplied: boolean }) | null;
+  openTurn: (OpenTurn & { hasReplied: boolean; hasFailed: boolean }) | null;
   totals: Totals;
   agent: { model: string; role: string };
   /** Whose the cost is that no person caused. */
@@ -31,13 +31,7 @@ export class TurnTracker {
   readonly #prompts = new Map<string, number>();
 
   constructor({ turnCount, openTurn, totals, agent, ownerId, isDemo }: Start) {
-    this.#open = openTurn && {
-      ...openTurn,
-      isStored: true,
-      isTaken: openTurn.requestId === null,
-      hasOutput: true,
-      hasFailed: false,
-    };
+    this.#open = openTurn && { ...openTurn, isStored: true, isTaken: openTurn.requestId === null, hasOutput: true };
     this.#count = turnCount;
     this.#totals = totals;
     this.agent = agent;

@@ -4,7 +4,7 @@ import type { EventDraft } from "@/lib/domain/session-event";
 import { zeroTotals } from "@/lib/domain/usage";
 import { aProject } from "@/lib/testing/stored-sessions";
 import { testDatabase } from "@/lib/testing/test-database";
-import { appendEvents } from "./append-events";
+import { appendEvents, sourceOf } from "./append-events";
 import { claimSession, releaseSession, renewLease } from "./claim-session";
 
 const { pool } = testDatabase();
@@ -108,6 +108,25 @@ test("R9 who claims it in the middle of a turn knows whether the agent answered 
   expect(await openAfter(sent)).toMatchObject({ no: 1, hasReplied: false });
   expect(await openAfter(reply, { kind: "thought_added", at: 1, turn: 1, payload: { content: "…" } })).toMatchObject({ hasReplied: true });
   expect(await openAfter(cost && ({ ...cost, turn: 1 } as EventDraft))).toMatchObject({ hasReplied: false }); // as: the turn is any draft's
+});
+
+test("R8 who claims it in the middle of a turn knows whether the agent's last word in it was an error", async () => {
+  const { sessionId, holderId, by } = await aProject(pool);
+  const stream = "f6eb1a39b19c4accaceea52d1bdd68c0";
+  let sourceSeq = 0;
+  const hasFailedAfter = async (draft: EventDraft, source = sourceOf(stream)) => {
+    sourceSeq += 1;
+    const items = [{ draft, source, sourceSeq }];
+    await appendEvents(pool, [{ sessionId, epoch: null, stream: { id: stream, seq: sourceSeq }, items }]);
+    const head = await claimSession(pool, sessionId, holderId);
+    return typeof head === "string" ? head : head.openTurn?.hasFailed;
+  };
+  const error = { kind: "error_reported", at: 1, turn: 1, payload: { message: "No.", code: null, requestId: null, ends: null } } as const;
+  const payload = { messageId: randomUUID(), text: "Go", by, requestId: "r", fromQueue: false };
+  expect(await hasFailedAfter({ kind: "message_sent", at: 1, turn: 1, payload })).toBe(false);
+  expect(await hasFailedAfter(error, randomUUID())).toBe(false);
+  expect(await hasFailedAfter(error)).toBe(true);
+  expect(await hasFailedAfter({ kind: "reply_added", at: 1, turn: 1, payload: { content: "Yes." } })).toBe(false);
 });
 
 test("only questions that nobody has answered are open for who claims it", async () => {

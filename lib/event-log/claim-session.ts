@@ -2,13 +2,14 @@
 import type pg from "pg";
 import { parseSessionEvent, type SessionEvent } from "@/lib/domain/session-event";
 import { type Totals, zeroTotals } from "@/lib/domain/usage";
+import { sourceOf } from "./append-events";
 
 const LEASE = "15 seconds";
 /** How often the lease is to be renewed, in ms. */
 export const LEASE_RENEWAL_MS = 5_000;
 
-/** `hasReplied`: the agent answered in it and has not told since what that cost. */
-export type OpenTurn = { no: number; requestId: string | null; cause: string; personId: number; hasReplied: boolean };
+/** `hasReplied`: the agent answered in it and has not told since what that cost. `hasFailed`: its last word in it was an error. */
+export type OpenTurn = { no: number; requestId: string | null; cause: string; personId: number; hasReplied: boolean; hasFailed: boolean };
 export type WaitingMessage = {
   messageId: string;
   place: number;
@@ -40,7 +41,9 @@ type EventRow = { seq: number; at: Date; turn_no: number | null; kind: string; p
 
 const OPEN_TURN = `SELECT t.no, t.request_id AS "requestId", t.cause, t.person_id AS "personId", 'reply_added' IS NOT DISTINCT FROM (
     SELECT v.kind FROM event v WHERE v.session_id = t.session_id AND v.seq > t.opened_seq AND v.turn_no = t.no
-       AND v.kind IN ('reply_added', 'usage_reported') ORDER BY v.seq DESC LIMIT 1) AS "hasReplied"
+       AND v.kind IN ('reply_added', 'usage_reported') ORDER BY v.seq DESC LIMIT 1) AS "hasReplied", 'error_reported' IS NOT DISTINCT FROM (
+    SELECT v.kind FROM event v WHERE v.session_id = t.session_id AND v.seq > t.opened_seq AND v.turn_no = t.no
+       AND (v.kind = 'reply_added' OR v.kind = 'error_reported' AND v.stream = $2) ORDER BY v.seq DESC LIMIT 1) AS "hasFailed"
   FROM turn t WHERE t.session_id = $1 AND t.state = 'open'`;
 const QUEUE = `SELECT q.message_id AS "messageId", q.place, q.content AS text, q.reason, jsonb_build_object('personId', q.person_id, 'name', p.name) AS by
   FROM queued_message q JOIN person p ON p.id = q.person_id WHERE q.session_id = $1 ORDER BY q.place, q.message_id`;
@@ -59,8 +62,10 @@ function totalsOf(row: EventRow | undefined): Totals {
 }
 
 async function readHead(client: pg.ClientBase, sessionId: string, claimed: ClaimRow): Promise<SessionHead> {
-  const ask = async <R extends pg.QueryResultRow>(text: string): Promise<R[]> => (await client.query<R>(text, [sessionId])).rows;
-  const [openTurn] = await ask<OpenTurn>(OPEN_TURN);
+  const ask = async <R extends pg.QueryResultRow>(text: string, ...more: string[]): Promise<R[]> =>
+    (await client.query<R>(text, [sessionId, ...more])).rows;
+  // An error that answers a connection is none of the turn's: only what came out of the stream is.
+  const [openTurn] = await ask<OpenTurn>(OPEN_TURN, sourceOf(claimed.stream ?? ""));
   const [agent] = await ask<{ model: string; role: string }>(AGENT);
   return {
     epoch: claimed.epoch,

@@ -10,6 +10,9 @@ function startedBy(opening: SessionEvent | undefined): number {
   return opening?.kind === "message_injected" ? opening.payload.personId : ada.personId;
 }
 
+/** An error that answers a connection names what it answers. */
+const isOutputError = (event: SessionEvent): boolean => event.kind === "error_reported" && event.payload.requestId === null;
+
 export function headOf(events: readonly SessionEvent[], position: { id: string; seq: number } | null, epoch = 1): SessionHead {
   const { queue, openTurn, facts, entries } = applyEvents(emptyTranscript, events).transcript;
   const totals = events.findLast((event) => "totals" in event.payload);
@@ -34,6 +37,7 @@ export function headOf(events: readonly SessionEvent[], position: { id: string; 
             cause: opening ? "person" : "schedule",
             personId: startedBy(inTurn[0]),
             hasReplied: inTurn.findLast(({ kind }) => kind === "reply_added" || kind === "usage_reported")?.kind === "reply_added",
+            hasFailed: inTurn.findLast((event) => event.kind === "reply_added" || isOutputError(event))?.kind === "error_reported",
           },
     totals: totals && "totals" in totals.payload ? totals.payload.totals : zeroTotals,
     model: facts.model,
