@@ -124,7 +124,7 @@ test("a row says what the list shows", async () => {
     state: "answered",
     model: "m",
     role: "developer",
-    costNano: 9_007_199_254_740_993n,
+    costNano: "9007199254740993",
     unknownCostTurns: 2,
     turnCount: 3,
     lastSeq: 7,

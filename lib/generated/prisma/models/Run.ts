@@ -30,14 +30,14 @@ export type RunAvgAggregateOutputType = {
   turnNo: number | null
   openedSeq: number | null
   closedSeq: number | null
-  nano: number | null
+  nano: runtime.Decimal | null
 }
 
 export type RunSumAggregateOutputType = {
   turnNo: number | null
   openedSeq: number | null
   closedSeq: number | null
-  nano: bigint | null
+  nano: runtime.Decimal | null
 }
 
 export type RunMinAggregateOutputType = {
@@ -48,7 +48,7 @@ export type RunMinAggregateOutputType = {
   status: string | null
   openedSeq: number | null
   closedSeq: number | null
-  nano: bigint | null
+  nano: runtime.Decimal | null
 }
 
 export type RunMaxAggregateOutputType = {
@@ -59,7 +59,7 @@ export type RunMaxAggregateOutputType = {
   status: string | null
   openedSeq: number | null
   closedSeq: number | null
-  nano: bigint | null
+  nano: runtime.Decimal | null
 }
 
 export type RunCountAggregateOutputType = {
@@ -217,7 +217,7 @@ export type RunGroupByOutputType = {
   status: string
   openedSeq: number
   closedSeq: number | null
-  nano: bigint
+  nano: runtime.Decimal
   _count: RunCountAggregateOutputType | null
   _avg: RunAvgAggregateOutputType | null
   _sum: RunSumAggregateOutputType | null
@@ -251,7 +251,7 @@ export type RunWhereInput = {
   status?: Prisma.StringFilter<"Run"> | string
   openedSeq?: Prisma.IntFilter<"Run"> | number
   closedSeq?: Prisma.IntNullableFilter<"Run"> | number | null
-  nano?: Prisma.BigIntFilter<"Run"> | bigint | number
+  nano?: Prisma.DecimalFilter<"Run"> | runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type RunOrderByWithRelationInput = {
@@ -277,7 +277,7 @@ export type RunWhereUniqueInput = Prisma.AtLeast<{
   status?: Prisma.StringFilter<"Run"> | string
   openedSeq?: Prisma.IntFilter<"Run"> | number
   closedSeq?: Prisma.IntNullableFilter<"Run"> | number | null
-  nano?: Prisma.BigIntFilter<"Run"> | bigint | number
+  nano?: Prisma.DecimalFilter<"Run"> | runtime.Decimal | runtime.DecimalJsLike | number | string
 }, "sessionId_runId">
 
 export type RunOrderByWithAggregationInput = {
@@ -307,7 +307,7 @@ export type RunScalarWhereWithAggregatesInput = {
   status?: Prisma.StringWithAggregatesFilter<"Run"> | string
   openedSeq?: Prisma.IntWithAggregatesFilter<"Run"> | number
   closedSeq?: Prisma.IntNullableWithAggregatesFilter<"Run"> | number | null
-  nano?: Prisma.BigIntWithAggregatesFilter<"Run"> | bigint | number
+  nano?: Prisma.DecimalWithAggregatesFilter<"Run"> | runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type RunCreateInput = {
@@ -318,7 +318,7 @@ export type RunCreateInput = {
   status: string
   openedSeq: number
   closedSeq?: number | null
-  nano?: bigint | number
+  nano?: runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type RunUncheckedCreateInput = {
@@ -329,7 +329,7 @@ export type RunUncheckedCreateInput = {
   status: string
   openedSeq: number
   closedSeq?: number | null
-  nano?: bigint | number
+  nano?: runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type RunUpdateInput = {
@@ -340,7 +340,7 @@ export type RunUpdateInput = {
   status?: Prisma.StringFieldUpdateOperationsInput | string
   openedSeq?: Prisma.IntFieldUpdateOperationsInput | number
   closedSeq?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  nano?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  nano?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type RunUncheckedUpdateInput = {
@@ -351,7 +351,7 @@ export type RunUncheckedUpdateInput = {
   status?: Prisma.StringFieldUpdateOperationsInput | string
   openedSeq?: Prisma.IntFieldUpdateOperationsInput | number
   closedSeq?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  nano?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  nano?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type RunCreateManyInput = {
@@ -362,7 +362,7 @@ export type RunCreateManyInput = {
   status: string
   openedSeq: number
   closedSeq?: number | null
-  nano?: bigint | number
+  nano?: runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type RunUpdateManyMutationInput = {
@@ -373,7 +373,7 @@ export type RunUpdateManyMutationInput = {
   status?: Prisma.StringFieldUpdateOperationsInput | string
   openedSeq?: Prisma.IntFieldUpdateOperationsInput | number
   closedSeq?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  nano?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  nano?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type RunUncheckedUpdateManyInput = {
@@ -384,7 +384,7 @@ export type RunUncheckedUpdateManyInput = {
   status?: Prisma.StringFieldUpdateOperationsInput | string
   openedSeq?: Prisma.IntFieldUpdateOperationsInput | number
   closedSeq?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  nano?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  nano?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type RunSessionIdRunIdCompoundUniqueInput = {
@@ -498,7 +498,7 @@ export type $RunPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
     status: string
     openedSeq: number
     closedSeq: number | null
-    nano: bigint
+    nano: runtime.Decimal
   }, ExtArgs["result"]["run"]>
   composites: {}
 }
@@ -929,7 +929,7 @@ export interface RunFieldRefs {
   readonly status: Prisma.FieldRef<"Run", 'String'>
   readonly openedSeq: Prisma.FieldRef<"Run", 'Int'>
   readonly closedSeq: Prisma.FieldRef<"Run", 'Int'>
-  readonly nano: Prisma.FieldRef<"Run", 'BigInt'>
+  readonly nano: Prisma.FieldRef<"Run", 'Decimal'>
 }
     
 

@@ -34,7 +34,7 @@ export type SessionAvgAggregateOutputType = {
   streamSeq: number | null
   openTurn: number | null
   turnCount: number | null
-  costNano: number | null
+  costNano: runtime.Decimal | null
   unknownCostTurns: number | null
   tokens: number | null
 }
@@ -47,7 +47,7 @@ export type SessionSumAggregateOutputType = {
   streamSeq: bigint | null
   openTurn: number | null
   turnCount: number | null
-  costNano: bigint | null
+  costNano: runtime.Decimal | null
   unknownCostTurns: number | null
   tokens: bigint | null
 }
@@ -71,7 +71,7 @@ export type SessionMinAggregateOutputType = {
   turnCount: number | null
   model: string | null
   role: string | null
-  costNano: bigint | null
+  costNano: runtime.Decimal | null
   unknownCostTurns: number | null
   tokens: bigint | null
   activeAt: Date | null
@@ -96,7 +96,7 @@ export type SessionMaxAggregateOutputType = {
   turnCount: number | null
   model: string | null
   role: string | null
-  costNano: bigint | null
+  costNano: runtime.Decimal | null
   unknownCostTurns: number | null
   tokens: bigint | null
   activeAt: Date | null
@@ -338,7 +338,7 @@ export type SessionGroupByOutputType = {
   turnCount: number
   model: string
   role: string
-  costNano: bigint
+  costNano: runtime.Decimal
   unknownCostTurns: number
   tokens: bigint
   keptFor: string[]
@@ -387,7 +387,7 @@ export type SessionWhereInput = {
   turnCount?: Prisma.IntFilter<"Session"> | number
   model?: Prisma.StringFilter<"Session"> | string
   role?: Prisma.StringFilter<"Session"> | string
-  costNano?: Prisma.BigIntFilter<"Session"> | bigint | number
+  costNano?: Prisma.DecimalFilter<"Session"> | runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: Prisma.IntFilter<"Session"> | number
   tokens?: Prisma.BigIntFilter<"Session"> | bigint | number
   keptFor?: Prisma.StringNullableListFilter<"Session">
@@ -446,7 +446,7 @@ export type SessionWhereUniqueInput = Prisma.AtLeast<{
   turnCount?: Prisma.IntFilter<"Session"> | number
   model?: Prisma.StringFilter<"Session"> | string
   role?: Prisma.StringFilter<"Session"> | string
-  costNano?: Prisma.BigIntFilter<"Session"> | bigint | number
+  costNano?: Prisma.DecimalFilter<"Session"> | runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: Prisma.IntFilter<"Session"> | number
   tokens?: Prisma.BigIntFilter<"Session"> | bigint | number
   keptFor?: Prisma.StringNullableListFilter<"Session">
@@ -508,7 +508,7 @@ export type SessionScalarWhereWithAggregatesInput = {
   turnCount?: Prisma.IntWithAggregatesFilter<"Session"> | number
   model?: Prisma.StringWithAggregatesFilter<"Session"> | string
   role?: Prisma.StringWithAggregatesFilter<"Session"> | string
-  costNano?: Prisma.BigIntWithAggregatesFilter<"Session"> | bigint | number
+  costNano?: Prisma.DecimalWithAggregatesFilter<"Session"> | runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: Prisma.IntWithAggregatesFilter<"Session"> | number
   tokens?: Prisma.BigIntWithAggregatesFilter<"Session"> | bigint | number
   keptFor?: Prisma.StringNullableListFilter<"Session">
@@ -532,7 +532,7 @@ export type SessionCreateInput = {
   turnCount?: number
   model?: string
   role?: string
-  costNano?: bigint | number
+  costNano?: runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: number
   tokens?: bigint | number
   keptFor?: Prisma.SessionCreatekeptForInput | string[]
@@ -560,7 +560,7 @@ export type SessionUncheckedCreateInput = {
   turnCount?: number
   model?: string
   role?: string
-  costNano?: bigint | number
+  costNano?: runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: number
   tokens?: bigint | number
   keptFor?: Prisma.SessionCreatekeptForInput | string[]
@@ -584,7 +584,7 @@ export type SessionUpdateInput = {
   turnCount?: Prisma.IntFieldUpdateOperationsInput | number
   model?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
-  costNano?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  costNano?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: Prisma.IntFieldUpdateOperationsInput | number
   tokens?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   keptFor?: Prisma.SessionUpdatekeptForInput | string[]
@@ -612,7 +612,7 @@ export type SessionUncheckedUpdateInput = {
   turnCount?: Prisma.IntFieldUpdateOperationsInput | number
   model?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
-  costNano?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  costNano?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: Prisma.IntFieldUpdateOperationsInput | number
   tokens?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   keptFor?: Prisma.SessionUpdatekeptForInput | string[]
@@ -638,7 +638,7 @@ export type SessionCreateManyInput = {
   turnCount?: number
   model?: string
   role?: string
-  costNano?: bigint | number
+  costNano?: runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: number
   tokens?: bigint | number
   keptFor?: Prisma.SessionCreatekeptForInput | string[]
@@ -662,7 +662,7 @@ export type SessionUpdateManyMutationInput = {
   turnCount?: Prisma.IntFieldUpdateOperationsInput | number
   model?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
-  costNano?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  costNano?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: Prisma.IntFieldUpdateOperationsInput | number
   tokens?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   keptFor?: Prisma.SessionUpdatekeptForInput | string[]
@@ -688,7 +688,7 @@ export type SessionUncheckedUpdateManyInput = {
   turnCount?: Prisma.IntFieldUpdateOperationsInput | number
   model?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
-  costNano?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  costNano?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: Prisma.IntFieldUpdateOperationsInput | number
   tokens?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   keptFor?: Prisma.SessionUpdatekeptForInput | string[]
@@ -915,6 +915,14 @@ export type NullableIntFieldUpdateOperationsInput = {
   divide?: number
 }
 
+export type DecimalFieldUpdateOperationsInput = {
+  set?: runtime.Decimal | runtime.DecimalJsLike | number | string
+  increment?: runtime.Decimal | runtime.DecimalJsLike | number | string
+  decrement?: runtime.Decimal | runtime.DecimalJsLike | number | string
+  multiply?: runtime.Decimal | runtime.DecimalJsLike | number | string
+  divide?: runtime.Decimal | runtime.DecimalJsLike | number | string
+}
+
 export type SessionUpdatekeptForInput = {
   set?: string[]
   push?: string | string[]
@@ -937,7 +945,7 @@ export type SessionCreateWithoutOwnerInput = {
   turnCount?: number
   model?: string
   role?: string
-  costNano?: bigint | number
+  costNano?: runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: number
   tokens?: bigint | number
   keptFor?: Prisma.SessionCreatekeptForInput | string[]
@@ -963,7 +971,7 @@ export type SessionUncheckedCreateWithoutOwnerInput = {
   turnCount?: number
   model?: string
   role?: string
-  costNano?: bigint | number
+  costNano?: runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: number
   tokens?: bigint | number
   keptFor?: Prisma.SessionCreatekeptForInput | string[]
@@ -1018,7 +1026,7 @@ export type SessionScalarWhereInput = {
   turnCount?: Prisma.IntFilter<"Session"> | number
   model?: Prisma.StringFilter<"Session"> | string
   role?: Prisma.StringFilter<"Session"> | string
-  costNano?: Prisma.BigIntFilter<"Session"> | bigint | number
+  costNano?: Prisma.DecimalFilter<"Session"> | runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: Prisma.IntFilter<"Session"> | number
   tokens?: Prisma.BigIntFilter<"Session"> | bigint | number
   keptFor?: Prisma.StringNullableListFilter<"Session">
@@ -1042,7 +1050,7 @@ export type SessionCreateWithoutProjectInput = {
   turnCount?: number
   model?: string
   role?: string
-  costNano?: bigint | number
+  costNano?: runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: number
   tokens?: bigint | number
   keptFor?: Prisma.SessionCreatekeptForInput | string[]
@@ -1068,7 +1076,7 @@ export type SessionUncheckedCreateWithoutProjectInput = {
   turnCount?: number
   model?: string
   role?: string
-  costNano?: bigint | number
+  costNano?: runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: number
   tokens?: bigint | number
   keptFor?: Prisma.SessionCreatekeptForInput | string[]
@@ -1119,7 +1127,7 @@ export type SessionCreateManyOwnerInput = {
   turnCount?: number
   model?: string
   role?: string
-  costNano?: bigint | number
+  costNano?: runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: number
   tokens?: bigint | number
   keptFor?: Prisma.SessionCreatekeptForInput | string[]
@@ -1143,7 +1151,7 @@ export type SessionUpdateWithoutOwnerInput = {
   turnCount?: Prisma.IntFieldUpdateOperationsInput | number
   model?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
-  costNano?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  costNano?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: Prisma.IntFieldUpdateOperationsInput | number
   tokens?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   keptFor?: Prisma.SessionUpdatekeptForInput | string[]
@@ -1169,7 +1177,7 @@ export type SessionUncheckedUpdateWithoutOwnerInput = {
   turnCount?: Prisma.IntFieldUpdateOperationsInput | number
   model?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
-  costNano?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  costNano?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: Prisma.IntFieldUpdateOperationsInput | number
   tokens?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   keptFor?: Prisma.SessionUpdatekeptForInput | string[]
@@ -1194,7 +1202,7 @@ export type SessionUncheckedUpdateManyWithoutOwnerInput = {
   turnCount?: Prisma.IntFieldUpdateOperationsInput | number
   model?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
-  costNano?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  costNano?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: Prisma.IntFieldUpdateOperationsInput | number
   tokens?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   keptFor?: Prisma.SessionUpdatekeptForInput | string[]
@@ -1219,7 +1227,7 @@ export type SessionCreateManyProjectInput = {
   turnCount?: number
   model?: string
   role?: string
-  costNano?: bigint | number
+  costNano?: runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: number
   tokens?: bigint | number
   keptFor?: Prisma.SessionCreatekeptForInput | string[]
@@ -1243,7 +1251,7 @@ export type SessionUpdateWithoutProjectInput = {
   turnCount?: Prisma.IntFieldUpdateOperationsInput | number
   model?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
-  costNano?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  costNano?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: Prisma.IntFieldUpdateOperationsInput | number
   tokens?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   keptFor?: Prisma.SessionUpdatekeptForInput | string[]
@@ -1269,7 +1277,7 @@ export type SessionUncheckedUpdateWithoutProjectInput = {
   turnCount?: Prisma.IntFieldUpdateOperationsInput | number
   model?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
-  costNano?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  costNano?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: Prisma.IntFieldUpdateOperationsInput | number
   tokens?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   keptFor?: Prisma.SessionUpdatekeptForInput | string[]
@@ -1294,7 +1302,7 @@ export type SessionUncheckedUpdateManyWithoutProjectInput = {
   turnCount?: Prisma.IntFieldUpdateOperationsInput | number
   model?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
-  costNano?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  costNano?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
   unknownCostTurns?: Prisma.IntFieldUpdateOperationsInput | number
   tokens?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   keptFor?: Prisma.SessionUpdatekeptForInput | string[]
@@ -1470,7 +1478,7 @@ export type $SessionPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     /**
      * What the turns cost that were measured or demo; unpriced and untracked turns are counted beside it.
      */
-    costNano: bigint
+    costNano: runtime.Decimal
     unknownCostTurns: number
     tokens: bigint
     /**
@@ -1921,7 +1929,7 @@ export interface SessionFieldRefs {
   readonly turnCount: Prisma.FieldRef<"Session", 'Int'>
   readonly model: Prisma.FieldRef<"Session", 'String'>
   readonly role: Prisma.FieldRef<"Session", 'String'>
-  readonly costNano: Prisma.FieldRef<"Session", 'BigInt'>
+  readonly costNano: Prisma.FieldRef<"Session", 'Decimal'>
   readonly unknownCostTurns: Prisma.FieldRef<"Session", 'Int'>
   readonly tokens: Prisma.FieldRef<"Session", 'BigInt'>
   readonly keptFor: Prisma.FieldRef<"Session", 'String[]'>
