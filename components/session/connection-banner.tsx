@@ -18,8 +18,9 @@ export function ConnectionBanner({ words, canRetry, onRetry, onReconnect }: Prop
   const { retryAt, since } = words;
   const counted = () => {
     if (now === null) return null;
-    if (retryAt !== null) return `Next try in ${Math.max(0, Math.ceil((retryAt - now) / 1_000))} s.`;
-    return since === undefined ? null : `For ${formatDuration(Math.max(1, Math.round((now - since) / 1_000)) * 1_000)} now.`;
+    const whole = (ms: number) => formatDuration(Math.max(1, Math.round(ms / 1_000)) * 1_000);
+    if (retryAt !== null) return `Next try in ${whole(retryAt - now)}.`;
+    return since === undefined ? null : `For ${whole(now - since)} now.`;
   };
   return (
     <Banner tone={words.tone} role="status" className="[&>:last-child]:ml-auto">

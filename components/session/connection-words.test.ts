@@ -31,7 +31,7 @@ describe("connectionWords", () => {
     [{ state: "refused", detail: "Octomind 0.68 or newer is needed." }, "Octomind 0.68 or newer is needed.", "retry-agent"],
     [
       { state: "refused", detail: "The database cannot be reached.", retryAt: 9 },
-      "The database cannot be reached. It is tried again by itself; what waits goes out then.",
+      "It is tried again by itself; what waits goes out then. The database cannot be reached.",
       "retry-agent",
     ],
     [{ state: "reconnecting", detail: "connection refused", retryAt: 9 }, "connection refused", "retry-agent"],

@@ -53,18 +53,12 @@ export function connectionWords(channel: Channel, status: LiveStatus | null): Co
   const broken = channelWords(channel);
   if (broken || !status) return broken;
   const { state, detail, retryAt } = status;
-  if (state === "refused" && retryAt !== null) {
-    const text = `${detail ?? "The agent could not be opened."} It is tried again by itself; what waits goes out then.`;
-    return { tone: "warn", title: "The session has yet to be opened again.", text, retryAt, action: "retry-agent" };
-  }
   if (state === "refused") {
-    return {
-      tone: "bad",
-      title: "The agent cannot be used.",
-      text: detail ?? "It refused the connection.",
-      retryAt,
-      action: "retry-agent",
-    };
+    const why = detail ?? "It refused the connection.";
+    const base = { retryAt, action: "retry-agent" } as const;
+    if (retryAt === null) return { ...base, tone: "bad", title: "The agent cannot be used.", text: why };
+    const text = `It is tried again by itself; what waits goes out then. ${why}`;
+    return { ...base, tone: "warn", title: "The agent cannot be used right now.", text };
   }
   if (status.spooling) {
     const text = "New output of the agent is kept on disk and shown when it is back. Messages cannot be sent meanwhile.";

@@ -110,7 +110,10 @@ function connectionWords(item: EventItem): EventWords | null {
     case "upstream_lost":
       return warning(LOST, item.payload.reason === LOST ? undefined : item.payload.reason || undefined);
     case "upstream_refused":
-      return failure("The agent refused the connection.", item.payload.reason);
+      return failure(
+        `The agent refused the connection${item.payload.retryAt ? "; it is tried again by itself" : ""}.`,
+        item.payload.reason,
+      );
     case "upstream_bound":
       return quiet(item.payload.resumed ? "Connected again, nothing missed" : "Connected");
     case "frames_missed":

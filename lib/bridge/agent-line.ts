@@ -8,6 +8,7 @@ import { type ClientFrame, FRAME_MAX_BYTES, outputSeqOf, type UpstreamFrame } fr
 import { type AgentDescription, describeAgent } from "./agent-description";
 import { type BindOutcome, followBind, jumpOf, trackerOf } from "./bind-outcome";
 import { CommandLane, droppedFacts, type LaneCommand, TELLING } from "./command-lane";
+import { connectionFacts } from "./connection-facts";
 import type { DriverDeps, DriverSession, LineListener, RecordItem, UpstreamLink } from "./driver-types";
 import { ElicitationDesk } from "./elicitation-desk";
 import { StreamPosition } from "./stream-position";
@@ -142,7 +143,6 @@ export class AgentLine {
   }
 
   #follow(state: UpstreamState): void {
-    const before = this.#state.kind;
     this.#state = state;
     const at = this.#deps.now();
     if (state.kind === "bound") {
@@ -150,19 +150,17 @@ export class AgentLine {
       this.lane.add({ requestId: this.#deps.newId(), command: "info", args: [], by: null }, { first: true });
       this.advance();
     } else {
-      const dropped = this.lane.drop();
-      const isLost = state.kind === "reconnecting" && state.wasBound;
-      if (isLost)
-        this.record({ kind: "upstream_lost", at, turn: this.tracker.openNo, payload: { code: state.code, reason: state.reason } });
-      // The loss is itself the end of the command that was on its way.
-      const told = isLost ? dropped.filter(({ wasSent }) => !wasSent) : dropped;
-      for (const fact of droppedFacts(told, at, state.kind)) this.record(fact);
-      if (state.kind === "refused" && before !== "refused") {
-        this.record({ kind: "upstream_refused", at, turn: null, payload: { reason: state.reason } });
-        this.interrupt(state.reason);
-      }
+      for (const fact of connectionFacts(state, this.lane.drop(), { at, turn: this.tracker.openNo })) this.record(fact);
+      if (state.kind === "refused") this.#refused(state.reason);
     }
     this.#listener.onProgress();
+  }
+
+  #refused(reason: string): void {
+    const retryAt = this.#deps.onRefused();
+    const payload = { reason, ...(retryAt === null ? {} : { retryAt }) };
+    this.record({ kind: "upstream_refused", at: this.#deps.now(), turn: null, payload });
+    this.interrupt(reason);
   }
 
   #receive({ raw, at, parsed, connectionId, ordinal }: Received): void {

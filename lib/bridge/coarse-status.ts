@@ -6,7 +6,7 @@ import type { AgentLine } from "./agent-line";
 export type AgentPhase = "starting" | "waiting_for_place" | null;
 
 type Coarse = Pick<LiveStatus, "state" | "detail" | "retryAt">;
-/** `retryAt`: when a refused one is tried again by itself. */
+/** `retryAt`: when what could not be opened is tried again by itself. */
 type Opening = { refused: string | null; retryAt: number | null; isOpening: boolean };
 
 const plain = (state: LiveStatus["state"], detail: string | null = null, retryAt: number | null = null): Coarse => ({
@@ -15,11 +15,12 @@ const plain = (state: LiveStatus["state"], detail: string | null = null, retryAt
   retryAt,
 });
 
-/** `line` null: nobody drives the session, which is fine as long as nobody was refused. */
+/** `line` null: nobody drives the session, which is fine as long as nobody was refused. `again`: when an agent that refused is tried again. */
 export function coarseStatus(
   line: Pick<AgentLine, "state" | "isReady" | "tracker"> | null,
   { refused, retryAt, isOpening }: Opening,
   phase: AgentPhase,
+  again: { retryAt: number | null },
 ): Coarse {
   if (!line) return refused === null ? plain(isOpening ? "connecting" : "ready") : plain("refused", refused, retryAt);
   const { state } = line;
@@ -27,7 +28,7 @@ export function coarseStatus(
     case "bound":
       return plain(line.tracker.open ? "running" : line.isReady ? "ready" : "connecting");
     case "refused":
-      return plain("refused", state.reason);
+      return plain("refused", state.reason, again.retryAt);
     case "reconnecting":
       return phase ? plain(phase) : plain("reconnecting", state.reason, state.retryAt);
     case "connecting":

@@ -15,7 +15,7 @@ export const TELLING: ReadonlySet<string> = new Set(["model", "role", "done", "p
 const PATIENCE_MS = 120_000;
 
 /** A command that will not be answered: it was on its way, or still waited its turn. */
-type DroppedCommand = LaneCommand & { wasSent: boolean };
+export type DroppedCommand = LaneCommand & { wasSent: boolean };
 
 const WHY = {
   connecting: "the connection to the agent was lost.",

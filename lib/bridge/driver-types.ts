@@ -38,6 +38,8 @@ export type DriverDeps = {
   letGo(): Promise<void>;
   /** Puts a driver that knows what the log knows in the place of this one. */
   reopen(): void;
+  /** The agent cannot be used: gives when it is tried again by itself, null: not while nothing waits for it. */
+  onRefused(): number | null;
   now(): number;
   newId(): string;
   /** Calls back after so many ms; the answer cancels it. */

@@ -1,5 +1,7 @@
 // When a live session says that it may be let go.
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { headOf } from "@/lib/testing/head-of-log";
+import { MemoryLog } from "@/lib/testing/memory-log";
 import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
 import { LiveSession } from "./live-session";
 
@@ -44,4 +46,70 @@ test("R12 who watches is told when it ends, and hears nothing after it", async (
   live.stored([{ seq: 1, at: 1, turn: null, kind: "reply_added", payload: { content: "late" } }]);
   await session.settle();
   expect(port.deliver).not.toHaveBeenCalled();
+});
+
+describe("an agent that was refused", () => {
+  /** A live session whose driver is opened anew from the log each time. */
+  async function refusedSession() {
+    const log = new MemoryLog();
+    const drivers: ScriptedSession[] = [];
+    const clock = new ScriptedSession();
+    const openDriver = async () => {
+      const head = headOf(log.events, log.position);
+      const next = new ScriptedSession({ log, head, onChange: () => live.show(), onRefused: () => live.again.refused() });
+      drivers.push(next);
+      return next.driver;
+    };
+    const others = { readEvents: async () => [], onQuiet: () => {}, onChanged: () => {} };
+    const live: LiveSession = new LiveSession("s", 0, { openDriver, ...others, now: () => clock.now, callAfter: clock.after });
+    live.wake();
+    await clock.settle();
+    return { log, live, drivers, clock };
+  }
+
+  test("is opened anew by itself for a message that waits, as is told on the page and in the log", async () => {
+    const { log, live, drivers, clock } = await refusedSession();
+    await live.submitMessage(ada, "m", "Go");
+    drivers[0]?.refuse("It crashed.");
+    const retryAt = clock.now + 60_000;
+    expect(live.status).toMatchObject({ state: "refused", detail: "It crashed.", retryAt });
+    expect(log.of("upstream_refused").map(({ payload }) => payload)).toEqual([{ reason: "It crashed.", retryAt }]);
+    await clock.settle(59_999);
+    expect(drivers).toHaveLength(1);
+    await clock.settle(1);
+    expect(drivers).toHaveLength(2);
+    expect(live.status).toMatchObject({ state: "connecting", retryAt: null });
+    drivers[1]?.refuse("It crashed.");
+    expect(live.status.retryAt).toBe(clock.now + 120_000);
+    await drivers[1]?.bind();
+    expect(drivers[1]?.last("message")).toMatchObject({ content: "Go" });
+    await clock.settle(120_000);
+    expect(drivers).toHaveLength(2);
+  });
+
+  test("is left alone while nothing waits, and told as soon as something does", async () => {
+    const { log, live, drivers, clock } = await refusedSession();
+    drivers[0]?.refuse("It crashed.");
+    expect(log.of("upstream_refused").map(({ payload }) => payload)).toEqual([{ reason: "It crashed." }]);
+    await clock.settle(60_000);
+    expect([drivers.length, live.status.retryAt]).toEqual([1, null]);
+    await live.submitMessage(ada, "m", "Go");
+    live.stored(log.events);
+    await clock.settle();
+    expect(live.status.retryAt).toBe(clock.now + 60_000);
+  });
+
+  test("is tried at once, with what the project says by then, when a person wants it", async () => {
+    const { live, drivers, clock } = await refusedSession();
+    drivers[0]?.refuse("The agent refused our token.");
+    live.retry();
+    await clock.settle();
+    expect(drivers).toHaveLength(2);
+    expect(drivers[0]?.isLetGo).toBe(true);
+  });
+
+  test("is tried again for a schedule, unless the session has to rest", async () => {
+    const waits = (isAtRest: boolean) => new ScriptedSession({ head: { keptFor: ["a schedule"] }, session: { isAtRest } }).driver.isWaiting;
+    expect([waits(false), waits(true)]).toEqual([true, false]);
+  });
 });

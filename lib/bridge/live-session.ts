@@ -9,6 +9,7 @@ import { type AgentPhase, coarseStatus } from "./coarse-status";
 import { DriverOpening } from "./driver-opening";
 import type { QueueHand } from "./message-queue";
 import { RecentEvents } from "./recent-events";
+import { RefusedAgain } from "./refused-again";
 import type { SessionDriver } from "./session-driver";
 import { ShownStatus, type StatusFacts } from "./shown-status";
 import { ViewerBatches } from "./viewer-batches";
@@ -28,6 +29,7 @@ export type LiveDeps = {
 };
 
 const NO_COMMANDS: StatusFacts["listed"] = [];
+const isRefused = (driver: SessionDriver | null): boolean => driver?.line.state.kind === "refused";
 
 export class LiveSession {
   readonly id: string;
@@ -40,6 +42,8 @@ export class LiveSession {
   #phase: AgentPhase = null;
   readonly #status: ShownStatus;
   readonly #opening: DriverOpening<SessionDriver>;
+  /** When its driver's agent is tried again. */
+  readonly again: RefusedAgain;
 
   constructor(id: string, head: number, deps: LiveDeps) {
     this.id = id;
@@ -47,7 +51,9 @@ export class LiveSession {
     this.#deps = deps;
     this.#batches = new ViewerBatches(id);
     this.#status = new ShownStatus(() => deps.now());
-    this.#opening = new DriverOpening({ now: deps.now, after: deps.callAfter ?? callAfter, onChange: () => this.show() });
+    const clock = { now: deps.now, after: deps.callAfter ?? callAfter };
+    this.#opening = new DriverOpening({ ...clock, onChange: () => this.show() });
+    this.again = new RefusedAgain({ ...clock, isWaitedFor: () => this.#driver?.isWaiting ?? false, retry: () => this.retry() });
   }
 
   get status(): LiveStatus {
@@ -119,10 +125,11 @@ export class LiveSession {
     (await this.#wake()).answerElicitation(...answer);
   }
 
-  /** Tries a refused or waiting agent again at once. */
+  /** Tries a refused or waiting agent again at once; a refused one as the project has it by then. */
   retry(): void {
-    if (this.#driver) this.#driver.line.reconnectNow();
-    else this.wake();
+    if (!this.#driver) this.wake();
+    else if (isRefused(this.#driver) && !this.#driver.isSpooling) this.reopen();
+    else this.#driver.line.reconnectNow();
   }
 
   async editQueued(hand: QueueHand, messageId: string, text: string): Promise<void> {
@@ -152,7 +159,10 @@ export class LiveSession {
   /** Events of the driver that are committed now. */
   stored(events: SessionEvent[]): void {
     this.#recent.add(events);
+    this.again.follow(events);
     this.advance(events.at(-1)?.seq ?? 0, events.some(isUrgent));
+    // What waits for it may have come or gone, as the driver knows once it goes on.
+    if (isRefused(this.#driver)) (this.#deps.callAfter ?? callAfter)(0, () => this.show());
   }
 
   /** The log has grown to this seq. */
@@ -171,6 +181,7 @@ export class LiveSession {
 
   /** Tells the viewers how it is, if that changed. */
   show(): void {
+    if (!isRefused(this.#driver)) this.again.over();
     const status = this.#status.change(this.#facts());
     if (status) for (const { port } of this.#watchers.values()) port.status(status);
     // A command that was answered makes it quiet and is no change that is shown.
@@ -231,7 +242,7 @@ export class LiveSession {
 
   #facts(): StatusFacts {
     return {
-      ...coarseStatus(this.#driver?.line ?? null, this.#opening, this.#phase),
+      ...coarseStatus(this.#driver?.line ?? null, this.#opening, this.#phase, this.again),
       spooling: this.#driver?.isSpooling ?? false,
       listed: this.#driver?.line.commands ?? NO_COMMANDS,
     };

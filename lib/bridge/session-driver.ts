@@ -77,6 +77,11 @@ export class SessionDriver {
     return this.line.tracker.open !== null || !this.line.lane.isIdle || this.messages.isBusy || this.isSpooling;
   }
 
+  /** Something that waits or goes on by itself needs the agent. */
+  get isWaiting(): boolean {
+    return this.messages.isBusy || this.#mayGoOn(this.keep.supposed).length > 0;
+  }
+
   /** The database is away; frames are kept on disk until it is back. */
   get isSpooling(): boolean {
     return this.#deps.recorder.state !== "direct";
@@ -152,7 +157,11 @@ export class SessionDriver {
     const found = await this.keep.find(ask, this.#deps.after, this.line.isReady);
     this.keep.reasons = found;
     this.#noteReasons();
-    return this.#session.isAtRest ? found.filter(isUnderWay) : found;
+    return this.#mayGoOn(found);
+  }
+
+  #mayGoOn(reasons: string[]): string[] {
+    return this.#session.isAtRest ? reasons.filter(isUnderWay) : reasons;
   }
 
   #noteReasons(): void {

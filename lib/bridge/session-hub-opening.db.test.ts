@@ -142,3 +142,18 @@ test("R8 a turn that a crash left open is interrupted at the next start, though 
     ["turn_interrupted", 1],
   ]);
 });
+
+test("an agent that was refused is opened anew where a person wants it, as the project has it by then; what waits goes out", async () => {
+  const standsAt = (url: string) => pool.query("UPDATE upstream SET url = $1", [url]);
+  await standsAt("nowhere");
+  const live = await openHub(60_000).acquire(sessionId);
+  live.wake();
+  await vi.waitFor(() => expect(live.status).toMatchObject({ state: "refused", retryAt: null }), patience);
+  await live.submitMessage(ada, randomUUID(), "hello");
+  await vi.waitFor(() => expect(live.status.retryAt).toBeGreaterThan(Date.now()), patience);
+  await standsAt(agent.url);
+  live.retry();
+  const kinds = async () => (await readEvents(pool, sessionId, { after: 0 })).map(({ kind }) => kind);
+  await vi.waitFor(async () => expect(await kinds()).toContain("usage_reported"), patience);
+  expect(live.status).toMatchObject({ state: "ready", retryAt: null });
+});

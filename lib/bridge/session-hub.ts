@@ -180,6 +180,7 @@ export class SessionHub {
       mayWrite: (personId) => readMayWrite(pool, live.id, personId),
       letGo,
       reopen: () => live.reopen(),
+      onRefused: () => live.again.refused(),
       now: Date.now,
       newId: randomUUID,
       after: callAfter,

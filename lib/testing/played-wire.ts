@@ -95,6 +95,11 @@ export abstract class PlayedWire {
     await this.settle();
   }
 
+  refuse(reason: string): void {
+    this.isConnected = false;
+    this.#options?.onState({ kind: "refused", reason });
+  }
+
   lose(wasBound = true): void {
     this.isConnected = false;
     this.#options?.onState({

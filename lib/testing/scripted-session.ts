@@ -12,6 +12,13 @@ import { PlayedWire } from "./played-wire";
 export const ada: Actor = { personId: 7, name: "Ada" };
 
 type Timer = { at: number; call: () => void };
+type Given = {
+  log?: MemoryLog;
+  head?: Partial<SessionHead>;
+  session?: Partial<DriverSession>;
+  onChange?: () => void;
+  onRefused?: () => number | null;
+};
 
 export class ScriptedSession extends PlayedWire {
   readonly log: MemoryLog;
@@ -19,6 +26,7 @@ export class ScriptedSession extends PlayedWire {
   processes: { pid: number; command: string; startedAt: number }[] = [];
   /** Who may not write any more. */
   readonly barred = new Set<number>();
+  readonly #onRefused: () => number | null;
   isLetGo = false;
   now = 1_000;
   /** How wrong the time of day is; timers do not care. */
@@ -27,13 +35,9 @@ export class ScriptedSession extends PlayedWire {
   dollars = 0;
   tokens = 0;
 
-  constructor({
-    log = new MemoryLog(),
-    head = {},
-    session = {},
-    onChange = () => {},
-  }: { log?: MemoryLog; head?: Partial<SessionHead>; session?: Partial<DriverSession>; onChange?: () => void } = {}) {
+  constructor({ log = new MemoryLog(), head = {}, session = {}, onChange = () => {}, onRefused = () => null }: Given = {}) {
     super();
+    this.#onRefused = onRefused;
     this.log = log;
     const whole: SessionHead = {
       epoch: 1,
@@ -84,17 +88,20 @@ export class ScriptedSession extends PlayedWire {
         this.isLetGo = true;
       },
       reopen: () => this.driver.line.open(),
+      onRefused: () => this.#onRefused(),
       now: () => this.now + this.clockIsOffMs,
       newId: randomUUID,
-      after: (ms, call) => {
-        const timer = { at: this.now + ms, call };
-        this.#timers.push(timer);
-        return () => {
-          this.#timers = this.#timers.filter((one) => one !== timer);
-        };
-      },
+      after: this.after,
     };
   }
+
+  readonly after = (ms: number, call: () => void): (() => void) => {
+    const timer = { at: this.now + ms, call };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((one) => one !== timer);
+    };
+  };
 
   /** Lets promises run, and timers that are due. */
   async settle(ms = 0): Promise<void> {

@@ -114,6 +114,7 @@ export class SimulatedHolder extends PlayedWire {
         mayWrite,
         letGo: async () => {},
         reopen: () => live.reopen(),
+        onRefused: () => live.again.refused(),
         now: () => this.now,
         newId,
         after: this.after,
