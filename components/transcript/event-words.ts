@@ -90,6 +90,7 @@ function sessionWords(item: EventItem): EventWords | null {
       );
     case "outside_usage_found": {
       const { usage } = item.payload;
+      if (usage.provenance === "untracked") return warning("A delegated run was lost with its agent; its cost is not known.");
       const how = usage.provenance === "outside" ? "Used outside this dashboard" : "Used between turns";
       return note(`${how}: ${formatUsd(usage.costNano)}, ${usage.tokens.toLocaleString("en")} tokens.`);
     }

@@ -114,12 +114,12 @@ export class AgentLine {
     this.#keep([{ draft }]);
   }
 
-  /** Records the end of the open turn that nobody reported. */
+  /** Records the end of the open turn that nobody reported, or that what a delegated run cost is lost. */
   interrupt(reason: string, described?: AgentDescription): void {
     const end = this.tracker.interrupt(reason, this.#deps.now(), described?.totals);
     if (!end) return;
     this.record(end);
-    this.#endTurn("interrupted");
+    if (end.kind === "turn_interrupted") this.#endTurn("interrupted");
   }
 
   /** Asks the agent whether it has ended the open turn without a word. */

@@ -14,7 +14,7 @@ const { pool } = testDatabase();
 
 async function anAgent() {
   const { sessionId, personId } = await aProject(pool);
-  const totals = { turnCount: 0, openTurn: null, totals: zeroTotals, agent: { model: "", role: "" } };
+  const totals = { turnCount: 0, openTurn: null, hasUnpaidRun: false, totals: zeroTotals, agent: { model: "", role: "" } };
   const tracker = new TurnTracker({ ...totals, ownerId: personId, isDemo: false });
   const told: EventDraft[] = [];
   const tell = async (type: string, fields: string) => {

@@ -17,7 +17,15 @@ const bound = (stream: string, streamSeq: number): DraftOf<"upstream_bound"> => 
 test("R8b a stream that is under way, in the place of the one that was asked for again, has its unheard frames told as a gap", () => {
   const position = new StreamPosition(null, 0);
   const agent = { model: "", role: "" };
-  const tracker = new TurnTracker({ turnCount: 0, openTurn: null, totals: zeroTotals, agent, ownerId: 1, isDemo: false });
+  const tracker = new TurnTracker({
+    turnCount: 0,
+    openTurn: null,
+    hasUnpaidRun: false,
+    totals: zeroTotals,
+    agent,
+    ownerId: 1,
+    isDemo: false,
+  });
   const open = { position, tracker, desk: new ElicitationDesk([]) };
   position.resumeFrom();
   expect(followBind(bound("first", 3), open)).toMatchObject({ facts: [], asksAgain: true });

@@ -10,7 +10,7 @@ import { TurnTracker } from "./turn-tracker";
 type Open = { position: StreamPosition; tracker: TurnTracker; desk: ElicitationDesk };
 export type BindOutcome = {
   facts: (DraftOf<"frames_missed"> | DraftOf<"elicitation_closed">)[];
-  /** goes on: nothing changed · over: its end can no longer come · else only the agent knows. */
+  /** goes on: nothing changed · over: its end, or that of a delegated run, can no longer come · else only the agent knows. */
   turn: "goes on" | "over" | Doubt;
   /** The connection is to be made anew: the next bind asks for what lies behind this one. */
   asksAgain: boolean;
@@ -39,8 +39,8 @@ export function followBind(event: EventDraft, { position, tracker, desk }: Open)
     facts.push({ kind: "elicitation_closed", at, turn, payload: { id, reason: "The connection to the agent was lost." } });
   }
   // What nothing is known to be missing of is told by what comes again.
-  const isOpen = turn === null || (asksAgain && missed === null);
-  return { facts, turn: isOpen ? "goes on" : isKnown ? "unseen" : "over", asksAgain };
+  if (asksAgain && missed === null) return { facts, turn: "goes on", asksAgain };
+  return { facts, turn: !isKnown ? "over" : turn === null ? "goes on" : "unseen", asksAgain };
 }
 
 /** The gap that a jump in the numbering is, if there was one. */
@@ -54,6 +54,6 @@ export function jumpOf(
 }
 
 /** The tracker as the log left it. */
-export function trackerOf(session: DriverSession, { turnCount, openTurn, totals, model, role }: SessionHead): TurnTracker {
-  return new TurnTracker({ turnCount, openTurn, totals, agent: { model, role }, ownerId: session.owner.personId, isDemo: session.isDemo });
+export function trackerOf(session: DriverSession, { model, role, ...head }: SessionHead): TurnTracker {
+  return new TurnTracker({ ...head, agent: { model, role }, ownerId: session.owner.personId, isDemo: session.isDemo });
 }

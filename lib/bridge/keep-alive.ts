@@ -25,6 +25,9 @@ function leftBy({ tool, params }: EventPayload<"tool_called">): string | null {
   return Object.hasOwn(LEFT_BY, tool) ? (LEFT_BY[tool] ?? null) : null;
 }
 
+export const endsRun = ({ runKind, event }: EventPayload<"run_progressed">): boolean =>
+  runKind === "status" && typeof event.status === "string" && RUN_ENDS.has(event.status);
+
 /** Whether it runs already, and begins nothing new later. */
 export const isUnderWay = (reason: string): boolean => reason !== "a schedule" && reason !== "a monitor";
 
@@ -89,9 +92,9 @@ export class KeepAlive {
     }
   }
 
-  #ran({ runId, runKind, event: step }: EventPayload<"run_progressed">): void {
-    if (runKind === "status" && typeof step.status === "string" && RUN_ENDS.has(step.status)) this.#runs.delete(runId);
-    else this.#runs.add(runId);
+  #ran(run: EventPayload<"run_progressed">): void {
+    if (endsRun(run)) this.#runs.delete(run.runId);
+    else this.#runs.add(run.runId);
   }
 
   #called(call: EventPayload<"tool_called">): void {

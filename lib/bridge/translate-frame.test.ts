@@ -11,7 +11,15 @@ import { TurnTracker } from "./turn-tracker";
 const at = { at: 1, ownerId: 1 };
 const odd = fc.oneof(fc.constantFrom(0, -1, 2 ** 53, 1e300, -1e300, 9e8, -9e8, 0.5), fc.double({ noNaN: true, noDefaultInfinity: true }));
 const tracker = () =>
-  new TurnTracker({ turnCount: 0, openTurn: null, totals: zeroTotals, agent: { model: "", role: "" }, ownerId: 1, isDemo: false });
+  new TurnTracker({
+    turnCount: 0,
+    openTurn: null,
+    hasUnpaidRun: false,
+    totals: zeroTotals,
+    agent: { model: "", role: "" },
+    ownerId: 1,
+    isDemo: false,
+  });
 
 function translated(frame: Record<string, unknown>) {
   const text = JSON.stringify(frame);

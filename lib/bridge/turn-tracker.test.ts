@@ -50,7 +50,7 @@ describe("R8 every recorded turn ends exactly once, and R9 its cost is the growt
 
 const agent = { model: "", role: "" };
 const trackerOfNothing = (): TurnTracker =>
-  new TurnTracker({ turnCount: 0, openTurn: null, totals: zeroTotals, agent, ownerId: 1, isDemo: false });
+  new TurnTracker({ turnCount: 0, openTurn: null, hasUnpaidRun: false, totals: zeroTotals, agent, ownerId: 1, isDemo: false });
 
 test("R8 the number of a turn whose message could not be stored is the next one's", () => {
   const tracker = trackerOfNothing();
@@ -158,4 +158,81 @@ test("R9 an answer without a price is unpriced also when its end was not seen an
     return tracker.interrupt("lost", 1, zeroTotals)?.payload.usage.provenance;
   });
   expect(provenances).toEqual(["unpriced", "measured"]);
+});
+
+describe("R9 the cost of a delegated run", () => {
+  const shares = (log: MemoryLog) =>
+    log.events.flatMap(({ kind, payload }) => ("usage" in payload && payload.usage ? [[kind, payload.usage.provenance]] : []));
+  const lost = ["outside_usage_found", "untracked"];
+  const turn = ["usage_reported", "measured"];
+
+  test("is in the session's totals: counted once, with the turn that tells of the run's end", () => {
+    const events = [...replayTrace("tap-run").values()].flat();
+    const told = events.flatMap(({ kind, payload }) => (kind === "run_progressed" && payload.costNano ? [payload.costNano] : []));
+    expect(told).toEqual(["1500000"]);
+    const costs = events.flatMap((event) => (event.kind === "usage_reported" ? [event.payload] : []));
+    // Two calls of a model, and then one beside that of the run.
+    expect(costs.map(({ usage }) => usage?.costNano)).toEqual(["3000000", "3000000"]);
+    expect(costs.at(-1)?.totals.costNano).toBe("6000000");
+  });
+
+  async function withRun(given: ConstructorParameters<typeof ScriptedSession>[0] = {}, log = new MemoryLog()) {
+    const session = new ScriptedSession({ ...given, log });
+    await session.bind();
+    await session.driver.messages.submit(ada, "m", "Delegate it");
+    const tell = (event: object) => session.reply({ type: "run_event", run_id: "r", role: "tester", seq: 1, event });
+    tell({ kind: "usage", cost: 0.5 });
+    await session.cost(0.001, { pending_work: true });
+    return { session, log, tell };
+  }
+  const restartAgent = async (session: ScriptedSession) => {
+    session.lose();
+    session.stream = "1".repeat(32);
+    session.streamSeq = 0;
+    await session.bind(false);
+  };
+
+  test("that is lost with its agent is not known, as is said once", async () => {
+    const { session, log } = await withRun();
+    await restartAgent(session);
+    await restartAgent(session);
+    expect(shares(log)).toEqual([turn, lost]);
+    expect(log.of("outside_usage_found")[0]).toMatchObject({
+      turn: null,
+      payload: { totals: log.of("usage_reported")[0]?.payload.totals },
+    });
+  });
+
+  test.each([true, false])("that is lost with the dashboard is not known, whether it is stopped (%s) or killed", async (isStopped) => {
+    const { session, log } = await withRun({ session: { endsWithUs: true } });
+    if (isStopped) await session.driver.close();
+    for (const _ of [1, 2]) new ScriptedSession({ log, head: headOf(log.events, log.position), session: { endsWithUs: true } });
+    expect(shares(log)).toEqual([turn, lost]);
+  });
+
+  test("that goes on over a lost connection, or was told of and paid, is not lost", async () => {
+    const { session, log, tell } = await withRun();
+    session.lose();
+    await session.bind(true);
+    tell({ kind: "status", status: "running" });
+    session.output({ type: "injected", source_kind: "tap_run", source_label: "r", content: "done" });
+    await session.cost(0.501, { requestId: null });
+    tell({ kind: "status", status: "done" });
+    await restartAgent(session);
+    expect(shares(log)).toEqual([turn, turn]);
+  });
+
+  test("that has ended is lost as well where the agent ends before it tells the totals with it", async () => {
+    const { session, log, tell } = await withRun();
+    tell({ kind: "status", status: "done" });
+    await restartAgent(session);
+    expect(shares(log)).toEqual([turn, lost]);
+  });
+
+  test("that is lost in a turn is part of what is not known of it", async () => {
+    const { session, log } = await withRun();
+    await session.driver.messages.submit(ada, "n", "And now?");
+    await restartAgent(session);
+    expect(shares(log)).toEqual([turn, ["turn_interrupted", "untracked"]]);
+  });
 });

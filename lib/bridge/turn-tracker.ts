@@ -1,7 +1,8 @@
 /** Which turn is open, which frame ends it and what it cost; pure: time, ids and frames come from outside. */
 import type { DraftOf, EventDraft, TurnOutcome } from "@/lib/domain/session-event";
-import { grewBeyondCount, type Totals, untrackedUsage, usageSince } from "@/lib/domain/usage";
+import { grewBeyondCount, type Totals, type Usage, untrackedUsage, usageSince } from "@/lib/domain/usage";
 import { promptLabel } from "./agent-description";
+import { endsRun } from "./keep-alive";
 
 export type OpenTurn = { no: number; requestId: string | null; cause: string; personId: number };
 /** `isStored`: its beginning is on record. */
@@ -10,6 +11,7 @@ type Tracked = OpenTurn & { isStored: boolean; isTaken: boolean; hasOutput: bool
 type Start = {
   turnCount: number;
   openTurn: (OpenTurn & { hasReplied: boolean; hasFailed: boolean }) | null;
+  hasUnpaidRun: boolean;
   totals: Totals;
   agent: { model: string; role: string };
   /** Whose the cost is that no person caused. */
@@ -23,6 +25,8 @@ export class TurnTracker {
   #open: Tracked | null;
   #count: number;
   #totals: Totals;
+  /** A delegated run began, and no cost came since after which no work is pending. */
+  #hasUnpaidRun: boolean;
   agent: { model: string; role: string };
   /** Whose the cost is that no person caused. */
   ownerId: number;
@@ -30,8 +34,9 @@ export class TurnTracker {
   /** Who ran a prompt whose turn is still to begin, by its label. */
   readonly #prompts = new Map<string, number>();
 
-  constructor({ turnCount, openTurn, totals, agent, ownerId, isDemo }: Start) {
+  constructor({ turnCount, openTurn, hasUnpaidRun, totals, agent, ownerId, isDemo }: Start) {
     this.#open = openTurn && { ...openTurn, isStored: true, isTaken: openTurn.requestId === null, hasOutput: true };
+    this.#hasUnpaidRun = hasUnpaidRun;
     this.#count = turnCount;
     this.#totals = totals;
     this.agent = agent;
@@ -101,10 +106,15 @@ export class TurnTracker {
     return no;
   }
 
-  /** The end of a turn that nobody reported; one whose message has not gone out yet cannot end. With `totals` its cost is their growth, else it is untracked. */
-  interrupt(reason: string, at: number, totals?: Totals): DraftOf<"turn_interrupted"> | null {
+  /**
+   * The end of a turn that nobody reported; one whose message has not gone out yet cannot end. With `totals` its cost is their growth, else
+   * it is untracked, and so is that of delegated runs, also without a turn.
+   */
+  interrupt(reason: string, at: number, totals?: Totals): DraftOf<"turn_interrupted"> | DraftOf<"outside_usage_found"> | null {
     const turn = this.#stored;
-    if (!turn) return null;
+    const hasLostRun = !totals && this.#hasUnpaidRun;
+    if (hasLostRun) this.#hasUnpaidRun = false;
+    if (!turn) return hasLostRun ? this.#outside(at, untrackedUsage) : null;
     const usage = totals ? this.#take(totals, turn.hasReplied) : untrackedUsage;
     this.#open = null;
     return {
@@ -130,8 +140,11 @@ export class TurnTracker {
     const usage = this.#take(totals);
     if (!isBeyond && usage.costNano === "0" && usage.tokens === 0) return null;
     const provenance = isBeyond || spenderId !== undefined ? usage.provenance : this.#priced === "demo" ? "demo" : "outside";
-    const payload = { totals, usage: { ...usage, provenance }, personId: spenderId ?? this.ownerId, agent: this.agent };
-    return { kind: "outside_usage_found", at, turn: null, payload };
+    return this.#outside(at, { ...usage, provenance }, spenderId);
+  }
+
+  #outside(at: number, usage: Usage, personId = this.ownerId): DraftOf<"outside_usage_found"> {
+    return { kind: "outside_usage_found", at, turn: null, payload: { totals: this.#totals, usage, personId, agent: this.agent } };
   }
 
   /** A frame's draft with its turn, its end and its share of the cost. `isReply`: it answers our connection, it is no output of the session. */
@@ -143,6 +156,9 @@ export class TurnTracker {
         return this.#trackUsage(draft);
       case "error_reported":
         return this.#trackError(draft, isReply);
+      case "run_progressed":
+        this.#hasUnpaidRun ||= !endsRun(draft.payload);
+        return this.#inTurn(draft);
       case "frame_acknowledged":
         if (this.#open && draft.payload.requestId === this.#open.requestId) this.#open.isTaken = true;
         return this.#inTurn(draft);
@@ -200,6 +216,7 @@ export class TurnTracker {
     const ends: TurnOutcome | null = !isEnd ? null : cancelled ? "stopped" : turn.hasFailed ? "failed" : "answered";
     const personId = isEnd ? turn.personId : this.ownerId;
     const usage = this.#take(totals, turn?.hasReplied);
+    if (!draft.payload.pendingWork) this.#hasUnpaidRun = false;
     if (isEnd) this.#open = null;
     if (turn) turn.hasReplied = false;
     return {

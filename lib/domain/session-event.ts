@@ -37,7 +37,7 @@ const ownPayloads = {
   elicitation_closed: z.object({ id: text, reason: text }),
   /** The end of a turn nobody reported: a crash, a restart, an agent that died. Its cost is untracked. */
   turn_interrupted: z.object({ reason: text, ends: outcome, usage: usageSchema, personId: z.number().int(), agent }),
-  /** Totals grew while nobody here drove the session (seen by `info` after a bind). */
+  /** Totals grew while nobody here drove the session (seen by `info` after a bind). Untracked: what a delegated run cost that ended with its agent. */
   outside_usage_found: z.object({ totals: totalsSchema, usage: usageSchema, personId: z.number().int(), agent }),
   agent_described: z.object({ model: text, role: text, totals: totalsSchema }),
   agent_starting: z.object({ attempt: z.number().int(), waitingForPlace: z.boolean() }),

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { EventDraft } from "@/lib/domain/session-event";
-import { zeroTotals } from "@/lib/domain/usage";
+import { untrackedUsage, zeroTotals } from "@/lib/domain/usage";
 import { aProject } from "@/lib/testing/stored-sessions";
 import { testDatabase } from "@/lib/testing/test-database";
 import { appendEvents, sourceOf } from "./append-events";
@@ -127,6 +127,29 @@ test("R8 who claims it in the middle of a turn knows whether the agent's last wo
   expect(await hasFailedAfter(error, randomUUID())).toBe(false);
   expect(await hasFailedAfter(error)).toBe(true);
   expect(await hasFailedAfter({ kind: "reply_added", at: 1, turn: 1, payload: { content: "Yes." } })).toBe(false);
+});
+
+test("R9 who claims it knows whether a delegated run began whose cost is in no totals yet", async () => {
+  const { sessionId, holderId, personId } = await aProject(pool);
+  const openAfter = async (...drafts: (EventDraft | undefined)[]) => {
+    const items = drafts.flatMap((draft) => (draft ? [{ draft, source: randomUUID(), sourceSeq: 1 }] : []));
+    await appendEvents(pool, [{ sessionId, epoch: null, items }]);
+    const head = await claimSession(pool, sessionId, holderId);
+    return typeof head === "string" ? head : head.hasUnpaidRun;
+  };
+  const ran = (runId: string, event: Record<string, unknown>): EventDraft => ({
+    kind: "run_progressed",
+    at: 1,
+    turn: null,
+    payload: { runId, role: "", runSeq: 1, runKind: String(event.kind), event, costNano: null },
+  });
+  const cost = facts[0]?.[1]("1", personId);
+  const spent = (more: object) => cost && ({ ...cost, payload: { ...cost.payload, ...more } } as EventDraft); // as: of the same kind
+  expect(await openAfter(ran("a", { kind: "prompt" }), spent({ pendingWork: true }))).toBe(true);
+  expect(await openAfter(ran("a", { kind: "status", status: "done" }))).toBe(true);
+  expect(await openAfter(spent({ extra: { text: "\0" } }))).toBe(false);
+  expect(await openAfter(ran("b", { kind: "prompt" }))).toBe(true);
+  expect(await openAfter(spent({ pendingWork: true, usage: untrackedUsage }))).toBe(false);
 });
 
 test("only questions that nobody has answered are open for who claims it", async () => {

@@ -27,6 +27,8 @@ export type SessionHead = {
   turnCount: number;
   keptFor: string[];
   openTurn: OpenTurn | null;
+  /** A delegated run began whose cost is in no totals yet. */
+  hasUnpaidRun: boolean;
   /** The agent's totals when we last saw them. */
   totals: Totals;
   model: string;
@@ -51,7 +53,12 @@ const ASKED = `SELECT v.seq, v.at, v.turn_no, v.kind, v.payload FROM elicitation
   WHERE e.session_id = $1 AND e.closed_seq IS NULL ORDER BY v.seq`;
 const LAST_TOTALS = `SELECT seq, at, turn_no, kind, payload FROM event WHERE session_id = $1
   AND kind IN ('usage_reported', 'agent_described', 'outside_usage_found') ORDER BY seq DESC LIMIT 1`;
-const AGENT = "SELECT model, role FROM session WHERE id = $1";
+/** A cost after which no work is pending has all runs in it; what is untracked says already that something is missing. */
+const AGENT = `SELECT s.model, s.role, EXISTS (SELECT FROM run r WHERE r.session_id = s.id AND r.opened_seq > coalesce(
+    (SELECT u.seq FROM turn_usage u JOIN event v ON v.session_id = u.session_id AND v.seq = u.seq WHERE u.session_id = s.id
+       AND (u.provenance = 'untracked' OR v.kind = 'usage_reported' AND v.payload::text LIKE '%"pendingWork":false%')
+      ORDER BY u.seq DESC LIMIT 1), 0)) AS "hasUnpaidRun"
+  FROM session s WHERE s.id = $1`;
 
 const toEvent = ({ turn_no: turn, at, ...row }: EventRow): SessionEvent => parseSessionEvent({ ...row, at: at.getTime(), turn });
 
@@ -66,7 +73,7 @@ async function readHead(client: pg.ClientBase, sessionId: string, claimed: Claim
     (await client.query<R>(text, [sessionId, ...more])).rows;
   // An error that answers a connection is none of the turn's: only what came out of the stream is.
   const [openTurn] = await ask<OpenTurn>(OPEN_TURN, sourceOf(claimed.stream ?? ""));
-  const [agent] = await ask<{ model: string; role: string }>(AGENT);
+  const [agent] = await ask<Pick<SessionHead, "model" | "role" | "hasUnpaidRun">>(AGENT);
   return {
     epoch: claimed.epoch,
     lastSeq: claimed.last_seq,
@@ -75,6 +82,7 @@ async function readHead(client: pg.ClientBase, sessionId: string, claimed: Claim
     turnCount: claimed.turn_count,
     keptFor: claimed.kept_for,
     openTurn: openTurn ?? null,
+    hasUnpaidRun: agent?.hasUnpaidRun ?? false,
     totals: totalsOf((await ask<EventRow>(LAST_TOTALS))[0]),
     model: agent?.model ?? "",
     role: agent?.role ?? "",

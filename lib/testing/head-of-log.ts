@@ -1,4 +1,5 @@
 /** Where a log stands, read from its events alone: what claiming the session says in a world without a database. */
+import { endsRun } from "@/lib/bridge/keep-alive";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
 import { zeroTotals } from "@/lib/domain/usage";
@@ -12,6 +13,10 @@ function startedBy(opening: SessionEvent | undefined): number {
 
 /** An error that answers a connection names what it answers. */
 const isOutputError = (event: SessionEvent): boolean => event.kind === "error_reported" && event.payload.requestId === null;
+
+const isRun = (event: SessionEvent): boolean => event.kind === "run_progressed" && !endsRun(event.payload);
+const paysRuns = ({ kind, payload }: SessionEvent): boolean =>
+  (kind === "usage_reported" && !payload.pendingWork) || ("usage" in payload && payload.usage?.provenance === "untracked");
 
 export function headOf(events: readonly SessionEvent[], position: { id: string; seq: number } | null, epoch = 1): SessionHead {
   const { queue, openTurn, facts, entries } = applyEvents(emptyTranscript, events).transcript;
@@ -39,6 +44,7 @@ export function headOf(events: readonly SessionEvent[], position: { id: string; 
             hasReplied: inTurn.findLast(({ kind }) => kind === "reply_added" || kind === "usage_reported")?.kind === "reply_added",
             hasFailed: inTurn.findLast((event) => event.kind === "reply_added" || isOutputError(event))?.kind === "error_reported",
           },
+    hasUnpaidRun: events.findLastIndex(isRun) > events.findLastIndex(paysRuns),
     totals: totals && "totals" in totals.payload ? totals.payload.totals : zeroTotals,
     model: facts.model,
     role: facts.role,

@@ -42,6 +42,7 @@ class ReplayedSession {
   readonly #tracker = new TurnTracker({
     turnCount: 0,
     openTurn: null,
+    hasUnpaidRun: false,
     totals: zeroTotals,
     agent: { model: "recorded", role: "recorded" },
     ownerId: 1,

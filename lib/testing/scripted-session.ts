@@ -47,6 +47,7 @@ export class ScriptedSession extends PlayedWire {
       turnCount: 0,
       keptFor: [],
       openTurn: null,
+      hasUnpaidRun: false,
       totals: zeroTotals,
       model: "",
       role: "",
