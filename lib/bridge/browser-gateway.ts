@@ -16,7 +16,6 @@ import { Lanes } from "./lanes";
 import { type Packet, parsePacket } from "./parse-packet";
 import { RateLimit } from "./rate-limit";
 import { allowTextOnly, guardUpgrades, Seats, SOCKET_PATH } from "./socket-admission";
-import { parser } from "./written-once";
 
 /** A message of 256 KiB may grow sixfold when it is written as JSON. */
 const WIRE_MAX = 2 * 1024 * 1024;
@@ -70,7 +69,6 @@ export class BrowserGateway {
         destroyUpgrade: false,
         transports: ["websocket"],
         perMessageDeflate: false,
-        parser,
         maxHttpBufferSize: WIRE_MAX,
         connectTimeout: CONNECT_MS,
         // How long an answer may take stays as it is: on a slow line it stands behind what is on its way.

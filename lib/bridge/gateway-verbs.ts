@@ -18,11 +18,12 @@ import type { Packet } from "./parse-packet";
 import { probeUpstream } from "./probe-upstream";
 import type { AgentSpec, SessionAgents } from "./session-agent";
 import type { SessionHub } from "./session-hub";
+import type { Deliver } from "./shared-frame";
 
 export type GatewayDeps = {
   hub: Pick<SessionHub, "acquire">;
   agents: Pick<SessionAgents, "agentFor">;
-  ackMs: number;
+  deliver: Deliver;
   /** The same device with today's rights. */
   viewerOf(deviceId: string): Promise<Viewer | null>;
 };
@@ -96,7 +97,7 @@ const gatewayVerbs: { [E in ChannelEvent]: Verb<E> } = {
     const { live, session, viewer } = await opened(socket, "session:read", sessionId, deps);
     const rights = sessionRights(viewer, session.subject);
     // Never past what was on record when the rights were read: an event that takes them away later is always in the feed.
-    return joinSession(socket, live, { after: Math.min(afterSeq, session.lastSeq), rights, ackMs: deps.ackMs });
+    return joinSession(socket, live, { after: Math.min(afterSeq, session.lastSeq), rights, deliver: deps.deliver });
   },
   "session:leave": async (socket, { sessionId }) => {
     leaveSession(socket, sessionId);

@@ -6,11 +6,12 @@ import type { LiveStatus, SessionRights } from "@/lib/protocol/browser-channel";
 import type { BrowserSocket } from "./gateway-types";
 import type { LiveSession } from "./live-session";
 import { changesRights, rightsOn } from "./rights-on";
+import type { Deliver } from "./shared-frame";
 import type { ViewerFeed, ViewerPort } from "./viewer-feed";
 
 const JOINED_MAX = 50;
 
-function portOf(socket: BrowserSocket, sessionId: string, ackMs: number, feed: () => ViewerFeed): ViewerPort {
+function portOf(socket: BrowserSocket, sessionId: string, deliver: Deliver, feed: () => ViewerFeed): ViewerPort {
   /** Says the last word on this join, unless it was left or another has taken its place. */
   const end = (refusal: Refusal) => {
     const { joined } = socket.data;
@@ -26,7 +27,7 @@ function portOf(socket: BrowserSocket, sessionId: string, ackMs: number, feed: (
       };
       const send = () => {
         if (!socket.connected) giveUp(new Error("The browser is gone."));
-        else socket.timeout(ackMs).emit("session:events", batch, (error: Error | null) => (error ? giveUp(error) : done()));
+        else deliver(socket, batch, (error) => (error ? giveUp(error) : done()));
       };
       // Nobody is told what happened after it was closed to them. A database that is away lets nothing through.
       if (batch.events.some(changesRights))
@@ -40,11 +41,11 @@ function portOf(socket: BrowserSocket, sessionId: string, ackMs: number, feed: (
   };
 }
 
-/** Joining again takes the place of the former join. `ackMs`: how long the browser may take for one batch. */
+/** Joining again takes the place of the former join. */
 export function joinSession(
   socket: BrowserSocket,
   live: LiveSession,
-  { after, rights, ackMs }: { after: number; rights: SessionRights; ackMs: number },
+  { after, rights, deliver }: { after: number; rights: SessionRights; deliver: Deliver },
 ): { head: number; status: LiveStatus; rights: SessionRights } {
   const { joined } = socket.data;
   // Gone while the session was opened: its end has been dealt with, and nobody would end this.
@@ -54,7 +55,7 @@ export function joinSession(
   const feed: ViewerFeed = live.addViewer(
     actorOf(socket.data.viewer),
     after,
-    portOf(socket, live.id, ackMs, () => feed),
+    portOf(socket, live.id, deliver, () => feed),
   );
   joined.set(live.id, { feed, leave: () => live.removeViewer(feed), wake: () => live.wake() });
   if (rights["session:send"]) live.wake();

@@ -14,6 +14,7 @@ import { recoverTurns } from "./recover-turns";
 import { SessionAgents } from "./session-agent";
 import { SessionHub } from "./session-hub";
 import { SessionNotices } from "./session-notices";
+import { inSharedFrames } from "./shared-frame";
 import { SpoolStore } from "./spool";
 import { watchRights } from "./watch-rights";
 
@@ -71,7 +72,16 @@ export async function startBridge({
   );
   await notices.open();
   const address = { host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL };
-  const gateway = new BrowserGateway({ httpServer, address, authenticate, requestOf, viewerOf: viewerOfDevice, hub, agents, ackMs });
+  const gateway = new BrowserGateway({
+    httpServer,
+    address,
+    authenticate,
+    requestOf,
+    viewerOf: viewerOfDevice,
+    hub,
+    agents,
+    deliver: inSharedFrames(ackMs),
+  });
   const ends = [watchRights(gateway.io, viewersOfDevices), announceChanges(gateway.io, hub, pool)];
 
   return {

@@ -1,7 +1,6 @@
 /** What the viewers of one session are sent: previews made once for all of them, and the newest batch kept for those who stand at the same place. */
 import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
 import { previewEvent } from "@/lib/event-log/preview-event";
-import { writtenOnce } from "./written-once";
 
 /** The most events of one batch, and of one look at the log for it. */
 export const BATCH_EVENTS = 500;
@@ -43,13 +42,13 @@ export class ViewerBatches {
     this.#sessionId = sessionId;
   }
 
-  /** The batch that these events begin with; null: there are none. The same object for the same events, so that it is written as text once. */
+  /** The batch that these events begin with; null: there are none. The same object for the same events, so that one frame is made of it. */
   of(events: readonly SessionEvent[], head: number): Batch | null {
     const [first] = events;
     if (!first) return null;
     const known = this.#newest;
     if (known?.first === first && known.count === events.length && known.batch.head === head) return known.batch;
-    const batch = writtenOnce({ sessionId: this.#sessionId, events: fitting(events), head });
+    const batch = { sessionId: this.#sessionId, events: fitting(events), head };
     this.#newest = { first, count: events.length, batch };
     return batch;
   }

@@ -3,6 +3,7 @@ import { type BrowserSocket, rightsOf } from "@/lib/bridge/gateway-types";
 import { type GatewayDeps, perform } from "@/lib/bridge/gateway-verbs";
 import { leaveAll } from "@/lib/bridge/joined-sessions";
 import type { Packet } from "@/lib/bridge/parse-packet";
+import type { Batch } from "@/lib/bridge/viewer-batches";
 import { refuse } from "@/lib/domain/refusal";
 import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
 import type { Actor, Viewer } from "@/lib/domain/viewer";
@@ -105,6 +106,12 @@ export class SimulatedViewer {
     return this.socket;
   }
 
+  deliver({ events }: Batch, done: (failure: Error | null) => void): void {
+    this.#show(events);
+    if (this.isSlow) this.#unanswered.push(done);
+    else queueMicrotask(() => done(null));
+  }
+
   #show(events: readonly ViewerEvent[]): void {
     const { people, isDurable } = this.#place;
     const stay = this.stays.at(-1);
@@ -126,13 +133,6 @@ export class SimulatedViewer {
         this.#place.mark(`closed ${said.refusal.code}`);
         this.#end(null);
       },
-      timeout: () => ({
-        emit: (_: string, { events }: { events: ViewerEvent[] }, done: (failure: Error | null) => void) => {
-          this.#show(events);
-          if (this.isSlow) this.#unanswered.push(done);
-          else queueMicrotask(() => done(null));
-        },
-      }),
       disconnect: () => {
         this.#place.mark("signed out");
         this.lose();

@@ -52,18 +52,19 @@ export class SimulatedWorld {
   }
 
   #browser(name: string, actor: Actor): SimulatedViewer {
-    return new SimulatedViewer(name, actor, {
+    const viewer: SimulatedViewer = new SimulatedViewer(name, actor, {
       people: this.people,
       deps: {
         hub: { acquire: async () => this.holder.live },
         agents: {} as SessionAgents, // as: nobody tests a connection here
-        ackMs: 0,
+        deliver: (_socket, batch, done) => viewer.deliver(batch, done),
         viewerOf: async (deviceId) => this.people.viewerOf(deviceId),
       },
       isDurable: (seq) => seq <= this.store.rows.length,
       granted: (what) => void this.#granted.push(what),
       mark: (what) => this.mark(what),
     });
+    return viewer;
   }
 
   mark(what: string): void {
