@@ -62,10 +62,13 @@ function intervalOf(repeats: string): number | null {
   return said === undefined ? null : waitOf(`in ${said}`);
 }
 
+/** Null: later than any calendar goes. */
+const onCalendar = (at: number): number | null => (Number.isNaN(new Date(at).getTime()) ? null : at);
+
 /** When it runs next after it last ran; null: it does not repeat at an interval. */
 export function nextAfter({ repeats }: ScheduledEntry, ranAt: number): number | null {
   const interval = intervalOf(repeats);
-  return interval === null ? null : ranAt + interval;
+  return interval === null ? null : onCalendar(ranAt + interval);
 }
 
 /**
@@ -78,5 +81,5 @@ export function dueAt({ when, countdown }: ScheduledEntry, answeredAt: number): 
   if (wait === null) return null;
   const clock = Date.parse(`${when.slice(0, 19).replace(" ", "T")}Z`);
   const offset = Math.round((clock - answeredAt - wait) / QUARTER) * QUARTER;
-  return Math.abs(offset) <= OFFSET_MAX ? clock - offset : answeredAt + wait;
+  return onCalendar(Math.abs(offset) <= OFFSET_MAX ? clock - offset : answeredAt + wait);
 }

@@ -8,10 +8,10 @@ import { ScheduleBody } from "./schedule-body";
 
 const remove = () => Promise.resolve(true);
 const entry = { id: "31884a31", when: "idle", countdown: "", description: "build watch", message: "look", repeats: "" };
-const shown = (runCommand: Scene["runCommand"], state: LeftState, ranAt: number | null = null): string =>
+const shown = (runCommand: Scene["runCommand"], state: LeftState, ranAt: number | null = null, said = entry): string =>
   renderToStaticMarkup(
     <SceneProvider value={{ ...quietScene, runCommand }}>
-      <ScheduleBody as="schedule" entries={[entry]} words="" at={0} ranAt={ranAt} state={state} />
+      <ScheduleBody as="schedule" entries={[said]} words="" at={0} ranAt={ranAt} state={state} />
     </SceneProvider>,
   );
 
@@ -28,4 +28,11 @@ test.each([
   ["stopped", 5, "Removed, was due next: "],
 ] as const)("one that is %s and last ran at %s: %s", (state, ranAt, words) => {
   expect(shown(null, state, ranAt)).toContain(`>${words}</span>`);
+});
+
+test("one that is due later than any calendar goes says what the agent said, and breaks no page", () => {
+  const ages = "999999999h 999999999h 999999999h";
+  const far = { ...entry, when: "2026-11-27 16:41:35", countdown: `in ${ages}`, repeats: `every ${ages}` };
+  expect(shown(null, "open", null, far)).toContain("2026-11-27 16:41:35 (the agent&#x27;s clock)");
+  expect(shown(null, "open", 1_000, far)).toContain("2026-11-27 16:41:35 (the agent&#x27;s clock)");
 });
