@@ -1,7 +1,9 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { readContent } from "./elicitation-answer";
 import { initialValues, readFields } from "./elicitation-fields";
+
+afterEach(() => vi.unstubAllEnvs());
 
 const schema = {
   type: "object",
@@ -76,4 +78,15 @@ test("a schema that makes no sense gives a form all the same", () => {
       expect(readFields(json)).toBeInstanceOf(Array);
     }),
   );
+});
+
+test.each([
+  ["Asia/Tokyo", "2026-11-29T10:30:00Z", "2026-11-29T19:30"],
+  ["Asia/Tokyo", "+275760-09-13T00:00:00Z", ""],
+  ["America/Lima", "-271821-04-20T00:00:00Z", ""],
+  ["UTC", "+010000-01-01T00:00:00Z", ""],
+  ["UTC", "soon", ""],
+])("in %s a moment of %j stands in its field as %j", (zone, moment, shown) => {
+  vi.stubEnv("TZ", zone);
+  expect(readFields({ properties: { at: { type: "string", format: "date-time", default: moment } } })).toMatchObject([{ initial: shown }]);
 });

@@ -43,11 +43,12 @@ export function choicesOf(schema: LooseObject): Choice[] {
   return [...choices.values()];
 }
 
-/** A moment as the browser's own field writes it: in this place's time, without seconds. */
+/** A moment as the browser's own field writes it: in this place's time, without seconds; empty for a year that such a field cannot hold. */
 function localMoment(text: string): string {
-  const at = Date.parse(text);
-  if (Number.isNaN(at)) return "";
-  return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  const at = new Date(text);
+  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
+  const written = Number.isNaN(local.getTime()) ? "" : local.toISOString();
+  return /^\d{4}-/.test(written) ? written.slice(0, 16) : "";
 }
 
 function textControl(schema: LooseObject): Control {
