@@ -82,3 +82,7 @@ test("a file is called as it is, also where git quotes its name or a folder in i
     status: "renamed",
   });
 });
+
+test("a head that could be cut anywhere is read once", { timeout: 3_000 }, () => {
+  expect(readUnifiedDiff(`diff --git a/${" b/".repeat(60_000)}\r\n`)).toBeNull();
+});

@@ -8,7 +8,8 @@ export type UnifiedFile = { path: string; status: "created" | "edited" | "delete
 /** Larger texts stand as the text they are. */
 const READ_MAX = 2_000_000;
 const HUNK = /^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@/;
-const GIT_HEAD = /^diff --git "?a\/(.*?)"? "?b\/(.*?)"?$/;
+/** It has no end of its own to look for: one that could be cut anywhere would be tried everywhere. */
+const GIT_HEAD = /^diff --git "?a\/.*?"? "?b\/(.*)$/s;
 /** What `git diff` says of a file besides its lines. */
 const EXTENDED =
   /^(?:index [0-9a-f]+\.\.|(?:old|new|deleted file|new file) mode \d|similarity index|dissimilarity index|rename (?:from|to) |copy (?:from|to) |Binary files .* differ$)/;
@@ -55,8 +56,8 @@ class UnifiedReader {
   read(line: string): boolean {
     if (line.startsWith("\\ No newline")) return this.#file !== undefined;
     if (this.isInHunk) return this.#line(line);
-    const git = GIT_HEAD.exec(line);
-    if (git) return this.#open(git[2]?.includes("\\") ? unquoted(`"${git[2]}"`) : (git[2] ?? "")).path !== "";
+    const named = line.includes("\r") ? undefined : GIT_HEAD.exec(line)?.[1]?.replace(/"$/, "");
+    if (named !== undefined) return this.#open(named.includes("\\") ? unquoted(`"${named}"`) : named).path !== "";
     if (line.startsWith("--- ")) return this.#old(line);
     if (line.startsWith("+++ ")) return this.#new(line);
     const hunk = HUNK.exec(line);
