@@ -30,6 +30,8 @@ const APPENDED = /^Appended \d+ lines? \((\d+)-(\d+)\) from .* at (end of file|b
 /** As older file tools said it; they showed the middle of a long copy as a count. */
 const APPENDED_BEFORE =
   /^Successfully extracted \d+ lines? \(lines (\d+)-(\d+)\) from .* and appended to .* at (end of file|beginning of file|after line (\d+))\.?$/;
+/** It names two files at most: in a longer line nothing has to be looked for. */
+const HEAD_MAX = 10_000;
 const COPIED = /^(\d{1,9})(?::[0-9a-z]{1,4}\||: ?)(.*)$/s;
 const COPIED_NOTE = /^(?:|Extracted content:|\[\.\.\.\d+ lines more\])$/;
 const COPIED_MAX = 100_000;
@@ -104,7 +106,8 @@ function stepOfCopy(place: string, after: string | undefined, lines: readonly Ne
 
 /** Which lines were copied where; the lines stand below with the numbers they have in the file they came from. */
 export function readExtract(content: string): { step: FileStep; from: { no: number; text: string }[] } | null {
-  const [head = "", ...rest] = linesOf(content);
+  const [whole = "", ...rest] = linesOf(content);
+  const head = whole.slice(0, HEAD_MAX);
   const told = APPENDED.exec(head);
   const [, first, last, place, after] = told ?? APPENDED_BEFORE.exec(head) ?? [];
   if (!place) return null;

@@ -166,3 +166,8 @@ describe("edits", () => {
     expect(running).toMatchObject({ as: "diff", diff: { added: 2, removed: 1 } });
   });
 });
+
+test("the first line of a copy, which could be cut anywhere, is read once", { timeout: 3_000 }, () => {
+  const content = `Successfully extracted 1 lines (lines 1-2) from ${" and appended to ".repeat(20_000)}`;
+  expect(read("extract_lines", { from_path: "a", append_path: "b" }, content)).toEqual({ as: "text", text: content });
+});
