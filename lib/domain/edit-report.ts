@@ -120,6 +120,8 @@ export function readReport(content: string, sent: readonly string[]): EditReport
 }
 
 const FIRST_LINE_MAX = 2_000;
+/** So many letters of all the ways in which a long line may have been before. */
+const LETTERS_MAX = 2_000_000;
 
 /**
  * The whole lines that were replaced. The call names only the text between them: what stands before and after it on its first and
@@ -133,20 +135,24 @@ function removedLines(splice: Splice, { oldText, newText }: Replaced, hasHashes:
   const made = sent(newText);
   const added = splice.lines.map((line) => withoutEnd(line ?? "")).join("\n");
   const found = new Set<string>();
+  let left = LETTERS_MAX;
   for (let at = added.indexOf(made); at >= 0 && at <= FIRST_LINE_MAX; at = added.indexOf(made, at + 1)) {
     const before = added.slice(0, at);
     if (before.includes("\n")) break;
     const after = added.slice(at + made.length);
     if (after.includes("\n") && splice.lines.length > 0) continue;
+    if (left < 0) return null;
+    left -= before.length + old.length + after.length;
     const lines = `${before}${old}${after}`.split("\n");
     if (lines.length === splice.removed + 1 && lines.at(-1) === "") lines.pop();
     const hasRightHashes =
       !hasHashes || (hasHash(lines[0] ?? "", splice.firstHash) && hasHash(lines[splice.told - 1] ?? "", splice.lastHash));
     if (lines.length === splice.removed && hasRightHashes) found.add(lines.join("\n"));
+    if (found.size > 1) return null;
     if (at === added.length) break;
   }
-  const [only, ...others] = found;
-  if (only === undefined || others.length > 0) return null;
+  const [only] = found;
+  if (only === undefined) return null;
   const lines = only.split("\n").map(withoutEnd);
   const [first = ""] = lines;
   const isCr = hasHashes && lines.length > 0 && lineHash(first) !== splice.firstHash && lineHash(`${first}\r`) === splice.firstHash;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { lineHash } from "./line-hash";
 import { readResult } from "./tool-result";
 
 const read = (tool: string, params: unknown, content: string, success = true) =>
@@ -170,4 +171,19 @@ describe("edits", () => {
 test("the first line of a copy, which could be cut anywhere, is read once", { timeout: 3_000 }, () => {
   const content = `Successfully extracted 1 lines (lines 1-2) from ${" and appended to ".repeat(20_000)}`;
   expect(read("extract_lines", { from_path: "a", append_path: "b" }, content)).toEqual({ as: "text", text: content });
+});
+
+test("what was taken out of a very long line is not looked for at each of its letters", { timeout: 3_000 }, () => {
+  const line = "ab;".repeat(100_000);
+  const content = `-1:${lineHash(`${line}foo`)} (1 line)\n+1:${lineHash(line)}|${line}`;
+  expect(read("text_editor", { command: "str_replace", path: "a.min.js", old_text: "foo", new_text: "" }, content)).toMatchObject({
+    diff: {
+      added: 1,
+      removed: 1,
+      lines: [
+        { kind: "skipped", text: "line 1 removed" },
+        { kind: "added", text: line },
+      ],
+    },
+  });
 });
