@@ -1,9 +1,9 @@
 /** One batch of events being folded: copies what it touches once, leaves the rest of the transcript as it is. */
 import { learnScheduleCosts } from "./schedule-costs";
 import type { EventOf, TurnOutcome, ViewerEvent } from "./session-event";
-import { answerOf, type CommandEnd, endsAll, isEndedBy } from "./transcript-command";
+import { answerOf, type CommandEnd, endsAll, isEndedBy, isWaiting } from "./transcript-command";
 import { learnFacts } from "./transcript-facts";
-import { foldItem, isDrawn } from "./transcript-items";
+import { closedQuestions, foldItem, isDrawn } from "./transcript-items";
 import { strikeProcesses } from "./transcript-processes";
 import { applyToQueue } from "./transcript-queue";
 import type { Found, Shelf } from "./transcript-shelf";
@@ -24,8 +24,6 @@ import type { Actor } from "./viewer";
 
 type Draft<E extends Entry> = Omit<E, "items"> & { items: Item[] };
 
-const isOpenQuestion = (item: Item): item is QuestionItem => item.type === "question" && item.state.kind === "open";
-
 export class TranscriptBuilder {
   readonly #start: Transcript;
   readonly #entries: Entry[];
@@ -35,6 +33,10 @@ export class TranscriptBuilder {
   #queue: Transcript["queue"];
   #openTurn: number | null;
   #ledger: Ledger;
+  /** No turn has a higher number: one that has need not be looked for among thousands. */
+  #newest: number;
+  /** False: no command waits for its answer. */
+  #mayWait = true;
   readonly #shelf: Shelf = {
     find: (fits) => this.#find(fits),
     put: ({ entry, index }, item) => {
@@ -55,6 +57,7 @@ export class TranscriptBuilder {
     this.#queue = start.queue;
     this.#openTurn = start.openTurn;
     this.#ledger = start.ledger;
+    this.#newest = start.entries.reduce((no, entry) => (entry.type === "turn" ? Math.max(no, entry.no) : no), 0);
     this.head = start.head;
   }
 
@@ -145,6 +148,7 @@ export class TranscriptBuilder {
     const items = entry?.items ?? this.#lastAside()?.items ?? [];
     const before = items.length;
     foldItem(items, event);
+    this.#mayWait ||= event.kind === "command_sent";
     if (entry || items.length === before) return;
     if (this.#lastAside()?.items !== items) this.#own(this.#entries.length, { type: "aside", seq: event.seq, items });
   }
@@ -171,18 +175,11 @@ export class TranscriptBuilder {
 
   /** The turn to write into; one whose beginning is not on record is opened where it is first heard of. */
   #turn(no: number, seq: number, at: number): Draft<Turn> & { stoppedBy: Actor | null } {
-    const index = this.#entries.findLastIndex((entry) => entry.type === "turn" && entry.no === no);
+    const index = no > this.#newest ? -1 : this.#entries.findLastIndex((entry) => entry.type === "turn" && entry.no === no);
+    this.#newest = Math.max(no, this.#newest);
     if (index >= 0) return this.#write(index) as Draft<Turn>; // as: found by its type
-    const blank = {
-      cause: { kind: "unknown" },
-      outcome: null,
-      endedAt: null,
-      usage: null,
-      stoppedBy: null,
-      returned: false,
-      cut: undefined,
-    } as const;
-    const turn: Draft<Turn> = { type: "turn", no, seq, startedAt: at, model: this.#facts.model, items: [], ...blank };
+    const blank = { outcome: null, endedAt: null, usage: null, stoppedBy: null, returned: false, cut: undefined, items: [] };
+    const turn: Draft<Turn> = { type: "turn", no, seq, startedAt: at, model: this.#facts.model, cause: { kind: "unknown" }, ...blank };
     return this.#own(this.#entries.length, turn);
   }
 
@@ -226,17 +223,16 @@ export class TranscriptBuilder {
     for (let index = this.#entries.length - 1; index >= 0; index -= 1) {
       const entry = this.#entries[index];
       if (entry?.type === "turn" && entry.no !== turn) return;
-      if (!entry?.items.some(isOpenQuestion)) continue;
-      const draft = this.#write(index);
-      const state = { kind: "closed", reason: "The turn ended.", at } as const;
-      draft.items = draft.items.map((item) => (isOpenQuestion(item) ? { ...item, state } : item));
+      const items = entry && closedQuestions(entry.items, at);
+      if (items) this.#write(index).items = items;
     }
   }
 
   /** Answers the newest command that the event can be the end of; false when there is none. */
   #answer(event: CommandEnd): boolean {
-    const found = this.#find(isEndedBy(event));
+    const found = this.#mayWait ? this.#find(isEndedBy(event)) : null;
     if (found) this.#write(found.entry).items[found.index] = { ...found.item, answer: answerOf(event) };
+    else this.#mayWait &&= this.#find(isWaiting) !== null;
     return found !== null;
   }
 

@@ -20,11 +20,13 @@ const LOST = "The connection to the agent was lost before it answered.";
 export const endsAll = (event: EventOf<"upstream_lost"> | EventOf<"upstream_bound">): boolean =>
   event.kind === "upstream_lost" || event.payload.resumed !== true;
 
+export const isWaiting = (item: Item): item is CommandItem => item.type === "command" && item.answer === null;
+
 /** Results carry no request id, and errors not always: commands run one at a time, so the newest that waits is meant. */
 export const isEndedBy =
   (event: CommandEnd) =>
   (item: Item): item is CommandItem => {
-    if (item.type !== "command" || item.answer !== null) return false;
+    if (!isWaiting(item)) return false;
     if (event.kind === "command_dropped") return event.payload.requestId === item.requestId;
     if (event.kind !== "error_reported") return true;
     const { requestId } = event.payload;

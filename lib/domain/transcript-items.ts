@@ -1,7 +1,7 @@
 /** One event onto the items of its turn (or between turns): pairs results with calls, leaves out what nobody needs to read. */
 import type { EventOf, ViewerEvent } from "./session-event";
 import { answerOf } from "./transcript-command";
-import type { EventItem, Item, ShownKind } from "./transcript-types";
+import type { EventItem, Item, QuestionItem, ShownKind } from "./transcript-types";
 
 /** The greeting and the answer to a bind say nothing that the line "Connected" does not. */
 const BIND_NOTICE = /^(Connected to Octomind|Session (created|resumed):)/;
@@ -141,4 +141,13 @@ export function foldItem(items: Item[], event: ViewerEvent): void {
     default:
       if (shownKinds.has(event.kind)) items.push(shown(event));
   }
+}
+
+const isOpenQuestion = (item: Item): item is QuestionItem => item.type === "question" && item.state.kind === "open";
+
+/** The items once none of their questions waits any more; null: none did. */
+export function closedQuestions(items: readonly Item[], at: number): Item[] | null {
+  if (!items.some(isOpenQuestion)) return null;
+  const state = { kind: "closed", reason: "The turn ended.", at } as const;
+  return items.map((item) => (isOpenQuestion(item) ? { ...item, state } : item));
 }

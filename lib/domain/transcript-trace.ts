@@ -17,13 +17,34 @@ const WORDS_KEPT = 200;
 const OUTPUT_KEPT = 4_000;
 
 const isTool = (item: Item): item is ToolItem => item.type === "tool";
-const mark = (shelf: Shelf, call: Call, trace: Partial<CallTrace>): void =>
+
+/** All that calls have left: thousands of messages may tell of what none of them did. */
+const lefts = new WeakMap<Shelf, Set<string>>();
+function leftIn(shelf: Shelf): ReadonlySet<string> {
+  const known = lefts.get(shelf);
+  if (known) return known;
+  const found = new Set<string>();
+  shelf.find((item): item is ToolItem => {
+    if (isTool(item) && item.trace?.left) found.add(item.trace.left);
+    return false;
+  });
+  lefts.set(shelf, found);
+  return found;
+}
+
+function mark(shelf: Shelf, call: Call, trace: Partial<CallTrace>): void {
   shelf.put(call, { ...call.item, trace: { ...blank, ...call.item.trace, ...trace } });
+  if (trace.left) lefts.get(shelf)?.add(trace.left);
+}
 
 /** The newest call that left this; of two agents with one name the newest that still works. */
-const findLeft = (shelf: Shelf, subject: string): Call | null =>
-  shelf.find((item): item is ToolItem => isTool(item) && item.trace?.left === subject && item.trace.state === "open") ??
-  shelf.find((item): item is ToolItem => isTool(item) && item.trace?.left === subject);
+const findLeft = (shelf: Shelf, subject: string): Call | null => {
+  if (!leftIn(shelf).has(subject)) return null;
+  return (
+    shelf.find((item): item is ToolItem => isTool(item) && item.trace?.left === subject && item.trace.state === "open") ??
+    shelf.find((item): item is ToolItem => isTool(item) && item.trace?.left === subject)
+  );
+};
 
 const holdsRun =
   (runId: string) =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { anyFact, called, cost, numbered, queued, ran, returned, sent, turnsOf } from "@/lib/testing/log-facts";
+import { anyFact, called, cost, type Fact, numbered, queued, ran, returned, sent, turnsOf } from "@/lib/testing/log-facts";
 import { replayTrace, traceNames } from "@/lib/testing/replay-trace";
 import type { ViewerEvent } from "./session-event";
 import { applyEvents, emptyTranscript } from "./transcript";
@@ -18,6 +18,12 @@ const kinds: ReadonlySet<string> = new Set(bookkeepingKinds);
 const tools: ReadonlySet<string> = new Set(bookkeepingTools);
 const isBookkeeping = ({ kind, payload }: ViewerEvent): boolean =>
   kinds.has(kind) || ("toolId" in payload && "tool" in payload && tools.has(payload.tool));
+
+const monitored = (turn: number): Fact => ({
+  kind: "message_injected",
+  turn,
+  payload: { sourceKind: "monitor", sourceLabel: "monitor mon-1 x", content: "[monitor mon-1: x]", personId: 1 },
+});
 
 /** Events `from` to `to` of a log, as the server would read them. */
 function windowOf(log: readonly ViewerEvent[], from: number, to: number): TranscriptWindow {
@@ -106,5 +112,18 @@ describe("a part of the log", () => {
     const stretches = [foldWindow(windowOf(log, 1, 2))];
     expect(addWindow(stretches, windowOf(log, 4, 5))).toBe(stretches);
     expect(addWindow(stretches, windowOf(log, 2, 4))).toMatchObject([{ transcript: { head: 4 } }]);
+  });
+});
+
+describe("a base of thousands of turns is read once, not once for each turn", () => {
+  const read = (facts: readonly Fact[]) => baseBefore(facts.length + 1, numbered(facts)).turnsBefore;
+  const TURNS = 12_000;
+
+  test.each<[string, (turn: number) => Fact]>([
+    ["that a monitor began", monitored],
+    ["that failed", (turn) => ({ kind: "error_reported", turn, payload: { message: "x", code: null, requestId: null, ends: "failed" } })],
+    ["that people began", (turn) => sent(turn)],
+  ])("%s", { timeout: 3_000 }, (_, fact) => {
+    expect(read(Array.from({ length: TURNS }, (_turn, index) => fact(index + 1)))).toBe(TURNS);
   });
 });
