@@ -3,8 +3,15 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { EventLine } from "@/lib/domain/turn-outline";
 import { loadTurnEvents } from "./load-turns";
 
-type Loaded = { events: readonly EventLine[]; next: number | null };
+/** `asOf`: the newest event of the log when they were asked for; null: the turn was over. */
+type Loaded = { events: readonly EventLine[]; next: number | null; asOf: number | null };
 type Asked = { loaded: Loaded | null; hasFailed: boolean; isLoading: boolean; loadMore: () => void };
+
+/** Whether more of it came, its end included, than what is here. */
+export function isBehind(loaded: Loaded | null, head: number | null): boolean {
+  if (loaded === null || loaded.next !== null) return loaded === null;
+  return head === null ? loaded.asOf !== null : head > Math.max(loaded.asOf ?? 0, loaded.events.at(-1)?.seq ?? 0);
+}
 
 /** The events of a turn, a page at a time; `head` is the newest event of the log while the turn runs: then more is asked for by itself. */
 export function useTurnEvents(sessionId: string, no: number, head: number | null): Asked {
@@ -22,7 +29,7 @@ export function useTurnEvents(sessionId: string, no: number, head: number | null
     loadTurnEvents(sessionId, no, last, controller.signal)
       .then(
         ({ events, next }) => {
-          setLoaded((known) => ({ events: [...(known?.events ?? []), ...events], next }));
+          setLoaded((known) => ({ events: [...(known?.events ?? []), ...events], next, asOf: head }));
           setFailed(false);
         },
         () => controller.signal.aborted || setFailed(true),
@@ -32,12 +39,12 @@ export function useTurnEvents(sessionId: string, no: number, head: number | null
         abort.current = null;
         setLoading(false);
       });
-  }, [sessionId, no, last]);
+  }, [sessionId, no, last, head]);
 
-  const isBehind = loaded === null || (loaded.next === null && head !== null && head > (last ?? 0));
+  const hasMore = isBehind(loaded, head);
   useEffect(() => {
-    if (isBehind && !isLoading && !hasFailed) loadMore();
-  }, [isBehind, isLoading, hasFailed, loadMore]);
+    if (hasMore && !isLoading && !hasFailed) loadMore();
+  }, [hasMore, isLoading, hasFailed, loadMore]);
   useEffect(
     () => () => {
       abort.current?.abort();
