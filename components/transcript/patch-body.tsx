@@ -1,12 +1,18 @@
+"use client";
+import { useState } from "react";
 import { visibleText } from "@/lib/domain/tool-text";
 import type { UnifiedFile } from "@/lib/domain/unified-diff";
 import { DiffBody, DiffCount } from "./diff-body";
 import { EndsNote } from "./ends-note";
+import { MorePieces } from "./tools/line-text";
 
+/** A diff of a whole project has thousands. */
+const FILES = 50;
 const words = { created: "new", edited: "", deleted: "deleted", renamed: "renamed" } as const;
 
-/** A unified diff that a tool printed, file by file. */
+/** A unified diff that a tool printed, file by file; of many in pieces. */
 export function PatchBody({ files, command }: { files: readonly UnifiedFile[]; command: string }) {
+  const [count, setCount] = useState(FILES);
   return (
     <>
       {command ? (
@@ -17,7 +23,7 @@ export function PatchBody({ files, command }: { files: readonly UnifiedFile[]; c
           {visibleText(command)}
         </p>
       ) : null}
-      {files.map(({ path, status, diff }, index) => (
+      {files.slice(0, count).map(({ path, status, diff }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a printed diff may name a file twice
         <div key={index} className="border-b last:border-b-0">
           <p className="flex flex-wrap items-baseline gap-x-2 px-3 py-1.5 text-xs">
@@ -29,6 +35,7 @@ export function PatchBody({ files, command }: { files: readonly UnifiedFile[]; c
           {diff.lines.length > 0 ? <DiffBody diff={diff} note="" /> : null}
         </div>
       ))}
+      <MorePieces shown={Math.min(count, files.length)} total={files.length} piece={FILES} unit="files" onShow={setCount} />
     </>
   );
 }
