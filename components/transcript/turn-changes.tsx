@@ -8,8 +8,11 @@ import type { Turn } from "@/lib/domain/transcript-types";
 import { FileChangeBody, FileChangeHead, SumWords } from "./file-change";
 import { useKept } from "./kept";
 import { useScene } from "./scene";
+import { MorePieces } from "./tools/line-text";
 
 const none: Wholes = new Map();
+/** A rewrite may change thousands. */
+const FILES = 50;
 
 /** What the turn changed in its files: a line that opens the whole change in place. Nothing where it changed none. */
 export function TurnChanges({ turn }: { turn: Turn }) {
@@ -17,6 +20,7 @@ export function TurnChanges({ turn }: { turn: Turn }) {
   const [isOpen, setOpen] = useKept(`changes-${turn.no}`, false);
   const [wholes, setWholes] = useKept<Wholes>(`changes-whole-${turn.no}`, none);
   const [hasFailed, setFailed] = useState(false);
+  const [count, setCount] = useState(FILES);
   const id = useId();
   const changes = useMemo(() => {
     if (editsOf(turn.items).length === 0) return null;
@@ -24,6 +28,7 @@ export function TurnChanges({ turn }: { turn: Turn }) {
     return changesOf(callsOfTurn(turn.items, turn.no, wholes), { cwd: null, runs });
   }, [turn.items, turn.no, wholes]);
   if (!changes || changes.sum.files === 0) return null;
+  const { files, sum } = changes;
 
   const open = async () => {
     setOpen(!isOpen);
@@ -50,7 +55,7 @@ export function TurnChanges({ turn }: { turn: Turn }) {
         <ChevronRight aria-hidden className={cn("size-3.5 text-muted-foreground", isOpen && "rotate-90")} />
         <FileDiff aria-hidden className="size-3.5 text-tool" />
         <span>
-          <SumWords sum={changes.sum} />
+          <SumWords sum={sum} />
         </span>
       </button>
       {isOpen ? (
@@ -58,7 +63,7 @@ export function TurnChanges({ turn }: { turn: Turn }) {
           {hasFailed ? (
             <p className="text-xs text-muted-foreground">Some long edits could not be loaded: this is their beginning.</p>
           ) : null}
-          {changes.files.map((file) => (
+          {files.slice(0, count).map((file) => (
             <section key={file.path} aria-label={file.path} className="min-w-0 overflow-hidden rounded-md border bg-card">
               <FileChangeHead file={file} />
               <div className="border-t">
@@ -66,6 +71,7 @@ export function TurnChanges({ turn }: { turn: Turn }) {
               </div>
             </section>
           ))}
+          <MorePieces shown={Math.min(count, files.length)} total={files.length} piece={FILES} unit="files" onShow={setCount} />
         </div>
       ) : null}
     </div>
