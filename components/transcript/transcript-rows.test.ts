@@ -21,6 +21,11 @@ test("the rows are what turns are made of in their order, with a gap where event
   ]);
 });
 
+test("a turn of which three parts are here has rows of their own names for each", () => {
+  const names = rowsOf([part(1, 4), part(6, 6), part(8, 10)]).map(({ key }) => key);
+  expect(names).toEqual([...new Set(names)]);
+});
+
 test("an event is found in the row of its step, what ends a turn in its last one, what is missing nowhere", () => {
   const rows = rowsOf([part(1, 4), part(6, 10)]);
   const keys = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 99].map((seq) => rows[rowOfEvent(rows, seq)]?.key);

@@ -42,13 +42,13 @@ function stepsOf(turn: Turn) {
   return found;
 }
 
-type Place = { from: number; before: number | null; isRest: boolean; isPartial: boolean };
+type Place = { from: number; before: number | null; above: number; isPartial: boolean };
 
-/** The rows of a turn. `isRest`: its beginning is among the rows above. `isPartial`: steps are missing before the first. */
-function turnRows(turn: Turn, { from, before, isRest, isPartial }: Place): TranscriptRow[] {
-  const article = `turn-${turn.no}${isRest ? "-rest" : ""}`;
+/** The rows of a turn. `above`: how many parts of it stand above, with its beginning. `isPartial`: steps are missing before the first. */
+function turnRows(turn: Turn, { from, before, above, isPartial }: Place): TranscriptRow[] {
+  const article = `turn-${turn.no}${above > 0 ? "-rest" : ""}${above > 1 ? `-${above}` : ""}`;
   const { steps, newest } = stepsOf(turn);
-  const rows: TranscriptRow[] = isRest ? [] : [{ kind: "opening", key: article, article, turn, from: Math.max(turn.seq, from), before }];
+  const rows: TranscriptRow[] = above > 0 ? [] : [{ kind: "opening", key: article, article, turn, from: Math.max(turn.seq, from), before }];
   if (isPartial) rows.push({ kind: "earlier", key: `${article}-earlier`, article, turn, from: Math.max(from, steps[0]?.seq ?? 0) });
   for (const [index, step] of steps.entries()) {
     const isLast = index === steps.length - 1;
@@ -62,7 +62,7 @@ function turnRows(turn: Turn, { from, before, isRest, isPartial }: Place): Trans
 /** Oldest first. A row keeps its key while its turn grows, also upwards. */
 export function rowsOf(stretches: readonly Stretch[]): TranscriptRow[] {
   const rows: TranscriptRow[] = [];
-  const turns = new Set<number>();
+  const parts = new Map<number, number>();
   let before: number | null = null;
   for (const [index, { transcript }] of stretches.entries()) {
     const [first] = transcript.entries;
@@ -73,8 +73,9 @@ export function rowsOf(stretches: readonly Stretch[]): TranscriptRow[] {
       const from = Math.max(entry.seq, transcript.from);
       if (entry.type === "aside") rows.push({ kind: "aside", key: `aside-${entry.seq}`, entry, from, before });
       else if (isShown(entry)) {
-        rows.push(...turnRows(entry, { from, before, isRest: turns.has(entry.no), isPartial: gap !== null && entry === cut }));
-        turns.add(entry.no);
+        const above = parts.get(entry.no) ?? 0;
+        rows.push(...turnRows(entry, { from, before, above, isPartial: gap !== null && entry === cut }));
+        parts.set(entry.no, above + 1);
       } else continue;
       before = startOf(entry);
     }
