@@ -159,3 +159,12 @@ test("a view that tells only what changed since the last one shows what somethin
   const delta = "[changed since your last view: 1 hunk(s), 3 lines now]\n...\n2:35|2nd line\n-3:0a (1 line)\n+3:55|THIRD";
   expect(fileOf([there(), call("view", { path: "a.md" }, delta)], "a.md")).toMatchObject({ outside: "seen" });
 });
+
+test("what was written unseen is learnt in one go when a tool shows it", { timeout: 3_000 }, () => {
+  const count = 40_000;
+  const written = `+1:aa..${count}:bb (${count} lines as sent)\n...`;
+  const shown = Array.from({ length: count }, (_, index) => `${index + 1}:aa|row ${index}`).join("\n");
+  const calls = [call("batch_edit", { path: "a.csv", operations: [] }, written), call("view", { path: "a.csv" }, shown)];
+  const { files } = changesOf(calls, { cwd: null });
+  expect(files[0]?.diff.lines.filter((line) => line.kind === "added" && line.text.startsWith("row "))).toHaveLength(count);
+});

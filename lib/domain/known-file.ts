@@ -23,6 +23,8 @@ export class KnownFile {
   /** What was learnt since `begin`, to be forgotten when it turns out that the file is another one. */
   #learnt: number[] = [];
   #lengthBefore: number | null = null;
+  /** Lines that were copied since `begin`, and may be changed in place: all others are shared. */
+  #own = new WeakSet<readonly NewLine[]>();
 
   private constructor(base: Base, pieces: readonly Piece[], end: FileEnd) {
     this.base = base;
@@ -72,10 +74,12 @@ export class KnownFile {
   }
 
   copy(): KnownFile {
+    this.#own = new WeakSet();
     return new KnownFile(this.base, this.pieces, this.end);
   }
 
   begin(): void {
+    this.#own = new WeakSet();
     this.#learnt = [];
     this.#lengthBefore = this.base.length;
   }
@@ -134,12 +138,20 @@ export class KnownFile {
     if (known === text || known === `${text}\r`) return true;
     this.base.hasCr ||= text.endsWith("\r");
     const { piece, index, offset } = place;
-    if (piece.kind === "new") this.pieces = this.pieces.with(index, { kind: "new", lines: piece.lines.with(offset, text) });
+    if (piece.kind === "new") this.#ownLines(piece, index)[offset] = text;
     else {
       this.base.lines.set(piece.from + offset, text);
       if (known === null) this.#learnt.push(piece.from + offset);
     }
     return true;
+  }
+
+  #ownLines(piece: Extract<Piece, { kind: "new" }>, index: number): NewLine[] {
+    if (this.#own.has(piece.lines)) return piece.lines as NewLine[]; // as: copied by the lines below
+    const lines = [...piece.lines];
+    this.#own.add(lines);
+    this.pieces = this.pieces.with(index, { kind: "new", lines });
+    return lines;
   }
 
   /** Takes in how many lines there are now; false when that cannot be. */
