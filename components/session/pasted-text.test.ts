@@ -52,3 +52,9 @@ test.each([
   [256 * 1024 + 1, "257 KiB"],
   [3 * 1024 * 1024, "3 MiB"],
 ])("%d is %s", (bytes, words) => expect(sizeWords(bytes)).toBe(words));
+
+test("thousands of empty lines before the last words are looked through once", { timeout: 3_000 }, () => {
+  const pasted = `${"\n".repeat(100_000)}end`;
+  expect(judgePaste("", { start: 0, end: 0 }, pasted)).toMatchObject({ kind: "long", words: "Pasted 100,001 lines, 97.7 KiB." });
+  expect(fencePasted(pasted, { start: 0, pasted, words: "" })?.text).toBe(`\`\`\`\n${pasted}\n\`\`\`\n`);
+});

@@ -7,6 +7,13 @@ const LONG_CHARACTERS = 1_000;
 export type PasteOffer = { start: number; pasted: string; words: string };
 export type Paste = { kind: "refused"; words: string } | { kind: "plain" } | ({ kind: "long" } & PasteOffer);
 
+/** By hand: an expression for it begins anew at each of many empty lines. */
+function withoutLastBreaks(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "\n") end -= 1;
+  return text.slice(0, end);
+}
+
 const withLineFeeds = (text: string): string => text.replace(/\r\n?/g, "\n");
 
 /** Judges a paste into `text` over the selection before the field takes it. */
@@ -19,7 +26,7 @@ export function judgePaste(text: string, selection: { start: number; end: number
       words: `What you pasted is ${size}; a message holds at most ${LIMIT_WORDS}${text.trim() ? ", with what is already written" : ""}. Nothing was pasted: put it into a file and name the file, or paste the part that matters.`,
     };
   }
-  const lines = pasted.replace(/\n+$/, "").split("\n").length;
+  const lines = withoutLastBreaks(pasted).split("\n").length;
   const isLong = lines >= LONG_LINES || (lines > 1 && pasted.length >= LONG_CHARACTERS);
   if (!isLong || /^ {0,3}(```|~~~)/.test(pasted) || isInFence(text.slice(0, selection.start))) return { kind: "plain" };
   return {
@@ -48,6 +55,6 @@ export function fencePasted(text: string, { start, pasted }: PasteOffer): { text
   const before = text.slice(0, start);
   const after = text.slice(start + pasted.length).replace(/^\n/, "");
   const lead = before === "" || before.endsWith("\n") ? "" : "\n";
-  const head = `${before}${lead}${fence}\n${pasted.replace(/\n+$/, "")}\n${fence}\n`;
+  const head = `${before}${lead}${fence}\n${withoutLastBreaks(pasted)}\n${fence}\n`;
   return { text: head + after, caret: head.length };
 }
