@@ -24,6 +24,8 @@ const REMOVED = new RegExp(`^-${ID}(?:\\.\\.${ID})? \\((\\d{1,9}) lines?\\)$`);
 const AS_SENT = new RegExp(`^\\+${ID}\\.\\.${ID} \\((\\d{1,9}) lines? as sent\\)$`);
 /** More unseen lines in one report are no report. */
 const UNSEEN_MAX = 100_000;
+/** Nor are more places: the time that they take grows with their square. */
+export const PLACES_MAX = 1_000;
 
 class ReportReader {
   readonly report: EditReport = { splices: [], shown: [], length: null, hasHashes: false };
@@ -108,7 +110,7 @@ export function readReport(content: string, sent: readonly string[]): EditReport
   const reader = new ReportReader();
   for (const line of linesWithEnds(content)) if (!reader.read(line)) return null;
   const report = reader.finish();
-  if (report.splices.length === 0) return null;
+  if (report.splices.length === 0 || report.splices.length > PLACES_MAX) return null;
   const texts = sent.map(linesOf);
   for (const splice of report.splices) {
     const place = texts.findIndex((text) => fits(text, splice));

@@ -1,6 +1,6 @@
 /** What a call of an editing tool did to which file, read from the call and from what the tool reported; old and new spellings. */
 import { corrected } from "./edit-counts";
-import { type EditReport, type Replaced, readReport } from "./edit-report";
+import { type EditReport, PLACES_MAX, type Replaced, readReport } from "./edit-report";
 import type { FileEnd, NewLine } from "./known-file";
 import { listOf, numberOf, objectOf, textOf } from "./loose-json";
 import { describeTool, paramsOf, word } from "./tool-call";
@@ -133,10 +133,11 @@ export function readExtract(content: string): { step: FileStep; from: { no: numb
 function readManyFiles(content: string): EditStep[] {
   // some wrap what their program printed
   const files = readUnifiedDiff(textOf(shortJson(content).output) || content) ?? [];
-  return files.map(({ path, splices }) => ({
-    path,
-    step: { kind: "report", report: { splices, shown: [], length: null, hasHashes: false }, replaced: null, end: "same" },
-  }));
+  return files.map(({ path, splices }) => {
+    if (splices.length > PLACES_MAX) return { path, step: { kind: "unread" } };
+    const report = { splices, shown: [], length: null, hasHashes: false };
+    return { path, step: { kind: "report", report, replaced: null, end: "same" } };
+  });
 }
 
 /** What a call that succeeded changed; empty: it is no edit, or does not say which file it was. */

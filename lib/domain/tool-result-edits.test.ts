@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { changesOf } from "./changes";
 import { lineHash } from "./line-hash";
 import { readResult } from "./tool-result";
 
@@ -186,4 +187,13 @@ test("what was taken out of a very long line is not looked for at each of its le
       ],
     },
   });
+});
+
+test("a report of more places than any edit has is the text that it is", { timeout: 3_000 }, () => {
+  const content = "-1:ab (1 line)\n".repeat(8_000);
+  expect(read("batch_edit", { path: "a", operations: [] }, content)).toEqual({ as: "text", text: content });
+  const hunks = Array.from({ length: 8_000 }, (_, index) => `@@ -${2 * index + 1} +${2 * index + 1} @@\n-a\n+b\n`).join("");
+  const call = { seq: 1, turn: 1, tool: "ast_grep", server: "filesystem", params: { pattern: "a", rewrite: "b" } };
+  const { files } = changesOf([{ ...call, result: { content: `--- a/x\n+++ b/x\n${hunks}`, success: true } }], { cwd: null });
+  expect(files).toMatchObject([{ path: "x", isExact: false }]);
 });
