@@ -15,11 +15,13 @@ export async function copyText(text: string): Promise<boolean> {
   };
   area.style.position = "fixed";
   area.style.opacity = "0";
+  const before = document.activeElement;
   const home = document.querySelector("[role=dialog]") ?? document.body; // a dialog keeps the focus inside
   home.append(area);
   area.select();
   area.addEventListener("copy", give);
   const done = document.execCommand("copy");
   area.remove();
+  if (before instanceof HTMLElement) before.focus({ preventScroll: true });
   return done;
 }
