@@ -35,14 +35,15 @@ type Whole = { whole: SessionEvent | null; button: ReactNode; fetchWhole: (() =>
 /** The whole of a preview on demand: the event once it is here, and the button that fetches it while it is not. */
 export function useWhole(seq: number, cut: Cut): Whole {
   const { loadEvent } = useScene();
-  const [whole, setWhole] = useKept<SessionEvent | null>(`whole-${seq}`, null);
+  const [known, setKnown] = useKept<SessionEvent | null>(`whole-${seq}`, null);
   const [state, setState] = useState<State>("preview");
   if (!cut || cut.length === 0) return { whole: null, button: null, fetchWhole: null };
-  if (whole) return { whole, button: null, fetchWhole: null };
+  // A call is one event until its answer comes, which is another.
+  if (known?.seq === seq) return { whole: known, button: null, fetchWhole: null };
   const load = async () => {
     setState("loading");
     try {
-      setWhole(await loadEvent(seq));
+      setKnown(await loadEvent(seq));
     } catch {
       setState("failed");
     }
