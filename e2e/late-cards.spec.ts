@@ -82,6 +82,7 @@ test("what was made is previewed and runs nothing, and a failed edit shows what 
     [
       edit({ command: "create", path: "plan.md", content: markdown }, "Created plan.md"),
       edit({ command: "create", path: "logo.svg", content: svg }, "Created logo.svg"),
+      edit({ command: "create", path: "broken.svg", content: svg.slice(0, -10) }, "Created broken.svg"),
       edit({ command: "str_replace", path: "a.ts", old_text: "const a = 1;", new_text: "const a = 2;" }, "No match found", false),
       edit({ command: "str_replace", path: "b.ts", old_text: "const b = 1;", new_text: "const b = 2;" }, "Replaced"),
       edit({ command: "undo_edit", path: "b.ts" }, "Undone"),
@@ -94,6 +95,9 @@ test("what was made is previewed and runs nothing, and a failed edit shows what 
   await plan.getByRole("button", { name: "Show the source" }).click();
   await expect(plan.getByRole("region", { name: "Change" })).toContainText("# Plan");
   await expect(turn.getByRole("group", { name: "Create logo.svg" }).getByRole("img")).toBeVisible();
+  const broken = turn.getByRole("group", { name: "Create broken.svg" });
+  await expect(broken.getByText("broken.svg cannot be shown")).toBeVisible();
+  await expect(broken.getByRole("button", { name: /^Show the/ })).toHaveText(["Show the source"]);
   const failed = turn.getByRole("group", { name: "Edit a.ts" });
   await expect(failed.getByText("Not applied.")).toBeVisible();
   await expect(failed.getByRole("region", { name: "Change" })).toContainText("const a = 2;");

@@ -22,7 +22,7 @@ function Preview({ preview, path }: { preview: FilePreview; path: string }) {
     case "json":
       return <FileBody as="code" lines={lines} notes={[]} path="preview.json" />;
     case "picture":
-      return <Picture source={preview.source} name={visibleText(path.slice(-200)) || "Picture"} />;
+      return <Picture source={preview.source} name={visibleText(path.slice(-200)) || "Picture"} hasText />;
     default:
       return preview satisfies never;
   }

@@ -5,29 +5,31 @@ import { untilThere } from "@/components/ui/until-there";
 
 const PictureLarge = lazy(() => untilThere(() => import("./picture-large").then((room) => ({ default: room.PictureLarge }))));
 
-/** In place of a picture that cannot be drawn: why, and what came instead one click away. */
-export function NoPicture({ words, data }: { words: string; data: string }) {
+/** In place of a picture that cannot be drawn: why, and what came instead one click away, unless that stands there already. */
+export function NoPicture({ words, data }: { words: string; data: string | null }) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-2 px-3 py-2 text-xs text-muted-foreground">
         {words}
-        <button
-          type="button"
-          aria-expanded={isOpen}
-          onClick={() => setIsOpen(!isOpen)}
-          className="font-medium text-primary hover:underline touch:min-h-11"
-        >
-          {isOpen ? "Hide the data" : "Show the data"}
-        </button>
+        {data === null ? null : (
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            onClick={() => setIsOpen(!isOpen)}
+            className="font-medium text-primary hover:underline touch:min-h-11"
+          >
+            {isOpen ? "Hide the data" : "Show the data"}
+          </button>
+        )}
       </p>
-      {isOpen ? <RawText text={data} /> : null}
+      {isOpen && data !== null ? <RawText text={data} /> : null}
     </>
   );
 }
 
-/** A picture whose bytes are here, never one of another server; it opens large. `source`: a `data:` address. */
-export function Picture({ source, name }: { source: string; name: string }) {
+/** A picture whose bytes are here, never one of another server; it opens large. `source`: a `data:` address. `hasText`: what it is made of is shown beside it. */
+export function Picture({ source, name, hasText = false }: { source: string; name: string; hasText?: boolean }) {
   const [isLarge, setIsLarge] = useState(false);
   const [isBroken, setIsBroken] = useState(false);
   const own = useRef<HTMLImageElement>(null);
@@ -36,7 +38,8 @@ export function Picture({ source, name }: { source: string; name: string }) {
     own.current?.decode().catch(() => setIsBroken(true));
   }, []);
   if (!source.startsWith("data:image/")) return null;
-  if (isBroken) return <NoPicture words={`${name} cannot be shown: these are not the bytes of a picture.`} data={source} />;
+  if (isBroken)
+    return <NoPicture words={`${name} cannot be shown: these are not the bytes of a picture.`} data={hasText ? null : source} />;
   return (
     <>
       <button

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { readPictures } from "@/lib/domain/tool-images";
 import { readResult } from "@/lib/domain/tool-result";
-import { Picture } from "./picture";
+import { NoPicture, Picture } from "./picture";
 import { PicturesBody } from "./pictures-body";
 
 const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
@@ -43,6 +43,10 @@ describe("pictures are found", () => {
     expect(markup).toContain("Picture cannot be shown: only its beginning is here, ");
     expect(markup).toMatch(/<button[^>]*>Show the data<\/button>/);
     expect(markup).not.toContain("<img");
+  });
+
+  test("one whose text stands beside it offers it no second time", () => {
+    expect(renderToStaticMarkup(<NoPicture words="logo.svg cannot be shown." data={null} />)).not.toContain("<button");
   });
 
   test("one that is cut anywhere, or filled up wrongly, is read all the same", () => {
