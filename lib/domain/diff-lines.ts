@@ -1,5 +1,5 @@
 /** A change as lines with their numbers before and after. */
-import { linesOf } from "./tool-text";
+import { countOf, linesOf, visibleText } from "./tool-text";
 
 export type DiffLine =
   | { kind: "same" | "added" | "removed"; before: number | null; after: number | null; text: string }
@@ -18,6 +18,30 @@ export function diffOfTexts(oldText: string, newText: string): Diff {
     ...after.map((text) => ({ kind: "added" as const, before: null, after: null, text })),
   ];
   return { lines, added: after.length, removed: before.length };
+}
+
+/** Lines of another file, where nobody can number them; null: one that was not shown. */
+export function diffOfCopy(texts: readonly (string | null)[], source: string): Diff {
+  const lines: DiffLine[] = [];
+  let unseen = 0;
+  const sayUnseen = () => {
+    if (unseen === 0) return;
+    lines.push({
+      kind: "skipped",
+      text: `${countOf(unseen, "line")} copied from ${visibleText(source) || "a file"}, not seen by this session`,
+    });
+    unseen = 0;
+  };
+  for (const text of texts) {
+    if (text === null) {
+      unseen += 1;
+      continue;
+    }
+    sayUnseen();
+    lines.push({ kind: "added", before: null, after: null, text });
+  }
+  sayUnseen();
+  return { lines, added: texts.length, removed: 0 };
 }
 
 /** A new file: every line is added. */

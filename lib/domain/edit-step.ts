@@ -16,7 +16,8 @@ export type FileStep =
   | { kind: "delete" }
   | { kind: "undo" }
   | { kind: "report"; report: EditReport; replaced: Replaced | null; end: FileEnd }
-  | { kind: "splice"; at: number | null; removed: number; lines: readonly NewLine[]; end: FileEnd }
+  /** `source`: the file that the lines were copied from. */
+  | { kind: "splice"; at: number | null; removed: number; lines: readonly NewLine[]; end: FileEnd; source?: string }
   /** Every place that reads so was replaced; `starts` are the lines where the new text begins, by their new numbers. */
   | { kind: "everywhere"; replaced: Replaced; starts: number[] }
   /** The tool says that it edited, and not where. */
@@ -146,7 +147,8 @@ export function readEditSteps({ tool, server, params: raw, result }: AnsweredCal
   if (describeTool(tool, server, raw).kind !== "edit") return [];
   if (tool === "extract_lines") {
     const step = readExtract(result.content)?.step ?? { kind: "unread" as const };
-    return [{ path: word(params, "append_path"), step }];
+    const source = word(params, "from_path");
+    return [{ path: word(params, "append_path"), step: step.kind === "splice" ? { ...step, source } : step }];
   }
   if (tool === "ast_grep") return readManyFiles(result.content);
   const path = pathOf(params);

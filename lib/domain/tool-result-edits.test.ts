@@ -143,6 +143,23 @@ describe("edits", () => {
     expect(JSON.stringify(body)).toContain("last");
   });
 
+  test("of a long copy to the end of a file the lines that were not shown are told, not drawn empty", () => {
+    const head = "Successfully extracted 40 lines (lines 1-40) from 'a.txt' and appended to 'b.txt' at end of file.\n\n";
+    const params = { from_path: "a.txt", append_path: "b.txt" };
+    expect(read("extract_lines", params, `${head}Extracted content:\n1: first\n[...38 lines more]\n40: last`)).toMatchObject({
+      diff: {
+        added: 40,
+        removed: 0,
+        lines: [
+          { kind: "skipped", text: "at the end of the file:" },
+          { kind: "added", text: "first" },
+          { kind: "skipped", text: "38 lines copied from a.txt, not seen by this session" },
+          { kind: "added", text: "last" },
+        ],
+      },
+    });
+  });
+
   test.each(["shell", "poem"])("a unified diff that %s printed is a diff", (tool) => {
     const body = read(tool, { command: "git diff" }, "--- a/x.ts\n+++ b/x.ts\n@@ -1,2 +1,2 @@\n-a\n+b\n c\n");
     expect(body).toMatchObject({

@@ -1,6 +1,6 @@
 /** One file through all edits of a turn or a session: what it was, what it is, what was taken back, what nobody can know. */
-import { type Diff, diffOfTexts } from "./diff-lines";
-import { applyReport, type Replaced } from "./edit-report";
+import { type Diff, diffOfCopy, diffOfTexts } from "./diff-lines";
+import { applyReport } from "./edit-report";
 import type { FileStep } from "./edit-step";
 import { joinedDiff, type Row, rowsOf } from "./file-rows";
 import { KnownFile } from "./known-file";
@@ -136,7 +136,7 @@ export class TrackedFile {
         this.#everywhere(step);
         return;
       case "unplaced":
-        this.#addLoose(step.replaced);
+        this.#addLoose(diffOfTexts(step.replaced.oldText, step.replaced.newText));
         return;
       case "unread":
         this.#loseTrack();
@@ -146,11 +146,10 @@ export class TrackedFile {
     }
   }
 
-  #splice({ at, removed, lines, end }: Extract<FileStep, { kind: "splice" }>): void {
+  #splice({ at, removed, lines, end, source = "" }: Extract<FileStep, { kind: "splice" }>): void {
     const file = this.#last;
     if (at === null && !Number.isFinite(file.length)) {
-      this.#addLoose({ oldText: "", newText: lines.map((line) => line ?? "").join("\n") }, true);
-      if (lines.includes(null)) this.#isCertain = false;
+      this.#addLoose(diffOfCopy(lines, source), true);
       return;
     }
     if (end !== "same") file.end = end;
@@ -185,7 +184,7 @@ export class TrackedFile {
     const file = this.#last;
     if (`${oldText}${newText}`.includes("\n")) {
       this.#isCertain = false;
-      this.#addLoose({ oldText, newText });
+      this.#addLoose(diffOfTexts(oldText, newText));
       return;
     }
     for (const no of new Set(starts)) {
@@ -194,14 +193,14 @@ export class TrackedFile {
     }
   }
 
-  #addLoose({ oldText, newText }: Replaced, isAtEnd = false): void {
-    this.#state.parts.push({ kind: "loose", diff: diffOfTexts(oldText, newText), isAtEnd });
+  #addLoose(diff: Diff, isAtEnd = false): void {
+    this.#state.parts.push({ kind: "loose", diff, isAtEnd });
   }
 
   /** It changed in a way that nobody told. */
   #loseTrack(): void {
     this.#isCertain = false;
-    this.#state.parts.push({ kind: "loose", diff: { lines: [], added: 0, removed: 0 }, isAtEnd: false });
+    this.#addLoose({ lines: [], added: 0, removed: 0 });
   }
 
   #takeBack(edit: EditMark): void {

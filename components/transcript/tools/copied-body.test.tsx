@@ -25,4 +25,5 @@ test("of lines that were not all shown, or whose file is not told, there is the 
   const cut = `${head}Extracted content:\n1: first\n[...38 lines more]\n40: last`;
   expect(shown({ from_path: "a.txt", from_range: [1, 40], append_path: "b.txt" }, cut)).toBe("the place");
   expect(shown({ append_path: "b.txt" }, cut)).toBe("the place");
+  expect(shown({ from_path: "a.txt", from_range: [1, 40] }, cut.replace("beginning", "end"))).toBe("the place");
 });
