@@ -1,7 +1,7 @@
 // What must hold of the looks where few look: on a tablet, on paper, and where a system has its own few colours.
 import { expect, type Locator, test } from "@playwright/test";
-import { composer, expectTurnEnd, lastTurn, send } from "./people";
-import { beAdministrator, madeSession, openSession } from "./prepared";
+import { composer, expectTurnEnd, lastTurn, send, turns } from "./people";
+import { beAdministrator, madeSession, openSession, tellSession } from "./prepared";
 
 const heightOf = async (what: Locator): Promise<number> => (await what.boundingBox())?.height ?? 0;
 const middleOf = async (what: Locator): Promise<number> => ((await what.boundingBox())?.y ?? 0) + (await heightOf(what)) / 2;
@@ -79,10 +79,43 @@ test.describe("with fingers on a tablet", () => {
   });
 });
 
-test("what is printed of a conversation says that it is a part", async ({ page }) => {
-  await openSession(page, "Printed");
-  const words = page.getByText("Only the part of the conversation that was in view is printed.");
+test("what is printed is all of a conversation that is loaded, dark on white, and nothing that is clicked", async ({ page }) => {
+  const url = await madeSession("Printed");
+  await tellSession(
+    url,
+    Array.from({ length: 50 }, (_, n) => `message ${n + 1}`),
+  );
+  await beAdministrator(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.goto(url);
+  await expect(composer(page)).toBeEditable();
+  const words = page.getByText(/^Only turns \d+ to 50: the rest of the conversation is not loaded\.$/);
   await expect(words).toBeHidden();
-  await page.emulateMedia({ media: "print" });
+  const loaded = 51 - Number(/\d+/.exec((await words.textContent()) ?? "")?.[0]);
+  const drawn = await turns(page).count();
+  expect(drawn).toBeLessThan(loaded);
+  const drawnFor = (event: string) =>
+    page.evaluate((name) => {
+      dispatchEvent(new Event(name));
+      return document.querySelectorAll("article").length;
+    }, event);
+  expect(await drawnFor("beforeprint")).toBe(loaded);
+  await drawnFor("afterprint");
+  await expect(turns(page)).toHaveCount(drawn);
+
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
   await expect(words).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Printed" })).toBeVisible();
+  for (const gone of [
+    page.getByRole("complementary", { name: "Navigation" }),
+    composer(page),
+    page.getByRole("button", { name: "Session menu" }),
+    lastTurn(page).getByRole("button", { name: "Copy answer" }),
+  ])
+    await expect(gone).toBeHidden();
+  expect(await groundOf(page.locator("body"))).toBe("rgb(255, 255, 255)");
+  const cut = await page
+    .getByRole("log", { name: "Transcript" })
+    .evaluate((log) => log.getBoundingClientRect().bottom > document.documentElement.scrollHeight);
+  expect(cut).toBe(false);
 });

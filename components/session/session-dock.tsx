@@ -92,7 +92,7 @@ export function SessionDock({ session, viewer, state, channel, verbs, problem, o
       onProblem("No command was found that the dashboard could end: it ends only what runs under an agent it started.");
   };
   return (
-    <div className="shrink-0 bg-background px-3 pb-3 md:px-5 md:pb-3.5">
+    <div className="shrink-0 bg-background px-3 pb-3 md:px-5 md:pb-3.5 print:hidden">
       <div className="mx-auto w-full max-w-(--column)">
         <StillWorking
           turn={turn}

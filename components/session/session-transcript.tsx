@@ -3,7 +3,7 @@ import { ArrowDown } from "lucide-react";
 import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { KeptProvider, keepFold } from "@/components/transcript/kept";
 import { TranscriptList } from "@/components/transcript/transcript-list";
-import { rowsOf, type TranscriptRow } from "@/components/transcript/transcript-rows";
+import { loadedWords, rowsOf, type TranscriptRow } from "@/components/transcript/transcript-rows";
 import { onceThere, type TranscriptHandle } from "@/components/transcript/use-ways";
 import type { Entry } from "@/lib/domain/transcript-types";
 import type { Stretch } from "@/lib/domain/transcript-window";
@@ -94,6 +94,7 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
   return (
     <div ref={setBox} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none]">
       <div ref={content} className="px-3 pb-5 md:px-5">
+        <p className="hidden pt-2 text-xs print:block">{loadedWords(rows)}</p>
         <KeptProvider value={kept}>
           <TranscriptList {...{ rows, box, onGap, loadBefore }} handle={list} hasFailed={failed} onLeave={leave}>
             {children}
@@ -104,7 +105,7 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
       </div>
       {isStuck ? null : (
         // Within what scrolls: under a pointer that rests on it the wheel still turns the transcript.
-        <div className="sticky bottom-0 flex h-0 items-end justify-center">
+        <div className="sticky bottom-0 flex h-0 items-end justify-center print:hidden">
           <button
             type="button"
             onClick={toEnd}

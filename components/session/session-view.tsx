@@ -135,8 +135,8 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
     transcript.queue.length === 0;
 
   return (
-    <div className="flex min-h-0 flex-1">
-      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <div className="flex min-h-0 flex-1 print:block">
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col print:block">
         <FirstHints personId={viewer.personId} />
         <SessionHeader
           session={session}
@@ -155,7 +155,6 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
           onRetry={() => void channel.request("session:retry", {})}
           onReconnect={channel.reconnectNow}
         />
-        <p className="hidden px-5 pt-2 text-xs print:block">Only the part of the conversation that was in view is printed.</p>
         <AttentionStatus transcript={transcript} title={transcript.facts.title || session.title} />
         <SceneProvider value={scene}>
           <ScheduleCostsProvider value={transcript.ledger.schedules.list}>

@@ -25,7 +25,7 @@ export function Frame({ children, ...rail }: FrameProps) {
   return (
     <CommandCenter viewer={rail.viewer} projects={rail.projects}>
       {/* Only what is inside scrolls: what is hidden for eyes alone must not make the page itself longer. */}
-      <div className="relative flex h-dvh overflow-clip">
+      <div className="relative flex h-dvh overflow-clip print:block print:h-auto print:overflow-visible">
         <a
           href="#main"
           className="sr-only z-50 rounded-md bg-popover px-3 py-2 shadow-pop focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -58,7 +58,7 @@ export function Frame({ children, ...rail }: FrameProps) {
             </Sheet>
           ) : null}
         </div>
-        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none print:block">
           <RailPlaceContext value={setPlace}>{children}</RailPlaceContext>
         </main>
       </div>

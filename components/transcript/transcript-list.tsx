@@ -1,6 +1,6 @@
 "use client";
 import { type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { memo, type ReactNode, type Ref, type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from "react";
+import { memo, type ReactNode, type Ref, type RefObject, Suspense, useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { useIsAwake } from "@/components/ui/use-is-awake";
 import { AsideView } from "./aside-view";
@@ -13,6 +13,7 @@ import { useScene } from "./scene";
 import { rowOfEvent, startOf, type TranscriptRow } from "./transcript-rows";
 import { TurnOpening } from "./turn-opening";
 import { EarlierSteps, StepView, spineOf, TurnEnd, TurnFrame } from "./turn-rows";
+import { useIsPrinted } from "./use-is-printed";
 import { type TranscriptHandle, useWays } from "./use-ways";
 
 type Gap = Extract<TranscriptRow, { kind: "gap" }>;
@@ -72,11 +73,18 @@ const Beginning = memo(function Beginning({
 function useRows({ rows, box }: Pick<Props, "rows" | "box">, list: RefObject<HTMLElement | null>) {
   const asking = useMemo(() => askingRows(rows), [rows]);
   const around = useRef<Around | null>(null);
+  const isPrinted = useIsPrinted();
+  const near = useRef<readonly number[]>([]);
   const rangeExtractor = useCallback(
-    (range: Range) => rowsOnPage(range, { rows, asking, list: list.current, around }),
-    [rows, list, asking],
+    (range: Range) => {
+      if (isPrinted) return [...rows.keys()];
+      const onPage = rowsOnPage(range, { rows, asking, list: list.current, around });
+      near.current = onPage;
+      return onPage;
+    },
+    [rows, list, asking, isPrinted],
   );
-  return useVirtualizer<HTMLElement, Element>({
+  const virtual = useVirtualizer<HTMLElement, Element>({
     count: rows.length,
     getScrollElement: () => box,
     getItemKey: (index) => rows[index]?.key ?? index,
@@ -90,12 +98,13 @@ function useRows({ rows, box }: Pick<Props, "rows" | "box">, list: RefObject<HTM
     initialOffset: () => Math.max(0, rows.reduce((sum, row) => sum + rowHeight(row), PADDING) - FIRST_RECT.height),
     useFlushSync: false,
   });
+  return { virtual, isOnlyPrinted: (index: number) => isPrinted && !near.current.includes(index) };
 }
 
 type Hold = (above: number, asked: () => Promise<boolean>) => Promise<boolean>;
 
 /** Keeps the first step below a row where the reader sees it while what they asked for comes in above it; nothing is kept when it does not come. */
-function useSteadyStep(rows: readonly TranscriptRow[], virtual: ReturnType<typeof useRows>): Hold {
+function useSteadyStep(rows: readonly TranscriptRow[], virtual: ReturnType<typeof useRows>["virtual"]): Hold {
   const held = useRef<{ seq: number; index: number; below: number } | null>(null);
   useLayoutEffect(() => {
     if (!held.current) return;
@@ -144,7 +153,7 @@ function framed(shown: readonly Part[]): ReactNode[] {
 /** The whole conversation, oldest first, of which only what is near the view is on the page. `children` come after it. */
 export function TranscriptList({ rows, box, handle, onGap, loadBefore, hasFailed, onLeave, children }: Props) {
   const list = useRef<HTMLDivElement>(null);
-  const virtual = useRows({ rows, box }, list);
+  const { virtual, isOnlyPrinted } = useRows({ rows, box }, list);
   useWays(handle, { rows, virtual, list, onLeave });
   const hold = useSteadyStep(rows, virtual);
   const { marked } = useScene();
@@ -183,7 +192,7 @@ export function TranscriptList({ rows, box, handle, onGap, loadBefore, hasFailed
     if (!row) return [];
     const drawn = (above: number) => (
       <div key={key} ref={virtual.measureElement} data-index={index} className="flow-root" style={{ marginTop: above }}>
-        {draw(row, index)}
+        {isOnlyPrinted(index) ? <Suspense fallback="A step that was not loaded.">{draw(row, index)}</Suspense> : draw(row, index)}
       </div>
     );
     return [{ row, above: start - (items[place - 1]?.end ?? 0), drawn }];

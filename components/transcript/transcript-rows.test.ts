@@ -4,7 +4,7 @@ import { foldWindow, type Stretch } from "@/lib/domain/transcript-window";
 import { called, cost, numbered, returned, sent } from "@/lib/testing/log-facts";
 import { part } from "@/lib/testing/three-turns";
 import { rowHeight } from "./row-height";
-import { rowOfEvent, rowOfTurn, rowsOf } from "./transcript-rows";
+import { loadedWords, rowOfEvent, rowOfTurn, rowsOf } from "./transcript-rows";
 
 const named = (stretches: Stretch[]) =>
   rowsOf(stretches).map((row) => (row.kind === "gap" ? `${row.key} ${row.gap.from}-${row.gap.to} ${row.turn}` : row.key));
@@ -42,6 +42,13 @@ test("what a call gave back is found at that call, also when others were called 
   expect([2, 3, 4, 5, 6].map((seq) => rows[rowOfEvent(rows, seq)]?.key)).toEqual([
     ...["turn-1-2", "turn-1-3", "turn-1-2", "turn-1-3", "turn-1-3"],
   ]);
+});
+
+test("what is printed says which turns it is of, unless it is all of them", () => {
+  const rest = "the rest of the conversation is not loaded.";
+  expect(loadedWords(rowsOf([part(1, 10)]))).toBeNull();
+  expect(loadedWords(rowsOf([part(6, 10)]))).toBe(`Only turns 2 to 3: ${rest}`);
+  expect(loadedWords(rowsOf([part(1, 2), part(9, 10)]))).toBe(`Only turn 1 and turn 3: ${rest}`);
 });
 
 test("one goes from turn to turn by what begins them", () => {

@@ -83,6 +83,21 @@ export function rowsOf(stretches: readonly Stretch[]): TranscriptRow[] {
   return rows;
 }
 
+/** Which turns are on the page, for paper, which cannot fetch the others; null: all of them. */
+export function loadedWords(rows: readonly TranscriptRow[]): string | null {
+  const parts: number[][] = [[]];
+  for (const row of rows) {
+    if (row.kind === "gap") parts.push([]);
+    else if ("article" in row) parts.at(-1)?.push(row.turn.no);
+  }
+  if (parts.length === 1) return null;
+  const words = parts.flatMap((turns) => {
+    const last = turns.at(-1);
+    return last === undefined ? [] : turns[0] === last ? `turn ${last}` : `turns ${turns[0]} to ${last}`;
+  });
+  return `Only ${words.join(" and ")}: the rest of the conversation is not loaded.`;
+}
+
 const isInRun = ({ steps }: RunItem, seq: number): boolean =>
   steps.some((step) => step.seq === seq || (step.type === "tool" && step.result?.seq === seq));
 
