@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { expect, type Page, test } from "@playwright/test";
 import { holdTable } from "./held-table";
 import { hideHints, newSession } from "./people";
-import { beAdministrator } from "./prepared";
+import { beAdministrator, newColleague } from "./prepared";
 
 /** Holds what the page asks of the server's verbs until it is let go. */
 async function holdVerbs(page: Page): Promise<() => void> {
@@ -98,6 +98,33 @@ test("the filter says what the list is filtered by, and a click right after typi
   await expect(page).toHaveURL(/archived=1/);
   const { searchParams } = new URL(page.url());
   await expect(filter).toHaveValue(searchParams.get("q") ?? "");
+});
+
+test("people are found by a part of their name or email, in their list and in a project", async ({ page }) => {
+  const { name, email } = await newColleague("Quetzal Finder", ["developer"]);
+  await beAdministrator(page);
+  const filter = page.getByRole("searchbox", { name: "Filter people" });
+  for (const [address, rows] of [
+    ["/people", page.getByRole("button", { name: /^Actions for / })],
+    ["/projects/1", page.getByRole("button", { name: /^Remove / })],
+  ] as const) {
+    await page.goto(address);
+    await expect.poll(() => rows.count()).toBeGreaterThan(1);
+    const all = await rows.count();
+    await filter.fill(name.toUpperCase());
+    await expect(rows).toHaveCount(1);
+    await filter.fill(email.slice(0, 30));
+    await expect(page).toHaveURL(new RegExp(`q=${email.slice(0, 30)}$`));
+    await page.reload();
+    await expect(rows).toHaveCount(1);
+    await filter.fill("nobody is called this");
+    await expect(page.getByRole("heading", { name: "Nobody has this in name or email" })).toBeVisible();
+    await page.getByRole("button", { name: "Clear the filter" }).click();
+    await expect(rows).toHaveCount(all);
+    await expect(filter).toHaveValue("");
+    await expect(filter).toBeFocused();
+    await expect(page).toHaveURL(new RegExp(`${address}\\??$`));
+  }
 });
 
 test("Enter in the palette does not open a session that the words do not mean", async ({ page }) => {

@@ -2,12 +2,14 @@
 import { MoreHorizontalIcon } from "lucide-react";
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { PersonFilter } from "@/components/ui/list-filter";
 import { Menu } from "@/components/ui/menu";
 import type { MenuChoice } from "@/components/ui/menu-choice";
 import { Moment } from "@/components/ui/moment";
 import { Tag } from "@/components/ui/tag";
 import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
+import { personFits } from "@/lib/domain/person-fits";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import { LinkDialog, type OneTimeLink } from "./link-dialog";
@@ -96,23 +98,27 @@ function Seen({ at, now }: { at: number | null; now: number }) {
   );
 }
 
-/** Everybody with an account. */
+/** Everybody with an account. `text`: what the list is filtered by. */
 export function PeopleTable({
   people,
+  text,
   viewerId,
   now,
   verbs,
 }: {
   people: ListedPerson[];
+  text: string;
   viewerId: number;
   now: number;
   verbs: PeopleVerbs;
 }) {
   const [shown, setShown] = useState<{ person: ListedPerson; link: OneTimeLink } | null>(null);
+  const fitting = people.filter((person) => personFits(person, text));
   return (
     <>
-      <ul className="rounded-lg border bg-card">
-        {people.map((person) => (
+      <PersonFilter fits={fitting.length} className="mb-4" />
+      <ul className="rounded-lg border bg-card empty:hidden">
+        {fitting.map((person) => (
           <li key={person.id} className="flex items-center gap-3 border-b px-3 py-2.5 last:border-b-0">
             <Avatar name={person.name} personId={person.id} size="lg" />
             <div className="min-w-0 flex-1">

@@ -8,10 +8,12 @@ import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle, Di
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { Link } from "@/components/ui/link";
+import { PersonFilter } from "@/components/ui/list-filter";
 import { Select } from "@/components/ui/select";
 import { Tag } from "@/components/ui/tag";
 import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
+import { personFits } from "@/lib/domain/person-fits";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { ProjectRole } from "@/lib/domain/viewer";
@@ -152,8 +154,13 @@ function MemberRow({ member: { personId, name, email, disabled, roles }, change 
   );
 }
 
+/** `text`: what the list is filtered by. */
+type Props = { members: Member[]; text: string; candidates: Candidate[]; save: SetMember };
+
 /** Who is in a project, as what. */
-export function Members({ members, candidates, save }: { members: Member[]; candidates: Candidate[]; save: SetMember }) {
+export function Members({ members, text, candidates, save }: Props) {
+  const shown = members.filter((member) => personFits(member, text));
+
   async function change(member: Member, roles: ProjectRole[]) {
     const { personId, name, roles: before } = member;
     const answer = await answered(save({ personId, roles }));
@@ -165,14 +172,17 @@ export function Members({ members, candidates, save }: { members: Member[]; cand
 
   return (
     <div className="grid grid-cols-1 gap-3">
-      <ul className="rounded-lg border bg-card">
-        {members.length === 0 && (
-          <li className="px-3 py-3 text-muted-foreground">Nobody yet. Until somebody is a developer here, no session can be started.</li>
-        )}
-        {members.map((member) => (
-          <MemberRow key={member.personId} member={member} change={(roles) => change(member, roles)} />
-        ))}
-      </ul>
+      {members.length > 0 && <PersonFilter fits={shown.length} />}
+      {(shown.length > 0 || members.length === 0) && (
+        <ul className="rounded-lg border bg-card">
+          {members.length === 0 && (
+            <li className="px-3 py-3 text-muted-foreground">Nobody yet. Until somebody is a developer here, no session can be started.</li>
+          )}
+          {shown.map((member) => (
+            <MemberRow key={member.personId} member={member} change={(roles) => change(member, roles)} />
+          ))}
+        </ul>
+      )}
       <div className="flex items-center gap-3">
         <AddMember candidates={candidates} save={save} />
         {candidates.length === 0 && (

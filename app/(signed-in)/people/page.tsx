@@ -4,6 +4,7 @@ import { Suspense } from "react";
 import { AddPerson } from "@/components/people/add-person";
 import { PeopleTable } from "@/components/people/people-table";
 import { RefusedAttempts } from "@/components/people/refused-attempts";
+import { readListAddress } from "@/components/session-list/list-address";
 import { PageBody, PageHeader } from "@/components/shell/page-header";
 import { PageSkeleton } from "@/components/shell/page-skeleton";
 import { requireViewer } from "@/lib/auth/current-viewer";
@@ -23,7 +24,7 @@ const verbs = {
   endDevices: endDevicesAction,
 };
 
-async function People({ viewer }: { viewer: Viewer }) {
+async function People({ viewer, text }: { viewer: Viewer; text: string }) {
   const [people, refused] = await Promise.all([listPeople(viewer), listRefused(viewer)]);
   return (
     <>
@@ -31,7 +32,7 @@ async function People({ viewer }: { viewer: Viewer }) {
         <AddPerson create={createPersonAction} />
       </PageHeader>
       <PageBody>
-        <PeopleTable people={people} viewerId={viewer.personId} now={Date.now()} verbs={verbs} />
+        <PeopleTable people={people} text={text} viewerId={viewer.personId} now={Date.now()} verbs={verbs} />
         <RefusedAttempts attempts={refused} now={Date.now()} />
       </PageBody>
     </>
@@ -39,12 +40,12 @@ async function People({ viewer }: { viewer: Viewer }) {
 }
 
 /** Whoever may not see it is answered with 404, so the skeleton streams only once that is known. */
-export default async function PeoplePage() {
+export default async function PeoplePage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer();
   if (!mayInInstallation(viewer, "people:administer")) notFound();
   return (
     <Suspense fallback={<PageSkeleton />}>
-      <People viewer={viewer} />
+      <People viewer={viewer} text={readListAddress(await searchParams).q ?? ""} />
     </Suspense>
   );
 }

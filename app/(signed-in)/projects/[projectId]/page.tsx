@@ -12,6 +12,7 @@ import { type AgentDraft, emptyAgent } from "@/components/project/agent-draft";
 import { AgentForm } from "@/components/project/agent-form";
 import { Members } from "@/components/project/members";
 import { ProjectArchive, ProjectName } from "@/components/project/project-settings";
+import { readListAddress } from "@/components/session-list/list-address";
 import { PageBody, PageHeader, PageSection } from "@/components/shell/page-header";
 import { SectionsSkeleton } from "@/components/shell/page-skeleton";
 import { Button } from "@/components/ui/button";
@@ -32,7 +33,7 @@ function toDraft(upstream: ProjectDescription["upstream"]): AgentDraft {
   return { ...place, configPath: upstream.configPath ?? "", dataDir: upstream.dataDir ?? "", envNames: upstream.envNames.join(" ") };
 }
 
-async function ProjectSettings({ viewer, projectId }: { viewer: Viewer; projectId: number }) {
+async function ProjectSettings({ viewer, projectId, text }: { viewer: Viewer; projectId: number; text: string }) {
   const [project, people] = await Promise.all([describeProject(viewer, projectId), listPeople(viewer)]);
   const inside = new Set(project.members.map((member) => member.personId));
   const candidates = people
@@ -72,7 +73,7 @@ async function ProjectSettings({ viewer, projectId }: { viewer: Viewer; projectI
         title="People"
         about="Developers start sessions and read their own. Reviewers read every session. Managers see what it costs, no text. One person can be several."
       >
-        <Members members={project.members} candidates={candidates} save={saveMember} />
+        <Members members={project.members} text={text} candidates={candidates} save={saveMember} />
       </PageSection>
       <PageSection
         title="Agent"
@@ -100,7 +101,9 @@ async function ProjectSettings({ viewer, projectId }: { viewer: Viewer; projectI
   );
 }
 
-export default async function ProjectPage({ params }: { params: Promise<{ projectId: string }> }) {
+type Props = { params: Promise<{ projectId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function ProjectPage({ params, searchParams }: Props) {
   const { viewer, project } = await projectOrNotFound("projects:administer", params);
   const mayStart = can(viewer, "session:create", { kind: "project", projectId: project.id, archived: project.archived });
   return (
@@ -118,7 +121,7 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
       </PageHeader>
       <PageBody width="settings">
         <Suspense fallback={<SectionsSkeleton />}>
-          <ProjectSettings viewer={viewer} projectId={project.id} />
+          <ProjectSettings viewer={viewer} projectId={project.id} text={readListAddress(await searchParams).q ?? ""} />
         </Suspense>
       </PageBody>
     </>

@@ -11,7 +11,6 @@ import {
   SHOWN_AT_FIRST,
   SHOWN_AT_MOST,
 } from "@/components/session-list/list-address";
-import { SessionFilter } from "@/components/session-list/session-filter";
 import { SessionRows } from "@/components/session-list/session-rows";
 import { ArchiveToggle, SessionTabs } from "@/components/session-list/session-tabs";
 import { LiveRefresh } from "@/components/shell/live-refresh";
@@ -22,6 +21,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
+import { ListFilter } from "@/components/ui/list-filter";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import { hasRole, projectsAs, type Viewer } from "@/lib/domain/viewer";
 import { listProjects } from "@/lib/services/projects/list-projects";
@@ -178,7 +178,7 @@ async function SessionList({ viewer, view }: { viewer: Viewer; view: ListView })
         <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2.5">
           <SessionTabs tabs={tabs} />
           <ArchiveToggle href={listAddress({ project, archived: !archived, q })} isOn={archived} />
-          <SessionFilter />
+          <ListFilter label="Filter by title" className="sm:ml-auto" />
         </div>
         {sessions.length === 0 ? (
           <NothingHere viewer={viewer} view={view} />
