@@ -162,6 +162,32 @@ test("a project and its costs show their name and their shape until they are rea
   }
 });
 
+test("the account and a new session show their name and their own shape until they are read", async ({ page }) => {
+  const skeleton = page.getByRole("main").getByRole("status", { name: "Loading" });
+  const isShape = (headers: Record<string, string>) => "next-router-prefetch" in headers && !("next-router-segment-prefetch" in headers);
+  for (const [name, path, comes] of [
+    ["Account", "/account", "Where you are signed in."],
+    ["New session", "/sessions/new", "Left empty, the first message gives it its name."],
+  ] as const) {
+    await page.goto("/projects");
+    const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name, exact: true });
+    const ahead = page.waitForResponse((answer) => new URL(answer.url()).pathname === path && isShape(answer.request().headers()));
+    await link.hover();
+    await ahead;
+    let letGo = () => {};
+    const free = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route(`**${path}?_rsc=*`, (route) => free.then(() => route.continue()));
+    await link.click();
+    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+    await expect(skeleton).toBeVisible();
+    letGo();
+    await expect(page.getByRole("main").getByText(comes)).toBeVisible();
+    await expect(skeleton).toHaveCount(0);
+  }
+});
+
 test("a project that is not there is answered with 404, and so are its costs", async ({ page }) => {
   for (const address of ["/projects/2147483647", "/projects/2147483647/costs", "/projects/0/costs", "/projects/9999999999", "/projects/x"])
     expect((await page.request.get(address)).status(), address).toBe(404);

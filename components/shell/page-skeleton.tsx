@@ -4,6 +4,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 
 const ROWS = ["a", "b", "c", "d", "e", "f", "g"];
 const SECTIONS = ["a", "b", "c"];
+const FIELDS = ["a", "b"];
 
 /** Shown only when what comes takes its time, so that a quick page does not flicker. */
 function Loading({ className, children }: { className?: string; children: ReactNode }) {
@@ -76,6 +77,22 @@ export function SectionsSkeleton() {
           <Skeleton className="h-24" />
         </div>
       ))}
+    </Loading>
+  );
+}
+
+/** Stands in a page whose name is there already, where a form will be. */
+export function FormSkeleton() {
+  return (
+    <Loading className="grid gap-4">
+      {FIELDS.map((key) => (
+        <div key={key} className="grid gap-1.5">
+          <Skeleton className="h-5 w-16" />
+          <Skeleton className="h-[34px] touch:h-11" />
+          <Skeleton className="h-4 w-3/5" />
+        </div>
+      ))}
+      <Skeleton className="h-9 w-28" />
     </Loading>
   );
 }

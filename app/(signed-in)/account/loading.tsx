@@ -1,5 +1,13 @@
-import { PageSkeleton } from "@/components/shell/page-skeleton";
+import { PageBody, PageHeader } from "@/components/shell/page-header";
+import { SectionsSkeleton } from "@/components/shell/page-skeleton";
 
 export default function Loading() {
-  return <PageSkeleton />;
+  return (
+    <>
+      <PageHeader title="Account" />
+      <PageBody width="settings">
+        <SectionsSkeleton />
+      </PageBody>
+    </>
+  );
 }
