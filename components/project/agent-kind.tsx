@@ -18,7 +18,7 @@ function Kind({ kind, label, hint, isChosen, onChoose }: (typeof KINDS)[number] 
         value={kind}
         checked={isChosen}
         onChange={onChoose}
-        className="mt-0.5 size-4 accent-primary outline-none"
+        className="mt-0.5 size-4 shrink-0 accent-primary outline-none"
       />
       <span>
         <span className="block font-medium">{label}</span>
