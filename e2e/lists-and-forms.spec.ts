@@ -1,8 +1,9 @@
 // What is done twice, too soon or meanwhile on the pages around the sessions.
+import { randomUUID } from "node:crypto";
 import { createServer } from "node:net";
 import { expect, type Page, test } from "@playwright/test";
 import { holdTable } from "./held-table";
-import { hideHints, newSession } from "./people";
+import { hideHints, newSession, signIn } from "./people";
 import { beAdministrator, newColleague } from "./prepared";
 
 /** Holds what the page asks of the server's verbs until it is let go. */
@@ -101,7 +102,7 @@ test("the filter says what the list is filtered by, and a click right after typi
 });
 
 test("people are found by a part of their name or email, in their list and in a project", async ({ page }) => {
-  const { name, email } = await newColleague("Quetzal Finder", ["developer"]);
+  const { name, email } = await newColleague(`Quetzal ${randomUUID().slice(0, 8)}`, ["developer"]);
   await beAdministrator(page);
   const filter = page.getByRole("searchbox", { name: "Filter people" });
   for (const [address, rows] of [
@@ -125,6 +126,51 @@ test("people are found by a part of their name or email, in their list and in a 
     await expect(filter).toBeFocused();
     await expect(page).toHaveURL(new RegExp(`${address}\\??$`));
   }
+});
+
+test("what goes away with the focus in it leaves that on the page", async ({ page }) => {
+  const byKey = async (name: string | RegExp) => {
+    await page.getByRole("button", { name }).focus();
+    await page.keyboard.press("Enter");
+  };
+  await page.goto("/people");
+  await byKey("Add person");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Made by Keys");
+  await dialog.getByLabel("Email").fill(`keys.${randomUUID()}@example.test`);
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByLabel("One-time link")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Add person" })).toBeFocused();
+
+  await newProject(page, "Left by its people");
+  await byKey("Create project");
+  await expect(page).toHaveURL(/\/projects\/\d+$/);
+  await byKey("Remove Administrator");
+  await expect(page.getByText("Nobody yet.")).toBeVisible();
+  await expect(page.getByRole("main")).toBeFocused();
+  await byKey("Archive project");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Archive" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Restore project" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Archive project" })).toBeFocused();
+});
+
+test("a device that is signed out leaves the focus to the one beside it", async ({ page, browser }) => {
+  const person = await newColleague("On two devices", ["developer"], page);
+  for (const agent of ["One", "Two"]) {
+    const other = await browser.newPage({ userAgent: agent });
+    await signIn(other, person);
+    await other.close();
+  }
+  await page.goto("/account");
+  const out = page.getByRole("button", { name: /^Sign out (One|Two), / });
+  await expect(out).toHaveCount(2);
+  await out.first().focus();
+  await page.keyboard.press("Enter");
+  await expect(out).toHaveCount(1);
+  await expect(out.first()).toBeFocused();
 });
 
 test("Enter in the palette does not open a session that the words do not mean", async ({ page }) => {

@@ -1,6 +1,7 @@
 "use client";
 import { Confirm } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
+import { leaveRow } from "@/components/ui/leave-row";
 import { Moment } from "@/components/ui/moment";
 import { Tag } from "@/components/ui/tag";
 import { toast } from "@/components/ui/toast";
@@ -14,15 +15,18 @@ type Verbs = { end(input: { deviceId: string }): Promise<Answer>; endOthers(): P
 
 /** Where one is signed in, and the way to end that. */
 export function DeviceList({ devices, now, verbs }: { devices: ListedDevice[]; now: number; verbs: Verbs }) {
-  async function end(deviceId: string) {
+  async function end(deviceId: string, button: HTMLElement) {
     const answer = await answered(verbs.end({ deviceId }));
-    if (!answer.ok) toast.error(sayRefusal(answer.refusal));
+    if (answer.ok) leaveRow(button);
+    else toast.error(sayRefusal(answer.refusal));
   }
 
   async function endOthers() {
     const answer = await answered(verbs.endOthers());
-    if (answer.ok) toast.success(answer.ended === 1 ? "One device was signed out." : `${answer.ended} devices were signed out.`);
-    else toast.error(sayRefusal(answer.refusal));
+    if (!answer.ok) return void toast.error(sayRefusal(answer.refusal));
+    // The button that had the focus goes with them.
+    document.getElementById("main")?.focus();
+    toast.success(answer.ended === 1 ? "One device was signed out." : `${answer.ended} devices were signed out.`);
   }
 
   return (
@@ -42,7 +46,7 @@ export function DeviceList({ devices, now, verbs }: { devices: ListedDevice[]; n
               <Button
                 size="sm"
                 aria-label={`Sign out ${deviceName(device.userAgent)}, ${device.address || "address unknown"}`}
-                onClick={() => void end(device.id)}
+                onClick={(event) => void end(device.id, event.currentTarget)}
               >
                 Sign out
               </Button>

@@ -1,6 +1,6 @@
 "use client";
 import { PlusIcon } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle, DialogTrigger } from "@/components/ui/dialog";
@@ -17,6 +17,7 @@ type Create = (input: { name: string; email: string; isAdmin: boolean }) => Prom
 /** A new account; its one-time link follows at once. */
 export function AddPerson({ create }: { create: Create }) {
   const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [made, setMade] = useState<{ name: string; link: OneTimeLink } | null>(null);
 
@@ -38,7 +39,7 @@ export function AddPerson({ create }: { create: Create }) {
     <>
       <Dialog open={isOpen} onOpenChange={turn}>
         <DialogTrigger asChild>
-          <Button variant="primary">
+          <Button ref={button} variant="primary">
             <PlusIcon aria-hidden />
             Add person
           </Button>
@@ -71,7 +72,7 @@ export function AddPerson({ create }: { create: Create }) {
           </Form>
         </DialogContent>
       </Dialog>
-      {made && <LinkDialog name={made.name} link={made.link} onClose={() => setMade(null)} />}
+      {made && <LinkDialog name={made.name} link={made.link} onClose={() => setMade(null)} onClosed={() => button.current?.focus()} />}
     </>
   );
 }

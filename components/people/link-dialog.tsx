@@ -8,11 +8,13 @@ import { Input } from "@/components/ui/input";
 
 export type OneTimeLink = { url: string; expiresAt: number };
 
+type Props = { name: string; link: OneTimeLink; onClose: () => void; onClosed?: () => void };
+
 /** The link, once: only its hash is kept. */
-export function LinkDialog({ name, link, onClose }: { name: string; link: OneTimeLink; onClose: () => void }) {
+export function LinkDialog({ name, link, onClose, onClosed }: Props) {
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent>
+      <DialogContent {...(onClosed && { onClosed })}>
         <DialogTitle>A link for {name}</DialogTitle>
         <DialogDescription>
           Give it to {name}: whoever opens it sets the password of this account. It works once, until {formatMoment(link.expiresAt)}, and is

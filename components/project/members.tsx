@@ -1,12 +1,13 @@
 "use client";
 import { CheckIcon, PlusIcon, XIcon } from "lucide-react";
-import { useId, useOptimistic, useState, useTransition } from "react";
+import { useId, useOptimistic, useRef, useState, useTransition } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
+import { leaveRow } from "@/components/ui/leave-row";
 import { Link } from "@/components/ui/link";
 import { PersonFilter } from "@/components/ui/list-filter";
 import { Select } from "@/components/ui/select";
@@ -71,7 +72,8 @@ function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMem
   return (
     <Dialog open={isOpen} onOpenChange={turn}>
       <DialogTrigger asChild>
-        <Button disabled={candidates.length === 0}>
+        {/* One that is disabled would lose the focus that the dialog gives back. */}
+        <Button isBusy={candidates.length === 0}>
           <PlusIcon aria-hidden />
           Add person
         </Button>
@@ -106,19 +108,20 @@ function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMem
   );
 }
 
-type RowProps = { member: Member; change: (roles: ProjectRole[]) => Promise<void> };
+type RowProps = { member: Member; change: (roles: ProjectRole[]) => Promise<boolean> };
 
 function MemberRow({ member: { personId, name, email, disabled, roles }, change }: RowProps) {
   // A second click goes on from the first, whose answer is still on its way.
   const [wanted, want] = useOptimistic(roles);
   const [isSaving, startSaving] = useTransition();
+  const row = useRef<HTMLLIElement>(null);
   const set = (next: ProjectRole[]) =>
     startSaving(async () => {
       want(next);
-      await change(next);
+      if ((await change(next)) && next.length === 0) leaveRow(row.current);
     });
   return (
-    <li aria-busy={isSaving} className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-3 py-2.5 last:border-b-0">
+    <li ref={row} aria-busy={isSaving} className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-3 py-2.5 last:border-b-0">
       <Avatar name={name} personId={personId} />
       <div className="min-w-0 flex-1 max-sm:basis-[60%]">
         <p className="truncate font-medium" title={name}>
@@ -161,13 +164,14 @@ type Props = { members: Member[]; text: string; candidates: Candidate[]; save: S
 export function Members({ members, text, candidates, save }: Props) {
   const shown = members.filter((member) => personFits(member, text));
 
-  async function change(member: Member, roles: ProjectRole[]) {
+  async function change(member: Member, roles: ProjectRole[]): Promise<boolean> {
     const { personId, name, roles: before } = member;
     const answer = await answered(save({ personId, roles }));
-    if (!answer.ok) return void toast.error(sayRefusal(answer.refusal));
-    if (roles.length > 0) return;
+    if (!answer.ok) toast.error(sayRefusal(answer.refusal));
+    if (!answer.ok || roles.length > 0) return answer.ok;
     const undo = { label: "Undo", onClick: () => void change(member, before) };
     toast.success(`${name} is no longer in the project.`, { duration: 20_000, action: undo });
+    return true;
   }
 
   return (

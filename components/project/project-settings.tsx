@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Confirm } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -44,21 +44,32 @@ export function ProjectName({ projectId, name, rename }: { projectId: number; na
 
 export function ProjectArchive({ projectId, isArchived, verbs }: { projectId: number; isArchived: boolean; verbs: Omit<Verbs, "rename"> }) {
   const router = useRouter();
+  const place = useRef<HTMLDivElement>(null);
+  const before = useRef(isArchived);
+  // The button that had the focus is gone, and the other one stands there.
+  useEffect(() => {
+    if (before.current !== isArchived && document.activeElement === document.body) place.current?.querySelector("button")?.focus();
+    before.current = isArchived;
+  }, [isArchived]);
   async function run(work: Promise<Answer>, done: string) {
     const answer = await answered(work);
     if (!answer.ok) return void toast.error(sayRefusal(answer.refusal));
     toast.success(done);
     router.refresh();
   }
-  if (isArchived)
-    return <Button onClick={() => void run(verbs.restore({ projectId }), "The project is active again.")}>Restore project</Button>;
   return (
-    <Confirm
-      trigger={<Button variant="danger-quiet">Archive project</Button>}
-      title="Archive this project?"
-      description="No new session can be started and no message sent. Everything stays readable, and you can restore it."
-      action="Archive"
-      onConfirm={() => void run(verbs.archive({ projectId }), "Archived.")}
-    />
+    <div ref={place}>
+      {isArchived ? (
+        <Button onClick={() => void run(verbs.restore({ projectId }), "The project is active again.")}>Restore project</Button>
+      ) : (
+        <Confirm
+          trigger={<Button variant="danger-quiet">Archive project</Button>}
+          title="Archive this project?"
+          description="No new session can be started and no message sent. Everything stays readable, and you can restore it."
+          action="Archive"
+          onConfirm={() => void run(verbs.archive({ projectId }), "Archived.")}
+        />
+      )}
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 import { ArchiveIcon, ArchiveRestoreIcon, type LucideIcon, MoreHorizontalIcon, PencilIcon } from "lucide-react";
+import { leaveRow } from "@/components/ui/leave-row";
 import { Menu } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
@@ -14,18 +15,10 @@ export type SessionVerbs = {
 
 const UNDO_MS = 20_000;
 
-/** The row goes, and with it what had the focus: the row after it is next, else the one before, else the page. */
-function leaveRow(titleId: string): void {
-  const row = document.getElementById(titleId)?.closest("li");
-  if (!row?.contains(document.activeElement)) return;
-  const next = (row.nextElementSibling ?? row.previousElementSibling)?.querySelector<HTMLElement>("a");
-  (next ?? document.getElementById("main"))?.focus();
-}
-
 async function say(work: Promise<Answer>, done: string, titleId: string, undo?: () => void): Promise<void> {
   const answer = await answered(work);
   if (!answer.ok) return void toast.error(sayRefusal(answer.refusal));
-  leaveRow(titleId);
+  leaveRow(document.getElementById(titleId));
   toast.success(done, undo ? { duration: UNDO_MS, action: { label: "Undo", onClick: undo } } : {});
 }
 
