@@ -16,9 +16,12 @@ export const ANSWER_TIMEOUT_MS = 10_000;
  */
 export const APPEND_OPTIONS = `${WITHOUT_JIT} -c plan_cache_mode=force_generic_plan -c enable_seqscan=off`;
 
-function openPool(name: string, max: number, { options = WITHOUT_JIT, answerMs = 0 } = {}): pg.Pool {
+type Wishes = { options?: string; answerMs?: number; address?: string };
+
+/** `answerMs` 0: an answer may take as long as it takes. */
+export function openPool(name: string, max: number, { options = WITHOUT_JIT, answerMs = 0, address }: Wishes = {}): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: requireSetting("DATABASE_URL"),
+    connectionString: address ?? requireSetting("DATABASE_URL"),
     max,
     options,
     application_name: `octomind-dashboard ${name}`,
@@ -30,6 +33,10 @@ function openPool(name: string, max: number, { options = WITHOUT_JIT, answerMs =
   pool.on("error", (err) => logger.warn({ err, pool: name }, "an idle database connection was lost"));
   // The same for one in use that dies between two statements: its next statement tells.
   pool.on("connect", (client) => client.on("error", () => {}));
+  // Given back within a transaction: whoever got it next would be told of writes that nobody ever commits.
+  pool.on("release", (_error, client) => {
+    if (client.getTransactionStatus() !== "I") void client.end();
+  });
   return pool;
 }
 

@@ -2,28 +2,18 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@/lib/generated/prisma/client";
 import { env } from "./env";
-import { logger } from "./logger";
 import { oncePerProcess } from "./once-per-process";
-import { ANSWER_TIMEOUT_MS, WITHOUT_JIT } from "./pg-pool";
+import { ANSWER_TIMEOUT_MS, openPool } from "./pg-pool";
 
 const MAX_CONNECTIONS = 10;
 
 /** An address nobody answers at: `next build` imports this module without a database and asks nothing. */
 const NO_DATABASE = "postgresql://unset@127.0.0.1:1/unset";
 
-function createClient(): PrismaClient {
-  const adapter = new PrismaPg(
-    {
-      connectionString: env.DATABASE_URL ?? NO_DATABASE,
-      max: MAX_CONNECTIONS,
-      options: WITHOUT_JIT,
-      application_name: "octomind-dashboard prisma",
-      connectionTimeoutMillis: 5_000,
-      query_timeout: ANSWER_TIMEOUT_MS,
-    },
-    { onPoolError: (err) => logger.warn({ err, pool: "prisma" }, "an idle database connection was lost") },
-  );
-  return new PrismaClient({ adapter });
+/** Everything but tests uses `prisma`. */
+export function openPrisma({ answerMs = ANSWER_TIMEOUT_MS } = {}): PrismaClient {
+  const pool = openPool("prisma", MAX_CONNECTIONS, { answerMs, address: env.DATABASE_URL ?? NO_DATABASE });
+  return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
 }
 
-export const prisma = oncePerProcess("prisma", createClient);
+export const prisma = oncePerProcess("prisma", openPrisma);
