@@ -1,7 +1,7 @@
 /** Tells of each session that runs, waits or would begin by itself: whether it goes on is another matter now. */
 import { UNDER_WAY } from "@/lib/event-log/under-way";
 import { pgPool } from "@/lib/platform/pg-pool";
-import { announceSession } from "./record-fact";
+import { announce } from "./record-fact";
 
 const FOUND = `
 SELECT s.id FROM session s
@@ -11,6 +11,8 @@ SELECT s.id FROM session s
 
 /** Those of a project, of a person, or of a person in a project: their own, and where a message of theirs waits. Call after the commit. */
 export async function announceUnderWay({ projectId, personId }: { projectId?: number; personId?: number }): Promise<void> {
-  const { rows } = await pgPool().query<{ id: string }>(FOUND, [projectId ?? null, personId ?? null]);
-  await announceSession(...rows.map(({ id }) => id));
+  await announce(async () => {
+    const { rows } = await pgPool().query<{ id: string }>(FOUND, [projectId ?? null, personId ?? null]);
+    return rows.map(({ id }) => id);
+  });
 }

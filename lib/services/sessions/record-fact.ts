@@ -4,7 +4,9 @@ import type pg from "pg";
 import { refuse } from "@/lib/domain/refusal";
 import type { EventDraft } from "@/lib/domain/session-event";
 import { appendEvents } from "@/lib/event-log/append-events";
+import { callAfter } from "@/lib/platform/call-after";
 import { inTransaction } from "@/lib/platform/in-transaction";
+import { logger } from "@/lib/platform/logger";
 import { pgPool } from "@/lib/platform/pg-pool";
 import type { OpenedSession } from "./open-session";
 
@@ -16,14 +18,26 @@ export async function appendFact(client: pg.ClientBase | pg.Pool, sessionId: str
   if (first?.status !== "stored") refuse("not_found");
 }
 
-/** Call after the commit: inside a transaction a notification makes every other commit wait. */
-export async function announceSession(...sessionIds: string[]): Promise<void> {
-  await pgPool().query("SELECT pg_notify('session_events', id) FROM unnest($1::text[]) AS id", [sessionIds]);
+const AGAIN_MS = 1_000;
+
+/**
+ * Call after the commit: inside a transaction a notification makes every other commit wait. It never fails, for what is on record is done,
+ * whoever hears of it: where the database went away since, it is told again until it went well.
+ */
+export async function announce(find: () => Promise<string[]>): Promise<void> {
+  try {
+    await pgPool().query("SELECT pg_notify('session_events', id) FROM unnest($1::text[]) AS id", [await find()]);
+  } catch (err) {
+    logger.warn({ err }, "a change of sessions could not be told; it is tried again");
+    callAfter(AGAIN_MS, () => void announce(find));
+  }
 }
+
+export const announceSession = (sessionId: string): Promise<void> => announce(async () => [sessionId]);
 
 type Settled = { ownerId: number; title: string; shared: boolean; archived: boolean };
 
-/** For what only the owner may do; returns when the fact is committed and announced. Where it `isSo` already nothing is recorded: who want the same at once follow each other. */
+/** For what only the owner may do; returns when the fact is committed, and announced if that could be. Where it `isSo` already nothing is recorded: who want the same at once follow each other. */
 export async function recordFactOnce(
   { id, subject }: Pick<OpenedSession, "id" | "subject">,
   isSo: (session: Settled) => boolean,
