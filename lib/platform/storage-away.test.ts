@@ -20,6 +20,7 @@ describe("the database is away", () => {
     ["too many clients", coded("53300")],
     ["a full disk", coded("53100")],
     ["Prisma cannot reach it", coded("P1001")],
+    ["a transaction of Prisma's that took too long", coded("P2028", "A query cannot be executed on an expired transaction.")],
     ["no free connection in time", new Error("timeout exceeded when trying to connect")],
     ["no answer in time", new Error("Query read timeout")],
     ["a connection that ends", new Error("Connection terminated unexpectedly")],

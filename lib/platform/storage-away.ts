@@ -16,8 +16,8 @@ export class StorageAwayError extends Error {
 type Fault = "away" | "unfit" | "asked";
 
 const PRISMA = /^P[12]\d{3}$/;
-/** Cannot be reached, did not answer in time, closed the connection, had none free. */
-const PRISMA_AWAY = /^P(1001|1002|1008|1017|2024|2037)$/;
+/** Cannot be reached, did not answer in time, closed the connection, had none free, ended a transaction that took too long. */
+const PRISMA_AWAY = /^P(1001|1002|1008|1017|2024|2028|2037)$/;
 const SQLSTATE = /^[0-9FHPX][0-9A-Z]{4}$/;
 /** Classes: connection exceptions, out of resources, operator intervention (shutdown, starting up). */
 const STATE_AWAY = /^(08|53|57P)/;
