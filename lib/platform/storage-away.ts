@@ -1,4 +1,5 @@
 /** Whose fault a failed query is: nobody reached the database, the database is not as it must be, or what was asked is wrong. */
+import { z } from "zod";
 
 /** The database is away, full or not as it must be; the same append may be tried again later. */
 export class StorageAwayError extends Error {
@@ -27,11 +28,15 @@ const NETWORK = /^(E(?!RR_)|ERR_(SOCKET|STREAM|TLS|SSL))/;
 /** What pg and we say without a code when a connection ends under a query, or does not answer. */
 const WORDS = /connection|queryable|timeout|took too long|cannot reach database/i;
 
+/** Prisma hands on what PostgreSQL said inside of a code of its own. */
+const fromPrisma = z.object({ meta: z.object({ driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }) }) });
+const stateBehind = (error: Error): string => fromPrisma.safeParse(error).data?.meta.driverAdapterError.cause.originalCode ?? "";
+
 function faultOf(error: unknown): Fault {
   if (!(error instanceof Error)) return "unfit";
   if (error instanceof StorageAwayError || error instanceof AggregateError) return "away";
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (PRISMA.test(code)) return PRISMA_AWAY.test(code) ? "away" : "asked";
+  if (PRISMA.test(code)) return PRISMA_AWAY.test(code) || STATE_AWAY.test(stateBehind(error)) ? "away" : "asked";
   if (SQLSTATE.test(code)) return STATE_AWAY.test(code) ? "away" : STATE_ASKED.test(code) ? "asked" : "unfit";
   if (NETWORK.test(code) || WORDS.test(error.message)) return "away";
   return error.cause === undefined ? "asked" : faultOf(error.cause);
