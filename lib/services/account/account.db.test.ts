@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkCredentials } from "@/lib/auth/check-credentials";
 import { viewerOfDevice } from "@/lib/auth/viewer-of-device";
+import { DEVICE_IDLE_HOURS } from "@/lib/domain/device-limits";
 import { prisma } from "@/lib/platform/prisma";
 import { renewLink } from "@/lib/services/people/renew-link";
 import { refusalOf } from "@/lib/testing/refusal-of";
@@ -29,6 +30,15 @@ describe("own devices", () => {
       { id: viewer.deviceId, current: true },
       { id: other, current: false, userAgent: "Old phone", address: "192.0.2.1" },
     ]);
+  });
+
+  test("of which nobody could come any more are signed out with the others, and not counted", async () => {
+    const viewer = await signedIn((await storePerson()).id);
+    await storeDevice(viewer.personId);
+    await storeDevice(viewer.personId, { expiresAt: new Date(Date.now() - 1_000) });
+    await storeDevice(viewer.personId, { seenAt: new Date(Date.now() - DEVICE_IDLE_HOURS * 3_600_000 - 1_000) });
+    expect(await signOutOtherDevices(viewer)).toEqual({ ended: 1 });
+    expect(await prisma.userSession.count({ where: { revokedAt: null } })).toBe(1);
   });
 
   test("are signed out one by one or all others; nobody else's ever", async () => {

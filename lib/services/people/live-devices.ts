@@ -5,7 +5,7 @@ import { prisma } from "@/lib/platform/prisma";
 /** Times are ms since 1970. */
 export type Device = { id: string; userAgent: string; address: string; createdAt: number; seenAt: number };
 
-const IDLE_MS = DEVICE_IDLE_HOURS * 60 * 60 * 1_000;
+export const IDLE_MS = DEVICE_IDLE_HOURS * 60 * 60 * 1_000;
 
 /** By person, the one used last first. */
 export async function liveDevices(personIds: readonly number[]): Promise<Map<number, Device[]>> {
