@@ -97,6 +97,10 @@ describe("a part", () => {
     expect(rangeOf(await read({ at: 9_999 }))).toEqual([22, 41]);
   });
 
+  test("after all that is there is empty, and begins where the log ends, however far that is", async () => {
+    for (const after of [1, 2, 2_147_483_647]) expect(await read({ after })).toMatchObject({ base: { from: 2 }, events: [] });
+  });
+
   test("weighs little: what is farthest from the place is left out, and long texts are previews", async () => {
     const long = (index: number): Fact => ({ kind: "notice_reported", payload: { message: `${index}`.padEnd(60_000, "y") } });
     await append(Array.from({ length: 400 }, (_, index) => long(index)));

@@ -45,7 +45,7 @@ async function nearTurnStart(pool: pg.Pool, sessionId: string, wanted: number, {
 async function boundsOf(pool: pg.Pool, sessionId: string, place: WindowPlace): Promise<Bounds> {
   const { rows } = await pool.query<{ last: number }>("SELECT last_seq AS last FROM session WHERE id = $1", [sessionId]);
   const last = rows[0]?.last ?? 0;
-  if ("after" in place) return { from: place.after + 1, to: Math.min(last, place.after + AIM) };
+  if ("after" in place) return { from: Math.min(last, place.after) + 1, to: Math.min(last, place.after + AIM) };
   if ("at" in place) {
     const from = await nearTurnStart(pool, sessionId, Math.min(place.at, last), { reach: AIM / 2, ahead: AHEAD });
     return { from, to: Math.min(last, from + AIM) };
