@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import NextAuth from "next-auth";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/platform/prisma";
+import { patience } from "@/lib/testing/fake-browser";
 import { storePerson } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
 import { authOptions } from "./auth-options";
@@ -89,6 +90,19 @@ describe("next-auth's doors", () => {
     browser.cookies.set(name, stolen);
     expect(await browser.viewer()).toBeNull();
     expect((await browser.ask("GET", ["session"])).body).not.toHaveProperty("user");
+  });
+
+  test("a sign-out while the database is away ends the device as soon as it is back", async () => {
+    await storePerson({ password });
+    const browser = new Browser();
+    await browser.signIn("ada@example.com", password);
+    const stolen = new Browser();
+    for (const [name, value] of browser.cookies) stolen.cookies.set(name, value);
+    const away = vi.spyOn(prisma.userSession, "updateMany").mockRejectedValueOnce(new Error("timeout exceeded when trying to connect"));
+    await browser.post(["signout"]);
+    expect(away).toHaveBeenCalledTimes(1);
+    await vi.waitFor(async () => expect(await stolen.viewer()).toBeNull(), patience);
+    away.mockRestore();
   });
 
   test("the cookie tells nothing but is tied to one device of one person", async () => {

@@ -5,6 +5,7 @@ import { RefusedError } from "@/lib/domain/refusal";
 import { requireSetting } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { isStorageAway } from "@/lib/platform/storage-away";
+import { untilDone } from "@/lib/platform/until-done";
 import { checkCredentials } from "./check-credentials";
 import { revokeDevice } from "./revoke-device";
 import { isSecure, SESSION_SECONDS, sessionCookieName, sessionToken } from "./session-cookie";
@@ -61,7 +62,8 @@ export function authOptions(): AuthOptions {
     events: {
       async signOut({ token }) {
         const parsed = sessionToken.safeParse(token);
-        if (parsed.success) await revokeDevice(parsed.data.sid);
+        // The browser forgets its cookie in any case: who has a copy must not stay signed in because the database was away.
+        if (parsed.success) await untilDone("a device could not be signed out", () => revokeDevice(parsed.data.sid));
       },
     },
   };

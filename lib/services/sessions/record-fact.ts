@@ -4,10 +4,9 @@ import type pg from "pg";
 import { refuse } from "@/lib/domain/refusal";
 import type { EventDraft } from "@/lib/domain/session-event";
 import { appendEvents } from "@/lib/event-log/append-events";
-import { callAfter } from "@/lib/platform/call-after";
 import { inTransaction } from "@/lib/platform/in-transaction";
-import { logger } from "@/lib/platform/logger";
 import { pgPool } from "@/lib/platform/pg-pool";
+import { untilDone } from "@/lib/platform/until-done";
 import type { OpenedSession } from "./open-session";
 
 /** Appends without an epoch: a fact of a person is right whoever holds the session. Refuses "not_found" when the session is gone. */
@@ -18,20 +17,14 @@ export async function appendFact(client: pg.ClientBase | pg.Pool, sessionId: str
   if (first?.status !== "stored") refuse("not_found");
 }
 
-const AGAIN_MS = 1_000;
-
 /**
  * Call after the commit: inside a transaction a notification makes every other commit wait. It never fails, for what is on record is done,
- * whoever hears of it: where the database went away since, it is told again until it went well.
+ * whoever hears of it.
  */
-export async function announce(find: () => Promise<string[]>): Promise<void> {
-  try {
-    await pgPool().query("SELECT pg_notify('session_events', id) FROM unnest($1::text[]) AS id", [await find()]);
-  } catch (err) {
-    logger.warn({ err }, "a change of sessions could not be told; it is tried again");
-    callAfter(AGAIN_MS, () => void announce(find));
-  }
-}
+export const announce = (find: () => Promise<string[]>): Promise<void> =>
+  untilDone("a change of sessions could not be told", async () =>
+    pgPool().query("SELECT pg_notify('session_events', id) FROM unnest($1::text[]) AS id", [await find()]),
+  );
 
 export const announceSession = (sessionId: string): Promise<void> => announce(async () => [sessionId]);
 
