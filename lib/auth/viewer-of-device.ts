@@ -20,13 +20,20 @@ SELECT p.id AS "personId", d.id AS "deviceId", p.name, p.email, p.is_admin AS "i
 /** With a name it is planned once per connection, and not at every page, action and socket event. */
 const query = (deviceIds: readonly string[], active: boolean) => ({ name: "read_viewers", text: READ, values: [deviceIds, active] });
 
+/** Nothing can be written down, and all that is there can still be read. */
+const isDiskFull = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "53100";
+
 /**
  * Who uses this device, with today's rights; null when it is signed out, expired, idle for too long or its person disabled.
  * Counts as use of the device (written at most once a minute) unless `active` is false: a check that nobody asked for.
  */
 export async function viewerOfDevice(deviceId: string, { active = true }: { active?: boolean } = {}): Promise<Viewer | null> {
   if (!z.uuid().safeParse(deviceId).success) return null;
-  const { rows } = await pgPool().query<Viewer>(query([deviceId], active));
+  const read = (isUse: boolean) => pgPool().query<Viewer>(query([deviceId], isUse));
+  const { rows } = await read(active).catch((error: unknown) => {
+    if (active && isDiskFull(error)) return read(false);
+    throw error;
+  });
   return rows[0] ?? null;
 }
 

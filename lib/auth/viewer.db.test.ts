@@ -8,7 +8,7 @@ import { sessionCookieName } from "./session-cookie";
 import { viewerFromHandshake } from "./viewer-from-handshake";
 import { viewerOfDevice } from "./viewer-of-device";
 
-testDatabase();
+const { pool } = testDatabase();
 const HOUR = 3_600_000;
 const secret = process.env.NEXTAUTH_SECRET ?? "";
 const ago = (ms: number) => new Date(Date.now() - ms);
@@ -53,6 +53,17 @@ describe("the viewer of a device", () => {
     expect(await viewerOfDevice(device)).toBeNull();
     expect(await viewerOfDevice("0b9f2f0e-6d0c-4e4f-9a52-0c5a3b1d2e4f")).toBeNull();
     expect(await viewerOfDevice("' OR true --")).toBeNull();
+  });
+
+  test("is read also where a full disk takes no note of the use", async () => {
+    const person = await storePerson();
+    const device = await storeDevice(person.id, { seenAt: ago(HOUR) });
+    await pool.query(
+      "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full' USING ERRCODE = '53100'; END $$",
+    );
+    await pool.query("CREATE TRIGGER fail BEFORE UPDATE ON user_session FOR EACH ROW EXECUTE FUNCTION fail()");
+    const viewer = await viewerOfDevice(device).finally(() => pool.query("DROP FUNCTION fail CASCADE"));
+    expect(viewer).toMatchObject({ personId: person.id });
   });
 
   test("use is written down at most once a minute, and not by a check that nobody asked for", async () => {
