@@ -178,3 +178,20 @@ test("who has given the session on a moment ago shares it with nobody", async ()
   }
   expect(await factsOf(sessionId)).toEqual([]);
 });
+
+test("nobody is given a session who loses the role at that moment", async () => {
+  const { ada, bob, sessionId } = await world();
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN");
+    await client.query("SELECT 1 FROM person WHERE id = $1 FOR UPDATE", [bob.personId]);
+    await client.query("DELETE FROM membership WHERE person_id = $1", [bob.personId]);
+    const given = refusalOf(handOverSession(ada, sessionId, bob.personId));
+    await vi.waitFor(async () => expect((await pool.query(WAITING)).rowCount).toBe(1), patience);
+    await client.query("COMMIT");
+    expect(await given).toBe("not_found");
+  } finally {
+    client.release();
+  }
+  expect(await factsOf(sessionId)).toEqual([]);
+});
