@@ -17,7 +17,12 @@ async function migrationsApplied(url) {
     return rows.map((row) => row.applied).sort();
   } catch (error) {
     if (error.code === "3D000" || error.code === "42P01") return null; // no such database, no such table
-    throw error;
+    // One that was tried at several addresses has its words inside.
+    const why = error.errors?.map(({ message }) => message).join(", ") ?? error.message;
+    throw new Error(
+      `The database cannot be used: ${why}. If DATABASE_URL names one of yours, see that it runs there and lets this user in.`,
+      { cause: error },
+    );
   } finally {
     await client.end().catch(() => {});
   }

@@ -1,11 +1,12 @@
 // Migrations that are broken off, or that fail: the next start goes on from there.
 import { spawn } from "node:child_process";
+import dns from "node:dns";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startPostgres } from "./embedded-postgres.mjs";
 import { isMigrated, migrateDatabase } from "./migrate-database.mjs";
 import { createDatabase } from "./schema-engine-adapter.mjs";
@@ -70,4 +71,26 @@ test("one that failed is tried again", { timeout: 60_000 }, async () => {
   await holder.end();
   await migrateDatabase(url, { quiet: true });
   expect(await isMigrated(url)).toBe(true);
+});
+
+test("a database that cannot be used is named as one, with the reason and without its password", async () => {
+  const { host } = new URL(postgres.urlOf("postgres"));
+  const refusal = (url) => migrateDatabase(url).catch((error) => error.message);
+  const advice = "If DATABASE_URL names one of yours, see that it runs there and lets this user in.";
+  expect(await refusal("postgresql://ada:secret@127.0.0.1:1/any")).toBe(
+    `The database cannot be used: connect ECONNREFUSED 127.0.0.1:1. ${advice}`,
+  );
+  expect(await refusal(`postgresql://ada:secret@${host}/postgres`)).toBe(
+    `The database cannot be used: password authentication failed for user "ada". ${advice}`,
+  );
+  // What Node says where a name has an address of each kind has no words of its own.
+  const both = [
+    { address: "127.0.0.1", family: 4 },
+    { address: "::1", family: 6 },
+  ];
+  vi.spyOn(dns, "lookup").mockImplementation((_name, _options, done) => done(null, both));
+  expect(await refusal("postgresql://ada:secret@localhost:1/any")).toMatch(
+    /^The database cannot be used: connect ECONNREFUSED 127\.0\.0\.1:1, connect E[A-Z]+ ::1:1\b.*\. If DATABASE_URL/,
+  );
+  vi.restoreAllMocks();
 });
