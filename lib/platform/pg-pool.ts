@@ -5,7 +5,7 @@ import { logger } from "./logger";
 import { oncePerProcess, takeOnce } from "./once-per-process";
 
 /** Plans with forced settings carry huge costs, so JIT would compile at every call and cost twelve times the query. */
-export const WITHOUT_JIT = "-c jit=off";
+const WITHOUT_JIT = "-c jit=off";
 const CONNECT_TIMEOUT_MS = 5_000;
 /** A database that is frozen keeps its connections and answers nothing: whoever waits is told, and the connection is given up. */
 export const ANSWER_TIMEOUT_MS = 10_000;
