@@ -1,7 +1,7 @@
 "use client";
 import { ClipboardCopy, FileDiff } from "lucide-react";
 import { useMemo, useState } from "react";
-import { SumWords } from "@/components/transcript/file-change";
+import { SumWords } from "@/components/transcript/sum-words";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { EmptyState } from "@/components/ui/empty-state";

@@ -2,8 +2,8 @@
 import { GitBranch, TriangleAlert } from "lucide-react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Tag } from "@/components/ui/tag";
-import type { ChangeSum, FileChange } from "@/lib/domain/changes";
-import { countOf, visibleText } from "@/lib/domain/tool-text";
+import type { FileChange } from "@/lib/domain/changes";
+import { visibleText } from "@/lib/domain/tool-text";
 import { DiffBody, DiffCount } from "./diff-body";
 import { DiffSplit } from "./diff-split";
 import { EndsNote } from "./ends-note";
@@ -34,16 +34,6 @@ export function RunTag({ edits }: Pick<FileChange, "edits">) {
       <span className="sr-only">edited by </span>
       <span className="max-w-32 truncate">{words}</span>
     </span>
-  );
-}
-
-/** "4 files +31 −7" */
-export function SumWords({ sum }: { sum: ChangeSum }) {
-  return (
-    <>
-      {sum.isExact ? null : "at least "}
-      {countOf(sum.files, "file")} <DiffCount diff={sum} />
-    </>
   );
 }
 

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { untilThere } from "@/components/ui/until-there";
 
 export const BeforeBody = dynamic(() => untilThere(() => import("./tools/before-body").then((room) => room.BeforeBody)));
+export const ChangedFiles = dynamic(() => untilThere(() => import("./changed-files").then((room) => room.ChangedFiles)));
 export const EntriesBody = dynamic(() => untilThere(() => import("./tools/entries-body").then((room) => room.EntriesBody)));
 export const FolderBody = dynamic(() => untilThere(() => import("./tools/folder-body").then((room) => room.FolderBody)));
 export const LateBody = dynamic(() => untilThere(() => import("./tools/late-body").then((room) => room.LateBody)));

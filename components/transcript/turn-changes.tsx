@@ -5,14 +5,12 @@ import { cn } from "@/components/ui/cn";
 import { callsOfTurn, cutEdits, editsOf, runsOf, type Wholes } from "@/lib/domain/change-calls";
 import { changesOf } from "@/lib/domain/changes";
 import type { Turn } from "@/lib/domain/transcript-types";
-import { FileChangeBody, FileChangeHead, SumWords } from "./file-change";
 import { useKept } from "./kept";
+import { ChangedFiles } from "./later";
 import { useScene } from "./scene";
-import { MorePieces } from "./tools/line-text";
+import { SumWords } from "./sum-words";
 
 const none: Wholes = new Map();
-/** A rewrite may change thousands. */
-const FILES = 50;
 
 /** What the turn changed in its files: a line that opens the whole change in place. Nothing where it changed none. */
 export function TurnChanges({ turn }: { turn: Turn }) {
@@ -20,7 +18,6 @@ export function TurnChanges({ turn }: { turn: Turn }) {
   const [isOpen, setOpen] = useKept(`changes-${turn.no}`, false);
   const [wholes, setWholes] = useKept<Wholes>(`changes-whole-${turn.no}`, none);
   const [hasFailed, setFailed] = useState(false);
-  const [count, setCount] = useState(FILES);
   const id = useId();
   const changes = useMemo(() => {
     if (editsOf(turn.items).length === 0) return null;
@@ -63,15 +60,7 @@ export function TurnChanges({ turn }: { turn: Turn }) {
           {hasFailed ? (
             <p className="text-xs text-muted-foreground">Some long edits could not be loaded: this is their beginning.</p>
           ) : null}
-          {files.slice(0, count).map((file) => (
-            <section key={file.path} aria-label={file.path} className="min-w-0 overflow-hidden rounded-md border bg-card">
-              <FileChangeHead file={file} />
-              <div className="border-t">
-                <FileChangeBody file={file} isSplit={false} />
-              </div>
-            </section>
-          ))}
-          <MorePieces shown={Math.min(count, files.length)} total={files.length} piece={FILES} unit="files" onShow={setCount} />
+          <ChangedFiles files={files} />
         </div>
       ) : null}
     </div>

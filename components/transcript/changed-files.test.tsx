@@ -1,11 +1,12 @@
 // What a turn changed in many files comes in pieces.
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { KeptProvider } from "@/components/transcript/kept";
 import { SceneProvider } from "@/components/transcript/scene";
+import { callsOfTurn } from "@/lib/domain/change-calls";
+import { changesOf } from "@/lib/domain/changes";
 import { type Fact, fold, sent, turnsOf } from "@/lib/testing/log-facts";
 import { quietScene } from "@/lib/testing/quiet-scene";
-import { TurnChanges } from "./turn-changes";
+import { ChangedFiles } from "./changed-files";
 
 const made = (no: number): Fact[] => [
   {
@@ -21,9 +22,10 @@ test.each([
   [60, 50],
 ])("of %i files %i stand at first", (count, shown) => {
   const [turn] = turnsOf(fold(sent(1), ...Array.from({ length: count }, (_, no) => made(no)).flat()));
+  const { files } = changesOf(callsOfTurn(turn?.items ?? [], 1, new Map()), { cwd: null, runs: new Set() });
   const markup = renderToStaticMarkup(
     <SceneProvider value={quietScene}>
-      <KeptProvider value={new Map([["changes-1", true]])}>{turn ? <TurnChanges turn={turn} /> : null}</KeptProvider>
+      <ChangedFiles files={files} />
     </SceneProvider>,
   );
   expect(markup.match(/aria-label="Change"/g)).toHaveLength(shown);
