@@ -4,25 +4,41 @@ import { requireSetting } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 
 const RETRY_MS = 2_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+/** A connection that something on the way has forgotten says nothing, and looks as one on which nobody writes: it is asked. */
+const ASK_MS = 20_000;
+const ANSWER_TIMEOUT_MS = 10_000;
+
+type Wishes = { address?: string; askMs?: number; answerMs?: number };
 
 export class SessionNotices {
   readonly #onNotice: (sessionId: string) => void;
   readonly #onMissed: () => void;
   #client: pg.Client | null = null;
+  readonly #wishes: Required<Wishes>;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #asking: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
   /** `onMissed`: notices may have been lost while there was no connection. */
-  constructor(onNotice: (sessionId: string) => void, onMissed: () => void) {
+  constructor(
+    onNotice: (sessionId: string) => void,
+    onMissed: () => void,
+    { address = requireSetting("DATABASE_URL"), askMs = ASK_MS, answerMs = ANSWER_TIMEOUT_MS }: Wishes = {},
+  ) {
     this.#onNotice = onNotice;
     this.#onMissed = onMissed;
+    this.#wishes = { address, askMs, answerMs };
   }
 
   async open(): Promise<void> {
+    const { address, answerMs } = this.#wishes;
     const client = new pg.Client({
-      connectionString: requireSetting("DATABASE_URL"),
+      connectionString: address,
       application_name: "octomind-dashboard notices",
       keepAlive: true,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: answerMs,
     });
     client.on("error", () => {}); // the end follows and is what counts
     client.once("end", () => this.#retry());
@@ -31,6 +47,7 @@ export class SessionNotices {
       await client.connect();
       await client.query("LISTEN session_events");
       this.#client = client;
+      this.#ask(client);
       this.#onMissed();
     } catch (err) {
       logger.warn({ err }, "changes of pages are not heard right now");
@@ -41,12 +58,25 @@ export class SessionNotices {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearTimeout(this.#asking);
     if (this.#timer) clearTimeout(this.#timer);
     await this.#client?.end().catch(() => {});
   }
 
+  #ask(client: pg.Client): void {
+    if (this.#isClosed || this.#client !== client) return;
+    this.#asking = setTimeout(() => {
+      client.query("SELECT 1").then(
+        () => this.#ask(client),
+        () => client.end().catch(() => {}),
+      );
+    }, this.#wishes.askMs);
+    this.#asking.unref();
+  }
+
   #retry(): void {
     this.#client = null;
+    clearTimeout(this.#asking);
     if (this.#isClosed || this.#timer) return;
     this.#timer = setTimeout(() => {
       this.#timer = null;

@@ -29,6 +29,11 @@ export class CuttableDatabase {
     return this.#pool;
   }
 
+  /** How many connections go through it now. */
+  get connections(): number {
+    return this.#sockets.size / 2;
+  }
+
   /** Cut: existing connections end at once. */
   be(state: WayState): void {
     this.#state = state;
