@@ -176,6 +176,22 @@ describe.each(Object.entries(rests))("while %s", (_, [begin, end]) => {
       expect(await sent()).toBe(2);
     }, patience);
   });
+
+  /** It was let go, and its rest ends while nobody hears of it. */
+  async function goesOnUnheard(): Promise<void> {
+    await hub.close();
+    hub = openHub();
+    await restsWithOneWaiting();
+    await hub.close();
+    hub = openHub();
+  }
+
+  test("it is taken up when that is over though somebody looks on", async () => {
+    await goesOnUnheard();
+    (await hub.acquire(sessionId)).addViewer(ada, 0, { deliver: (_batch, done) => done(), status: () => {}, closed: () => {} });
+    await change(end);
+    await vi.waitFor(async () => expect(await sent()).toBe(2), patience);
+  });
 });
 
 test("a session that its project writes goes on without its owner", async () => {

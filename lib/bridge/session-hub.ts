@@ -75,7 +75,8 @@ export class SessionHub {
     });
     if (now && place) this.#learn(place, now.known);
     place?.live.advance(now?.known.seq ?? 0);
-    if (now?.isLeft && !place) await this.acquire(sessionId).then((live) => live.wake());
+    // Somebody who only reads does not wake it.
+    if (now?.isLeft) (place?.live ?? (await this.acquire(sessionId))).wake();
     for (const listener of this.#listeners) listener(sessionId, true);
   }
 
