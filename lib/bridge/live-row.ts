@@ -12,9 +12,10 @@ export type KnownRow = { seq: number; title: string; owner: Actor; isAtRest: boo
 
 export type LiveRow = Pick<SessionRow, "id" | "upstream" | "wantedRole"> & { known: KnownRow };
 
+const IS_LEFT = `(s.holder_id IS NULL AND ${GOES_ON})`;
 const KNOWN = `
 SELECT s.last_seq AS seq, s.title, ${AT_REST} AS "isAtRest", json_build_object('personId', o.id, 'name', o.name) AS owner,
-       s.holder_id IS NULL AND ${GOES_ON} AS "isLeft"
+       ${IS_LEFT} AS "isLeft"
   FROM session s JOIN person o ON o.id = s.owner_id JOIN project p ON p.id = s.project_id WHERE s.id = $1`;
 
 /** `isLeft`: it should go on by itself, and nobody drives it. Undefined: no such session. */
@@ -23,6 +24,13 @@ export async function readKnownRow(pool: pg.Pool, sessionId: string): Promise<{ 
   if (!row) return undefined;
   const { isLeft, ...known } = row;
   return { known, isLeft };
+}
+
+const LEFT = `SELECT s.id FROM session s JOIN project p ON p.id = s.project_id WHERE ${IS_LEFT}`;
+
+/** Those that should go on by themselves, and nobody drives. */
+export async function readLeft(pool: pg.Pool): Promise<string[]> {
+  return (await pool.query<{ id: string }>(LEFT)).rows.map(({ id }) => id);
 }
 
 const MAY_WRITE = `SELECT FROM session s WHERE s.id = $1 AND ${mayWrite("$2")}`;

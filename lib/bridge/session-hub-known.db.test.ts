@@ -192,6 +192,13 @@ describe.each(Object.entries(rests))("while %s", (_, [begin, end]) => {
     await change(end);
     await vi.waitFor(async () => expect(await sent()).toBe(2), patience);
   });
+
+  test("it is taken up when notices were missed", async () => {
+    await goesOnUnheard();
+    await pool.query(end, [sessionId]);
+    await hub.nudgeAll();
+    await vi.waitFor(async () => expect(await sent()).toBe(2), patience);
+  });
 });
 
 test("a session that its project writes goes on without its owner", async () => {

@@ -9,7 +9,7 @@ import { findClientMessage, readEvents } from "@/lib/event-log/read-events";
 import { callAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
 import type { DriverDeps } from "./driver-types";
-import { agentSpecOf, type KnownRow, type LiveRow, readKnownRow, readLiveRow, readMayWrite, sessionOf } from "./live-row";
+import { agentSpecOf, type KnownRow, type LiveRow, readKnownRow, readLeft, readLiveRow, readMayWrite, sessionOf } from "./live-row";
 import { LiveSession } from "./live-session";
 import { Recorder } from "./recorder";
 import type { AgentEvents, SessionAgents } from "./session-agent";
@@ -106,9 +106,10 @@ export class SessionHub {
     this.#watchQuiet(place.live.id);
   }
 
-  /** Looks at every live session again: notices may have been missed. */
+  /** Looks at every live session again, and at those that should be: notices may have been missed. */
   async nudgeAll(): Promise<void> {
-    await Promise.all([...this.#places.keys()].map((id) => this.nudge(id)));
+    const nudge = (ids: Iterable<string>) => Promise.all(Array.from(ids, (id) => this.nudge(id)));
+    await Promise.all([nudge(this.#places.keys()), readLeft(this.#deps.pool).then(nudge)]);
   }
 
   /** Ends all of them: what was received is kept, viewers are told. */
