@@ -7,8 +7,8 @@ import { readSessionRow, type SessionRow } from "@/lib/services/sessions/read-se
 import type { DriverSession } from "./driver-types";
 import type { AgentSpec, SessionAgent } from "./session-agent";
 
-/** What pages change of a session, as it was at this seq. */
-export type KnownRow = { seq: number; title: string; owner: Actor; isAtRest: boolean };
+/** What pages change of a session, as it was at this seq. `lookedAt`: when the look began; what is committed before, it has seen. */
+export type KnownRow = { lookedAt: number; seq: number; title: string; owner: Actor; isAtRest: boolean };
 
 export type LiveRow = Pick<SessionRow, "id" | "upstream" | "wantedRole"> & { known: KnownRow };
 
@@ -20,10 +20,11 @@ SELECT s.last_seq AS seq, s.title, ${AT_REST} AS "isAtRest", json_build_object('
 
 /** `isLeft`: it should go on by itself, and nobody drives it. Undefined: no such session. */
 export async function readKnownRow(pool: pg.Pool, sessionId: string): Promise<{ known: KnownRow; isLeft: boolean } | undefined> {
-  const [row] = (await pool.query<KnownRow & { isLeft: boolean }>(KNOWN, [sessionId])).rows;
+  const lookedAt = performance.now();
+  const [row] = (await pool.query<Omit<KnownRow, "lookedAt"> & { isLeft: boolean }>(KNOWN, [sessionId])).rows;
   if (!row) return undefined;
   const { isLeft, ...known } = row;
-  return { known, isLeft };
+  return { known: { ...known, lookedAt }, isLeft };
 }
 
 const LEFT = `SELECT s.id FROM session s JOIN project p ON p.id = s.project_id WHERE ${IS_LEFT}`;

@@ -120,6 +120,25 @@ test("a look that was answered late takes nothing back of what a newer one found
   expect(live.driver?.line.tracker.ownerId).toBe(personId);
 });
 
+test("a look that was answered late takes nothing back that is no event", async () => {
+  const live = await awake();
+  await pool.query("UPDATE person SET disabled_at = now() WHERE id = $1", [ada.personId]);
+  let answer = () => {};
+  gate = new Promise((resolve) => {
+    answer = resolve;
+  });
+  const before = looked;
+  const late = hub.nudge(sessionId);
+  await vi.waitFor(() => expect(looked).toBeGreaterThan(before), patience);
+  gate = Promise.resolve();
+  await pool.query("UPDATE person SET disabled_at = NULL WHERE id = $1", [ada.personId]);
+  await hub.nudge(sessionId);
+  answer();
+  await late;
+  await live.submitMessage(ada, randomUUID(), "Fix the login");
+  await vi.waitFor(async () => expect(await sent()).toBe(1), patience);
+});
+
 const events = (): Promise<SessionEvent[]> => readEvents(pool, sessionId, { after: 0 });
 const sent = async (): Promise<number> => (await events()).filter(({ kind }) => kind === "message_sent").length;
 

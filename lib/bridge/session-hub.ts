@@ -89,9 +89,9 @@ export class SessionHub {
     });
   }
 
-  /** Two looks may answer in the other order: the one that knows less says nothing. */
+  /** Two looks may answer in the other order: the one that began before the other says nothing. */
   #learn(place: Place, known: KnownRow): void {
-    if (known.seq < place.known.seq) return;
+    if (known.lookedAt < place.known.lookedAt) return;
     const isOver = known.isAtRest && !place.known.isAtRest;
     place.known = known;
     place.live.driver?.isKnownAs(known);
