@@ -4,11 +4,21 @@ import type { SessionEvent } from "@/lib/domain/session-event";
 const COUNT_MAX = 1_000;
 const UNITS_MAX = 1024 * 1024;
 
-const sizeOf = (event: SessionEvent): number =>
-  "content" in event.payload && typeof event.payload.content === "string" ? event.payload.content.length : 500;
+const OF_A_VALUE = 16;
+
+/** Nearly what it takes in memory: its texts, names included, and some for each value. */
+function sizeOf(value: unknown): number {
+  if (typeof value === "string") return OF_A_VALUE + value.length;
+  if (typeof value !== "object" || value === null) return OF_A_VALUE;
+  let sum = OF_A_VALUE;
+  if (Array.isArray(value)) for (const inner of value) sum += sizeOf(inner);
+  else for (const name of Object.keys(value)) sum += name.length + sizeOf(Reflect.get(value, name));
+  return sum;
+}
 
 export class RecentEvents {
   #events: SessionEvent[] = [];
+  #sizes: number[] = [];
   #units = 0;
 
   /** Events in seq order; a hole before them (somebody else wrote) starts the memory anew. */
@@ -17,8 +27,10 @@ export class RecentEvents {
       const last = this.#events.at(-1);
       if (last && event.seq <= last.seq) continue;
       if (last && event.seq !== last.seq + 1) this.#clear();
+      const size = sizeOf(event.payload);
       this.#events.push(event);
-      this.#units += sizeOf(event);
+      this.#sizes.push(size);
+      this.#units += size;
       while (this.#events.length > COUNT_MAX || (this.#units > UNITS_MAX && this.#events.length > 1)) this.#dropFirst();
     }
   }
@@ -33,11 +45,12 @@ export class RecentEvents {
 
   #clear(): void {
     this.#events = [];
+    this.#sizes = [];
     this.#units = 0;
   }
 
   #dropFirst(): void {
-    const gone = this.#events.shift();
-    if (gone) this.#units -= sizeOf(gone);
+    this.#events.shift();
+    this.#units -= this.#sizes.shift() ?? 0;
   }
 }

@@ -138,3 +138,16 @@ test("what others wrote behind the newest in memory is asked of the log", () => 
   expect(recent.after(2)).toBeNull();
   expect(recent.after(3)?.map((event) => event.seq)).toEqual([4]);
 });
+
+const long = "x".repeat(300_000);
+
+test.each(Object.entries({ text: long, list: [...long], name: { [long]: 1 } }))(
+  "what is kept in memory of calls with a long %s is bounded",
+  (_, params) => {
+    const recent = new RecentEvents();
+    const payload = { tool: "t", toolId: "c", server: "s", params };
+    recent.add(Array.from({ length: 20 }, (_none, index) => ({ seq: index + 1, at: 1, turn: 1, kind: "tool_called", payload })));
+    expect(recent.after(19)).toHaveLength(1);
+    expect(recent.after(10)).toBeNull();
+  },
+);
