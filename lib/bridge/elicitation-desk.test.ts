@@ -46,3 +46,22 @@ test("a question whose tool returned after a loss of the connection waits for no
   expect(session.driver.line.desk.find("q1")).toBeUndefined();
   expect(openQuestion(applyEvents(emptyTranscript, session.log.events).transcript)?.id).toBe("q2");
 });
+
+test.each([
+  ["one by one", 1_000, 10],
+  ["each of them long", 40, 1_000_000],
+])("more questions than can be answered are no more than so many, %s", async (_name, count, length) => {
+  const session = new ScriptedSession();
+  await session.bind();
+  await session.driver.messages.submit(ada, crypto.randomUUID(), "hello");
+  for (let n = 0; n < count; n += 1)
+    session.output({ type: "elicitation", id: `q${n}`, server: "s", tool_id: "c", params: { message: "x".repeat(length) } });
+  const closed = session.log.of("elicitation_closed").map(({ payload }) => payload.id);
+  expect(closed.length).toBeGreaterThanOrEqual(0.9 * count);
+  expect(closed).toContain(`q${count - 1}`);
+  expect(session.driver.line.desk.find(`q${count - 1}`)).toBeUndefined();
+  expect(session.driver.line.desk.find("q0")).toBeDefined();
+  session.output({ type: "tool_result", tool: "ask", tool_id: "c", server: "s", content: "", success: true });
+  session.output({ type: "elicitation", id: "later", server: "s", tool_id: "c", params: { message: "Go on?" } });
+  expect(session.driver.line.desk.find("later")).toBeDefined();
+});

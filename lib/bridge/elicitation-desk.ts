@@ -7,6 +7,9 @@ export type Question = EventPayload<"elicitation_asked">;
 type Fit = { fits: true } | { fits: false; reason: string };
 
 const SCHEMA_MAX = 32 * 1024;
+/** No person answers more; they are in memory, and read again by whoever opens the session next. */
+const OPEN_MAX = 100;
+const UNITS_MAX = 4 * 1024 * 1024;
 /** These can make a check take for ever; the tool judges such an answer itself. */
 const BEYOND = /"\$(ref|dynamicRef|recursiveRef)"/;
 
@@ -37,7 +40,7 @@ export function checkContent(question: Question, content: Record<string, unknown
 }
 
 export class ElicitationDesk {
-  readonly #open = new Map<string, Question>();
+  readonly #open = new Map<string, { question: Question; units: number }>();
   /** Our answers on their way, by the request that carries them: a refusal names only that. */
   readonly #answered = new Map<string, string>();
 
@@ -49,7 +52,8 @@ export class ElicitationDesk {
   follow(event: EventDraft): DraftOf<"elicitation_closed">[] {
     const { at, turn } = event;
     const closed = (id: string, reason: string) => ({ kind: "elicitation_closed", at, turn, payload: { id, reason } }) as const;
-    if (event.kind === "elicitation_asked") this.ask(event.payload);
+    if (event.kind === "elicitation_asked" && !this.ask(event.payload))
+      return [closed(event.payload.id, "More is asked at once than can be answered.")];
     if (event.kind === "tool_returned")
       return this.#leftBy(event.payload.toolId).map((id) => closed(id, "The tool went on without an answer."));
     const refused = event.kind === "error_reported" ? this.#takeAnswered(event.payload.requestId) : null;
@@ -58,17 +62,23 @@ export class ElicitationDesk {
 
   /** An agent withdraws the questions of a call that returned, as after a loss of the connection or too long a wait, and says no more of them. */
   #leftBy(toolId: string): string[] {
-    const left = [...this.#open.values()].filter((question) => question.toolId === toolId).map(({ id }) => id);
+    const left = [...this.#open].filter(([, { question }]) => question.toolId === toolId).map(([id]) => id);
     for (const id of left) this.#open.delete(id);
     return left;
   }
 
-  ask(question: Question): void {
-    this.#open.set(question.id, question);
+  /** False: there is no room for it. */
+  ask(question: Question): boolean {
+    this.#open.delete(question.id);
+    const units = JSON.stringify(question).length;
+    const taken = [...this.#open.values()].reduce((sum, other) => sum + other.units, units);
+    if (this.#open.size >= OPEN_MAX || taken > UNITS_MAX) return false;
+    this.#open.set(question.id, { question, units });
+    return true;
   }
 
   find(id: string): Question | undefined {
-    return this.#open.get(id);
+    return this.#open.get(id)?.question;
   }
 
   answer(id: string, requestId: string): void {
