@@ -60,6 +60,22 @@ describe("a session without a viewer", () => {
     expect(await reasonsOf(session)).toEqual([]);
   });
 
+  test("follows no more delegated runs than so many, and none by a name as long as a book", async () => {
+    const named = (id: string, status: string) => ({
+      type: "run_event",
+      run_id: id,
+      role: "tester",
+      seq: 1,
+      event: { kind: "status", status },
+    });
+    const session = await afterTurn();
+    const ids = ["x".repeat(1_000), ...Array.from({ length: 2_000 }, (_, n) => `r${n}`)];
+    for (const id of ids) session.reply(named(id, "running"));
+    expect(session.driver.keep.supposed).toEqual(["a delegated run"]);
+    for (const id of ids.slice(1, 1_001)) session.reply(named(id, "done"));
+    expect(session.driver.keep.supposed).toEqual([]);
+  });
+
   test("is kept for a schedule until the agent says that there is none; silence says nothing", async () => {
     const session = await afterTurn({}, usesSchedule);
     const schedule = { subcommand: "list", is_error: false, message: "1 entry", entries: [{ id: "s" }] };

@@ -6,6 +6,9 @@ const PATIENCE_MS = 15_000;
 /** What a call of these may leave behind; so may each tool that is an agent. */
 const LEFT_BY: Readonly<Record<string, string>> = { schedule: "a schedule", monitor: "a monitor", tap: "a delegated run" };
 const LASTING_COMMANDS = new Set(["schedule", "workflow"]);
+/** So many delegated runs are followed by their ids, of at most so many units; what else runs the agent is asked for. */
+const RUNS_MAX = 1_000;
+const ID_MAX = 512;
 const RUN_ENDS = new Set(["done", "failed", "stopped", "cancelled", "error"]);
 
 type Ask = (command: string) => void;
@@ -94,7 +97,8 @@ export class KeepAlive {
 
   #ran(run: EventPayload<"run_progressed">): void {
     if (endsRun(run)) this.#runs.delete(run.runId);
-    else this.#runs.add(run.runId);
+    else if (this.#runs.size < RUNS_MAX && run.runId.length <= ID_MAX) this.#runs.add(run.runId);
+    else this.#mayLast = true;
   }
 
   #called(call: EventPayload<"tool_called">): void {
