@@ -19,7 +19,7 @@ import type { ViewerPort } from "./viewer-feed";
 
 const { pool } = testDatabase();
 const patience = { timeout: 10_000, interval: 20 };
-const LOOKS = 30;
+const LOOKS = 300;
 let agent: DemoAgent;
 let hub: SessionHub | undefined;
 let spool: SpoolStore;
@@ -78,7 +78,16 @@ test("R7 what a driver before left on the spool is in the log before anything ne
   expect((await kinds())[0]).toBe("reply_added");
 });
 
-test("R15 a session that is being let go is opened again only when all of it is in the log", async () => {
+test.each([
+  ["", async () => {}],
+  [
+    ", also by who comes after somebody who only looked in",
+    async (quick: SessionHub) => {
+      const glance = await quick.acquire(sessionId);
+      await vi.waitFor(async () => expect(await quick.acquire(sessionId)).not.toBe(glance), patience);
+    },
+  ],
+])("R15 a session that is being let go is opened again only when all of it is in the log%s", async (_, meanwhile) => {
   let open = () => {};
   gate = new Promise((resolve) => {
     open = resolve;
@@ -90,6 +99,7 @@ test("R15 a session that is being let go is opened again only when all of it is 
   await vi.waitFor(() => expect(before.driver).not.toBeNull(), patience);
   before.removeViewer(viewer);
   await vi.waitFor(() => expect(before.driver).toBeNull(), patience);
+  await meanwhile(quick);
   (await quick.acquire(sessionId)).wake();
   // Long enough for it to be taken, if nothing held it up.
   for (let look = 0; look < LOOKS; look += 1) await pool.query("SELECT 1");

@@ -75,7 +75,6 @@ export class SessionHub {
     });
     if (now && place) this.#learn(place, now.known);
     place?.live.advance(now?.known.seq ?? 0);
-    // Somebody who only reads does not wake it.
     if (now?.isLeft) (place?.live ?? (await this.acquire(sessionId))).wake();
     for (const listener of this.#listeners) listener(sessionId, true);
   }
@@ -235,7 +234,9 @@ export class SessionHub {
     place.isKept = reasons !== undefined && reasons.length > 0;
     if (place.isKept) return this.#watchQuiet(live.id, KEPT_CHECK_MS);
     this.#places.delete(live.id);
-    const leaving = this.#release(place, "not_found").finally(() => this.#leaving.delete(live.id));
+    const leaving = Promise.all([this.#leaving.get(live.id), this.#release(place, "not_found")]).then(() => {
+      if (this.#leaving.get(live.id) === leaving) this.#leaving.delete(live.id);
+    });
     this.#leaving.set(live.id, leaving);
     await leaving;
   }
