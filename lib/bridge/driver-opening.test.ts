@@ -65,6 +65,17 @@ test("a session that is gone, taken over or closed is not tried again", async ()
   expect(later).toEqual([]);
 });
 
+test("what is gone when it is tried again waits for nothing more", async () => {
+  const { opening, pass } = anOpening();
+  opening.insist(
+    () => Promise.reject(away),
+    () => Promise.reject(new RefusedError({ code: "not_found" })),
+  );
+  await settled();
+  await pass();
+  expect(opening).toMatchObject({ retryAt: null, isIdle: true });
+});
+
 test("once it is closed nothing is opened any more, also for what was about to ask", async () => {
   const { opening } = anOpening();
   await opening.close();

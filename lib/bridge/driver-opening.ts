@@ -58,6 +58,7 @@ export class DriverOpening<D> {
       this.retryAt = this.#deps.now() + this.#delay;
       this.#endWait = this.#deps.after(this.#delay, () => {
         this.#endWait = null;
+        this.retryAt = null;
         this.insist(again);
       });
       this.#delay = Math.min(2 * this.#delay, MAX_MS);
