@@ -11,10 +11,11 @@ type Deps = {
   onChange: () => void;
 };
 
-const isGone = (error: unknown): boolean => error instanceof RefusedError && error.refusal.code === "not_found";
+const isRefused = (error: unknown): error is RefusedError => error instanceof RefusedError;
+const isGone = (error: unknown): boolean => isRefused(error) && error.refusal.code === "not_found";
 
 function whyNot(error: unknown): string {
-  return error instanceof RefusedError ? (error.refusal.detail ?? error.refusal.code) : "The database cannot be reached.";
+  return isRefused(error) ? (error.refusal.detail ?? error.refusal.code) : "The database cannot be reached.";
 }
 
 export class DriverOpening<D> {
@@ -51,15 +52,20 @@ export class DriverOpening<D> {
     return this.#opening;
   }
 
+  /** For nobody who could ask again: only a refusal ends it. */
+  begin(open: () => Promise<D>): void {
+    this.insist(open, open, isRefused);
+  }
+
   /** `open` first, and `again` until one of them or somebody who asks has opened it, or the session is gone. */
-  insist(open: () => Promise<D>, again = open): void {
+  insist(open: () => Promise<D>, again = open, isFinal = isGone): void {
     this.start(open).catch((error: unknown) => {
-      if (this.#isClosed || this.#endWait || isGone(error)) return;
+      if (this.#isClosed || this.#endWait || isFinal(error)) return;
       this.retryAt = this.#deps.now() + this.#delay;
       this.#endWait = this.#deps.after(this.#delay, () => {
         this.#endWait = null;
         this.retryAt = null;
-        this.insist(again);
+        this.insist(again, again, isFinal);
       });
       this.#delay = Math.min(2 * this.#delay, MAX_MS);
       this.#deps.onChange();

@@ -1,5 +1,6 @@
 // When a live session says that it may be let go.
 import { describe, expect, test, vi } from "vitest";
+import { RefusedError } from "@/lib/domain/refusal";
 import { headOf } from "@/lib/testing/head-of-log";
 import { MemoryLog } from "@/lib/testing/memory-log";
 import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
@@ -111,5 +112,30 @@ describe("an agent that was refused", () => {
   test("is tried again for a schedule, unless the session has to rest", async () => {
     const waits = (isAtRest: boolean) => new ScriptedSession({ head: { keptFor: ["a schedule"] }, session: { isAtRest } }).driver.isWaiting;
     expect([waits(false), waits(true)]).toEqual([true, false]);
+  });
+});
+
+describe("a session that is woken", () => {
+  async function wokenSession(why: Error) {
+    const session = new ScriptedSession();
+    const openDriver = vi.fn(async () => session.driver).mockRejectedValueOnce(why);
+    const others = { readEvents: async () => [], onQuiet: () => {}, onChanged: () => {} };
+    const live = new LiveSession("s", 0, { openDriver, ...others, now: () => session.now, callAfter: session.after });
+    live.wake();
+    await session.settle();
+    return { live, session };
+  }
+
+  test("while the database is away is opened when it is back: a schedule has nobody who asks again", async () => {
+    const { live, session } = await wokenSession(new Error("no connection"));
+    expect([live.status.retryAt, live.isQuiet]).toEqual([session.now + 1_000, false]);
+    await session.settle(1_000);
+    expect([live.driver, live.status.retryAt]).toEqual([session.driver, null]);
+  });
+
+  test("and was refused is not tried again until somebody asks", async () => {
+    const { live, session } = await wokenSession(new RefusedError({ code: "session_taken_over" }));
+    await session.settle(60_000);
+    expect([live.driver, live.status.state, live.isQuiet]).toEqual([null, "refused", true]);
   });
 });

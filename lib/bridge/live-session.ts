@@ -104,9 +104,9 @@ export class LiveSession {
     if (!this.isWatched) this.#deps.onQuiet();
   }
 
-  /** Opens the agent, unless it is open; what goes wrong is in the status. */
+  /** Opens the agent, unless it is open, and tries until the database is there; what goes wrong is in the status. */
   wake(): void {
-    this.#wake().catch(() => {});
+    if (!this.#driver) this.#opening.begin(() => this.#open());
   }
 
   async submitMessage(by: Actor, messageId: string, text: string): Promise<{ seq: number; queued: boolean }> {
