@@ -27,6 +27,8 @@ export class SessionDriver {
   /** What is on record of why it is kept. */
   #keptFor: readonly string[];
   #onSpooling: () => void = () => {};
+  /** The turn of which the agent is asked in a moment whether it has ended. */
+  #stopping: number | null = null;
 
   /** `onChange`: its state, what runs or what waits is different now. */
   constructor(session: DriverSession, head: SessionHead, deps: DriverDeps, onChange: () => void) {
@@ -107,8 +109,12 @@ export class SessionDriver {
     if (!sent) refuse("upstream_unavailable", "The agent is not connected right now. Try again when it is back.");
     this.messages.stopAsked();
     this.line.record({ kind: "stop_requested", at: this.#deps.now(), turn, payload: { by } });
+    // However often it is asked: each connection that is made anew cancels the questions of the one before.
+    if (this.#stopping === turn) return;
+    this.#stopping = turn;
     this.#deps.after(STOP_PATIENCE_MS, () => {
       if (this.line.tracker.openNo !== turn) return;
+      this.#stopping = null;
       this.line.doubtTurn();
       this.line.reconnectNow();
     });
