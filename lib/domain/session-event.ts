@@ -151,7 +151,7 @@ export type SessionEvent = { [K in EventKind]: EventOf<K> }[EventKind];
 export type DraftOf<K extends EventKind> = Omit<EventOf<K>, "seq">;
 export type EventDraft = { [K in EventKind]: DraftOf<K> }[EventKind];
 
-/** What of a payload was left out of a viewer's copy: the field's path and its full length in UTF-16 units. */
+/** What of a payload was left out of a viewer's copy: the field's path and its full length in UTF-16 units, of a list or a record as JSON. */
 export type CutField = { path: string; length: number };
 /** The copy of an event that goes to browsers: long texts as previews, the rest on demand. */
 export type ViewerEvent = SessionEvent & { cut?: CutField[] | undefined };
