@@ -4,9 +4,16 @@ import { nanoFromDollars, type Totals, wholeCount } from "@/lib/domain/usage";
 
 const count = z.number().transform(wholeCount).catch(0);
 
+/** It stands with every cost; the whole of it is in the answer itself. */
+const NAME_MAX = 200;
+const name = z
+  .string()
+  .transform((said) => said.slice(0, NAME_MAX).toWellFormed())
+  .catch("");
+
 const infoResult = z.object({
-  model: z.string().catch(""),
-  role: z.string().catch(""),
+  model: name,
+  role: name,
   total_cost: z.number(),
   main_cost: z.number().optional().catch(undefined),
   tokens_used: count,

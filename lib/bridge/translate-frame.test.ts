@@ -77,3 +77,8 @@ test("a cost that is too large to be counted is said to be unknown: of a turn, o
   const totals = describeAgent({ total_cost: 1e10, main_cost: 0 }, zeroTotals)?.totals ?? zeroTotals;
   expect(tracker().outside(totals, 1)?.payload).toMatchObject({ usage: { costNano: "0", provenance: "unpriced" } });
 });
+
+test("a name that an agent gives itself is of no more than its beginning", () => {
+  const said = describeAgent({ total_cost: 0, model: `${"m".repeat(199)}\u{1f600}`, role: "r".repeat(5_000_000) }, zeroTotals);
+  expect(said).toMatchObject({ model: `${"m".repeat(199)}\ufffd`, role: "r".repeat(200) });
+});
