@@ -71,6 +71,16 @@ const rights: fc.Arbitrary<Step>[] = [
   }),
   stepOf(roles, "roles", (world, given) => world.change(world.people.guest, { roles: given })),
   step("disable", (world) => world.change(world.people.guest, { isDisabled: true, device: world.people.guest.device + 1 })),
+  step("disable who looks on, and look", async (world) => {
+    const { guest } = world.people;
+    world.decide((by) => ({ kind: "session_shared", payload: { mode: "project", by } }));
+    world.viewers.find(({ actor }) => actor.personId === guest.actor.personId)?.join();
+    await world.settle();
+    world.check();
+    world.change(guest, { isDisabled: true, device: guest.device + 1 });
+    await world.look();
+    world.agent.work("assistant");
+  }),
   step("enable", (world) => world.change(world.people.guest, { isDisabled: false })),
   stepOf(fc.constantFrom("back" as const, "taken" as const, "left" as const), "lose the right to what waits", async (world, then) => {
     const { guest } = world.people;
