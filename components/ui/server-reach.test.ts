@@ -1,11 +1,15 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { goIfThere, noteConnection } from "./server-reach";
 import { showNotes } from "./toast";
 
 const said = vi.fn();
-showNotes(({ words }) => said(words));
+let quiet = () => {};
 
+beforeEach(() => {
+  quiet = showNotes(({ words }) => said(words));
+});
 afterEach(() => {
+  quiet();
   noteConnection(true);
   said.mockClear();
   vi.unstubAllGlobals();

@@ -16,7 +16,8 @@ it("a note calls for what shows it, waits for it, and is shown once and in order
   expect(shown).toEqual(["error: before anybody listens", "success: before it is there", "info: at once"]);
   away();
   toast.info("for the next page");
-  showNotes(({ words }) => shown.push(words));
+  const last = showNotes(({ words }) => shown.push(words));
   expect(shown.slice(3)).toEqual(["for the next page"]);
+  last();
   quiet();
 });
