@@ -103,7 +103,10 @@ test("@ offers the paths that the session has seen, and puts one in at the caret
   await send(page, '[tool view {"path":"."}] look around');
   await expectTurnEnd(lastTurn(page), "Answered");
   await composer(page).pressSequentially("what does @cart");
-  await page.getByRole("option", { name: /cart/ }).first().click();
+  const path = page.getByRole("option", { name: /cart/ }).first();
+  await path.click({ button: "right" });
+  await expect(composer(page)).toHaveValue("what does @cart");
+  await path.click();
   await expect(composer(page)).toHaveValue(/^what does \S*cart\S* $/);
   await expect(composer(page)).toBeFocused();
 });

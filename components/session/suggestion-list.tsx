@@ -22,7 +22,7 @@ export function SuggestionList({ id, offered, selected, onPick }: Props) {
             tabIndex={-1}
             aria-selected={index === selected}
             onMouseDown={(event) => event.preventDefault()}
-            onPointerUp={() => onPick(suggestion)}
+            onPointerUp={({ button }) => button === 0 && onPick(suggestion)}
             className={cn(
               "flex min-h-[30px] cursor-pointer items-center gap-2.5 px-3 hover:bg-accent pointer-coarse:min-h-11",
               index === selected && "bg-accent shadow-[inset_2px_0_var(--primary)]",
