@@ -149,6 +149,14 @@ test("what goes away with the focus in it leaves that on the page", async ({ pag
   await byKey("Remove Administrator");
   await expect(page.getByText("Nobody yet.")).toBeVisible();
   await expect(page.getByRole("main")).toBeFocused();
+  // Two notes are there: one stays when the other is answered.
+  await byKey("Add person");
+  await page.getByRole("dialog").getByRole("button", { name: "Add" }).press("Enter");
+  await byKey("Remove Administrator");
+  await expect(page.getByText("Nobody yet.")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).first().press("Enter");
+  await expect(page.getByRole("button", { name: "Remove Administrator" })).toBeVisible();
+  await expect(page.getByRole("main")).toBeFocused();
   await byKey("Archive project");
   await page.getByRole("alertdialog").getByRole("button", { name: "Archive" }).focus();
   await page.keyboard.press("Enter");

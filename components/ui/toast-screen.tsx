@@ -1,15 +1,32 @@
 "use client";
 import { useTheme } from "next-themes";
 import { useEffect } from "react";
-import { Toaster as Sonner, toast } from "sonner";
+import { type ExternalToast, Toaster as Sonner, toast } from "sonner";
 import { showNotes } from "./toast";
 
 const SHOWN_MS = 6_000;
 
+/** A button of a note goes with it: the focus goes back to where it was before, which sonner knows, else to the page. */
+function leaveNote(): void {
+  const holder = document.activeElement;
+  if (!(holder instanceof HTMLElement && holder.closest("[data-sonner-toast]"))) return;
+  holder.blur();
+  if (document.activeElement === document.body) document.getElementById("main")?.focus();
+}
+
+function leaving({ action, ...options }: ExternalToast): ExternalToast {
+  if (!action || typeof action !== "object" || !("onClick" in action)) return { ...options, action, onDismiss: leaveNote };
+  const onClick: typeof action.onClick = (event) => {
+    leaveNote();
+    action.onClick(event);
+  };
+  return { ...options, action: { ...action, onClick }, onDismiss: leaveNote };
+}
+
 /** At most three notes at the lower right; the words of the one that says them decide whether it can be undone. */
 export function ToastScreen() {
   const { resolvedTheme } = useTheme();
-  useEffect(() => showNotes(({ kind, words, options }) => void toast[kind](words, options)), []);
+  useEffect(() => showNotes(({ kind, words, options }) => void toast[kind](words, leaving(options))), []);
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
