@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { serverNow } from "@/components/transcript/server-clock";
 import { emptyTranscript } from "@/lib/domain/transcript";
 import { foldWindow } from "@/lib/domain/transcript-window";
 import { PING_MS } from "@/lib/protocol/channel-limits";
@@ -13,6 +14,7 @@ const SESSION = "6f1b1c1e-0000-4000-8000-000000000001";
 const status = { state: "ready", since: 0, detail: null, retryAt: null, spooling: false, commands: [], viewers: [] };
 const log = numbered([sent(1), cost(1, "5"), sent(2), cost(2, "7")]);
 
+const HOUR = 3_600_000;
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
 /** What a tab keeps, over more than one page. */
@@ -37,7 +39,7 @@ function start(kept = memoryOf()) {
 async function joined(kept = memoryOf()) {
   const world = start(kept);
   world.socket.open();
-  world.socket.last("session:join")?.answer({ ok: true, head: 2, status });
+  world.socket.last("session:join")?.answer({ ok: true, head: 2, status, now: Date.now() + HOUR });
   await settled();
   return world;
 }
@@ -45,12 +47,13 @@ async function joined(kept = memoryOf()) {
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-test("joins after what the page already shows, and acknowledges every batch", async () => {
+test("joins after what the page already shows, acknowledges every batch, and counts by the server's clock", async () => {
   const { socket, channel } = await joined();
   expect(socket.last("session:join")?.payload).toEqual({ sessionId: SESSION, afterSeq: 2 });
   const received = vi.fn();
   socket.receive("session:events", { sessionId: SESSION, events: log.slice(2), head: 4 }, received);
   expect(received).toHaveBeenCalledOnce();
+  expect(serverNow()).toBe(Date.now() + HOUR);
   expect(channel.getState()).toMatchObject({ channel: { kind: "open" }, transcript: { head: 4 } });
 });
 
@@ -69,7 +72,7 @@ test("a message whose answer was lost goes out again under the same id, until th
   first?.silence();
   await settled();
   socket.open();
-  socket.last("session:join")?.answer({ ok: true, head: 2, status });
+  socket.last("session:join")?.answer({ ok: true, head: 2, status, now: Date.now() });
   await settled();
   const sends = socket.calls.filter(({ event }) => event === "session:send");
   expect(sends).toHaveLength(2);
@@ -87,7 +90,7 @@ test("what is done without a connection is refused at once, never done later, an
   expect(socket.last("session:stop")).toBeUndefined();
   expect(channel.getState().refusal).toEqual({ code: "not_reached" });
   socket.open();
-  socket.last("session:join")?.answer({ ok: true, head: 2, status });
+  socket.last("session:join")?.answer({ ok: true, head: 2, status, now: Date.now() });
   await settled();
   expect(channel.getState().refusal).toBeNull();
 });
@@ -116,7 +119,7 @@ test("what waits for the connection is there after a reload and goes out once, u
   const after = start(kept);
   expect(after.channel.getState().pending).toMatchObject([{ text: "written while away" }]);
   after.socket.open();
-  after.socket.last("session:join")?.answer({ ok: true, head: 2, status });
+  after.socket.last("session:join")?.answer({ ok: true, head: 2, status, now: Date.now() });
   await settled();
   expect(after.socket.calls.filter(({ event }) => event === "session:send")).toHaveLength(1);
   after.socket.last("session:send")?.answer({ ok: true, seq: 2, queued: false });
@@ -199,7 +202,7 @@ test("messages go out one by one, in the order they were written", async () => {
   expect(texts()).toEqual(["one", "two", "three"]);
   socket.lose();
   socket.open();
-  socket.last("session:join")?.answer({ ok: true, head: 2, status });
+  socket.last("session:join")?.answer({ ok: true, head: 2, status, now: Date.now() });
   await settled();
   expect(texts()).toEqual(["one", "two", "three", "two"]);
 });

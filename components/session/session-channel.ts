@@ -1,3 +1,4 @@
+import { serverIsAt, serverNow } from "@/components/transcript/server-clock";
 import type { Refusal } from "@/lib/domain/refusal";
 import type { ViewerEvent } from "@/lib/domain/session-event";
 import type { Stretch, TranscriptWindow } from "@/lib/domain/transcript-window";
@@ -83,7 +84,7 @@ export class SessionChannel {
    */
   readonly sendMessage = (text: string, refusal: Refusal | null = null): void => {
     const messageId = newMessageId();
-    this.#dispatch({ type: "send", messageId, text, at: Date.now(), refusal });
+    this.#dispatch({ type: "send", messageId, text, at: serverNow(), refusal });
     void this.#transmit();
   };
 
@@ -137,6 +138,7 @@ export class SessionChannel {
     if (this.#socket !== socket || !socket.connected) return;
     if (!answer) return this.#rejoinSoon();
     if (!answer.ok) return this.#onClosed(answer.refusal);
+    serverIsAt(answer.now);
     this.#dispatch({ type: "joined", head: answer.head, status: answer.status, rights: answer.rights });
     this.#answered.clear();
     this.#round += 1;
@@ -156,7 +158,7 @@ export class SessionChannel {
       const next = this.#state.pending.find(({ messageId, refusal }) => !refusal && !this.#answered.has(messageId));
       if (!next) break;
       const { messageId, text } = next;
-      this.#dispatch({ type: "sending", messageId, at: Date.now() });
+      this.#dispatch({ type: "sending", messageId, at: serverNow() });
       const answer = await ask(socket, "session:send", { sessionId: this.#sessionId, messageId, text });
       // One that was kept over a reload may have been on record before this page was made.
       if (answer?.ok && answer.seq <= this.#state.transcript.head) this.#dispatch({ type: "forget", messageId });
@@ -178,7 +180,7 @@ export class SessionChannel {
   }
 
   #onLost(): void {
-    this.#dispatch({ type: "lost", at: Date.now() });
+    this.#dispatch({ type: "lost", at: serverNow() });
     // Cut by the other side, the client does not try again by itself.
     if (this.#state.channel.kind === "lost" && this.#socket && !this.#socket.active) this.#reconnectSoon();
   }
@@ -189,7 +191,7 @@ export class SessionChannel {
       this.#onClosed({ code: "unauthenticated" });
       return;
     }
-    this.#dispatch({ type: "lost", at: Date.now(), refusal: refusalOf(error) });
+    this.#dispatch({ type: "lost", at: serverNow(), refusal: refusalOf(error) });
     if (this.#socket && !this.#socket.active) this.#reconnectSoon();
   }
 
@@ -199,7 +201,7 @@ export class SessionChannel {
       this.#socket?.disconnect();
       return;
     }
-    this.#dispatch({ type: "lost", at: Date.now(), refusal });
+    this.#dispatch({ type: "lost", at: serverNow(), refusal });
     this.#rejoinSoon();
   }
 

@@ -46,7 +46,7 @@ export function joinSession(
   socket: BrowserSocket,
   live: LiveSession,
   { after, rights, deliver }: { after: number; rights: SessionRights; deliver: Deliver },
-): { head: number; status: LiveStatus; rights: SessionRights } {
+): { head: number; status: LiveStatus; rights: SessionRights; now: number } {
   const { joined } = socket.data;
   // Gone while the session was opened: its end has been dealt with, and nobody would end this.
   if (!socket.connected) refuse("unauthenticated");
@@ -65,7 +65,7 @@ export function joinSession(
     if (live.status !== status && joined.get(live.id)?.feed === feed)
       socket.emit("session:status", { sessionId: live.id, status: live.status });
   });
-  return { head, status, rights };
+  return { head, status, rights, now: Date.now() };
 }
 
 export function leaveSession(socket: BrowserSocket, sessionId: string): void {

@@ -81,7 +81,8 @@ export type LiveStatus = {
 export type SessionRights = Record<SessionAction, boolean>;
 
 export type ChannelAnswers = {
-  "session:join": Answer<{ head: number; status: LiveStatus; rights: SessionRights }>;
+  /** `now`: the server's clock, by which all times here are. */
+  "session:join": Answer<{ head: number; status: LiveStatus; rights: SessionRights; now: number }>;
   "session:leave": Answer;
   "session:send": Answer<{ seq: number; queued: boolean }>;
   "session:stop": Answer;
