@@ -114,10 +114,10 @@ test("@ offers the paths that the session has seen, and puts one in at the caret
 test("queued messages are put in order by the arrow keys and by dragging", async ({ page }) => {
   await openSession(page, "An order");
   await send(page, "[slow 60000] first");
-  for (const text of ["second", "third", "fourth"]) await send(page, text);
+  for (const text of ["second", "third", "fourth", "fifth"]) await send(page, text);
   const rows = page.getByRole("list", { name: "Queue" }).getByRole("listitem");
-  await expect(rows).toHaveCount(3);
-  await expect(page.getByText("3 queued")).toBeVisible();
+  await expect(rows).toHaveCount(4);
+  await expect(page.getByText("4 queued")).toBeVisible();
   await rows
     .nth(2)
     .getByRole("button", { name: /arrow keys/ })
@@ -135,6 +135,18 @@ test("queued messages are put in order by the arrow keys and by dragging", async
   await page.mouse.move(grip.x + 5, last.y + last.height - 2, { steps: 4 });
   await page.mouse.up();
   await expect(rows.last()).toContainText("fourth");
+  // The third is being dragged to the top, and goes.
+  await rows
+    .nth(2)
+    .getByRole("button", { name: /arrow keys/ })
+    .hover();
+  await page.mouse.down();
+  await page.mouse.move(grip.x + 5, grip.y, { steps: 4 });
+  await expect(rows.first()).not.toHaveCSS("box-shadow", "none");
+  await rows.nth(2).getByRole("button", { name: "Remove" }).press("Enter");
+  await expect(rows).toHaveCount(3);
+  await expect(rows.first()).toHaveCSS("box-shadow", "none");
+  await page.mouse.up();
   await page.setViewportSize({ width: 390, height: 800 });
   await expect(rows.last().getByRole("button", { name: "Remove" })).toHaveCount(0);
   for (const row of await rows.all()) expect((await row.boundingBox())?.height, "a row is one line").toBeLessThan(48);

@@ -11,7 +11,7 @@ export type QueueVerbs = {
   /** All of a text whose beginning is here; null: it could not be loaded, and that was said. */
   wholeText: (item: QueuedItem) => Promise<string | null>;
   edit: (messageId: string, text: string) => Promise<boolean>;
-  move: (messageId: string, before: string | null) => void;
+  move: (messageId: string, before: string | null) => Promise<boolean>;
   remove: (messageId: string) => void;
   sendNow: (messageId: string) => void;
   /** What waits at this moment, whatever is drawn. */
@@ -32,7 +32,7 @@ function actionsOf({ queue, index, verbs, ways, onEdit }: Props, remove: (messag
   const sends = ways.isTakenOver
     ? { label: "Send as mine", title: "It goes out as your message, as soon as it can" }
     : { label: "Send now", title: "Puts it first: it goes out as soon as it can" };
-  const before = (at: number) => verbs.move(messageId, queue[at]?.messageId ?? null);
+  const before = (at: number) => void verbs.move(messageId, queue[at]?.messageId ?? null);
   return [
     ...(ways.first ? [{ ...sends, Icon: SendHorizontal, run: () => verbs.sendNow(messageId) }] : []),
     { label: "Move up", Icon: ArrowUp, run: () => before(index - 1), isDisabled: !ways.up },

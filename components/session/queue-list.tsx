@@ -131,7 +131,7 @@ function Row({ queue, index, item, verbs, reach, grip, drop, isDragged }: RowPro
   );
 }
 
-const move = (verbs: QueueVerbs | null) => (id: string, before: string | null) => verbs?.move(id, before);
+const move = (verbs: QueueVerbs | null) => async (id: string, before: string | null) => (await verbs?.move(id, before)) === true;
 
 type Props = {
   queue: readonly QueuedItem[];

@@ -34,7 +34,7 @@ const queueVerbs = (
     }
   },
   edit: async (messageId, text) => (await request("queue:edit", { messageId, text })).ok,
-  move: (messageId, before) => void request("queue:move", { messageId, before }),
+  move: async (messageId, before) => (await request("queue:move", { messageId, before })).ok,
   remove: (messageId) => void request("queue:remove", { messageId }),
   sendNow: (messageId) => void request("queue:send-now", { messageId }),
   now: () => getState().transcript.queue,

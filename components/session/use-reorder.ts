@@ -12,28 +12,32 @@ type GripProps = {
 };
 
 /** Reordering a list by a grip in each row: dragged with a pointer, or moved with the arrow keys. */
-export function useReorder(ids: readonly string[], move: (id: string, before: string | null) => void) {
+export function useReorder(ids: readonly string[], move: (id: string, before: string | null) => Promise<boolean>) {
   const list = useRef<HTMLOListElement>(null);
   const [drag, setDrag] = useState<Drag | null>(null);
   const [said, setSaid] = useState("");
   const movedByKey = useRef<string | null>(null);
   const order = ids.join();
+  // A row that went out is dragged no more.
+  if (drag && !ids.includes(drag.id)) setDrag(null);
 
   // A row that moves in the page loses its focus; the grip that was used gets it back.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the order that has changed
   useEffect(() => {
     const id = movedByKey.current;
     movedByKey.current = null;
-    if (id) list.current?.querySelector<HTMLElement>(`[data-grip="${CSS.escape(id)}"]`)?.focus();
+    if (id && document.activeElement === document.body)
+      list.current?.querySelector<HTMLElement>(`[data-grip="${CSS.escape(id)}"]`)?.focus();
   }, [order]);
 
-  const put = (id: string, gap: number): boolean => {
+  const put = async (id: string, gap: number) => {
     const before = beforeInGap(ids, id, gap);
-    if (before === undefined) return false;
-    move(id, before);
+    if (before === undefined || !(await move(id, before))) {
+      movedByKey.current = null;
+      return;
+    }
     const place = before === null ? ids.length : ids.filter((one) => one !== id).indexOf(before) + 1;
     setSaid(`Moved to place ${place} of ${ids.length}`);
-    return true;
   };
   const gripProps = (id: string): GripProps => ({
     onPointerDown: (event) => {
@@ -50,7 +54,7 @@ export function useReorder(ids: readonly string[], move: (id: string, before: st
       setDrag({ id, gap: gapAt(middles, event.clientY) });
     },
     onPointerUp: () => {
-      if (drag?.id === id) put(id, drag.gap);
+      if (drag?.id === id) void put(id, drag.gap);
       setDrag(null);
     },
     onPointerCancel: () => setDrag(null),
@@ -60,7 +64,9 @@ export function useReorder(ids: readonly string[], move: (id: string, before: st
       const gap = gapOfKey(event.key, ids.indexOf(id), ids.length);
       if (gap === null && !isCancelled) return;
       event.preventDefault();
-      if (gap !== null && put(id, gap)) movedByKey.current = id;
+      if (gap === null) return;
+      movedByKey.current = id;
+      void put(id, gap);
     },
   });
   return { list, drag, said, gripProps };
