@@ -77,6 +77,27 @@ test("messages sent while a turn runs wait in a queue that can be changed, and g
   await expect(turns(page).nth(2)).toContainText("second");
 });
 
+test("what is changed in the queue leaves the focus beside it", async ({ page }) => {
+  await openSession(page, "A queue by keys");
+  await send(page, "[hold] first");
+  await send(page, "second");
+  const queue = page.getByRole("list", { name: "Queue" });
+  const edit = queue.getByRole("button", { name: "Edit" });
+  const field = page.getByRole("textbox", { name: "Queued message" });
+  await edit.press("Enter");
+  await page.getByRole("button", { name: "Keep as it was" }).press("Enter");
+  await expect(edit).toBeFocused();
+  await edit.press("Enter");
+  await field.fill("another");
+  await page.getByRole("button", { name: "Save", exact: true }).press("Enter");
+  await expect(queue).toContainText("another");
+  await expect(edit).toBeFocused();
+  await queue.getByRole("button", { name: "Remove" }).press("Enter");
+  await expect(queue).toHaveCount(0);
+  await expect(composer(page)).toBeFocused();
+  await stopButton(page).click();
+});
+
 test("what was being written into a queued message when that went out is kept, not sent", async ({ page }) => {
   await openSession(page, "Edited too late");
   await send(page, "[slow 4000] first");

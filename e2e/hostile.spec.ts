@@ -127,6 +127,7 @@ test("nothing freezes: 50,000 lines, one line of 5 MB, and 15 MB of rows stand i
   const line = await cardIn(turn, /Shell one line/);
   await line.getByRole("button", { name: "Show all" }).click();
   await expect(line.getByRole("button", { name: "4,999,000 more characters" })).toBeVisible({ timeout: 20_000 });
+  await expect(turn.locator("[data-seq]:focus")).toHaveCount(1);
   const lines = await cardIn(turn, /Shell yes/);
   await lines.getByRole("button", { name: "Show all" }).first().click();
   await expect(lines.getByText("the last 40 of 50,000 lines")).toBeVisible({ timeout: 20_000 });

@@ -3,6 +3,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { Actor } from "@/lib/domain/viewer";
+import { leaveToComposer } from "./focus-composer";
 import type { LiveSessionState, PendingMessage } from "./live-session-state";
 
 /** So long a message that is on its way needs no more words. */
@@ -33,6 +34,11 @@ function StillSending({ since }: { since: number }) {
 
 /** What was sent and is not on record yet: said, not hidden, and never lost without a word. */
 export function PendingMessages({ pending, sending, viewer, isConnected, onSendAgain, onForget }: Props) {
+  // The buttons go away with what they decide.
+  const decide = (act: (messageId: string) => void, messageId: string) => {
+    leaveToComposer();
+    act(messageId);
+  };
   return pending.map(({ messageId, text, refusal }) => (
     <div key={messageId} className="mb-2.5 grid grid-cols-[26px_minmax(0,1fr)] gap-x-2.5">
       <Avatar name={viewer.name} personId={viewer.personId} size="lg" className="mt-1.5 opacity-70" />
@@ -45,10 +51,10 @@ export function PendingMessages({ pending, sending, viewer, isConnected, onSendA
         {refusal ? (
           <div role="alert" className="mt-1.5 flex flex-wrap items-center gap-2 text-xs text-failed">
             <span className="min-w-0">{sayRefusal(refusal)}</span>
-            <Button size="sm" onClick={() => onSendAgain(messageId)}>
+            <Button size="sm" onClick={() => decide(onSendAgain, messageId)}>
               Send again
             </Button>
-            <Button size="sm" variant="ghost" onClick={() => onForget(messageId)}>
+            <Button size="sm" variant="ghost" onClick={() => decide(onForget, messageId)}>
               Discard
             </Button>
           </div>

@@ -1,5 +1,4 @@
 import { ArrowDown, ArrowUp, Ellipsis, type LucideIcon, Pencil, SendHorizontal, X } from "lucide-react";
-import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import type { Refusal } from "@/lib/domain/refusal";
@@ -27,7 +26,7 @@ type Props = { queue: readonly QueuedItem[]; index: number; verbs: QueueVerbs; w
 /** Where a row has no room for a button each. */
 const NARROW = "(max-width: 767px)";
 
-function actionsOf({ queue, index, verbs, ways, onEdit }: Props, remove: (messageId: string) => void): Action[] {
+function actionsOf({ queue, index, verbs, ways, onEdit }: Props): Action[] {
   const { messageId } = queue[index] ?? { messageId: "" };
   const sends = ways.isTakenOver
     ? { label: "Send as mine", title: "It goes out as your message, as soon as it can" }
@@ -38,20 +37,14 @@ function actionsOf({ queue, index, verbs, ways, onEdit }: Props, remove: (messag
     { label: "Move up", Icon: ArrowUp, run: () => before(index - 1), isDisabled: !ways.up },
     { label: "Move down", Icon: ArrowDown, run: () => before(index + 2), isDisabled: !ways.down },
     ...(ways.edit ? [{ label: "Edit", Icon: Pencil, run: onEdit }] : []),
-    { label: "Remove", Icon: X, run: () => remove(messageId) },
+    { label: "Remove", Icon: X, run: () => verbs.remove(messageId) },
   ];
 }
 
 /** What one can do with a waiting message: buttons side by side, on a phone behind one. */
 export function QueueActions(props: Props) {
   const isNarrow = useMedia(NARROW);
-  const place = useRef<HTMLSpanElement>(null);
-  const actions = actionsOf(props, (messageId) => {
-    // Its button goes away with it: keys go on from a neighbour.
-    const row = place.current?.closest("li");
-    (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector("button")?.focus();
-    props.verbs.remove(messageId);
-  });
+  const actions = actionsOf(props);
   if (isNarrow) {
     const choices = actions.map(({ label, Icon, run, isDisabled = false }) => ({
       id: label,
@@ -65,7 +58,7 @@ export function QueueActions(props: Props) {
       isDisabled,
     }));
     return (
-      <span ref={place} className="ml-auto flex">
+      <span className="ml-auto flex">
         <Menu
           choices={choices}
           side="top"
@@ -80,7 +73,7 @@ export function QueueActions(props: Props) {
     );
   }
   return (
-    <span ref={place} className="ml-auto flex">
+    <span className="ml-auto flex">
       {actions.map(({ label, title, Icon, run, isDisabled }) =>
         title ? (
           <Button key={label} variant="ghost" size="sm" title={title} onClick={run}>

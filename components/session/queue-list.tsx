@@ -1,11 +1,21 @@
 "use client";
 import { GripVertical } from "lucide-react";
-import { type ComponentProps, type FormEvent, useEffect, useRef, useState } from "react";
+import {
+  type ComponentProps,
+  type FormEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
 import { Textarea } from "@/components/ui/textarea";
 import type { QueuedItem } from "@/lib/domain/transcript-types";
+import { leaveToComposer } from "./focus-composer";
 import { QueueActions, type QueueVerbs } from "./queue-actions";
 import { type QueueReach, queueWays } from "./queue-reach";
 import { useReorder } from "./use-reorder";
@@ -70,6 +80,18 @@ function EditForm({
   );
 }
 
+/** A row that goes with the focus in it leaves that to the one beside it, the last one to the composer. */
+function useLeaving(row: RefObject<HTMLLIElement | null>) {
+  useLayoutEffect(() => {
+    const here = row.current;
+    return () => {
+      if (!here?.contains(document.activeElement)) return;
+      const beside = (here.nextElementSibling ?? here.previousElementSibling)?.querySelector<HTMLElement>("textarea, button");
+      queueMicrotask(() => (beside?.isConnected ? beside.focus() : leaveToComposer()));
+    };
+  }, [row]);
+}
+
 type RowProps = {
   queue: readonly QueuedItem[];
   index: number;
@@ -84,17 +106,25 @@ type RowProps = {
 
 function Row({ queue, index, item, verbs, reach, grip, drop, isDragged }: RowProps) {
   const [edited, setEdited] = useState<string | null>(null);
+  const row = useRef<HTMLLIElement>(null);
+  useLeaving(row);
   const { messageId } = item;
   const ways = queueWays(queue, index, reach);
   if (edited !== null && verbs && ways.edit) {
+    const close = () => {
+      const isHere = row.current?.contains(document.activeElement);
+      flushSync(() => setEdited(null));
+      if (isHere) row.current?.querySelector<HTMLElement>("[aria-label=Edit], [aria-haspopup]")?.focus();
+    };
     return (
-      <li className="px-2.5">
-        <EditForm messageId={messageId} text={edited} verbs={verbs} onClose={() => setEdited(null)} />
+      <li ref={row} className="px-2.5">
+        <EditForm messageId={messageId} text={edited} verbs={verbs} onClose={close} />
       </li>
     );
   }
   return (
     <li
+      ref={row}
       className={cn(
         "flex min-h-[31px] items-center gap-2 py-0.5 pr-1 pl-2.5 text-xs",
         isDragged && "opacity-55",

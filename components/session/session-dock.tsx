@@ -8,6 +8,7 @@ import type { Actor } from "@/lib/domain/viewer";
 import { readSettings } from "./agent-settings";
 import { Composer } from "./composer";
 import { idleWords } from "./connection-words";
+import { leaveToComposer } from "./focus-composer";
 import type { LiveSessionState } from "./live-session-state";
 import type { QueueVerbs } from "./queue-actions";
 import { queueWords } from "./queue-words";
@@ -86,6 +87,10 @@ export function SessionDock({ session, viewer, state, channel, verbs, problem, o
     () => (canSend ? sentTexts(transcript.entries, viewer.personId) : []),
     [canSend, transcript.entries, viewer.personId],
   );
+  const dismiss = () => {
+    leaveToComposer();
+    onProblem(null);
+  };
   const endCommands = async () => {
     const answer = await channel.request("processes:end", {});
     if (answer.ok && answer.ended === 0)
@@ -107,7 +112,7 @@ export function SessionDock({ session, viewer, state, channel, verbs, problem, o
             className="mb-1.5 flex items-start gap-2 rounded-md border border-failed/45 bg-failed-soft py-1 pr-1.5 pl-3 text-xs"
           >
             <span className="min-w-0 flex-1 py-[5px] wrap-anywhere">{problem}</span>
-            <Button variant="ghost" size="icon-sm" aria-label="Dismiss" onClick={() => onProblem(null)}>
+            <Button variant="ghost" size="icon-sm" aria-label="Dismiss" onClick={dismiss}>
               <X aria-hidden />
             </Button>
           </div>

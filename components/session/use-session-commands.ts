@@ -5,6 +5,7 @@ import { untilThere } from "@/components/ui/until-there";
 import { useAhead } from "@/components/ui/use-ahead";
 import { runningTurn } from "@/lib/domain/transcript";
 import type { Transcript } from "@/lib/domain/transcript-types";
+import { focusComposer } from "./focus-composer";
 import type { TranscriptWays } from "./session-transcript";
 
 type Options = {
@@ -24,8 +25,6 @@ const typed: readonly PageCommand[] = [
   { group: "Composer", says: "Leave it, when nothing runs", keys: "Escape" },
 ];
 
-const writeMessage = () => document.querySelector<HTMLElement>("textarea[aria-label=Message]")?.focus();
-
 // What they do is fetched ahead, or when it is asked for.
 const loadWalk = () => untilThere(() => import("./walk-turns"));
 const loadCopies = () => untilThere(() => import("./copy-turns"));
@@ -43,7 +42,7 @@ export function useSessionCommands(options: Options): void {
     const walk = (says: string, keys: string, run: () => void): PageCommand => ({ group: "Transcript", says, keys, run, isHidden: true });
     const move = (step: 1 | -1) => void loadWalk().then(({ walkTurns }) => walkTurns(step, latest.current.ways.current));
     return [
-      ...(canSend ? [{ group: "Session", says: "Write a message", keys: "i", run: writeMessage } as const, ...typed] : []),
+      ...(canSend ? [{ group: "Session", says: "Write a message", keys: "i", run: focusComposer } as const, ...typed] : []),
       ...(canStop && isRunning ? [{ group: "Session", says: "Stop the turn", run: () => latest.current.onStop() } as const] : []),
       ...(canStop ? [{ group: "Composer", says: "Stop the turn", keys: "Escape Escape" } as const] : []),
       { group: "Session", says: "To the end", keys: "shift+g", run: () => latest.current.ways.current?.toEnd() },

@@ -1,8 +1,14 @@
 /** Gives the turn around an element that goes away the focus it has or had, so that keys go on from there and not from the top of the page. */
 export function focusTurnAround(element: Element | null): void {
-  const turn = element?.closest<HTMLElement>("article[data-turn]");
+  focusPart(element?.closest<HTMLElement>("article[data-turn]"));
+}
+
+/** The same for what gives its place to more of a step, or of what a turn changed. */
+export const focusStepAround = (element: Element): void => focusPart(element.closest<HTMLElement>("[data-seq], article[data-turn]"));
+
+function focusPart(part: HTMLElement | null | undefined): void {
   const holder = document.activeElement;
-  if (!turn || (holder !== document.body && !turn.contains(holder))) return;
-  turn.tabIndex = -1;
-  turn.focus({ preventScroll: true });
+  if (!part || (holder !== document.body && !part.contains(holder))) return;
+  part.tabIndex = -1;
+  part.focus({ preventScroll: true });
 }

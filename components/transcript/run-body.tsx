@@ -1,6 +1,7 @@
 "use client";
 import { visibleText } from "@/lib/domain/tool-text";
 import type { RunItem } from "@/lib/domain/transcript-types";
+import { focusStepAround } from "./focus-turn";
 import { useKept } from "./kept";
 import { isRunOver } from "./run-facts";
 import { RunStepLine } from "./run-step";
@@ -24,7 +25,14 @@ export function RunBody({ run }: { run: RunItem }) {
       ) : null}
       {hidden > 0 ? (
         <div className="flex min-h-7 items-center gap-3 border-b px-3 text-xs text-muted-foreground touch:min-h-11">
-          <button type="button" className="font-medium text-primary hover:underline" onClick={() => setIsWhole(true)}>
+          <button
+            type="button"
+            className="font-medium text-primary hover:underline"
+            onClick={({ currentTarget }) => {
+              focusStepAround(currentTarget);
+              setIsWhole(true);
+            }}
+          >
             Show all {run.steps.length.toLocaleString("en")} steps
           </button>
           <span>the last {SHOWN}</span>

@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import type { Cut } from "@/lib/domain/transcript-types";
+import { focusStepAround } from "./focus-turn";
 import { useKept } from "./kept";
 import { useScene } from "./scene";
 
@@ -40,10 +41,13 @@ export function useWhole(seq: number, cut: Cut): Whole {
   if (!cut || cut.length === 0) return { whole: null, button: null, fetchWhole: null };
   // A call is one event until its answer comes, which is another.
   if (known?.seq === seq) return { whole: known, button: null, fetchWhole: null };
-  const load = async () => {
+  const load = async (button?: HTMLElement) => {
+    if (state === "loading") return;
     setState("loading");
     try {
-      setKnown(await loadEvent(seq));
+      const event = await loadEvent(seq);
+      if (button && document.activeElement === button) focusStepAround(button);
+      setKnown(event);
     } catch {
       setState("failed");
     }
@@ -51,7 +55,12 @@ export function useWhole(seq: number, cut: Cut): Whole {
   const length = cut.reduce((sum, field) => sum + field.length, 0);
   const button = (
     <span className="flex items-center gap-3 py-1 text-xs text-muted-foreground">
-      <button type="button" className="font-medium text-primary hover:underline" disabled={state === "loading"} onClick={load}>
+      <button
+        type="button"
+        className="font-medium text-primary hover:underline"
+        aria-disabled={state === "loading"}
+        onClick={({ currentTarget }) => void load(currentTarget)}
+      >
         {state === "loading" ? "Loading…" : "Show all"}
       </button>
       {state === "failed"

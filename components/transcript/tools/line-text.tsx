@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { focusStepAround } from "@/components/transcript/focus-turn";
 
 const SHOWN = 1_000;
 const PIECE = 20_000;
@@ -12,7 +13,10 @@ export function useLongLine(length: number): { shown: number; button: React.Reac
     <button
       type="button"
       className="ml-1.5 rounded-sm bg-secondary px-1 font-sans text-2xs text-secondary-foreground hover:underline"
-      onClick={() => setShown(shown + PIECE)}
+      onClick={({ currentTarget }) => {
+        if (length - shown <= PIECE) focusStepAround(currentTarget);
+        setShown(shown + PIECE);
+      }}
     >
       {(length - shown).toLocaleString("en")} more characters
     </button>
@@ -38,7 +42,14 @@ export function MorePieces({
   const next = Math.min(total, shown + piece);
   return (
     <div className="flex min-h-7 items-center gap-3 border-t px-2.5 text-xs text-muted-foreground touch:min-h-11">
-      <button type="button" className="font-medium text-primary hover:underline" onClick={() => onShow(next)}>
+      <button
+        type="button"
+        className="font-medium text-primary hover:underline"
+        onClick={({ currentTarget }) => {
+          if (next === total) focusStepAround(currentTarget);
+          onShow(next);
+        }}
+      >
         {next === total ? `Show all ${total.toLocaleString("en")} ${unit}` : `Show ${(next - shown).toLocaleString("en")} more`}
       </button>
       <span>

@@ -1,6 +1,7 @@
 "use client";
 import { Maximize2 } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
+import { focusStepAround } from "@/components/transcript/focus-turn";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -62,7 +63,14 @@ export function TerminalBody({ result, isRunning, cwd }: { result: TerminalResul
               <span>
                 the last {shown.length} of {countOf(lines.length, "line")}
               </span>
-              <button type="button" className="font-medium text-primary hover:underline" onClick={() => setCount(count + PIECE)}>
+              <button
+                type="button"
+                className="font-medium text-primary hover:underline"
+                onClick={({ currentTarget }) => {
+                  if (above <= PIECE) focusStepAround(currentTarget);
+                  setCount(count + PIECE);
+                }}
+              >
                 {above <= PIECE ? "Show all" : `Show ${PIECE} more`}
               </button>
             </>
