@@ -77,7 +77,7 @@ test("messages sent while a turn runs wait in a queue that can be changed, and g
   await expect(turns(page).nth(2)).toContainText("second");
 });
 
-test("what is changed in the queue leaves the focus beside it", async ({ page }) => {
+test("what is changed in the queue leaves the focus beside it, and what is being written there is kept over a reload", async ({ page }) => {
   await openSession(page, "A queue by keys");
   await send(page, "[hold] first");
   await send(page, "second");
@@ -92,6 +92,13 @@ test("what is changed in the queue leaves the focus beside it", async ({ page })
   await page.getByRole("button", { name: "Save", exact: true }).press("Enter");
   await expect(queue).toContainText("another");
   await expect(edit).toBeFocused();
+  await edit.press("Enter");
+  await field.fill("another, and more");
+  await page.reload();
+  await expect(page.getByText("another, and more")).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "not saved" })).toBeVisible();
+  await page.getByRole("button", { name: "Discard" }).press("Enter");
+  await expect(composer(page)).toBeFocused();
   await queue.getByRole("button", { name: "Remove" }).press("Enter");
   await expect(queue).toHaveCount(0);
   await expect(composer(page)).toBeFocused();

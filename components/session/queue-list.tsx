@@ -22,21 +22,35 @@ import { useReorder } from "./use-reorder";
 
 /** Of a long message, what one line and its tooltip need. */
 const TITLE_MAX = 500;
+const STILL_WAITS = "This change of a waiting message was not saved.";
 
-/** What was being written into a message when that went out or was removed is not lost: it stands with what was not sent. Takes what is written and what is saved. */
+/**
+ * What was being written into a message is not lost when that went out or was removed, when the session is no longer written in, or when the page
+ * is left: it stands with what was not sent. Takes what is written, what is saved, and what needs no keeping.
+ */
 function useLeftEdit(messageId: string, before: string, verbs: QueueVerbs) {
   const written = useRef(before);
   const saving = useRef(Promise.resolve(false));
-  useEffect(
-    () => () =>
-      void saving.current.then((isSaved) => {
-        const text = written.current;
-        const isWaiting = verbs.now().some((item) => item.messageId === messageId);
-        if (!isSaved && !isWaiting && text.trim() !== "" && text !== before) verbs.keep(text, { code: "queue_changed" });
-      }),
-    [messageId, before, verbs],
-  );
-  return { written, saving };
+  const settled = useRef(before);
+  const latest = useRef(verbs);
+  useEffect(() => {
+    latest.current = verbs;
+  });
+  useEffect(() => {
+    const keep = () => {
+      const text = written.current;
+      if (text.trim() === "" || text === settled.current) return;
+      settled.current = text;
+      const isWaiting = latest.current.now().some((item) => item.messageId === messageId);
+      latest.current.keep(text, { code: "queue_changed", detail: isWaiting ? STILL_WAITS : undefined });
+    };
+    window.addEventListener("pagehide", keep);
+    return () => {
+      window.removeEventListener("pagehide", keep);
+      void saving.current.then((isSaved) => isSaved || keep());
+    };
+  }, [messageId]);
+  return { written, saving, settled };
 }
 
 function EditForm({
@@ -50,12 +64,16 @@ function EditForm({
   verbs: QueueVerbs;
   onClose: () => void;
 }) {
-  const { written, saving } = useLeftEdit(messageId, before, verbs);
+  const { written, saving, settled } = useLeftEdit(messageId, before, verbs);
   const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (written.current.trim() === "") return;
     saving.current = verbs.edit(messageId, written.current);
     if (await saving.current) onClose();
+  };
+  const leave = () => {
+    settled.current = written.current;
+    onClose();
   };
   return (
     <form onSubmit={save} className="grid w-full gap-1.5 py-1.5">
@@ -69,7 +87,7 @@ function EditForm({
         }}
       />
       <span className="flex justify-end gap-1.5">
-        <Button size="sm" onClick={onClose}>
+        <Button size="sm" onClick={leave}>
           Keep as it was
         </Button>
         <Button size="sm" type="submit" variant="primary">
@@ -110,6 +128,8 @@ function Row({ queue, index, item, verbs, reach, grip, drop, isDragged }: RowPro
   useLeaving(row);
   const { messageId } = item;
   const ways = queueWays(queue, index, reach);
+  // What was written there stands with what was not sent.
+  if (edited !== null && !(verbs && ways.edit)) setEdited(null);
   if (edited !== null && verbs && ways.edit) {
     const close = () => {
       const isHere = row.current?.contains(document.activeElement);
