@@ -45,10 +45,21 @@ test("Esc twice stops the running turn, once does not", async ({ page }) => {
   await openSession(page, "Stopped by keys");
   await send(page, "[slow 60000] count to a million");
   await expect(stopButton(page)).toBeVisible();
+  await page.getByRole("button", { name: "Outline" }).first().click();
+  const filter = page.getByRole("searchbox", { name: "Filter turns" });
+  for (let time = 0; time < 2; time += 1) {
+    await filter.press("Escape");
+    await expect(page.getByRole("main")).toBeFocused();
+  }
+  await send(page, "second");
+  const edit = page.getByRole("list", { name: "Queue" }).getByRole("button", { name: "Edit" });
+  await edit.click();
+  await page.getByRole("textbox", { name: "Queued message" }).press("Escape");
+  await expect(edit).toBeFocused();
   await composer(page).press("Escape");
   await expect(page.getByText("Press Esc again to stop").first()).toBeVisible();
   await composer(page).press("Escape");
-  await expectTurnEnd(lastTurn(page), "Stopped");
+  await expectTurnEnd(turns(page).first(), "Stopped");
 });
 
 test("Enter that ends a composition does not send", async ({ page }) => {

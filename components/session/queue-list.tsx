@@ -3,6 +3,7 @@ import { GripVertical } from "lucide-react";
 import {
   type ComponentProps,
   type FormEvent,
+  type KeyboardEvent,
   type RefObject,
   useEffect,
   useLayoutEffect,
@@ -75,8 +76,13 @@ function EditForm({
     settled.current = written.current;
     onClose();
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.nativeEvent.isComposing || written.current !== before) return;
+    event.preventDefault();
+    leave();
+  };
   return (
-    <form onSubmit={save} className="grid w-full gap-1.5 py-1.5">
+    <form onSubmit={save} onKeyDown={onKeyDown} className="grid w-full gap-1.5 py-1.5">
       <Textarea
         name="text"
         aria-label="Queued message"

@@ -1,9 +1,20 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
+import { focusTurnAround } from "@/components/transcript/focus-turn";
 
 const ARMED_MS = 2_500;
 
-/** Esc twice stops; true while the second one is awaited. An Esc that closed something else does not count. */
+/** What one writes in and is no composer. */
+const OTHER_FIELD = "input, select, textarea:not([aria-label=Message])";
+
+/** To its turn, or to the page; what a list of choices does with the key is its own. */
+function leaveField(field: Element): void {
+  if (field instanceof HTMLSelectElement) return;
+  focusTurnAround(field);
+  if (document.activeElement === field) document.getElementById("main")?.focus();
+}
+
+/** Esc twice stops; true while the second one is awaited. An Esc that closed something else, or left another field, does not count. */
 export function useStopKeys(canStop: boolean, onStop: () => void): boolean {
   const [armedAt, setArmedAt] = useState<number | null>(null);
   const latest = useRef({ armedAt, onStop });
@@ -11,10 +22,15 @@ export function useStopKeys(canStop: boolean, onStop: () => void): boolean {
     latest.current = { armedAt, onStop };
   });
   useEffect(() => {
-    if (!canStop) return;
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "Escape") return setArmedAt(null);
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
+      const field = event.target instanceof Element ? event.target.closest(OTHER_FIELD) : null;
+      if (field) {
+        leaveField(field);
+        return setArmedAt(null);
+      }
+      if (!canStop) return;
       if (latest.current.armedAt === null) return setArmedAt(Date.now());
       setArmedAt(null);
       latest.current.onStop();
