@@ -143,7 +143,7 @@ test("what goes away with the focus in it leaves that on the page", async ({ pag
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Add person" })).toBeFocused();
 
-  await newProject(page, "Left by its people");
+  await newProject(page, "Left one by one");
   await byKey("Create project");
   await expect(page).toHaveURL(/\/projects\/\d+$/);
   await byKey("Remove Administrator");
