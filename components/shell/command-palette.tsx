@@ -9,7 +9,7 @@ import { type PageCommand, useAllCommands } from "@/components/ui/page-commands"
 import { StateDot } from "@/components/ui/state-dot";
 import { useGo } from "@/components/ui/use-go";
 import { keyCaps } from "./key-binding";
-import { fits } from "./palette-fits";
+import { fits, isNamed } from "./palette-fits";
 import { type FoundSessions, useFoundSessions } from "./use-found-sessions";
 
 type Props = { projects: readonly { id: number; name: string }[]; open: boolean; onOpenChange: (open: boolean) => void };
@@ -60,7 +60,7 @@ function CommandGroup({ heading, commands, onRun }: { heading: string; commands:
   return (
     <Group heading={heading}>
       {commands.map(({ says, keys, run }) => (
-        <Command.Item key={says} value={`${heading} ${says}`} className={ROW} onSelect={() => run && onRun(run)}>
+        <Command.Item key={says} value={`${heading} ${says}`} keywords={[says]} className={ROW} onSelect={() => run && onRun(run)}>
           <span className="min-w-0 flex-1 truncate">{says}</span>
           {keys ? (
             <span className="soft-keyboard:hidden">
@@ -79,12 +79,15 @@ export function CommandPalette({ projects, open, onOpenChange }: Props) {
   const [text, setText] = useState("");
   const found = useFoundSessions(text.trim());
   const [selected, setSelected] = useState("");
-  // What is found arrives after what was there at once, and stands above it: the first of it is meant, unless something of this page is.
+  const commands = useAllCommands().filter(({ run, isHidden }) => run && !isHidden);
+  const isMeant = [...commands.map(({ says }) => says), ...projects.map(({ name }) => name)].some((name) =>
+    isNamed(name, found.text ?? ""),
+  );
+  // What is found arrives after what was there at once, and stands above it: the first of it is meant, unless something of this page or of this name is.
   useEffect(() => {
     const first = found.sessions[0];
-    if (first) setSelected((before) => (before.startsWith(HERE) ? before : first.id));
-  }, [found]);
-  const commands = useAllCommands().filter(({ run, isHidden }) => run && !isHidden);
+    if (first && !isMeant) setSelected((before) => (before.startsWith(HERE) ? before : first.id));
+  }, [found, isMeant]);
   const isHere = ({ group }: PageCommand) => group !== "Go to" && group !== "Everywhere";
   const chosen = useRef<(() => void) | null>(null);
   const after = (work: () => void) => {
@@ -127,7 +130,13 @@ export function CommandPalette({ projects, open, onOpenChange }: Props) {
             {projects.length > 0 ? (
               <Group heading="Projects">
                 {projects.map(({ id, name }) => (
-                  <Command.Item key={id} value={`project ${name} ${id}`} className={ROW} onSelect={() => choose(`/sessions?project=${id}`)}>
+                  <Command.Item
+                    key={id}
+                    value={`project ${name} ${id}`}
+                    keywords={[name]}
+                    className={ROW}
+                    onSelect={() => choose(`/sessions?project=${id}`)}
+                  >
                     <FolderIcon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
                     <span className="min-w-0 flex-1 truncate">{name}</span>
                   </Command.Item>

@@ -1,4 +1,8 @@
-/** What of the palette fits what is typed: 1 or 0, as the palette wants it. */
+/** What of the palette fits what is typed, and what is meant before all else. */
+
+/** As the palette wants it: what has more stands higher, and with it its group. */
+const NAMED = 1;
+const FITS = 0.5;
 
 const hasWords = (text: string, typed: string): boolean =>
   typed
@@ -6,12 +10,15 @@ const hasWords = (text: string, typed: string): boolean =>
     .split(/\s+/)
     .every((word) => text.toLowerCase().includes(word));
 
+/** The whole of its name was typed. */
+export const isNamed = (name: string, typed: string): boolean => name.trim().toLowerCase() === typed.trim().toLowerCase();
+
 /**
- * `found` is given for a session: the words that the server found it by, and its title. It fits those words as they are; until the next
- * answer is there, others as anything does: Enter right after them must not open what they do not mean.
+ * `found` of a page, a command or a project is its name; of a session the words that the server found it by, and its title. A session fits those
+ * words as they are; until the next answer is there, others as anything does: Enter right after them must not open what they do not mean.
  */
-export function fits(value: string, typed: string, found?: string[]): number {
-  const [words, title = ""] = found ?? [];
-  if (words === undefined) return hasWords(value, typed) ? 1 : 0;
-  return words === typed.trim() || hasWords(title, typed) ? 1 : 0;
+export function fits(value: string, typed: string, found: string[] = []): number {
+  const [words = "", title] = found;
+  if (title === undefined) return !hasWords(value, typed) ? 0 : isNamed(words, typed) ? NAMED : FITS;
+  return words === typed.trim() || hasWords(title, typed) ? FITS : 0;
 }
