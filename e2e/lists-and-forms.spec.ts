@@ -1,7 +1,7 @@
 // What is done twice, too soon or meanwhile on the pages around the sessions.
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:net";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page, type Route, test } from "@playwright/test";
 import { holdTable } from "./held-table";
 import { hideHints, newSession, signIn } from "./people";
 import { beAdministrator, newColleague } from "./prepared";
@@ -233,7 +233,8 @@ test("the account and a new session show their name and their own shape until th
     const free = new Promise<void>((resolve) => {
       letGo = resolve;
     });
-    await page.route(`**${path}?_rsc=*`, (route) => free.then(() => route.continue()));
+    const isAhead = (route: Route) => "next-router-prefetch" in route.request().headers();
+    await page.route(`**${path}?_rsc=*`, (route) => (isAhead(route) ? route.continue() : free.then(() => route.continue())));
     await link.click();
     await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
     await expect(skeleton).toBeVisible();
