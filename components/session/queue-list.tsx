@@ -152,7 +152,7 @@ function Row({ queue, index, item, verbs, reach, grip, drop, isDragged }: RowPro
     <li
       ref={row}
       className={cn(
-        "flex min-h-[31px] items-center gap-2 py-0.5 pr-1 pl-2.5 text-xs",
+        "flex min-h-[31px] items-center gap-x-2 py-0.5 pr-1 pl-2.5 text-xs max-md:flex-wrap",
         isDragged && "opacity-55",
         drop === "above" && "shadow-[inset_0_2px_var(--primary)]",
         drop === "below" && "shadow-[inset_0_-2px_var(--primary)]",
@@ -176,7 +176,7 @@ function Row({ queue, index, item, verbs, reach, grip, drop, isDragged }: RowPro
         {item.text.slice(0, TITLE_MAX)}
       </span>
       {item.reason ? (
-        <span className="max-w-1/2 truncate text-muted-foreground" title={item.reason}>
+        <span className="truncate text-muted-foreground max-md:order-last max-md:basis-full max-md:pb-1 md:max-w-1/2" title={item.reason}>
           {item.reason}
         </span>
       ) : null}
