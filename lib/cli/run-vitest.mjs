@@ -1,22 +1,14 @@
 // Runs Vitest projects and counts their tests.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { packageFile, root } from "./run-step.mjs";
+import { judge, readVitestReport } from "./test-reports.mjs";
 
 /** A run that hangs as a whole is a failure, not an hour of nothing: several times what it takes. */
 const LIMIT_MS = 20 * 60_000;
 const REPORT = path.join(root, "test-results/vitest.json");
-
-function readCounts() {
-  try {
-    const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(readFileSync(REPORT, "utf8"));
-    return { passed: numPassedTests, failed: Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0), skipped: numPendingTests };
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0 }; // it ended before it could report
-  }
-}
 
 /** Runs the tests of `projects` (patterns of their names) whose files match `pattern`; a run that fails for another reason counts as one failure. */
 export async function runVitest(projects, pattern) {
@@ -36,6 +28,5 @@ export async function runVitest(projects, pattern) {
     killSignal: "SIGKILL",
   });
   const [code] = await once(child, "exit");
-  const { passed, failed, skipped } = readCounts();
-  return { passed, skipped, failed: code !== 0 ? Math.max(failed, 1) : failed };
+  return judge(readVitestReport(REPORT), code);
 }

@@ -14,9 +14,10 @@ async function runCheck([name, args]) {
   return code === 0;
 }
 
-/** Runs all of them at once; gives how many passed and failed. */
+/** Runs all of them at once; gives how many passed and failed, and which failed. */
 export async function runStaticChecks() {
+  const names = Object.keys(CHECKS);
   const outcomes = await Promise.all(Object.entries(CHECKS).map(runCheck));
-  const passed = outcomes.filter(Boolean).length;
-  return { passed, failed: outcomes.length - passed };
+  const failures = names.filter((_, at) => !outcomes[at]);
+  return { passed: names.length - failures.length, failed: failures.length, failures };
 }

@@ -1,6 +1,7 @@
 // `npm test`: everything, from a fresh clone; `npm test -- --only unit|db|e2e [pattern]` runs a part.
 import { prepareBuild, prepareSources } from "./prepare.mjs";
 import { seconds } from "./run-step.mjs";
+import { close } from "./test-reports.mjs";
 
 const PARTS = ["unit", "db", "e2e"];
 
@@ -31,7 +32,7 @@ async function runBrowserTests(pattern) {
     return await (await import("./run-playwright.mjs")).runPlaywright(pattern);
   } catch (error) {
     console.error(error.message);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, failures: [`e2e: ${error.message}`] };
   }
 }
 
@@ -49,8 +50,5 @@ try {
   process.exit(1);
 }
 const counts = await runParts(parts, pattern);
-const sum = (key) => counts.reduce((total, count) => total + (count[key] ?? 0), 0);
 console.log(`> all of it took ${seconds(since)}`);
-const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";
-console.log(`${sum("passed")} passed, ${sum("failed")} failed${skipped}`);
-process.exit(sum("failed") > 0 ? 1 : 0);
+process.exit(close(counts));
