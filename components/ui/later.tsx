@@ -18,7 +18,7 @@ export const SideSheet = dynamic(loadSideSheet, { ssr: false });
 export const ExplainedNote = dynamic(loadNote, { ssr: false });
 export const ToastScreen = dynamic(loadToasts, { ssr: false });
 
-const AHEAD = [loadMenu, loadPrompt, loadSheet, loadNote, loadToasts];
+const AHEAD = [loadToasts, loadMenu, loadPrompt, loadSheet, loadNote]; // first what says that the server is away
 
 /** Fetches them ahead when the page has time. */
 export const useOverlaysAhead = (): void => useAhead(AHEAD);
