@@ -1,8 +1,8 @@
 /** How a session's driver is opened: once however many ask, and where it must go on by itself again and again, after a while that grows. */
 import { RefusedError } from "@/lib/domain/refusal";
+import { Pause } from "./pause";
 
-const FIRST_MS = 1_000;
-const MAX_MS = 30_000;
+const PAUSES = { firstMs: 1_000, maxMs: 30_000 };
 
 type Deps = {
   now: () => number;
@@ -21,8 +21,7 @@ function whyNot(error: unknown): string {
 export class DriverOpening<D> {
   readonly #deps: Deps;
   #opening: Promise<D> | null = null;
-  #delay = FIRST_MS;
-  #endWait: (() => void) | null = null;
+  readonly #pause: Pause;
   #isClosed = false;
   /** Why it could not be opened; null: it could, or nobody tried. */
   refused: string | null = null;
@@ -31,6 +30,7 @@ export class DriverOpening<D> {
 
   constructor(deps: Deps) {
     this.#deps = deps;
+    this.#pause = new Pause(deps.after, PAUSES);
   }
 
   get isOpening(): boolean {
@@ -60,14 +60,12 @@ export class DriverOpening<D> {
   /** `open` first, and `again` until one of them or somebody who asks has opened it, or the session is gone. */
   insist(open: () => Promise<D>, again = open, isFinal = isGone): void {
     this.start(open).catch((error: unknown) => {
-      if (this.#isClosed || this.#endWait || isFinal(error)) return;
-      this.retryAt = this.#deps.now() + this.#delay;
-      this.#endWait = this.#deps.after(this.#delay, () => {
-        this.#endWait = null;
+      if (this.#isClosed || this.#pause.isOn || isFinal(error)) return;
+      const ms = this.#pause.begin(() => {
         this.retryAt = null;
         this.insist(again, again, isFinal);
       });
-      this.#delay = Math.min(2 * this.#delay, MAX_MS);
+      this.retryAt = this.#deps.now() + ms;
       this.#deps.onChange();
     });
   }
@@ -75,10 +73,9 @@ export class DriverOpening<D> {
   /** Nobody tries any more, until somebody asks. */
   stop(why: string | null): void {
     this.refused = why;
-    this.#endWait?.();
-    this.#endWait = null;
+    this.#pause.end();
+    this.#pause.wentWell();
     this.retryAt = null;
-    this.#delay = FIRST_MS;
   }
 
   /** For good. Resolves when what was opening has opened, or not. */

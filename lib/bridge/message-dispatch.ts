@@ -4,22 +4,18 @@ import { isHeld } from "@/lib/domain/held-message";
 import { refuse } from "@/lib/domain/refusal";
 import type { DraftOf, EventDraft } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
-import { MESSAGE_MAX_BYTES } from "@/lib/protocol/channel-limits";
 import type { AgentLine } from "./agent-line";
+import { checkText } from "./check-text";
 import type { DriverDeps, DriverSession } from "./driver-types";
 import { markByRight, takeOver } from "./held-messages";
 import type { MessageQueue, QueueHand, Waiting } from "./message-queue";
 import { Pause } from "./pause";
 import { SessionTitle } from "./session-title";
 
+const PAUSES = { firstMs: 2_000, maxMs: 30_000 };
+
 type Message = Pick<Waiting, "messageId" | "text" | "by">;
 type Change = (waiting: Waiting) => EventDraft | EventDraft[] | Promise<EventDraft>;
-
-function checkText(text: string): void {
-  const bytes = Buffer.byteLength(text);
-  if (bytes > MESSAGE_MAX_BYTES) refuse("message_too_long", `A message has at most 256 KiB; this one has ${Math.ceil(bytes / 1024)}.`);
-  if (text.trim() === "") refuse("message_empty");
-}
 
 export class MessageDispatch {
   readonly #session: DriverSession;
@@ -45,8 +41,8 @@ export class MessageDispatch {
     this.#line = line;
     this.#queue = queue;
     this.title = new SessionTitle(session.title);
-    this.#pause = new Pause(deps.after, () => this.advance());
-    this.#storagePause = new Pause(deps.after, () => this.review());
+    this.#pause = new Pause(deps.after, PAUSES);
+    this.#storagePause = new Pause(deps.after, PAUSES);
   }
 
   get isBusy(): boolean {
@@ -70,11 +66,12 @@ export class MessageDispatch {
   /** Only by whoever wrote it: a message carries its sender's name and its cost is theirs. */
   edit({ by }: QueueHand, messageId: string, text: string): Promise<void> {
     checkText(text);
+    const payload = { messageId, text, by };
     return this.#change({ by, mayTouchOthers: false }, messageId, () => ({
       kind: "message_edited",
       at: this.#deps.now(),
       turn: null,
-      payload: { messageId, text, by },
+      payload,
     }));
   }
 
@@ -134,7 +131,7 @@ export class MessageDispatch {
   #try(work: () => Promise<void>): void {
     this.#inOrder(work).then(
       () => this.#storagePause.wentWell(),
-      () => this.#storagePause.begin(),
+      () => this.#storagePause.begin(() => this.review()),
     );
   }
 
@@ -159,7 +156,7 @@ export class MessageDispatch {
     const draft: DraftOf<"message_returned"> = { kind: "message_returned", at: this.#deps.now(), turn: no, payload };
     this.#queue.apply(draft);
     this.#line.record(draft);
-    this.#pause.begin();
+    this.#pause.begin(() => this.advance());
   }
 
   /** An agent that did not take a message has used nothing for it. */

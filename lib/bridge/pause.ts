@@ -1,31 +1,31 @@
 /** A while in which nothing is tried; the next one is longer, until one that was tried went well. Not by the time of day, which may be put back. */
-import type { DriverDeps } from "./driver-types";
 
-const FIRST_MS = 2_000;
-const MAX_MS = 30_000;
+type Bounds = { firstMs: number; maxMs: number };
 
 export class Pause {
-  readonly #after: DriverDeps["after"];
-  readonly #onOver: () => void;
-  #delay = 0;
+  readonly #after: (ms: number, call: () => void) => () => void;
+  readonly #bounds: Bounds;
+  #ms = 0;
   #cancel: (() => void) | null = null;
 
-  constructor(after: DriverDeps["after"], onOver: () => void) {
+  constructor(after: (ms: number, call: () => void) => () => void, bounds: Bounds) {
     this.#after = after;
-    this.#onOver = onOver;
+    this.#bounds = bounds;
   }
 
   get isOn(): boolean {
     return this.#cancel !== null;
   }
 
-  begin(): void {
-    this.#delay = Math.min(MAX_MS, this.#delay * 2 || FIRST_MS);
+  /** Twice as long as the last one; gives how many ms. One that is on ends unsaid. */
+  begin(onOver: () => void): number {
     this.end();
-    this.#cancel = this.#after(this.#delay, () => {
+    this.#ms = Math.min(this.#bounds.maxMs, this.#ms * 2 || this.#bounds.firstMs);
+    this.#cancel = this.#after(this.#ms, () => {
       this.#cancel = null;
-      this.#onOver();
+      onOver();
     });
+    return this.#ms;
   }
 
   end(): void {
@@ -34,6 +34,6 @@ export class Pause {
   }
 
   wentWell(): void {
-    this.#delay = 0;
+    this.#ms = 0;
   }
 }

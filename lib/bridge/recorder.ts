@@ -7,12 +7,12 @@ import { callAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
 import { StorageAwayError } from "@/lib/platform/storage-away";
 import { eventOf, type Landed, landAppend, landSpooled } from "./land-append";
+import { Pause } from "./pause";
 import { type RecordEntry, RecordQueue } from "./record-queue";
 import type { SpoolStore } from "./spool";
 import { type SpoolFile, SpoolFullError } from "./spool-file";
 
-const RETRY_FIRST_MS = 250;
-const RETRY_MAX_MS = 5_000;
+const PAUSES = { firstMs: 250, maxMs: 5_000 };
 
 /** `source` absent: a fact of our own. */
 export type RecordItem = {
@@ -54,15 +54,16 @@ export class Recorder {
   #unsure: RecordEntry[] = [];
   #lost: "stale" | "gone" | null = null;
   #isClosed = false;
-  #cancelRetry: (() => void) | null = null;
+  /** Until the spool is tried to be drained again. */
+  readonly #pause: Pause;
   #draining: Promise<void> | null = null;
-  #delay = RETRY_FIRST_MS;
   #announced: number;
 
   constructor(options: RecorderOptions) {
     this.#options = options;
     this.#announced = options.lastSeq;
     this.#file = options.spool.fileOf(options.sessionId);
+    this.#pause = new Pause(options.callAfter ?? callAfter, PAUSES);
   }
 
   get state(): RecorderState {
@@ -88,7 +89,7 @@ export class Recorder {
   /** Resolves when all that was handed in is committed or safe on the disk; a silent database is not waited for. Takes nothing afterwards. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    this.#cancelRetry?.();
+    this.#pause.end();
     const givenUp = this.#queue.giveUpSoon(this.#options.callAfter ?? callAfter);
     await Promise.race([this.#draining, givenUp]);
     await this.#running;
@@ -207,15 +208,13 @@ export class Recorder {
   }
 
   #scheduleDrain(): void {
-    if (this.#isClosed || this.#lost || this.#cancelRetry || this.#draining) return;
-    this.#cancelRetry = (this.#options.callAfter ?? callAfter)(this.#delay, () => {
-      this.#cancelRetry = null;
+    if (this.#isClosed || this.#lost || this.#pause.isOn || this.#draining) return;
+    this.#pause.begin(() => {
       this.#draining = this.#drain().finally(() => {
         this.#draining = null;
         if (this.#state !== "direct") this.#scheduleDrain();
       });
     });
-    this.#delay = Math.min(RETRY_MAX_MS, this.#delay * 2);
   }
 
   async #drain(): Promise<void> {
@@ -240,7 +239,7 @@ export class Recorder {
   /** All of the spool is in the log. What is unsure is asked for again: the same source is on record once. */
   #beDirect(): void {
     if (this.#lost) return;
-    this.#delay = RETRY_FIRST_MS;
+    this.#pause.wentWell();
     this.#queue.addFirst(this.#unsure.splice(0));
     this.#become("direct");
     if (!this.#queue.isEmpty) this.#running ??= this.#run();
