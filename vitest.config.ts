@@ -3,7 +3,18 @@ import os from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
-const needsDatabase = { globalSetup: "lib/cli/vitest-database.mjs", setupFiles: "lib/testing/use-test-database.ts", testTimeout: 20_000 };
+/**
+ * What waits for sockets, processes and a disk is tried once more, as in the browser: on a machine with other work they can take longer than
+ * a test waits. `npm test` names what passed only then. Nothing that plays histories or properties is
+ * (`retry: 0`): there a second try would hide what the first found.
+ */
+const onceMore = { retry: 1 };
+const needsDatabase = {
+  globalSetup: "lib/cli/vitest-database.mjs",
+  setupFiles: "lib/testing/use-test-database.ts",
+  testTimeout: 20_000,
+  ...onceMore,
+};
 const elsewhere = ["node_modules/**", ".next/**", "e2e/**"];
 
 /** Files that put something in the place of a module: they need modules of their own. All others share what a worker loaded, which halves the time. */
@@ -67,7 +78,10 @@ export default defineConfig({
         test: { name: "heavy", include: ["{lib,components}/**/*.heavy.test.{ts,tsx}"], exclude: elsewhere, isolate: false },
       },
       // What starts and kills real processes: too slow for a look in passing.
-      { extends: true, test: { name: "processes", include: ["lib/**/*.process.test.{ts,mjs}"], exclude: elsewhere, isolate: false } },
+      {
+        extends: true,
+        test: { name: "processes", include: ["lib/**/*.process.test.{ts,mjs}"], exclude: elsewhere, isolate: false, ...onceMore },
+      },
       { extends: true, test: { name: "unit-mocking", include: mockingIn("unit"), exclude: elsewhere } },
       {
         extends: true,
@@ -82,7 +96,10 @@ export default defineConfig({
       { extends: true, test: { name: "db-mocking", include: mockingIn("db"), exclude: elsewhere, ...needsDatabase } },
       // The whole program as real processes: it needs the production build.
       { extends: true, test: { name: "histories", include: ["e2e/histories/*.test.ts"] } },
-      { extends: true, test: { name: "contract", include: ["lib/**/*.contract.test.ts"], exclude: elsewhere, testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: { name: "contract", include: ["lib/**/*.contract.test.ts"], exclude: elsewhere, testTimeout: 60_000, ...onceMore },
+      },
     ],
   },
 });

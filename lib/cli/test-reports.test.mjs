@@ -31,6 +31,7 @@ test("Vitest: the counts, and each failure with its file, its name and the first
         message: "",
         assertionResults: [
           { fullName: "adds up", status: "passed", failureMessages: [] },
+          { fullName: "divides", status: "passed", failureMessages: ["Error: 0"] },
           { fullName: "takes away", status: "failed", failureMessages: ["\u001b[31mError: 3\u001b[39m\n    at lib/a.test.ts:1"] },
         ],
       },
@@ -42,18 +43,19 @@ test("Vitest: the counts, and each failure with its file, its name and the first
     failed: 1,
     skipped: 3,
     failures: ["lib/a.test.ts › takes away: Error: 3", "lib/b.test.ts › the file itself: Cannot find module 'c'"],
+    retried: ["lib/a.test.ts › divides: Error: 0"],
   });
 });
 
 test("Playwright: a test within groups is found, and one that passed at its second try is none that failed", () => {
-  const failed = { results: [{ error: { message: "Error: not there\n  at x" } }, { error: { message: "again" } }] };
+  const ended = (status) => ({ status, results: [{ error: { message: "Error: not there\n  at x" } }, { error: { message: "again" } }] });
   const file = written({
     stats: { expected: 4, flaky: 1, unexpected: 1, skipped: 0 },
     errors: [],
     suites: [
       {
-        specs: [{ ok: true, file: "a.spec.ts", title: "flaky", tests: [failed] }],
-        suites: [{ specs: [{ ok: false, file: "a.spec.ts", title: "opens", tests: [failed] }] }],
+        specs: [{ ok: true, file: "a.spec.ts", title: "flaky", tests: [ended("flaky")] }],
+        suites: [{ specs: [{ ok: false, file: "a.spec.ts", title: "opens", tests: [ended("unexpected")] }] }],
       },
     ],
   });
@@ -62,6 +64,7 @@ test("Playwright: a test within groups is found, and one that passed at its seco
     failed: 1,
     skipped: 0,
     failures: ["e2e/a.spec.ts › opens: Error: not there"],
+    retried: ["e2e/a.spec.ts › flaky: Error: not there"],
   });
 });
 
@@ -75,8 +78,14 @@ test("a report that is missing or cut off is one failure, and so is a run that f
 
 test("what failed is said right before the closing line", () => {
   const said = vi.spyOn(console, "log").mockImplementation(() => undefined);
-  expect(close([{ passed: 3, failed: 0, failures: [] }, { passed: 1, failed: 1, skipped: 2, failures: ["a › b"] }])).toBe(1);
+  const second = { passed: 1, failed: 1, skipped: 2, failures: ["a › b"], retried: ["c › d"] };
+  expect(close([{ passed: 3, failed: 0, failures: [] }, second])).toBe(1);
   expect(close([{ passed: 3, failed: 0 }])).toBe(0);
-  expect(said.mock.calls.flat()).toEqual(["> failed: a › b", "4 passed, 1 failed, 2 skipped", "3 passed, 0 failed"]);
+  expect(said.mock.calls.flat()).toEqual([
+    "> passed at its second try: c › d",
+    "> failed: a › b",
+    "4 passed, 1 failed, 2 skipped",
+    "3 passed, 0 failed",
+  ]);
   said.mockRestore();
 });

@@ -205,7 +205,7 @@ test("a session that does not exist takes nothing", async () => {
   expect(placed).toEqual([{ status: "gone" }]);
 });
 
-test("every stream name becomes one uuid, different names different ones", () => {
+test("every stream name becomes one uuid, different names different ones", { retry: 0 }, () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (one, two) => {
       expect(sourceOf(one)).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
