@@ -85,3 +85,41 @@ test("what the bridge asked is its own affair, also when the answer comes late a
   await session.answerInfo();
   expect(shown()).toEqual([["info", true]]);
 });
+
+const ours = () => session.sent.filter((frame) => frame.type === "command");
+
+describe("R8b a dashboard that was killed while a command was on its way", () => {
+  const stream = "f6eb1a39b19c4accaceea52d1bdd68c0";
+
+  test("what comes of it with the resume is the answer to that command, and not to what the bridge asks meanwhile", async () => {
+    session = new ScriptedSession({ head: { stream, streamSeq: 3 } });
+    await session.bindOnly(true);
+    session.output({ type: "status", message: "ok", data: { command_type: "status" } });
+    await session.answerInfo();
+    expect(shown()).toEqual([
+      ["status", false],
+      ["info", true],
+    ]);
+  });
+
+  test("a turn whose end may be missing is asked about, and ends where the agent runs nothing", async () => {
+    const openTurn = { no: 1, requestId: null, cause: "schedule", personId: ada.personId, hasReplied: false, hasFailed: false };
+    session = new ScriptedSession({ head: { stream, streamSeq: 3, turnCount: 1, openTurn } });
+    await session.bind(true);
+    expect(session.log.of("turn_interrupted").map(({ turn, payload }) => [turn, payload.reason])).toEqual([
+      [1, "The turn ended while the connection was lost."],
+    ]);
+  });
+});
+
+test("an agent that runs a turn when it is asked who it is, is asked again after that", async () => {
+  session = new ScriptedSession();
+  await session.bindOnly(null);
+  session.reply({ type: "error", message: "Session 's' is busy processing another request.", request_id: ours()[0]?.request_id });
+  await session.settle();
+  expect(ours()).toHaveLength(1);
+  await session.cost(0.002, { requestId: null });
+  await session.answerInfo();
+  expect(ours()).toHaveLength(2);
+  expect(session.log.of("agent_described").map(({ payload }) => payload.model)).toEqual(["test:model"]);
+});

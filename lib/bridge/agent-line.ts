@@ -193,7 +193,7 @@ export class AgentLine {
     if (answered) this.#answered(answered, event);
     for (const fact of this.desk.follow(event)) this.record(fact);
     if (event.kind === "error_reported") this.#failed(event);
-    if (event.kind === "usage_reported" && !event.payload.ends && this.#doubt.sawOtherEnd()) this.request("info", [], null);
+    if (event.kind === "usage_reported" && this.#doubt.sawEnd({ isOurs: Boolean(event.payload.ends) })) this.request("info", [], null);
     if ("ends" in event.payload && event.payload.ends) this.#endTurn(event.payload.ends);
     if (frame) this.#listener.onEvent(event);
   }

@@ -17,14 +17,15 @@ export type BindOutcome = {
 };
 
 /**
- * A bind that continues the stream changes nothing, unless our message may never have arrived; one that does not ends what only the
- * old stream could have ended. Null: the event is no bind.
+ * A bind that continues the stream changes nothing, unless our message may never have arrived, or whoever held the session before may have been
+ * about to ask after a turn whose end is missing; one that does not ends what only the old stream could have ended. Null: the event is no bind.
  */
 export function followBind(event: EventDraft, { position, tracker, desk }: Open): BindOutcome | null {
   if (event.kind !== "upstream_bound") return null;
   const { at } = event;
-  const { continued, missed, unheard, asksAgain } = position.bound(event.payload);
-  if (continued) return { facts: [], turn: tracker.awaitsAck ? "untaken" : "goes on", asksAgain };
+  const { continued, isFirst, missed, unheard, asksAgain } = position.bound(event.payload);
+  if (continued)
+    return { facts: [], turn: tracker.awaitsAck ? "untaken" : isFirst && tracker.openNo !== null ? "unseen" : "goes on", asksAgain };
   const turn = tracker.openNo;
   const isKnown = missed !== null && missed.count !== null;
   const facts: BindOutcome["facts"] = [];

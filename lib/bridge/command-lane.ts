@@ -43,6 +43,9 @@ export function droppedFacts(dropped: readonly DroppedCommand[], at: number, cau
   );
 }
 
+/** A resume brings answers to commands of before; what the bridge asks by itself is answered under its own name, or as an error. */
+const mayAnswer = ({ by, command }: LaneCommand, type: string): boolean => by !== null || type === command || type === "error";
+
 /** The answer to a command that only the bridge asked. */
 function asOwn(event: EventDraft): EventDraft {
   if (event.kind === "command_answered") return { ...event, payload: { ...event.payload, own: true } };
@@ -104,8 +107,9 @@ export class CommandLane {
     const running = this.#running;
     if (!running) return null;
     const isAnswer =
-      draft.kind === "command_answered" ||
-      (draft.kind === "error_reported" && (isReply ? draft.payload.requestId === running.requestId : draft.turn === null));
+      draft.kind === "command_answered"
+        ? mayAnswer(running, draft.payload.commandType)
+        : draft.kind === "error_reported" && (isReply ? draft.payload.requestId === running.requestId : draft.turn === null);
     if (!isAnswer) return null;
     this.#end();
     return running;

@@ -56,7 +56,7 @@ describe("R8b a stream that is not known and is under way already", () => {
       [at(first, 7), { stream: first, count: null }],
       [new StreamPosition(null, 0), null],
     ] as const) {
-      expect(underWay(position)).toEqual({ continued: false, missed, unheard: 0, asksAgain: true });
+      expect(underWay(position)).toEqual({ continued: false, isFirst: true, missed, unheard: 0, asksAgain: true });
       expect(position.place).toEqual({ id: second, seq: 0 });
       expect(position.accept(4)).toEqual({ isNew: false, missed: 0 });
       expect(position.resumeFrom()).toEqual({ stream: second, after: 0 });
@@ -80,7 +80,7 @@ describe("R8b a stream that is not known and is under way already", () => {
     position.resumeFrom();
     const third = "c".repeat(32);
     const again = position.bound({ stream: third, streamSeq: 2, resumed: false });
-    expect(again).toEqual({ continued: false, missed: { stream: second, count: null }, unheard: 2, asksAgain: false });
+    expect(again).toEqual({ continued: false, isFirst: false, missed: { stream: second, count: null }, unheard: 2, asksAgain: false });
     expect(position.accept(3)).toEqual({ isNew: true, missed: 0 });
     // Something came of it: the next time it is asked for again.
     position.resumeFrom();

@@ -1,7 +1,8 @@
 /** How far we have the agent's output stream: what to resume from, what comes twice, what is missing; pure. */
 
 export type Missed = { stream: string; count: number | null };
-type Continuation = { continued: boolean; missed: Missed | null; unheard: number; asksAgain: boolean };
+/** `isFirst`: nothing of it was heard since the place was read from the log. */
+type Continuation = { continued: boolean; isFirst: boolean; missed: Missed | null; unheard: number; asksAgain: boolean };
 /** A place that can be gone back to. `age` grows whenever the numbering begins anew, so that places of different streams have an order. */
 export type Mark = { readonly stream: string | null; readonly seq: number; readonly age: number };
 
@@ -13,6 +14,7 @@ export class StreamPosition {
   #asksAgain = false;
   /** It was, and nothing has come of it: it is not done twice. */
   #hasAskedAgain = false;
+  #isFirst = true;
 
   constructor(stream: string | null, seq: number) {
     this.#at = { stream, seq, age: 0 };
@@ -44,7 +46,8 @@ export class StreamPosition {
    */
   bound(ack: { stream: string | null; streamSeq: number | null; resumed: boolean | null }): Continuation {
     const asked = this.#asked;
-    const anew = { continued: false, missed: null, unheard: 0, asksAgain: false };
+    const anew = { continued: false, isFirst: this.#isFirst, missed: null, unheard: 0, asksAgain: false };
+    this.#isFirst = false;
     if (asked && ack.resumed === true) return { ...anew, continued: true };
     const { stream } = ack;
     const head = ack.streamSeq ?? 0;

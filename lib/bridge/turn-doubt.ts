@@ -1,4 +1,7 @@
-/** Whether the open turn still runs, after a bind that left it open or where its end does not come: `info` tells, by its answer or by "busy". */
+/**
+ * Whether the open turn still runs, after a bind that left it open or where its end does not come: `info` tells, by its answer or by "busy".
+ * One that was busy is asked again when its turn ends: only an answer says who it is, and that nothing of before is to come any more.
+ */
 
 /**
  * untaken: our message may not have arrived · unseen: the turn's end may be among the frames that are missing · untold: the agent may
@@ -19,6 +22,8 @@ export const endWords: Record<Doubt, string> = {
 export class TurnDoubt {
   #doubt: Doubt | null = null;
   #mustAsk = false;
+  /** It was asked and did not say who it is: it ran a turn. */
+  #isOwed = false;
 
   /** `info` is to be asked although a turn is open. */
   get mustAsk(): boolean {
@@ -29,17 +34,22 @@ export class TurnDoubt {
   raise(doubt: Doubt | null): void {
     this.#doubt = doubt ?? this.#doubt;
     this.#mustAsk = this.#doubt !== null;
+    this.#isOwed = false;
   }
 
   /** The agent runs a turn, ours or one of its own. */
   sawBusy(): void {
     this.#mustAsk = false;
+    this.#isOwed = true;
   }
 
-  /** A turn ended that was not ours: the agent was busy with that one. True when it is to be asked again. */
-  sawOtherEnd(): boolean {
+  /** A turn ended, maybe not ours: the agent was busy with that one. True when it is to be asked again. */
+  sawEnd({ isOurs }: { isOurs: boolean }): boolean {
+    const wasOwed = this.#isOwed;
+    this.#isOwed = false;
+    if (isOurs) return wasOwed;
     this.#mustAsk = this.#doubt !== null;
-    return this.#mustAsk;
+    return this.#mustAsk || wasOwed;
   }
 
   /** The agent runs nothing, or the turn has ended: gives what was in doubt. */

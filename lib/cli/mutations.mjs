@@ -151,6 +151,30 @@ export const mutations = [
     to: "const waiting: Waiting = { messageId, text, by: this.#session.owner, place:",
   },
   {
+    name: "an answer of before taken for the bridge's own",
+    file: "lib/bridge/command-lane.ts",
+    from: 'by !== null || type === command || type === "error";',
+    to: "by !== null || type !== command || true;",
+  },
+  {
+    name: "a turn whose end may be missing not asked about",
+    file: "lib/bridge/bind-outcome.ts",
+    from: "isFirst && tracker.openNo !== null",
+    to: "isFirst && tracker.openNo === undefined",
+  },
+  {
+    name: "what a command cost: the session's owner's",
+    file: "lib/bridge/turn-tracker.ts",
+    from: "return this.#outside(at, { ...usage, provenance }, spenderId);",
+    to: "return this.#outside(at, { ...usage, provenance });",
+  },
+  {
+    name: "commands go out without the right",
+    file: "lib/bridge/command-lane.ts",
+    from: "const dropped = this.#waiting.filter(({ by }) => by?.personId === personId);",
+    to: "const dropped = this.#waiting.filter(({ by }) => by === undefined && personId < 0);",
+  },
+  {
     name: "a turn paid by the session's owner",
     file: "lib/bridge/message-dispatch.ts",
     from: "openOwn(requestId, by.personId)",

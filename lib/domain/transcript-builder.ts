@@ -1,7 +1,7 @@
 /** One batch of events being folded: copies what it touches once, leaves the rest of the transcript as it is. */
 import { learnScheduleCosts } from "./schedule-costs";
 import type { EventOf, TurnOutcome, ViewerEvent } from "./session-event";
-import { answerOf, type CommandEnd, endsAll, isEndedBy, isWaiting } from "./transcript-command";
+import { answerOf, type CommandEnd, endsAll, endsEarlier, isBind, isEndedBy, isWaiting } from "./transcript-command";
 import { learnFacts } from "./transcript-facts";
 import { closedQuestions, foldItem, isDrawn } from "./transcript-items";
 import { strikeProcesses } from "./transcript-processes";
@@ -106,7 +106,8 @@ export class TranscriptBuilder {
       case "command_answered":
       case "command_dropped":
       case "error_reported":
-        if (isDrawn(event) && this.#answer(event)) return;
+        if (endsEarlier(event)) this.#answerEarlier(event);
+        else if (isDrawn(event) && this.#answer(event)) return;
         break;
       case "upstream_lost":
       case "upstream_bound":
@@ -229,11 +230,16 @@ export class TranscriptBuilder {
   }
 
   /** Answers the newest command that the event can be the end of; false when there is none. */
-  #answer(event: CommandEnd): boolean {
-    const found = this.#mayWait ? this.#find(isEndedBy(event)) : null;
+  #answer(event: CommandEnd, before?: number): boolean {
+    const found = this.#mayWait ? this.#find(isEndedBy(event, before)) : null;
     if (found) this.#write(found.entry).items[found.index] = { ...found.item, answer: answerOf(event) };
     else this.#mayWait &&= this.#find(isWaiting) !== null;
     return found !== null;
+  }
+
+  #answerEarlier(event: CommandEnd): void {
+    const bind = this.#mayWait ? this.#find(isBind) : null;
+    while (bind && this.#answer(event, bind.item.seq));
   }
 
   #add(event: ViewerEvent, item: Item): void {

@@ -1,6 +1,6 @@
 /** What became of a command: which event answers which command, and in what words. */
 import type { EventOf, ViewerEvent } from "./session-event";
-import type { CommandAnswer, CommandItem, Item } from "./transcript-types";
+import type { CommandAnswer, CommandItem, EventItem, Item } from "./transcript-types";
 
 /** Events after which a command that was on its way waits no more. */
 export type CommandEnd = ViewerEvent &
@@ -20,13 +20,22 @@ const LOST = "The connection to the agent was lost before it answered.";
 export const endsAll = (event: EventOf<"upstream_lost"> | EventOf<"upstream_bound">): boolean =>
   event.kind === "upstream_lost" || event.payload.resumed !== true;
 
+/**
+ * The bridge's own `info` was answered: commands run one at a time, so one that was sent before the newest bind is answered no more, also where
+ * the stream goes on. It was lost on its way when the dashboard was killed.
+ */
+export const endsEarlier = ({ kind, payload }: CommandEnd): boolean =>
+  kind === "command_answered" && payload.own === true && payload.commandType === "info";
+
+export const isBind = (item: Item): item is EventItem => item.type === "event" && item.kind === "upstream_bound";
+
 export const isWaiting = (item: Item): item is CommandItem => item.type === "command" && item.answer === null;
 
-/** Results carry no request id, and errors not always: commands run one at a time, so the newest that waits is meant. */
+/** Results carry no request id, and errors not always: commands run one at a time, so the newest that waits is meant. `before`: only one that is older. */
 export const isEndedBy =
-  (event: CommandEnd) =>
+  (event: CommandEnd, before = Number.POSITIVE_INFINITY) =>
   (item: Item): item is CommandItem => {
-    if (!isWaiting(item)) return false;
+    if (!isWaiting(item) || item.seq >= before) return false;
     if (event.kind === "command_dropped") return event.payload.requestId === item.requestId;
     if (event.kind !== "error_reported") return true;
     const { requestId } = event.payload;
@@ -35,7 +44,7 @@ export const isEndedBy =
 
 export function answerOf(event: CommandEnd): CommandAnswer {
   const { seq, at, cut } = event;
-  if (event.kind === "upstream_lost" || event.kind === "upstream_bound")
+  if (event.kind === "upstream_lost" || event.kind === "upstream_bound" || endsEarlier(event))
     return { seq, at, message: LOST, result: null, isError: true, cut: undefined };
   if (event.kind === "command_dropped") return { seq, at, message: event.payload.reason, result: null, isError: true, cut };
   const { message } = event.payload;

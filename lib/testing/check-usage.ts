@@ -1,5 +1,5 @@
 /** The part of the checker that knows money: each share is the growth of what the agent itself told, and says where it is from; pure. */
-import type { SessionEvent } from "@/lib/domain/session-event";
+import type { EventPayload, SessionEvent } from "@/lib/domain/session-event";
 import { nanoFromDollars, type Provenance, type Usage } from "@/lib/domain/usage";
 import type { History, LogRow, Report } from "./history";
 
@@ -7,9 +7,15 @@ import type { History, LogRow, Report } from "./history";
 type Totals = { nano: bigint; tokens: readonly number[] };
 type Share = { nano: bigint; tokens: number; provenance: Provenance };
 type Turn = { no: number | null; requestId: string | null; personId: number | null };
+/** Whose command may have cost something since the agent last told its totals; `isCut`: the connection was lost since, and with it who is asked after. */
+type Spender = { personId: number; isCut: boolean };
 type Spending = Extract<SessionEvent, { payload: { usage: Usage | null } }>;
 
 const NOTHING: Totals = { nano: 0n, tokens: [0, 0, 0] };
+/** These cost something, or change the agent, which is asked what it costs by then. */
+const SPENDING: ReadonlySet<string> = new Set(["done", "model", "role", "prompt"]);
+const CUTS: ReadonlySet<string> = new Set(["upstream_lost", "upstream_bound", "upstream_refused"]);
+
 const isSpending = (event: SessionEvent): event is Spending => "usage" in event.payload && event.payload.usage !== null;
 const nanoOf = (dollars: unknown): bigint => BigInt(nanoFromDollars(dollars));
 const tokensOf = (...counts: unknown[]): number[] => counts.map((count) => Number(count ?? 0));
@@ -47,17 +53,40 @@ class Told {
   #newest = NOTHING;
   /** The row right before had totals: the agent was just asked. */
   #wasAsked = false;
+  /** And it was asked for them: what a command before it cost is told. */
+  #wasInfo = false;
   #turn: Turn = { no: null, requestId: null, personId: null };
   #hasReplied = false;
+  /** The command that is on its way. */
+  #command: EventPayload<"command_sent"> | null = null;
+  #spender: Spender | null = null;
+  /** Who asked for a template that has not begun to run; null: nobody, or it is not known any more. */
+  #prompter: number | null = null;
 
   constructor({ begun }: History) {
     this.#begun = new Set(begun.map(({ requestId }) => requestId));
   }
 
-  /** Whose the share of the turn's end is; null: of no turn's end. */
-  payerOf({ turn, payload }: Spending): number | null {
+  /** Whose the share is: that of the turn that ends, or of the command before; null: not known. Asked before the row is followed. */
+  payerOf({ turn, kind, payload }: Spending): number | null {
+    if (kind === "outside_usage_found") return this.#spender && !this.#spender.isCut ? this.#spender.personId : null;
     const isEnd = "ends" in payload && payload.ends !== null && turn === this.#turn.no;
     return isEnd ? this.#turn.personId : null;
+  }
+
+  #followCommand({ kind, payload }: SessionEvent): void {
+    if (kind === "command_sent") this.#command = payload;
+    if (CUTS.has(kind)) {
+      this.#command = null;
+      this.#prompter = null;
+      if (this.#spender) this.#spender.isCut = true;
+    }
+    const isAnswered = kind === "command_answered" && !payload.own && this.#command?.command === payload.commandType;
+    if (!isAnswered) return;
+    const { by, command } = this.#command ?? {};
+    if (by && command && SPENDING.has(command)) this.#spender = { personId: by.personId, isCut: false };
+    if (by && command === "prompt") this.#prompter = by.personId;
+    this.#command = null;
   }
 
   /** The shares that this row may have; none: it has no share. */
@@ -66,7 +95,10 @@ class Told {
     const totals = totalsIn(row);
     this.#newest = totals ?? this.#newest;
     const shares = isSpending(event) ? this.#sharesOf(event) : [];
+    if (this.#wasInfo) this.#spender = null;
+    this.#followCommand(event);
     this.#wasAsked = totals !== null;
+    this.#wasInfo = totals !== null && event.kind === "command_answered";
     if (event.turn !== null) this.#followTurn(event);
     return shares;
   }
@@ -74,6 +106,10 @@ class Told {
   #followTurn(event: SessionEvent): void {
     const isNew = event.turn !== this.#turn.no;
     if (isNew) this.#turn = turnOf(event);
+    if (isNew && event.kind === "message_injected" && event.payload.sourceLabel.startsWith("schedule prompt:")) {
+      this.#turn.personId = this.#prompter ?? this.#turn.personId;
+      this.#prompter = null;
+    }
     this.#hasReplied = event.kind === "reply_added" || (this.#hasReplied && !isNew && !isSpending(event));
   }
 
@@ -89,7 +125,10 @@ class Told {
     if (kind === "turn_interrupted" && !isAsked) return [untracked];
     const share = growth(this.#shared, this.#newest, this.#hasReplied);
     this.#shared = this.#newest;
-    return [kind === "outside_usage_found" ? { ...share, provenance: "outside" } : share];
+    if (kind !== "outside_usage_found") return [share];
+    const outside: Share = { ...share, provenance: "outside" };
+    if (!this.#spender) return [outside];
+    return this.#spender.isCut ? [share, outside] : [share];
   }
 }
 
@@ -99,11 +138,11 @@ export function checkUsage(history: History, report: Report): void {
   const sum = { nano: 0n, tokens: 0 };
   for (const row of rows) {
     const { event } = row;
+    const payer = isSpending(event) ? told.payerOf(event) : null;
     const allowed = told.follow(row);
     const [share] = allowed;
     if (!share || !isSpending(event) || !event.payload.usage) continue;
     const { usage, personId } = event.payload;
-    const payer = told.payerOf(event);
     if (payer !== null && payer !== personId)
       report("sender", `the share at ${event.seq} is person ${personId}'s, and the turn ${payer}'s`);
     sum.nano += BigInt(usage.costNano);

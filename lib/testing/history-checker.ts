@@ -1,6 +1,7 @@
 /** Compares what an agent wrote, what the log has and what viewers were shown, and names every difference that nothing explains; pure. */
 import type { SessionEvent } from "@/lib/domain/session-event";
 import { sourceOf } from "@/lib/event-log/append-events";
+import { checkCommands } from "./check-commands";
 import { checkMessages } from "./check-messages";
 import { checkTurns } from "./check-turns";
 import { checkUsage } from "./check-usage";
@@ -16,6 +17,7 @@ export function checkHistory(history: History): Violation[] {
   for (const what of history.granted) report("forbidden", `${what} was done without the right`);
   for (const { viewer, told, there } of history.presence)
     if (told.join() !== there.join()) report("presence", `${viewer} was told of ${told.join()}, and ${there.join()} are there`);
+  checkCommands(history, report);
   checkMessages(history, report);
   checkTurns(history, report);
   checkUsage(history, report);

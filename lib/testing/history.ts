@@ -34,6 +34,8 @@ export type History = {
   textOf(event: SessionEvent): string;
   /** Everything had time to arrive: what is not there now is lost. */
   isOver: boolean;
+  /** The agent has answered all that it ever will; left out: as it is over. */
+  isIdle?: boolean;
   /** What the agent charged in all; told when it is over. */
   costNano: bigint;
   /** What it used in all; null: not known. */

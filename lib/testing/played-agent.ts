@@ -76,10 +76,10 @@ export class PlayedAgent {
     this.output({ type: "elicitation", id: this.running.question, server: "ask", params });
   }
 
-  inject(): void {
+  inject(label = "s"): void {
     if (this.running) return;
     this.running = { requestId: null, isFromHere: true, question: null };
-    this.output({ type: "injected", source_kind: "schedule", source_label: "s", content: "wake up" });
+    this.output({ type: "injected", source_kind: "schedule", source_label: label, content: "wake up" });
   }
 
   /** Costs something while nobody here drives it. */
@@ -193,7 +193,7 @@ export class PlayedAgent {
       case "command":
         if (this.running) return this.running.isFromHere ? false : this.#refuse(frame.request_id);
         this.#acknowledge("command", frame.request_id);
-        this.output({ type: "status", message: "ok", data: this.#info() });
+        this.#obey(frame.command);
         return true;
       case "elicitation_response":
         this.#answered(frame.id, frame.request_id);
@@ -201,6 +201,14 @@ export class PlayedAgent {
       default:
         return true;
     }
+  }
+
+  /** What a command costs by itself is told with the next totals; a template runs after its command is answered. */
+  #obey(command: string): void {
+    if (command === "done") this.spend(1);
+    const data = { info: this.#info(), prompt: { command_type: "prompt", data: { success: true, prompt_name: "review" } } }[command];
+    this.output({ type: "status", message: "ok", data: data ?? { command_type: command } });
+    if (command === "prompt") this.inject("schedule prompt:review");
   }
 
   #info(): Frame {

@@ -20,6 +20,8 @@ export function marksOf(events: readonly SessionEvent[], written: ReadonlyMap<st
   for (const { kind, payload } of events) {
     marks.add(kind);
     if ("usage" in payload && payload.usage) marks.add(payload.usage.provenance);
+    if (kind === "outside_usage_found" && payload.usage.provenance === "measured") marks.add("a command paid for");
+    if (kind === "message_injected" && payload.sourceLabel.startsWith("schedule prompt:")) marks.add("a template run");
     const mark = kind === "message_queued" ? markOfQueued(payload, held, written) : null;
     if (mark) marks.add(mark);
   }

@@ -27,6 +27,10 @@ const send = (world: SimulatedWorld, n = 0): void => {
   if (viewer) world.send(viewer);
 };
 
+const commands = fc.constantFrom("status", "done", "prompt");
+const run = (world: SimulatedWorld, by: number, command: string): void =>
+  ask(world, by, "session:command", { command, args: command === "prompt" ? ["review"] : [] });
+
 const people: fc.Arbitrary<Step>[] = [
   stepOf(who, "send", send),
   stepOf(who, "send two", (world, n) => {
@@ -52,6 +56,21 @@ const people: fc.Arbitrary<Step>[] = [
   stepOf(who, "stop", (world, by) => ask(world, by, "session:stop")),
   stepOf(who, "answer", (world, by) =>
     ask(world, by, "session:answer", { id: world.agent.running?.question ?? "", action: "accept", content: {} }),
+  ),
+];
+
+const commanding: fc.Arbitrary<Step>[] = [
+  stepOf(fc.tuple(who, commands), "command", (world, [by, command]) => run(world, by, command)),
+  stepOf(
+    fc.tuple(who, commands, fc.constantFrom("dropped", "arrived", "killed")),
+    "command that is cut off",
+    async (world, [by, command, how]) => {
+      run(world, by, "status");
+      run(world, by, command);
+      await new Promise((resolve) => setImmediate(resolve));
+      if (how === "killed") await world.kill(0);
+      else await world.agent.drop(how === "arrived");
+    },
   ),
 ];
 
@@ -194,6 +213,7 @@ const operator: fc.Arbitrary<Step>[] = [
 
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.oneof(...people) },
+  { weight: 1, arbitrary: fc.oneof(...commanding) },
   { weight: 3, arbitrary: fc.oneof(...rights) },
   { weight: 8, arbitrary: fc.oneof(...agent) },
   { weight: 5, arbitrary: fc.oneof(...network) },

@@ -197,7 +197,7 @@ export class SimulatedWorld {
     return joined.map(({ name, told }) => ({ viewer: name, told, there }));
   }
 
-  check(isOver = false): Violation[] {
+  check({ isOver = false, isIdle = isOver }: Partial<Pick<History, "isOver" | "isIdle">> = {}): Violation[] {
     return checkHistory({
       streams: this.agent.truth,
       replies: new Map(this.#holders.flatMap((one) => one.replies.map((r) => [`${r.connection} ${r.ordinal}`, r.text] as const))),
@@ -211,6 +211,7 @@ export class SimulatedWorld {
       begun: this.agent.begun,
       textOf: (event) => textOfShown(previewEvent(event)),
       isOver,
+      isIdle,
       costNano: BigInt(this.agent.millis) * 1_000_000n,
       tokens: this.agent.tokens,
     });
@@ -225,6 +226,8 @@ export class SimulatedWorld {
     for (const viewer of this.viewers) viewer.acknowledge();
     this.holder.nudge(this.store.rows.length);
     for (let round = 0; round < 60 && !(await this.#isDone(round)); round += 1);
+    const waited = this.check({ isIdle: true });
+    if (waited.length > 0) return waited;
     await this.agent.drop(false);
     await this.connect("resumed");
     await this.look();
@@ -232,7 +235,7 @@ export class SimulatedWorld {
     await this.settle(30_000);
     for (const what of marksOf(this.store.events, this.written)) this.mark(what);
     for (const [what, times] of Object.entries(this.agent.resumes)) if (times > 0) this.mark(`resume ${what}`);
-    return this.check(true);
+    return this.check({ isOver: true });
   }
 
   async #isDone(round: number): Promise<boolean> {
