@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { rounds } from "@/lib/testing/rounds";
-import { anyStep, type Step } from "@/lib/testing/simulated-steps";
+import type { Step } from "@/lib/testing/simulated-step";
+import { anyStep } from "@/lib/testing/simulated-steps";
 import { SimulatedWorld } from "@/lib/testing/simulated-world";
 
 vi.mock("@/lib/services/sessions/read-session-row", () => import("@/lib/testing/simulated-row"));
@@ -47,6 +48,7 @@ const RARE = [
   "join refused",
   "session_shared",
   "session_handed_over",
+  "session_archived",
   "closed not_found",
   "signed out",
   "look failed",

@@ -169,6 +169,12 @@ export const mutations = [
     to: "return this.#outside(at, { ...usage, provenance });",
   },
   {
+    name: "what waits goes out in an archived session",
+    file: "lib/bridge/message-dispatch.ts",
+    from: "if (this.#session.isAtRest) return false;",
+    to: "if (this.#session.isAtRest) line.advance();",
+  },
+  {
     name: "commands go out without the right",
     file: "lib/bridge/command-lane.ts",
     from: "const dropped = this.#waiting.filter(({ by }) => by?.personId === personId);",

@@ -18,6 +18,8 @@ class Told {
   readonly byRequest = new Map<string, string>();
   /** What was held and is removed by this event: it may go on as another message. */
   #taken: Waiting | undefined;
+  /** Since when nothing goes out: the session is archived. */
+  #isAtRest = false;
   readonly #report: Report;
 
   constructor(report: Report) {
@@ -37,6 +39,7 @@ class Told {
   follow({ seq, kind, payload }: SessionEvent): void {
     const taken = kind === "message_removed" ? this.waiting.get(payload.messageId) : undefined;
     this.#taken = taken && isHeld(taken) ? taken : undefined;
+    if (kind === "session_archived" || kind === "session_restored") this.#isAtRest = kind === "session_archived";
     switch (kind) {
       case "message_queued":
         this.#waits(seq, payload);
@@ -76,6 +79,7 @@ class Told {
   #goesOut(seq: number, { messageId, text, requestId, fromQueue }: Extract<SessionEvent, { kind: "message_sent" }>["payload"]): void {
     const waited = this.waiting.get(messageId);
     const { first } = this;
+    if (this.#isAtRest) this.#report("forbidden", `message ${messageId} goes out at ${seq}, and the session is archived`);
     if (fromQueue && !waited) this.#report("doubled", `message ${messageId} goes out at ${seq} and does not wait`);
     else if (first !== undefined && first !== messageId)
       this.#report("reordered", `message ${messageId} goes out at ${seq} before ${first}`);

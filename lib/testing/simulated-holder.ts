@@ -57,7 +57,7 @@ export class SimulatedHolder extends PlayedWire {
 
   /** A page wrote to the log. */
   nudge(head: number): void {
-    this.live.driver?.isKnownAs({ owner: this.#world.store.owner, title: TITLE, isAtRest: false });
+    this.live.driver?.isKnownAs({ owner: this.#world.store.owner, title: TITLE, isAtRest: this.#world.store.isArchived });
     this.live.advance(head);
   }
 
@@ -98,7 +98,16 @@ export class SimulatedHolder extends PlayedWire {
       onLost: () => live.takenOver(),
       callAfter: this.after,
     });
-    const session = { id: SESSION, owner: store.owner, title: TITLE, isAtRest: false, cwd: null, role: null, isDemo: false, endsWithUs };
+    const session = {
+      id: SESSION,
+      owner: store.owner,
+      title: TITLE,
+      isAtRest: store.isArchived,
+      cwd: null,
+      role: null,
+      isDemo: false,
+      endsWithUs,
+    };
     const agent = {
       target: async () => ({ url: "ws://test", token: null }),
       listProcesses: async () => [],

@@ -1,35 +1,12 @@
 /** Everything that people, the agent, the network, the database, the disk and the operator can do to a simulated world. */
 import fc from "fast-check";
-import type { Packet } from "@/lib/bridge/parse-packet";
-import type { ProjectRole } from "@/lib/domain/viewer";
-import type { SimulatedWorld } from "./simulated-world";
-
-export type Step = { name: string; run(world: SimulatedWorld): Promise<void> | void };
-
-const step = (name: string, run: Step["run"]): fc.Arbitrary<Step> => fc.constant({ name, run });
-const stepOf = <T>(
-  values: fc.Arbitrary<T>,
-  name: string,
-  run: (world: SimulatedWorld, value: T) => Promise<void> | void,
-): fc.Arbitrary<Step> => values.map((value) => ({ name: `${name}(${JSON.stringify(value)})`, run: (world) => run(world, value) }));
+import { rights } from "./simulated-rights";
+import { ask, commands, pick, run, type Step, send, step, stepOf } from "./simulated-step";
 
 const few = fc.nat({ max: 3 });
 /** A browser. */
 const who = fc.nat({ max: 2 });
 const whoAndFew = fc.tuple(who, few);
-
-/** A refusal changes nothing: what must hold is checked after every step. */
-const ask = (world: SimulatedWorld, n: number, event: Packet["event"], given?: object): void =>
-  void world.viewers[n]?.ask(event, given).catch(() => {});
-const pick = (world: SimulatedWorld, n: number): string => [...world.written.keys()].at(-1 - n) ?? "never sent";
-const send = (world: SimulatedWorld, n = 0): void => {
-  const viewer = world.viewers[n];
-  if (viewer) world.send(viewer);
-};
-
-const commands = fc.constantFrom("status", "done", "prompt");
-const run = (world: SimulatedWorld, by: number, command: string): void =>
-  ask(world, by, "session:command", { command, args: command === "prompt" ? ["review"] : [] });
 
 const people: fc.Arbitrary<Step>[] = [
   stepOf(who, "send", send),
@@ -72,57 +49,6 @@ const commanding: fc.Arbitrary<Step>[] = [
       else await world.agent.drop(how === "arrived");
     },
   ),
-];
-
-const lists: ProjectRole[][] = [["developer"], ["developer", "reviewer"], ["reviewer"], ["manager"], []];
-const roles = fc.constantFrom(...lists);
-
-const rights: fc.Arbitrary<Step>[] = [
-  stepOf(fc.constantFrom("owner" as const, "project" as const), "share", (world, mode) => {
-    world.agent.work("assistant");
-    world.decide((by) => ({ kind: "session_shared", payload: { mode, by } }));
-    world.agent.work("thinking");
-  }),
-  step("hand over", (world) => {
-    const { actor: to, isDisabled, roles: has } = world.people.guest;
-    if (!isDisabled && has.includes("developer"))
-      world.decide((from) => ({ kind: "session_handed_over", payload: { from, to, by: from } }));
-  }),
-  stepOf(roles, "roles", (world, given) => world.change(world.people.guest, { roles: given })),
-  step("disable", (world) => world.change(world.people.guest, { isDisabled: true, device: world.people.guest.device + 1 })),
-  step("disable who looks on, and look", async (world) => {
-    const { guest } = world.people;
-    world.decide((by) => ({ kind: "session_shared", payload: { mode: "project", by } }));
-    world.viewers.find(({ actor }) => actor.personId === guest.actor.personId)?.join();
-    await world.settle();
-    world.check();
-    world.change(guest, { isDisabled: true, device: guest.device + 1 });
-    await world.look();
-    world.agent.work("assistant");
-  }),
-  step("enable", (world) => world.change(world.people.guest, { isDisabled: false })),
-  stepOf(fc.constantFrom("back" as const, "taken" as const, "left" as const), "lose the right to what waits", async (world, then) => {
-    const { guest } = world.people;
-    const indexOf = (isGuest: boolean) => world.viewers.findIndex(({ actor }) => (actor.personId === guest.actor.personId) === isGuest);
-    world.decide((by) => ({ kind: "session_shared", payload: { mode: "project", by } }));
-    world.agent.inject();
-    await world.settle();
-    send(world, indexOf(true));
-    await world.settle();
-    world.check();
-    world.change(guest, { roles: ["reviewer"] });
-    world.agent.end(1);
-    await world.settle();
-    world.check();
-    if (then === "taken") ask(world, indexOf(false), "queue:send-now", { messageId: pick(world, 0) });
-    if (then === "back") world.change(guest, { roles: ["developer"] });
-  }),
-  step("look at rights", (world) => world.look()),
-  stepOf(roles, "roles and look", async (world, given) => {
-    world.change(world.people.guest, { roles: given });
-    await world.look();
-    world.agent.work("assistant");
-  }),
 ];
 
 const agent: fc.Arbitrary<Step>[] = [

@@ -17,6 +17,7 @@ export const TITLE = "A talk";
 export class SimulatedStore {
   owner: Actor = ada;
   isShared = false;
+  isArchived = false;
   readonly rows: LogRow[] = [];
   readonly messages = new Map<string, SessionEvent>();
   readonly #bySource = new Map<string, number>();
@@ -62,7 +63,7 @@ export class SimulatedStore {
   async row(): Promise<SessionRow> {
     await this.#takeTime();
     if (this.isAway) throw new StorageAwayError(new Error("away"));
-    const { owner, isShared, rows } = this;
+    const { owner, isShared, isArchived, rows } = this;
     return {
       id: SESSION,
       title: TITLE,
@@ -71,7 +72,7 @@ export class SimulatedStore {
       wantedRole: null,
       lastSeq: rows.length,
       shared: isShared,
-      isArchived: false,
+      isArchived,
       isProjectArchived: false,
       upstream: { kind: "demo", role: null },
     };
@@ -128,6 +129,7 @@ export class SimulatedStore {
     }
     const event: SessionEvent = { ...structuredClone(draft), seq: this.rows.length + 1 };
     if (event.kind === "session_shared") this.isShared = event.payload.mode === "project";
+    if (event.kind === "session_archived" || event.kind === "session_restored") this.isArchived = event.kind === "session_archived";
     if (event.kind === "session_handed_over") this.owner = event.payload.to;
     const claimed = this.#epoch;
     const isAllowed = writer === null || (isLate && this.#refused.has(key));

@@ -224,6 +224,7 @@ export class SimulatedWorld {
     this.agent.busyFor = 0;
     for (const viewer of this.viewers) viewer.isSlow = false;
     for (const viewer of this.viewers) viewer.acknowledge();
+    if (this.store.isArchived) this.decide((by) => ({ kind: "session_restored", payload: { by } }));
     this.holder.nudge(this.store.rows.length);
     for (let round = 0; round < 60 && !(await this.#isDone(round)); round += 1);
     const waited = this.check({ isIdle: true });
