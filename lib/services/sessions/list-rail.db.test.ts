@@ -38,6 +38,18 @@ test("one's own newest, and a few of those that colleagues let the project write
   expect(rows[0]).toMatchObject({ owner: { id: bob.personId, name: "Bob" }, projectId: project });
 });
 
+test("one's own that run or ask stand there too, however many others are newer", async () => {
+  const { project, ada } = await team();
+  const asks = await storeSession(ada.personId, project, { activeAt: at(1), state: "waiting" });
+  const failed = await storeSession(ada.personId, project, { activeAt: at(2), state: "failed" });
+  const runs = await storeSession(ada.personId, project, { activeAt: at(3), state: "running" });
+  const newer: string[] = [];
+  for (let second = 11; second <= 16; second += 1) newer.push(await storeSession(ada.personId, project, { activeAt: at(second) }));
+  const ids = (await listRail(ada)).map(({ id }) => id);
+  expect(ids).toEqual([...newer.reverse(), runs, asks]);
+  expect(ids).not.toContain(failed);
+});
+
 test("a new name, sharing, the archive and a new owner are no news", async () => {
   const { project, ada, bob } = await team();
   const { id } = await createSession(ada, { projectId: project, title: "First" });

@@ -1,4 +1,5 @@
 /** What stands in the rail beside every page: a viewer's newest sessions, and of each project the newest that colleagues let it write. */
+import type { SessionState } from "@/lib/domain/session-state";
 import { projectsAs, type Viewer } from "@/lib/domain/viewer";
 import { NEWS_SEQ } from "@/lib/event-log/news";
 import { pgPool } from "@/lib/platform/pg-pool";
@@ -11,6 +12,8 @@ const OWN_MAX = 40;
 const OWN_PER_PROJECT = 6;
 /** What others shared does not crowd out what is one's own. */
 const SHARED_PER_PROJECT = 3;
+/** What works or asks stands there beside the newest: one that asks has no activity of its own, however long it is not answered. */
+const LIVE: readonly SessionState[] = ["running", "waiting"];
 
 /** Each half by an index of its own: one's own by activity, the shared ones of each project by session_shared. */
 const RAIL = `
@@ -29,7 +32,7 @@ export async function listRail(viewer: Viewer): Promise<RailRow[]> {
   const { rows } = await pgPool().query<RailRow>(RAIL, [viewer.personId, projectsAs(viewer, "developer")]);
   const own = new Map<number, number>();
   return rows.filter((row) => {
-    if (row.owner.id !== viewer.personId) return true;
+    if (row.owner.id !== viewer.personId || LIVE.includes(row.state)) return true;
     const count = own.get(row.projectId) ?? 0;
     own.set(row.projectId, count + 1);
     return count < OWN_PER_PROJECT;
