@@ -1,7 +1,7 @@
 // What must hold of the looks where few look: on a tablet, on paper, and where a system has its own few colours.
 import { expect, type Locator, test } from "@playwright/test";
 import { composer, expectTurnEnd, lastTurn, send, turns } from "./people";
-import { beAdministrator, madeSession, openSession, tellSession } from "./prepared";
+import { beAdministrator, madeSession, newColleague, openSession, tellSession } from "./prepared";
 
 const heightOf = async (what: Locator): Promise<number> => (await what.boundingBox())?.height ?? 0;
 const middleOf = async (what: Locator): Promise<number> => ((await what.boundingBox())?.y ?? 0) + (await heightOf(what)) / 2;
@@ -57,6 +57,38 @@ test("what the keys do is said whole, or not at all where there is no room for i
   await expect.poll(isWhole).toBe("whole");
   await page.getByRole("button", { name: "Outline" }).click();
   await expect.poll(isWhole).toBe("out of sight");
+});
+
+test("what is too long in a script that runs to the left is cut at its end, not at its beginning", async ({ page }) => {
+  const title = "أصلح حساب الشحن المجاني من خمسين يورو لكل الطلبات القديمة";
+  await openSession(page, title);
+  const shown = page.getByRole("complementary", { name: "Navigation" }).getByText(title);
+  const beginning = await shown.evaluate((element) => {
+    const first = document.createRange();
+    if (element.firstChild) first.setStart(element.firstChild, 0);
+    if (element.firstChild) first.setEnd(element.firstChild, 1);
+    const [box, own] = [element.getBoundingClientRect(), first.getBoundingClientRect()];
+    return { isCut: element.scrollWidth > element.clientWidth, isSeen: own.left >= box.left && own.right <= box.right + 1 };
+  });
+  expect(beginning).toEqual({ isCut: true, isSeen: true });
+});
+
+test("a role that is given or taken moves no button, and the roles of all stand below one another", async ({ page }) => {
+  const { name } = await newColleague(`Steady ${Date.now() % 100_000}`, ["developer"]);
+  await beAdministrator(page);
+  await page.goto(`/projects/1?q=${encodeURIComponent(name)}`);
+  const buttons = ["Developer", "Reviewer", "Manager"].map((role) => page.getByRole("button", { name: `${name}: ${role}` }));
+  const places = () => Promise.all(buttons.map((button) => button.boundingBox()));
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const before = await places();
+    const reviewer = buttons[1] ?? page.locator("none");
+    const isOn = (await reviewer.getAttribute("aria-pressed")) === "true";
+    await reviewer.click();
+    await expect(reviewer).toHaveAttribute("aria-pressed", String(!isOn));
+    expect(await places(), `${width} px`).toEqual(before);
+    expect(new Set(before.map((box) => box?.width)).size, `${width} px`).toBe(1);
+  }
 });
 
 test.describe("with fingers on a tablet", () => {
