@@ -1,8 +1,8 @@
 "use client";
+import { Ago } from "@/components/ui/ago";
 import { Confirm } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { leaveRow } from "@/components/ui/leave-row";
-import { Moment } from "@/components/ui/moment";
 import { Tag } from "@/components/ui/tag";
 import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
@@ -39,7 +39,7 @@ export function DeviceList({ devices, now, verbs }: { devices: ListedDevice[]; n
                 {deviceName(device.userAgent)} {device.current && <Tag className="ml-1">this one</Tag>}
               </p>
               <p className="truncate text-xs text-muted-foreground">
-                {device.address || "address unknown"} · seen <Moment at={device.seenAt} now={now} />
+                {device.address || "address unknown"} · seen <Ago at={device.seenAt} now={now} />
               </p>
             </div>
             {!device.current && (

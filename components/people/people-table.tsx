@@ -1,11 +1,11 @@
 "use client";
 import { MoreHorizontalIcon } from "lucide-react";
 import { useState } from "react";
+import { Ago } from "@/components/ui/ago";
 import { Avatar } from "@/components/ui/avatar";
 import { PersonFilter } from "@/components/ui/list-filter";
 import { Menu } from "@/components/ui/menu";
 import type { MenuChoice } from "@/components/ui/menu-choice";
-import { Moment } from "@/components/ui/moment";
 import { Tag } from "@/components/ui/tag";
 import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
@@ -93,7 +93,7 @@ function Seen({ at, now }: { at: number | null; now: number }) {
   if (at === null) return "never signed in";
   return (
     <>
-      seen <Moment at={at} now={now} />
+      seen <Ago at={at} now={now} />
     </>
   );
 }
