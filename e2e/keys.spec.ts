@@ -54,6 +54,24 @@ test("everything is found and done by typing", async ({ page }, { retry, repeatE
   await expect(page).toHaveURL(/\/projects$/);
 });
 
+test("a session is begun by its name and Enter", async ({ page }) => {
+  await beAdministrator(page);
+  await page.goto("/sessions");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "New session" }).click();
+  await expect(page).toHaveURL(/\/sessions\/new$/);
+  const [projects, title] = [page.getByLabel("Project").getByRole("option"), page.getByLabel("Title")];
+  // Where there are several projects, which one it is comes first.
+  if ((await projects.count()) > 1) {
+    await expect(page.getByLabel("Project")).toBeFocused();
+    await page.keyboard.press("Tab");
+  }
+  await expect(title).toBeFocused();
+  await page.keyboard.type("Begun by keys");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Begun by keys" })).toBeVisible();
+  await expect(composer(page)).toBeFocused();
+});
+
 test("words that nothing has say so", async ({ page }) => {
   await beAdministrator(page);
   await page.goto("/sessions");

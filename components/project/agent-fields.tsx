@@ -64,7 +64,7 @@ function ManagedFields({ draft, change, octomind }: Props) {
       <Octomind octomind={octomind} />
       <Text
         label="Folder"
-        hint="Absolute, on this machine. The agent works in it."
+        hint="The whole path on this machine, starting with /. The agent works in it."
         value={draft.cwd}
         set={(cwd) => change({ cwd })}
         required
@@ -123,7 +123,7 @@ function ExternalFields({ draft, change, hasToken }: Props) {
       )}
       <Text
         label="Folder"
-        hint="Absolute, on the agent's machine. Empty: where the agent was started."
+        hint="The whole path on the agent's machine, starting with /. Empty: where the agent was started."
         value={draft.cwd}
         set={(cwd) => change({ cwd })}
       />

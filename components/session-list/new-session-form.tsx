@@ -29,6 +29,8 @@ export function NewSessionForm({ projects, preset, create }: { projects: Startab
   const [isBusy, setBusy] = useState(false);
   const isAwake = useIsAwake();
   const kind = projects.find((project) => project.id === chosen)?.kind ?? "demo";
+  /** The focus begins where something is left to decide. */
+  const isDecided = projects.length === 1 || projects.some((p) => p.id === preset);
 
   async function submit(element: HTMLFormElement) {
     const form = new FormData(element);
@@ -48,7 +50,7 @@ export function NewSessionForm({ projects, preset, create }: { projects: Startab
     <Form onSubmit={submit} className="grid gap-4">
       <Field label="Project" hint={AGENTS[kind]}>
         {(control) => (
-          <Select {...control} value={chosen} onChange={(event) => setChosen(Number(event.target.value))}>
+          <Select {...control} value={chosen} onChange={(event) => setChosen(Number(event.target.value))} autoFocus={!isDecided}>
             {projects.map((project) => (
               <option key={project.id} value={project.id}>
                 {project.name}
@@ -58,7 +60,7 @@ export function NewSessionForm({ projects, preset, create }: { projects: Startab
         )}
       </Field>
       <Field label="Title" hint="Left empty, the first message gives it its name.">
-        {(control) => <Input {...control} name="title" maxLength={120} autoComplete="off" />}
+        {(control) => <Input {...control} name="title" maxLength={120} autoComplete="off" autoFocus={isDecided} />}
       </Field>
       {kind !== "demo" && (
         <Field label="Role" hint="Left empty, the project's or the agent's own, like developer or developer:rust.">
