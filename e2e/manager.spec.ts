@@ -59,3 +59,11 @@ test("cost and nothing else: page, payloads, routes and socket", async ({ browse
   for (const secret of SECRETS) expect(own).toContain(secret);
   await Promise.all([owner.context().close(), manager.context().close()]);
 });
+
+test("who may read a session finds it by its title among the costs", async ({ page }) => {
+  const title = `Costs with a name ${Date.now() % 100_000}`;
+  const url = await openSession(page, title);
+  await page.goto("/projects/1/costs");
+  await page.getByRole("main").getByRole("link", { name: title }).click();
+  await expect(page).toHaveURL(url);
+});

@@ -1,9 +1,9 @@
 /** A session as those see it who may know what it cost and nothing of what was said in it. */
 
 import type { ReactNode } from "react";
+import { Ago } from "@/components/ui/ago";
 import { formatUsd } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
-import { Moment } from "@/components/ui/moment";
 import { SessionStatePill } from "@/components/ui/session-state-pill";
 import type { SessionState } from "@/lib/domain/session-state";
 import { countOf } from "@/lib/domain/tool-text";
@@ -60,31 +60,47 @@ export function SessionCostFacts({ session, now }: { session: ShownCost; now: nu
       <Fact name="Person">{session.owner.name}</Fact>
       <Fact name="Project">{session.project.name}</Fact>
       <Fact name="Started">
-        <Moment at={session.createdAt} now={now} />
+        <Ago at={session.createdAt} now={now} />
       </Fact>
       <Fact name="Last active">
-        <Moment at={session.activeAt} now={now} />
+        <Ago at={session.activeAt} now={now} />
       </Fact>
     </dl>
   );
 }
 
-/** A project's sessions, each by whose it is and when; the row is the link. */
-export function SessionCostList({ sessions, now }: { sessions: readonly ShownCost[]; now: number }) {
+/** `title` is there for those who may read the session; `opens`: its page is there too, or what those see of it who see cost alone. */
+export type ListedCost = ShownCost & { title: string | null; opens: boolean };
+
+function CostName({ session: { id, title, owner, opens } }: { session: ListedCost }) {
+  const name = title ?? owner.name;
+  if (!opens) return name;
+  return (
+    <Link href={`/sessions/${id}`} className="after:absolute after:inset-0">
+      {name}
+    </Link>
+  );
+}
+
+/** A project's sessions, each by its title or else by whose it is, and when; the row is the link. */
+export function SessionCostList({ sessions, now }: { sessions: readonly ListedCost[]; now: number }) {
   return (
     <ul className="rounded-lg border bg-card">
       {sessions.map((session) => (
         <li
           key={session.id}
-          className="relative flex flex-wrap items-baseline gap-x-3 gap-y-1 border-b px-3.5 py-2.5 last:border-b-0 focus-within:bg-accent/50 hover:bg-accent/50"
+          className="relative flex items-baseline justify-between gap-x-4 border-b px-3.5 py-2.5 last:border-b-0 focus-within:bg-accent/50 has-[a]:hover:bg-accent/50"
         >
-          <Link href={`/sessions/${session.id}`} className="min-w-0 font-medium wrap-anywhere after:absolute after:inset-0">
-            {session.owner.name}
-          </Link>
-          <span className="text-xs text-muted-foreground">
-            {countOf(session.turnCount, "turn")} · last active <Moment at={session.activeAt} now={now} />
-          </span>
-          <span className="ml-auto text-right">
+          <div className="min-w-0">
+            <p className="font-medium wrap-anywhere">
+              <CostName session={session} />
+            </p>
+            <p className="text-xs text-muted-foreground">
+              {session.title === null ? "" : `${session.owner.name} · `}
+              {countOf(session.turnCount, "turn")} · last active <Ago at={session.activeAt} now={now} />
+            </p>
+          </div>
+          <span className="max-w-1/2 shrink-0 text-right">
             <Amount {...session} />
           </span>
         </li>

@@ -1,5 +1,6 @@
 // R11 seeing cost is not seeing text: who is told what a session cost, and that nothing else comes with it.
 import { expect, test } from "vitest";
+import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 import { openProject } from "@/lib/services/projects/open-project";
 import { refusalOf } from "@/lib/testing/refusal-of";
@@ -49,12 +50,26 @@ test("a manager is told what it cost and whose it is, and not a word of it", asy
   const costs = await loadProjectCosts(manager, projectId);
   expect(costs).toEqual({
     project: { id: projectId, name: "Demo" },
-    sessions: [cost],
+    sessions: [{ ...cost, title: null, opens: true }],
     total: { sessions: 1, costNano: "12300000", unknownCostTurns: 1 },
   });
   expect(JSON.stringify(costs)).not.toContain(SECRET);
   expect(await refusalOf(loadTranscript(manager, sessionId))).toBe("not_found");
   expect(await refusalOf(loadEvent(manager, sessionId, 1))).toBe("not_found");
+});
+
+test("who may read a session is told its title beside the cost; who may open nothing of it is given no way there", async () => {
+  const { projectId, ada, sessionId } = await pricedSession();
+  const own = await signedInAs("Own", projectId, "developer", "manager");
+  const owned = await storeSession(own.personId, projectId, { title: "Mine" });
+  const shared = await storeSession(ada.id, projectId, { title: "Ours", shared: true });
+  const listed = async (viewer: Viewer) =>
+    Object.fromEntries((await loadProjectCosts(viewer, projectId)).sessions.map(({ id, title, opens }) => [id, [title, opens]]));
+  expect(await listed(own)).toEqual({ [sessionId]: [null, true], [owned]: ["Mine", true], [shared]: ["Ours", true] });
+  const all = { [sessionId]: [SECRET, true], [owned]: ["Mine", true], [shared]: ["Ours", true] };
+  expect(await listed(await signedInAs("Rea", projectId, "reviewer"))).toEqual(all);
+  const none = { [sessionId]: [null, false], [owned]: [null, false], [shared]: [null, false] };
+  expect(await listed(await signedInAdministrator())).toEqual(none);
 });
 
 test("the sum is of all sessions, archived ones too, however large", async () => {

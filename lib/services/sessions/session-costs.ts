@@ -1,4 +1,5 @@
-/** What sessions cost, for those who may see cost and no text: no title, model, role or path is handed on. */
+/** What sessions cost, for those who may see cost and no text: no model, role or path, and a title only to who may read the session. */
+import { can, type SessionSubject } from "@/lib/domain/policy";
 import { refuse } from "@/lib/domain/refusal";
 import type { SessionState } from "@/lib/domain/session-state";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -21,17 +22,20 @@ export type SessionCost = {
   createdAt: number;
 };
 
+/** `opens`: the viewer may open its page, or what stands there for those who see cost alone. */
+export type ListedCost = SessionCost & { title: string | null; opens: boolean };
+
 export type ProjectCosts = {
   project: { id: number; name: string };
-  sessions: SessionCost[];
+  sessions: ListedCost[];
   /** Of all of them, however many are listed. */
   total: { sessions: number; costNano: string; unknownCostTurns: number };
 };
 
 const SHOWN_MAX = 200;
 
-const COST = `
-SELECT s.id, json_build_object('id', p.id, 'name', p.name) AS project, json_build_object('id', o.id, 'name', o.name) AS owner,
+const costOf = (more: string) => `
+SELECT ${more} s.id, json_build_object('id', p.id, 'name', p.name) AS project, json_build_object('id', o.id, 'name', o.name) AS owner,
        COALESCE(u.kind = 'demo', false) AS "isDemo", s.state::text AS state, s.cost_nano::text AS "costNano",
        s.unknown_cost_turns AS "unknownCostTurns", s.turn_count AS "turnCount",
        (extract(epoch FROM s.active_at) * 1000)::float8 AS "activeAt", (extract(epoch FROM s.created_at) * 1000)::float8 AS "createdAt"
@@ -45,8 +49,16 @@ SELECT p.id, p.name, count(s.id)::int AS sessions, COALESCE(sum(s.cost_nano), 0)
 /** Refuses "not_found" for unknown and forbidden sessions alike. */
 export async function loadSessionCost(viewer: Viewer, sessionId: string): Promise<SessionCost> {
   const { id } = await openSession(viewer, "session:cost", sessionId);
-  const { rows } = await pgPool().query<SessionCost>(`${COST} WHERE s.id = $1`, [id]);
+  const { rows } = await pgPool().query<SessionCost>(`${costOf("")} WHERE s.id = $1`, [id]);
   return rows[0] ?? refuse("not_found");
+}
+
+type CostRow = SessionCost & { title: string; shared: boolean };
+
+function listedTo(viewer: Viewer, { title, shared, ...cost }: CostRow): ListedCost {
+  const place = { ownerId: cost.owner.id, projectId: cost.project.id, shared };
+  const subject: SessionSubject = { kind: "session", ...place, archived: false, projectArchived: false };
+  return { ...cost, title: can(viewer, "session:read", subject) ? title : null, opens: can(viewer, "session:cost", subject) };
 }
 
 /** The newest sessions of a project and the sum of all, archived ones too. Refuses "not_found" for unknown and forbidden projects alike. */
@@ -54,8 +66,11 @@ export async function loadProjectCosts(viewer: Viewer, projectId: number): Promi
   authorizeProject(viewer, "project:cost", projectId);
   const [totals, sessions] = await Promise.all([
     pgPool().query<ProjectCosts["project"] & ProjectCosts["total"]>(TOTAL, [projectId]),
-    pgPool().query<SessionCost>(`${COST} WHERE s.project_id = $1 ORDER BY s.active_at DESC, s.id DESC LIMIT ${SHOWN_MAX}`, [projectId]),
+    pgPool().query<CostRow>(
+      `${costOf("s.title, s.shared,")} WHERE s.project_id = $1 ORDER BY s.active_at DESC, s.id DESC LIMIT ${SHOWN_MAX}`,
+      [projectId],
+    ),
   ]);
   const { id, name, ...total } = totals.rows[0] ?? refuse("not_found");
-  return { project: { id, name }, sessions: sessions.rows, total };
+  return { project: { id, name }, sessions: sessions.rows.map((row) => listedTo(viewer, row)), total };
 }
