@@ -91,6 +91,16 @@ test("a role that is given or taken moves no button, and the roles of all stand 
   }
 });
 
+test("on a phone the header says whole that the demo agent is scripted", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openSession(page, "A title that is longer than there is room for on a phone");
+  await send(page, "say something");
+  await expectTurnEnd(lastTurn(page), "Answered");
+  const words = page.locator("header").getByText("demo agent: scripted, no model");
+  await expect(words).toBeVisible();
+  expect(await words.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+});
+
 test.describe("with fingers on a tablet", () => {
   test.use({ viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true });
 

@@ -69,10 +69,10 @@ function Here({ viewers }: { viewers: readonly Actor[] }) {
   );
 }
 
-/** On a phone a state beside it leaves room for its first words, and the longest state on the smallest one for none. */
+/** On a phone all of it stands in small letters; a state beside it leaves room for its first words, and the longest on the smallest phone for none. */
 function DemoWords({ state }: { state: State | null }) {
   return (
-    <span className={cn("truncate font-medium text-injected", state === "waiting" && "@max-[18rem]:sr-only")}>
+    <span className={cn("truncate font-medium text-injected", state ? state === "waiting" && "@max-[18rem]:sr-only" : "max-sm:text-2xs")}>
       demo<span className={cn(state && "@max-[18rem]:sr-only")}> agent</span>
       <span className={cn(state && "@max-md:sr-only")}>: scripted, no model</span>
     </span>

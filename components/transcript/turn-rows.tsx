@@ -57,7 +57,7 @@ export const StepView = memo(function StepView({ step, isNewest, isLast, spine, 
         "pl-[26px] md:pl-9",
         SPINE,
         spines[spine],
-        isLast ? "spine-last bg-size-[2px_calc(100%-10px)]" : "bg-size-[2px_100%] pb-1.5",
+        isLast ? "spine-last bg-size-[2px_calc(100%-12px)]" : "bg-size-[2px_100%] pb-1.5",
       )}
     >
       <div data-seq={step.seq} className={cn("min-w-0 scroll-mt-4 rounded-md", isMarked && MARK)}>
