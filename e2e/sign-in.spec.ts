@@ -54,6 +54,28 @@ test("signing a device out elsewhere ends its pages and its socket within two se
   await Promise.all([here, there].map((page) => page.context().close()));
 });
 
+test("the link for a new person is copied by a button that says so, and whoever opens it types a password at once", async ({
+  page,
+  browser,
+}) => {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await beAdministrator(page);
+  await page.goto("/people");
+  await page.getByRole("button", { name: "Add person" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Linked");
+  await dialog.getByLabel("Email").fill(`linked.${Date.now()}@example.test`);
+  await dialog.getByRole("button", { name: "Create" }).click();
+  const link = await page.getByRole("textbox", { name: "One-time link" }).inputValue();
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  const guest = await (await browser.newContext()).newPage();
+  await guest.goto(link);
+  await expect(guest.getByLabel("New password", { exact: true })).toBeFocused();
+  await guest.context().close();
+});
+
 test("every page is free of accessibility violations", async ({ page }) => {
   await page.goto("/sign-in");
   await expectAccessible(page, "/sign-in");

@@ -51,7 +51,7 @@ export function SetPasswordForm({ token, email, redeem }: { token: string; email
       {/* Whose password it is: for what keeps passwords. */}
       <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
       <Field label="New password" hint="At least 12 characters. A few words are easier to keep than symbols." error={wordsAt("password")}>
-        {(control) => <Input {...control} name="password" type="password" autoComplete="new-password" required />}
+        {(control) => <Input {...control} name="password" type="password" autoComplete="new-password" required autoFocus />}
       </Field>
       <Field label="Repeat password" error={wordsAt("again")}>
         {(control) => <Input {...control} name="again" type="password" autoComplete="new-password" required />}

@@ -1,6 +1,8 @@
 "use client";
+import { CheckIcon, CopyIcon } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
+import { copyText } from "@/components/ui/copy-text";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { formatMoment } from "@/components/ui/format";
@@ -9,6 +11,17 @@ import { Input } from "@/components/ui/input";
 export type OneTimeLink = { url: string; expiresAt: number };
 
 type Props = { name: string; link: OneTimeLink; onClose: () => void; onClosed?: () => void };
+
+/** What the dialog is there for: it says that it was done for as long as the dialog is open. */
+function CopyLink({ url }: { url: string }) {
+  const [isCopied, setCopied] = useState(false);
+  return (
+    <Button variant="primary" className="min-w-28" onClick={() => void copyText(url).then(setCopied)}>
+      {isCopied ? <CheckIcon aria-hidden /> : <CopyIcon aria-hidden />}
+      {isCopied ? "Copied" : "Copy link"}
+    </Button>
+  );
+}
 
 /** The link, once: only its hash is kept. */
 export function LinkDialog({ name, link, onClose, onClosed }: Props) {
@@ -20,26 +33,14 @@ export function LinkDialog({ name, link, onClose, onClosed }: Props) {
           Give it to {name}: whoever opens it sets the password of this account. It works once, until {formatMoment(link.expiresAt)}, and is
           shown only now.
         </DialogDescription>
-        <div className="mt-4 flex items-end gap-2">
-          <Field label="One-time link" className="flex-1">
-            {(control) => (
-              <Input
-                {...control}
-                readOnly
-                value={link.url}
-                className="font-mono text-xs"
-                onFocus={(event) => event.currentTarget.select()}
-              />
-            )}
-          </Field>
-          <span className="flex h-[34px] items-center touch:h-11">
-            <CopyButton text={link.url} label="Copy link" />
-          </span>
-        </div>
+        <Field label="One-time link" className="mt-4">
+          {(control) => (
+            <Input {...control} readOnly value={link.url} className="font-mono text-xs" onFocus={(event) => event.currentTarget.select()} />
+          )}
+        </Field>
         <DialogFooter>
-          <Button variant="primary" onClick={onClose}>
-            Done
-          </Button>
+          <Button onClick={onClose}>Done</Button>
+          <CopyLink url={link.url} />
         </DialogFooter>
       </DialogContent>
     </Dialog>
