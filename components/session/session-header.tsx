@@ -46,12 +46,12 @@ function SessionCost({ transcript, isDemo }: { transcript: Transcript; isDemo: b
     >
       <b className="font-semibold text-cost tabular-nums">{formatUsd(costNano)}</b>
       <span className="text-xs text-muted-foreground @max-2xl:sr-only">{isDemo ? "play money" : "this session"}</span>
-      {unknownCostTurns > 0 ? (
+      {unknownCostTurns > 0 && (
         <Tag className="max-sm:sr-only">
           + {unknownCostTurns}
           <span className="@max-2xl:sr-only"> unknown</span>
         </Tag>
-      ) : null}
+      )}
     </output>
   );
 }
@@ -73,8 +73,8 @@ function Here({ viewers }: { viewers: readonly Actor[] }) {
 function DemoWords({ state }: { state: State | null }) {
   return (
     <span className={cn("truncate font-medium text-injected", state ? state === "waiting" && "@max-[18rem]:sr-only" : "max-sm:text-2xs")}>
-      demo<span className={cn(state && "@max-[18rem]:sr-only")}> agent</span>
-      <span className={cn(state && "@max-md:sr-only")}>: scripted, no model</span>
+      demo<span className={state ? "@max-[18rem]:sr-only" : undefined}> agent</span>
+      <span className={state ? "@max-md:sr-only" : undefined}>: scripted, no model</span>
     </span>
   );
 }
@@ -86,26 +86,27 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
   const { facts } = transcript;
   const model = facts.model || session.model;
   const role = facts.role || session.role;
+  const title = facts.title || session.title;
   const state = stateOf(transcript);
   const waiting = waitingWords(session);
   return (
     <header className="@container flex h-header shrink-0 items-center gap-2.5 border-b pr-2 pl-14 md:px-5">
       <div className="min-w-0">
         <div className="flex min-w-0 items-center gap-2">
-          <h1 className="min-w-0 truncate text-md font-semibold tracking-title" title={facts.title || session.title}>
-            {facts.title || session.title}
+          <h1 className="min-w-0 truncate text-md font-semibold tracking-title" title={title}>
+            {title}
           </h1>
           <span className="flex max-md:hidden">
             {state === "archived" ? <Pill>{ARCHIVED}</Pill> : state ? <SessionStatePill state={state} waiting={waiting} hasMark /> : null}
           </span>
         </div>
         <div className="flex min-w-0 items-center gap-1.5 overflow-hidden text-xs whitespace-nowrap text-muted-foreground [&_svg]:size-[13px] [&_svg]:shrink-0">
-          {state ? (
+          {state && (
             <span className={cn("shrink-0 md:hidden", TONES[state])}>
               {state === "archived" ? ARCHIVED : stateWords(state, waiting)}
-              <span className={cn(state === "waiting" && session.isDemo && "@max-[18rem]:hidden")}> ·</span>
+              <span className={state === "waiting" && session.isDemo ? "@max-[18rem]:hidden" : undefined}> ·</span>
             </span>
-          ) : null}
+          )}
           <span
             className={cn(
               "flex min-w-12 items-center gap-1.5 @2xl:max-w-48 @2xl:shrink-0 @4xl:max-w-none",
@@ -114,21 +115,21 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
           >
             <Folder aria-hidden />
             <span className="truncate">{session.projectName}</span>
-            {session.isDemo ? <span aria-hidden>·</span> : null}
+            {session.isDemo && <span aria-hidden>·</span>}
           </span>
-          {session.isDemo ? <DemoWords state={state} /> : null}
-          {model && !session.isDemo ? (
+          {session.isDemo && <DemoWords state={state} />}
+          {model && !session.isDemo && (
             <span className="flex items-center gap-1.5 max-md:hidden">
               · <Cpu aria-hidden />
               {model}
             </span>
-          ) : null}
-          {role ? (
+          )}
+          {role && (
             <span className="flex items-center gap-1.5 @max-2xl:hidden">
               · <User aria-hidden />
               {role}
             </span>
-          ) : null}
+          )}
           <span className="flex gap-1.5 @max-4xl:hidden">
             <span aria-hidden>·</span>
             <span>

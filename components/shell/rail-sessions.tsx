@@ -51,11 +51,7 @@ function SessionLink({ session, now, onFollow }: { session: RailSession; now: nu
       <StateDot state={session.state} label={false} className="mt-1" />
       <span className="min-w-0 flex-1">
         <span
-          className={cn(
-            "block truncate text-left",
-            isHere && "font-medium",
-            session.isUnread && "font-semibold text-sidebar-accent-foreground",
-          )}
+          className={cn("block truncate", isHere && "font-medium", session.isUnread && "font-semibold text-sidebar-accent-foreground")}
           title={session.title}
         >
           {session.title}
