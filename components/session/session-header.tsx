@@ -64,7 +64,7 @@ function Here({ viewers }: { viewers: readonly Actor[] }) {
       {viewers.slice(0, 5).map(({ personId, name }) => (
         <Avatar key={personId} name={name} personId={personId} className="-ml-1.5 ring-2 ring-background first:ml-0" />
       ))}
-      {viewers.length > 5 ? <Tag className="ml-1">+{viewers.length - 5}</Tag> : null}
+      {viewers.length > 5 && <Tag className="ml-1">+{viewers.length - 5}</Tag>}
     </span>
   );
 }
@@ -97,7 +97,7 @@ export function SessionHeader({ session, transcript, viewers, menu }: Props) {
             {title}
           </h1>
           <span className="flex max-md:hidden">
-            {state === "archived" ? <Pill>{ARCHIVED}</Pill> : state ? <SessionStatePill state={state} waiting={waiting} hasMark /> : null}
+            {state === "archived" ? <Pill>{ARCHIVED}</Pill> : state && <SessionStatePill state={state} waiting={waiting} hasMark />}
           </span>
         </div>
         <div className="flex min-w-0 items-center gap-1.5 overflow-hidden text-xs whitespace-nowrap text-muted-foreground [&_svg]:size-[13px] [&_svg]:shrink-0">
