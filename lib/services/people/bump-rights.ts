@@ -2,6 +2,5 @@
 import type { Prisma } from "@/lib/generated/prisma/client";
 
 export async function bumpRights(tx: Prisma.TransactionClient, personIds: readonly number[]): Promise<void> {
-  if (personIds.length === 0) return;
-  await tx.person.updateMany({ where: { id: { in: [...personIds] } }, data: { rightsVersion: { increment: 1 } } });
+  await tx.$executeRaw`UPDATE person SET rights_version = rights_version + 1 WHERE id = ANY (${personIds}::int[])`;
 }

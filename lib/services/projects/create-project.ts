@@ -7,7 +7,7 @@ import { prisma } from "@/lib/platform/prisma";
 import { authorizeInstallation } from "@/lib/services/authorize";
 import { bumpRights } from "@/lib/services/people/bump-rights";
 import { lockPeople } from "@/lib/services/people/lock-people";
-import { membershipRows, membersInput } from "./project-members";
+import { membersInput, storeMembers } from "./project-members";
 import { upstreamColumns } from "./upstream-columns";
 import { checkPlaces, upstreamInput } from "./upstream-input";
 
@@ -29,7 +29,7 @@ export async function createProject(viewer: Viewer, input: z.output<typeof creat
   return prisma.$transaction(async (tx) => {
     if ((await lockPeople(tx, personIds)) !== personIds.length) refuse("not_found");
     const project = await tx.project.create({ data: { name: input.name, upstream: { create: upstreamColumns(input.upstream) } } });
-    await tx.membership.createMany({ data: membershipRows(project.id, members) });
+    await storeMembers(tx, project.id, members);
     await bumpRights(tx, personIds);
     return { id: project.id };
   });

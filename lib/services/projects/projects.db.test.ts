@@ -83,6 +83,18 @@ describe("a project", () => {
     expect(await prisma.project.count()).toBe(2);
   });
 
+  test("is made with as many people as one may have at the start, each in all roles", async () => {
+    const admin = await signedInAdministrator();
+    await prisma.$executeRaw`INSERT INTO person (email, name) SELECT n || '@example.com', n::text FROM generate_series(1, 5000) AS n`;
+    const people = await prisma.person.findMany({ where: { isAdmin: false }, select: { id: true } });
+    const members = people.map(({ id }) => ({ personId: id, roles: ["developer", "reviewer", "manager"] }));
+    const { id } = await createProject(admin, createProjectInput.parse({ name: "All", upstream: { kind: "demo" }, members }));
+    expect(await prisma.membership.groupBy({ by: ["projectId", "role"], _count: true, orderBy: { role: "asc" } })).toEqual(
+      (["developer", "reviewer", "manager"] as const).map((role) => ({ projectId: id, role, _count: 5_000 })),
+    );
+    expect(await prisma.person.count({ where: { isAdmin: false, rightsVersion: 1 } })).toBe(5_000);
+  });
+
   test("is renamed, archived and restored", async () => {
     const admin = await signedInAdministrator();
     const id = await storeProject();
