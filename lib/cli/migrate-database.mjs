@@ -28,15 +28,30 @@ async function migrationsApplied(url) {
   }
 }
 
-export async function isMigrated(url) {
+const nameOf = (migration) => migration.split(" ")[0];
+
+/** What is applied there and what should be, as `name checksum`. */
+async function compareMigrations(url) {
   const applied = await migrationsApplied(url);
   const wanted = migrationsOnDisk().map(({ name, script }) => `${name} ${createHash("sha256").update(script).digest("hex")}`);
-  return applied !== null && applied.join("\n") === wanted.join("\n");
+  return { applied: applied ?? [], wanted, isSame: applied?.join("\n") === wanted.join("\n") };
 }
 
-/** Applies what is missing, creating the database as well; quick when nothing is. Throws when a migration fails. */
+export async function isMigrated(url) {
+  return (await compareMigrations(url)).isSame;
+}
+
+/** Applies what is missing, creating the database as well; quick when nothing is. Throws when a migration fails, and where a newer version was there. */
 export async function migrateDatabase(url, { quiet = false } = {}) {
-  if (await isMigrated(url)) return;
+  const { applied, wanted, isSame } = await compareMigrations(url);
+  if (isSame) return;
+  const ours = new Set(wanted.map(nameOf));
+  const newer = applied.map(nameOf).findLast((name) => !ours.has(name));
+  if (newer)
+    throw new Error(
+      `A newer version has migrated the database: it has ${newer}, which is not in prisma/migrations here. Nothing was changed. ` +
+        "Update this clone (git pull) and start it again, or set DATABASE_URL or DATA_DIR to where another database is.",
+    );
   await runStep("migrating the database", process.execPath, [path.join(root, "lib/cli/apply-migrations.mjs")], {
     env: { ...process.env, DATABASE_URL: url },
     quiet,

@@ -73,6 +73,19 @@ test("one that failed is tried again", { timeout: 60_000 }, async () => {
   expect(await isMigrated(url)).toBe(true);
 });
 
+test("one that a newer version has migrated is refused, with what to do", { timeout: 60_000 }, async () => {
+  const url = postgres.urlOf("newer");
+  await migrateDatabase(url, { quiet: true });
+  const client = await connect("newer");
+  const note = "INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ($1, '', $1, now())";
+  for (const name of ["29990101000000_later", "29990102000000_latest"]) await client.query(note, [name]);
+  await expect(migrateDatabase(url, { quiet: true })).rejects.toThrow(
+    "A newer version has migrated the database: it has 29990102000000_latest, which is not in prisma/migrations here. Nothing was changed. " +
+      "Update this clone (git pull) and start it again, or set DATABASE_URL or DATA_DIR to where another database is.",
+  );
+  await client.end();
+});
+
 test("a database that cannot be used is named as one, with the reason and without its password", async () => {
   const { host } = new URL(postgres.urlOf("postgres"));
   const refusal = (url) => migrateDatabase(url).catch((error) => error.message);
