@@ -7,11 +7,17 @@ import type { Waiting } from "./message-queue";
 
 type Deps = Pick<DriverDeps, "mayWrite" | "now" | "newId">;
 
-/** What is to be on record where the mark is not as its writer's right is now. */
-export async function markByRight(waiting: Waiting, deps: Deps): Promise<EventDraft | null> {
-  const mayGo = await deps.mayWrite(waiting.by.personId);
-  if (mayGo !== isHeld(waiting)) return null;
-  return { kind: "message_queued", at: deps.now(), turn: null, payload: { ...waiting, reason: mayGo ? null : WRITER_MAY_NOT } };
+/** Commits what is to be on record where a mark is not as its writer's right is now. Each writer is asked after once, and anew after a commit: that takes its time. */
+export async function markByRight(all: readonly Waiting[], deps: Deps, commit: (fact: EventDraft) => Promise<unknown>): Promise<void> {
+  const rights = new Map<number, boolean>();
+  for (const waiting of all) {
+    const { personId } = waiting.by;
+    const mayGo = rights.get(personId) ?? (await deps.mayWrite(personId));
+    rights.set(personId, mayGo);
+    if (mayGo !== isHeld(waiting)) continue;
+    await commit({ kind: "message_queued", at: deps.now(), turn: null, payload: { ...waiting, reason: mayGo ? null : WRITER_MAY_NOT } });
+    rights.clear();
+  }
 }
 
 /** Its text goes on as another message, of whoever sends it now. */

@@ -106,14 +106,13 @@ export class MessageDispatch {
     if (this.#queue.all.length === 0 || this.#isClosed) return;
     this.#try(async () => {
       if (this.#deps.recorder.state !== "direct") return;
-      for (const waiting of this.#queue.all) await this.#mark(waiting);
+      await this.#mark(this.#queue.all);
       this.advance();
     });
   }
 
-  async #mark(waiting: Waiting): Promise<void> {
-    const fact = await markByRight(waiting, this.#deps);
-    if (fact) await this.#commit(fact);
+  #mark(waiting: readonly Waiting[]): Promise<void> {
+    return markByRight(waiting, this.#deps, (fact) => this.#commit(fact));
   }
 
   /** Lets the first waiting message go, if nothing stands in its way. */
@@ -122,7 +121,7 @@ export class MessageDispatch {
     this.#try(async () => {
       const next = this.#queue.first;
       if (!next || !this.#mayStartTurn()) return;
-      await this.#mark(next);
+      await this.#mark([next]);
       if (this.#queue.first === next && this.#mayStartTurn()) await this.#send(next, true);
     });
   }

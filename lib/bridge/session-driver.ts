@@ -63,7 +63,7 @@ export class SessionDriver {
   /** Who asked for what still waits may have lost the right to it, or has it again. */
   #review(): void {
     this.messages.review();
-    for (const { personId } of this.line.lane.waitingFor)
+    for (const personId of new Set(this.line.lane.waitingFor.map((by) => by.personId)))
       this.#deps.mayWrite(personId).then(
         (mayWrite) => {
           if (mayWrite) return;

@@ -111,14 +111,14 @@ export const mutations = [
   {
     name: "right not asked at the queue's turn",
     file: "lib/bridge/held-messages.ts",
-    from: "const mayGo = await deps.mayWrite(waiting.by.personId);",
+    from: "const mayGo = rights.get(personId) ?? (await deps.mayWrite(personId));",
     to: "const mayGo = true;",
   },
   {
     name: "what is held stays held",
     file: "lib/bridge/held-messages.ts",
-    from: "if (mayGo !== isHeld(waiting)) return null;",
-    to: "if (mayGo || isHeld(waiting)) return null;",
+    from: "if (mayGo !== isHeld(waiting)) continue;",
+    to: "if (mayGo || isHeld(waiting)) continue;",
   },
   {
     name: "what is taken over is its writer's",

@@ -26,6 +26,8 @@ export class ScriptedSession extends PlayedWire {
   processes: { pid: number; command: string; startedAt: number }[] = [];
   /** Who may not write any more. */
   readonly barred = new Set<number>();
+  /** Of whom it was asked whether they may. */
+  readonly asked: number[] = [];
   readonly #onRefused: () => number | null;
   isLetGo = false;
   now = 1_000;
@@ -84,7 +86,10 @@ export class ScriptedSession extends PlayedWire {
         const event = this.log.messages.get(id);
         return event ? { seq: event.seq, kind: event.kind } : null;
       },
-      mayWrite: async (personId) => !this.barred.has(personId),
+      mayWrite: async (personId) => {
+        this.asked.push(personId);
+        return !this.barred.has(personId);
+      },
       letGo: async () => {
         this.isLetGo = true;
       },
