@@ -1,5 +1,5 @@
 /** What the parts of a live session hand each other, and what they need from outside; tests put their own in its place. */
-import type { EventDraft, EventPayload, TurnOutcome } from "@/lib/domain/session-event";
+import type { DraftOf, EventDraft, EventPayload, TurnOutcome } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import type { RunningProcess } from "@/lib/protocol/browser-channel";
 import type { Recorder, RecordItem } from "./recorder";
@@ -23,6 +23,8 @@ export type DriverSession = {
   /** Whether the agent's process ends with us: then a turn that is open when we stop will never end. */
   endsWithUs: boolean;
   target(): Promise<UpstreamTarget>;
+  /** Records the name that its first message gives it, unless a person named it meanwhile. */
+  nameItself(named: DraftOf<"session_renamed">): void;
   listProcesses(): Promise<RunningProcess[]>;
   endProcesses(): Promise<number[]>;
 };

@@ -3,6 +3,7 @@ import type pg from "pg";
 import type { Actor } from "@/lib/domain/viewer";
 import { AT_REST, GOES_ON, mayWrite } from "@/lib/event-log/under-way";
 import { unseal } from "@/lib/platform/sealed-secret";
+import { nameUnnamed } from "@/lib/services/sessions/name-unnamed";
 import { readSessionRow, type SessionRow } from "@/lib/services/sessions/read-session-row";
 import type { DriverSession } from "./driver-types";
 import type { AgentSpec, SessionAgent } from "./session-agent";
@@ -77,6 +78,7 @@ export function sessionOf(row: LiveRow, known: KnownRow, agent: SessionAgent): D
     isDemo: row.upstream.kind === "demo",
     endsWithUs: row.upstream.kind !== "external",
     target: () => agent.target(),
+    nameItself: (named) => void nameUnnamed(row.id, named),
     listProcesses: () => agent.listProcesses(),
     endProcesses: () => agent.endProcesses(),
   };

@@ -233,7 +233,7 @@ export class MessageDispatch {
       const sent = this.#line.send({ type: "message", session_id: this.#session.id, request_id: requestId, content: text });
       if (!sent) this.returnMessage("The agent was not connected.");
       const named = this.title.nameAfter(text, this.#deps.now());
-      if (named) this.#line.record(named);
+      if (named) this.#session.nameItself(named);
       return seq;
     } catch (error) {
       this.#line.tracker.forget(turn);

@@ -83,6 +83,16 @@ test("a name that a person gave before the first message stays", async () => {
   expect(rows).toEqual([{ title: "Mine" }]);
 });
 
+test("a name that a person gave a moment ago, of which nobody has told yet, stays", async () => {
+  await pool.query("UPDATE session SET title = 'New session' WHERE id = $1", [sessionId]);
+  const live = await awake();
+  await appendFact(pool, sessionId, { kind: "session_renamed", at: Date.now(), turn: null, payload: { title: "Mine", by: ada } });
+  await live.submitMessage(ada, randomUUID(), "Fix the login");
+  await vi.waitFor(async () => expect(ended(await readEvents(pool, sessionId, { after: 0 }))).toBe(true), patience);
+  const { rows } = await pool.query("SELECT title FROM session WHERE id = $1", [sessionId]);
+  expect(rows).toEqual([{ title: "Mine" }]);
+});
+
 test("whose it is becomes known also when the agent goes on while it is looked up", async () => {
   const live = await awake();
   const { id: personId } = await storePerson({ name: "Grace" });

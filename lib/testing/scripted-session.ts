@@ -72,6 +72,7 @@ export class ScriptedSession extends PlayedWire {
       isDemo: false,
       endsWithUs: false,
       target: async () => ({ url: "ws://test", token: null }),
+      nameItself: (draft) => void this.log.record([{ draft }]),
       listProcesses: async () => this.processes,
       endProcesses: async () => this.processes.splice(0).map((one) => one.pid),
       ...given,

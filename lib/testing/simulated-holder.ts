@@ -110,6 +110,7 @@ export class SimulatedHolder extends PlayedWire {
     };
     const agent = {
       target: async () => ({ url: "ws://test", token: null }),
+      nameItself: () => {},
       listProcesses: async () => [],
       endProcesses: async () => [],
     };

@@ -31,20 +31,27 @@ export const announceSession = (sessionId: string): Promise<void> => announce(as
 type Settled = { ownerId: number; title: string; shared: boolean; archived: boolean };
 
 /** For what only the owner may do; returns when the fact is committed, and announced if that could be. Where it `isSo` already nothing is recorded: who want the same at once follow each other. */
-export async function recordFactOnce(
+export function recordFactOnce(
   { id, subject }: Pick<OpenedSession, "id" | "subject">,
   isSo: (session: Settled) => boolean,
   draft: EventDraft,
 ): Promise<void> {
+  return recordUnless(
+    id,
+    // It was opened as its owner's, who may have given it on since.
+    (now) => (now.ownerId === subject.ownerId ? isSo(now) : refuse("not_found")),
+    draft,
+  );
+}
+
+/** The same for what nobody has to be asked whether they may. */
+export async function recordUnless(id: string, isSo: (session: Settled) => boolean, draft: EventDraft): Promise<void> {
   const isNew = await inTransaction(async (client) => {
     const { rows } = await client.query<Settled>(
       'SELECT owner_id AS "ownerId", title, shared, archived_at IS NOT NULL AS archived FROM session WHERE id = $1 FOR NO KEY UPDATE',
       [id],
     );
-    const now = rows[0] ?? refuse("not_found");
-    // It was opened as its owner's, who may have given it on since.
-    if (now.ownerId !== subject.ownerId) refuse("not_found");
-    if (isSo(now)) return false;
+    if (isSo(rows[0] ?? refuse("not_found"))) return false;
     await appendFact(client, id, draft);
     return true;
   });

@@ -18,6 +18,7 @@ import { listTurns } from "./list-turns";
 import { loadEvent } from "./load-event";
 import { loadTranscript } from "./load-transcript";
 import { loadWindow } from "./load-window";
+import { nameUnnamed } from "./name-unnamed";
 import { openSession } from "./open-session";
 import { renameSession } from "./rename-session";
 import { shareSession } from "./share-session";
@@ -143,6 +144,16 @@ describe("a new session", () => {
     }
     expect(await prisma.session.count()).toBe(1);
   });
+});
+
+test("a session takes the name of its first message once, and none where somebody has named it", async () => {
+  const { ada, projectId, sessionId: named } = await developer();
+  const { id: unnamed } = await createSession(ada, { projectId });
+  const own = (title: string) => ({ kind: "session_renamed", at: 1, turn: null, payload: { title, by: null } }) as const;
+  for (const id of [named, unnamed]) await Promise.all([nameUnnamed(id, own("Fix it")), nameUnnamed(id, own("Fix it"))]);
+  expect(await prisma.session.findMany({ orderBy: { id: "asc" } })).toMatchObject([{ title: "First" }, { title: "Fix it" }]);
+  expect(await kindsOf(unnamed)).toEqual(["session_created", "session_renamed"]);
+  expect(await kindsOf(named)).toEqual(["session_created"]);
 });
 
 describe("renaming and archiving", () => {
