@@ -10,7 +10,7 @@ import { type BindOutcome, followBind, jumpOf, trackerOf } from "./bind-outcome"
 import { CommandLane, droppedFacts, type LaneCommand, TELLING } from "./command-lane";
 import { connectionFacts } from "./connection-facts";
 import type { DriverDeps, DriverSession, LineListener, RecordItem, UpstreamLink } from "./driver-types";
-import { ElicitationDesk } from "./elicitation-desk";
+import { dismissal, ElicitationDesk } from "./elicitation-desk";
 import { StreamPosition } from "./stream-position";
 import { cutFrame, translateFrame } from "./translate-frame";
 import { DOUBT_AFTER_MS, endWords, TurnDoubt } from "./turn-doubt";
@@ -191,7 +191,10 @@ export class AgentLine {
 
   #setOff(event: EventDraft, answered: LaneCommand | null, frame: UpstreamFrame | null): void {
     if (answered) this.#answered(answered, event);
-    for (const fact of this.desk.follow(event)) this.record(fact);
+    for (const fact of this.desk.follow(event)) {
+      this.record(fact);
+      if (event.kind === "elicitation_asked") this.send(dismissal(this.#session.id, this.#deps.newId(), fact.payload.id));
+    }
     if (event.kind === "error_reported") this.#failed(event);
     if (event.kind === "usage_reported" && this.#doubt.sawEnd({ isOurs: Boolean(event.payload.ends) })) this.request("info", [], null);
     if ("ends" in event.payload && event.payload.ends) this.#endTurn(event.payload.ends);

@@ -61,6 +61,9 @@ test.each([
   expect(closed).toContain(`q${count - 1}`);
   expect(session.driver.line.desk.find(`q${count - 1}`)).toBeUndefined();
   expect(session.driver.line.desk.find("q0")).toBeDefined();
+  // The tool waits for an answer to each of them.
+  const answered = session.sent.flatMap((frame) => (frame.type === "elicitation_response" ? [[frame.id, frame.result]] : []));
+  expect(answered).toEqual(closed.map((id) => [id, { action: "cancel" }]));
   session.output({ type: "tool_result", tool: "ask", tool_id: "c", server: "s", content: "", success: true });
   session.output({ type: "elicitation", id: "later", server: "s", tool_id: "c", params: { message: "Go on?" } });
   expect(session.driver.line.desk.find("later")).toBeDefined();

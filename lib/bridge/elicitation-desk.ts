@@ -2,6 +2,7 @@
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import type { DraftOf, EventDraft, EventPayload, SessionEvent } from "@/lib/domain/session-event";
+import type { ClientFrame } from "@/lib/protocol/upstream-frames";
 
 export type Question = EventPayload<"elicitation_asked">;
 type Fit = { fits: true } | { fits: false; reason: string };
@@ -37,6 +38,11 @@ export function checkContent(question: Question, content: Record<string, unknown
   } finally {
     ajv.removeSchema(schema);
   }
+}
+
+/** For a question that nobody can answer: its tool would wait for ever. */
+export function dismissal(sessionId: string, requestId: string, id: string): ClientFrame {
+  return { type: "elicitation_response", session_id: sessionId, request_id: requestId, id, result: { action: "cancel" } };
 }
 
 export class ElicitationDesk {
