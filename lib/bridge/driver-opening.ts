@@ -23,6 +23,8 @@ export class DriverOpening<D> {
   #opening: Promise<D> | null = null;
   readonly #pause: Pause;
   #isClosed = false;
+  /** What was open before, until it has ended. */
+  #ending: Promise<unknown> = Promise.resolve();
   /** Why it could not be opened; null: it could, or nobody tried. */
   refused: string | null = null;
   /** When the next try is; null: none is needed. */
@@ -70,8 +72,9 @@ export class DriverOpening<D> {
     });
   }
 
-  /** Nobody tries any more, until somebody asks. */
-  stop(why: string | null): void {
+  /** Nobody tries any more, until somebody asks, who waits for what is still `ending`. */
+  stop(why: string | null, ending?: Promise<unknown>): void {
+    if (ending) this.#ending = Promise.allSettled([this.#ending, ending]);
     this.refused = why;
     this.#pause.end();
     this.#pause.wentWell();
@@ -83,11 +86,13 @@ export class DriverOpening<D> {
     this.#isClosed = true;
     this.stop(null);
     await this.#opening?.catch(() => {});
+    await this.#ending;
   }
 
   async #try(open: () => Promise<D>): Promise<D> {
     this.refused = null;
     try {
+      await this.#ending;
       const driver = await open();
       this.stop(null);
       return driver;

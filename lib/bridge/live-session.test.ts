@@ -49,6 +49,28 @@ test("R12 who watches is told when it ends, and hears nothing after it", async (
   expect(port.deliver).not.toHaveBeenCalled();
 });
 
+test("a session that was taken over is opened again only when what was let go has ended", async () => {
+  const [first, second] = [new ScriptedSession(), new ScriptedSession()];
+  const openDriver = vi.fn(async () => second.driver).mockResolvedValueOnce(first.driver);
+  const others = { readEvents: async () => [], onQuiet: () => {}, onChanged: () => {} };
+  const live = new LiveSession("s", 0, { openDriver, ...others, now: () => first.now, callAfter: first.after });
+  live.wake();
+  await first.settle();
+  let ended = (): void => {};
+  vi.spyOn(first.driver, "close").mockReturnValue(
+    new Promise((resolve) => {
+      ended = resolve;
+    }),
+  );
+  live.takenOver();
+  live.wake();
+  await first.settle();
+  expect([openDriver.mock.calls.length, live.driver]).toEqual([1, null]);
+  ended();
+  await first.settle();
+  expect(live.driver).toBe(second.driver);
+});
+
 describe("an agent that was refused", () => {
   /** A live session whose driver is opened anew from the log each time. */
   async function refusedSession() {

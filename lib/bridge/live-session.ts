@@ -213,8 +213,7 @@ export class LiveSession {
 
   /** Another process writes this session now: nothing of ours may go on. */
   takenOver(): void {
-    this.#opening.stop("Another server process has taken this session over.");
-    void this.rest();
+    this.#opening.stop("Another server process has taken this session over.", this.rest());
   }
 
   /** Ends it for everybody. */
