@@ -150,6 +150,9 @@ test("R9 who claims it knows whether a delegated run began whose cost is in no t
   expect(await openAfter(spent({ extra: { text: "\0" } }))).toBe(false);
   expect(await openAfter(ran("b", { kind: "prompt" }))).toBe(true);
   expect(await openAfter(spent({ pendingWork: true, usage: untrackedUsage }))).toBe(false);
+  expect(await openAfter(ran("b", { kind: "assistant" }))).toBe(true);
+  expect(await openAfter(spent({}))).toBe(false);
+  expect(await openAfter(ran("b", { kind: "status", status: "done" }))).toBe(false);
 });
 
 test("only questions that nobody has answered are open for who claims it", async () => {

@@ -53,8 +53,12 @@ const ASKED = `SELECT v.seq, v.at, v.turn_no, v.kind, v.payload FROM elicitation
   WHERE e.session_id = $1 AND e.closed_seq IS NULL ORDER BY v.seq`;
 const LAST_TOTALS = `SELECT seq, at, turn_no, kind, payload FROM event WHERE session_id = $1
   AND kind IN ('usage_reported', 'agent_described', 'outside_usage_found') ORDER BY seq DESC LIMIT 1`;
-/** A cost after which no work is pending has all runs in it; what is untracked says already that something is missing. */
-const AGENT = `SELECT s.model, s.role, EXISTS (SELECT FROM run r WHERE r.session_id = s.id AND r.opened_seq > coalesce(
+/**
+ * A cost after which no work is pending has all runs in it; what is untracked says already that something is missing. What a run told after that,
+ * but its end, is work that is not paid for.
+ */
+const AGENT = `SELECT s.model, s.role, EXISTS (SELECT FROM event e WHERE e.session_id = s.id AND e.kind = 'run_progressed'
+      AND NOT EXISTS (SELECT FROM run r WHERE r.session_id = e.session_id AND r.closed_seq = e.seq) AND e.seq > coalesce(
     (SELECT u.seq FROM turn_usage u JOIN event v ON v.session_id = u.session_id AND v.seq = u.seq WHERE u.session_id = s.id
        AND (u.provenance = 'untracked' OR v.kind = 'usage_reported' AND v.payload::text LIKE '%"pendingWork":false%')
       ORDER BY u.seq DESC LIMIT 1), 0)) AS "hasUnpaidRun"
