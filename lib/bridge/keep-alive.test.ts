@@ -60,6 +60,12 @@ describe("a session without a viewer", () => {
     expect(await reasonsOf(session)).toEqual([]);
   });
 
+  test.each(["done", "completed", "interrupted"])("is kept for no delegated run that is %s", async (status) => {
+    const session = await afterTurn({}, startsRun);
+    session.reply({ type: "run_event", run_id: "r", role: "tester", seq: 2, event: { kind: "status", status } });
+    expect(session.driver.keep.supposed).toEqual([]);
+  });
+
   test("follows no more delegated runs than so many, and none by a name as long as a book", async () => {
     const named = (id: string, status: string) => ({
       type: "run_event",

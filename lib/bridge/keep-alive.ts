@@ -1,4 +1,5 @@
 /** Why a session must stay bound though nobody watches it: schedules, monitors, delegated runs, work announced by the agent. */
+import { endsRun } from "@/lib/domain/run-end";
 import type { EventDraft, EventPayload } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 
@@ -9,7 +10,6 @@ const LASTING_COMMANDS = new Set(["schedule", "workflow"]);
 /** So many delegated runs are followed by their ids, of at most so many units; what else runs the agent is asked for. */
 const RUNS_MAX = 1_000;
 const ID_MAX = 512;
-const RUN_ENDS = new Set(["done", "failed", "stopped", "cancelled", "error"]);
 
 type Ask = (command: string) => void;
 type Timer = (ms: number, call: () => void) => () => void;
@@ -27,9 +27,6 @@ function leftBy({ tool, params }: EventPayload<"tool_called">): string | null {
   if (tool.startsWith("agent_")) return "a delegated run";
   return Object.hasOwn(LEFT_BY, tool) ? (LEFT_BY[tool] ?? null) : null;
 }
-
-export const endsRun = ({ runKind, event }: EventPayload<"run_progressed">): boolean =>
-  runKind === "status" && typeof event.status === "string" && RUN_ENDS.has(event.status);
 
 /** Whether it runs already, and begins nothing new later. */
 export const isUnderWay = (reason: string): boolean => reason !== "a schedule" && reason !== "a monitor";

@@ -1,8 +1,8 @@
 /** Which turn is open, which frame ends it and what it cost; pure: time, ids and frames come from outside. */
+import { endsRun } from "@/lib/domain/run-end";
 import type { DraftOf, EventDraft, TurnOutcome } from "@/lib/domain/session-event";
 import { grewBeyondCount, type Totals, type Usage, untrackedUsage, usageSince } from "@/lib/domain/usage";
 import { promptLabel } from "./agent-description";
-import { endsRun } from "./keep-alive";
 
 export type OpenTurn = { no: number; requestId: string | null; cause: string; personId: number };
 /** `isStored`: its beginning is on record. */

@@ -1,11 +1,10 @@
 /** A delegated run's card: its own events folded into steps; pure. */
+import { endsRun } from "./run-end";
 import type { EventOf } from "./session-event";
 import type { Cut, RunItem, RunStep } from "./transcript-types";
 import { addNano } from "./usage";
 
 type Progress = EventOf<"run_progressed">;
-
-const ENDED = new Set(["done", "completed", "failed", "error", "stopped", "cancelled", "interrupted"]);
 
 const textOf = (value: unknown): string =>
   typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);
@@ -87,7 +86,7 @@ export function progressRun(before: RunItem, progress: Progress, eventCut: Cut):
       return payload.costNano === null ? run : { ...run, costNano: addNano(run.costNano ?? "0", payload.costNano) };
     case "status": {
       const status = textOf(event.status) || "running";
-      return { ...run, status, endedAt: ENDED.has(status) ? at : null };
+      return { ...run, status, endedAt: endsRun(payload) ? at : null };
     }
     default:
       return { ...run, steps: [...run.steps, { type: "other", seq, at, kind: payload.runKind, event }] };

@@ -1,5 +1,5 @@
 /** Where a log stands, read from its events alone: what claiming the session says in a world without a database. */
-import { endsRun } from "@/lib/bridge/keep-alive";
+import { endsRun } from "@/lib/domain/run-end";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
 import { zeroTotals } from "@/lib/domain/usage";

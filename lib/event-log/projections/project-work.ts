@@ -1,8 +1,7 @@
 /** ToolCall, Run and Elicitation rows: what the agent did, delegated and asked. */
+import { endsRun } from "@/lib/domain/run-end";
 import type { EventDraft, EventPayload } from "@/lib/domain/session-event";
 import { type Change, storable, storableKey } from "./change";
-
-const RUN_ENDS = new Set(["done", "failed", "stopped", "cancelled", "error"]);
 
 function projectRun(turn: number | null, run: EventPayload<"run_progressed">): Change {
   const status = run.runKind === "status" && typeof run.event.status === "string" ? storable(run.event.status) : null;
@@ -12,7 +11,7 @@ function projectRun(turn: number | null, run: EventPayload<"run_progressed">): C
     id: storableKey(run.runId),
     role: storable(run.role),
     status,
-    closes: status !== null && RUN_ENDS.has(status),
+    closes: endsRun(run),
     nano: run.costNano,
   };
 }
