@@ -1,7 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { savedPromptSchema } from "@/lib/domain/saved-prompt";
 import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
+import { patience } from "@/lib/testing/fake-browser";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { signedInAdministrator, signedInAs, storeProject } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
@@ -9,7 +10,7 @@ import { listPrompts } from "./list-prompts";
 import { removePrompt } from "./remove-prompt";
 import { savePrompt } from "./save-prompt";
 
-testDatabase();
+const { pool } = testDatabase();
 
 async function developer(): Promise<{ ada: Viewer; projectId: number; id: number }> {
   const projectId = await storeProject("Billing");
@@ -54,6 +55,21 @@ test("there is an end to how many, and a name that is there can still be replace
   await prisma.savedPrompt.createMany({ data: Array.from({ length: 199 }, (_, index) => ({ ...own, name: `n${index}`, text: "x" })) });
   expect(await refusalOf(savePrompt(ada, projectId, { name: "One more", text: "x" }))).toBe("invalid_payload");
   expect(await savePrompt(ada, projectId, { name: "Review", text: "Again" })).toMatchObject({ text: "Again" });
+});
+
+test("there is the same end for many who are saved at once", async () => {
+  const { ada, projectId } = await developer();
+  const own = { personId: ada.personId, projectId };
+  await prisma.savedPrompt.createMany({ data: Array.from({ length: 198 }, (_, index) => ({ ...own, name: `n${index}`, text: "x" })) });
+  const writer = await pool.connect();
+  await writer.query("BEGIN; LOCK TABLE saved_prompt IN SHARE MODE"); // all may count, and none may write
+  const saving = ["a", "b", "c"].map((name) => refusalOf(savePrompt(ada, projectId, { name, text: "x" })));
+  const waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+  await vi.waitFor(async () => expect((await pool.query(waiting)).rowCount).toBe(3), patience);
+  await writer.query("COMMIT");
+  writer.release();
+  expect((await Promise.all(saving)).sort()).toEqual(["invalid_payload", "invalid_payload", "nothing refused"]);
+  expect(await prisma.savedPrompt.count({ where: own })).toBe(200);
 });
 
 test.each([
