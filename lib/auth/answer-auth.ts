@@ -2,7 +2,9 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { takeRequest } from "@/lib/platform/current-request";
+import { refused } from "./answer-request";
 import { authOptions } from "./auth-options";
+import { refusalFor } from "./refusal-for";
 import { isSecure } from "./session-cookie";
 
 /** Where next-auth keeps the address that somebody wants to go to; the names are its own. */
@@ -14,12 +16,21 @@ function isAddress(text: string, home: string): boolean {
   return URL.canParse(text, base) && /^https?:$/.test(new URL(text, base).protocol);
 }
 
+type Context = { params: Promise<{ nextauth: string[] }> };
+
+/** Where it could not be found out who this is, next-auth would have the browser forget it. */
+async function askNextAuth(request: NextRequest, context: Context): Promise<Response> {
+  const faults: unknown[] = [];
+  const answer = await NextAuth(authOptions((error) => faults.push(error)))(request, context);
+  return faults.length > 0 ? refused(refusalFor(faults[0], "next-auth")) : answer;
+}
+
 /** An address that is none is refused, and forgotten if the browser had kept it: the next try is not refused for it. */
-export async function answerAuth(request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
+export async function answerAuth(request: NextRequest, context: Context): Promise<Response> {
   takeRequest();
   const { origin, searchParams } = request.nextUrl;
   const wanted = [searchParams.get("callbackUrl"), request.cookies.get(callbackCookie())?.value];
-  if (wanted.every((text) => !text || isAddress(text, origin))) return NextAuth(authOptions())(request, context);
+  if (wanted.every((text) => !text || isAddress(text, origin))) return askNextAuth(request, context);
   const forget = `${callbackCookie()}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${isSecure() ? "; Secure" : ""}`;
   return Response.json({ message: "The address to go to afterwards is none." }, { status: 400, headers: { "set-cookie": forget } });
 }

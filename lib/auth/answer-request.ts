@@ -12,7 +12,8 @@ const statuses: Partial<Record<Refusal["code"], number>> = {
   internal: 500,
 };
 
-const refused = (refusal: Refusal): Response => Response.json({ ok: false, refusal }, { status: statuses[refusal.code] ?? 400, headers });
+export const refused = (refusal: Refusal): Response =>
+  Response.json({ ok: false, refusal }, { status: statuses[refusal.code] ?? 400, headers });
 
 /** Answers with what `verb` gives, as JSON that no cache keeps; the verb checks the right. */
 export async function answerRequest(verb: (viewer: Viewer) => Promise<object>): Promise<Response> {

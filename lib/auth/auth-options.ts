@@ -35,8 +35,11 @@ function ownAddress(wanted: string, home: string): string {
   return url?.origin === home ? url.href : home;
 }
 
-/** Made at the first request: at build time there are no secrets yet. CSRF is next-auth's own double-submit token. */
-export function authOptions(): AuthOptions {
+/**
+ * Made at a request: at build time there are no secrets yet. CSRF is next-auth's own double-submit token. `onFault`: it could not be found out who
+ * this is, which next-auth takes for nobody.
+ */
+export function authOptions(onFault: (error: unknown) => void = () => {}): AuthOptions {
   const cookieOptions = { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
   return {
     secret: requireSetting("NEXTAUTH_SECRET"),
@@ -55,7 +58,11 @@ export function authOptions(): AuthOptions {
       jwt: ({ token, user }) => (user ? { sub: user.id, sid: user.id } : token),
       async session({ session, token }) {
         const parsed = sessionToken.safeParse(token);
-        const viewer = parsed.success ? await viewerOfDevice(parsed.data.sid, { active: false }) : null;
+        const looked = parsed.success ? viewerOfDevice(parsed.data.sid, { active: false }) : null;
+        const viewer = await looked?.catch((error: unknown) => {
+          onFault(error);
+          throw error;
+        });
         return viewer ? { expires: session.expires, user: { name: viewer.name, email: viewer.email } } : { expires: session.expires };
       },
     },
