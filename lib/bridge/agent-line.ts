@@ -157,8 +157,8 @@ export class AgentLine {
   }
 
   #refused(reason: string): void {
-    const retryAt = this.#deps.onRefused();
-    const payload = { reason, ...(retryAt === null ? {} : { retryAt }) };
+    const { retryAt, isNews } = this.#deps.onRefused(reason);
+    const payload = { reason, ...(isNews ? {} : { again: true as const }), ...(retryAt === null ? {} : { retryAt }) };
     this.record({ kind: "upstream_refused", at: this.#deps.now(), turn: null, payload });
     this.interrupt(reason);
   }

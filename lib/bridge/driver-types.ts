@@ -40,8 +40,8 @@ export type DriverDeps = {
   letGo(): Promise<void>;
   /** Puts a driver that knows what the log knows in the place of this one. */
   reopen(): void;
-  /** The agent cannot be used: gives when it is tried again by itself, null: not while nothing waits for it. */
-  onRefused(): number | null;
+  /** The agent cannot be used: gives when it is tried again by itself, null: not while nothing waits for it. No news: it was tried, and the reason is the same. */
+  onRefused(reason: string): { retryAt: number | null; isNews: boolean };
   now(): number;
   newId(): string;
   /** Calls back after so many ms; the answer cancels it. */

@@ -79,7 +79,7 @@ describe("an agent that was refused", () => {
     const clock = new ScriptedSession();
     const openDriver = async () => {
       const head = headOf(log.events, log.position);
-      const next = new ScriptedSession({ log, head, onChange: () => live.show(), onRefused: () => live.again.refused() });
+      const next = new ScriptedSession({ log, head, onChange: () => live.show(), onRefused: (reason) => live.again.refused(reason) });
       drivers.push(next);
       return next.driver;
     };

@@ -23,7 +23,7 @@ function aRefusal() {
 /** How long each of so many refusals in a row keeps it waiting, in minutes. */
 const pausesOf = ({ again, later, pass }: ReturnType<typeof aRefusal>, count: number): number[] =>
   Array.from({ length: count }, () => {
-    again.refused();
+    again.refused("It crashed.");
     const ms = later[0]?.ms ?? 0;
     expect(again.retryAt).toBe(1_000 + ms);
     pass();
@@ -52,10 +52,22 @@ test("the pauses begin anew when a turn ended, not when one was interrupted", ()
   expect(pausesOf(refusal, 1)).toEqual([1]);
 });
 
+test("a try that failed for the reason of the one before is no news", () => {
+  const { again, pass } = aRefusal();
+  const isNews = (reason: string) => again.refused(reason).isNews;
+  expect(isNews("It crashed.")).toBe(true);
+  pass();
+  expect(isNews("It crashed.")).toBe(false);
+  pass();
+  expect(isNews("It wants another token.")).toBe(true);
+  again.follow(ended);
+  expect(isNews("It wants another token.")).toBe(true);
+});
+
 test("what nothing waits for is not tried, and is once something does", () => {
   const { again, retry, world, pass } = aRefusal();
   world.isWaitedFor = false;
-  expect(again.refused()).toBeNull();
+  expect(again.refused("It crashed.")).toEqual({ retryAt: null, isNews: true });
   pass();
   expect(retry).not.toHaveBeenCalled();
   world.isWaitedFor = true;
@@ -66,7 +78,7 @@ test("what nothing waits for is not tried, and is once something does", () => {
 
 test("one that is tried at once, or let go, is not tried once more", () => {
   const { again, later } = aRefusal();
-  again.refused();
+  again.refused("It crashed.");
   again.over();
   expect([later, again.retryAt]).toEqual([[], null]);
 });

@@ -18,6 +18,8 @@ export class RefusedAgain {
   readonly #deps: Deps;
   #pause = FIRST_MS;
   #at: number | null = null;
+  /** Why it was refused last. */
+  #reason: string | null = null;
   #endPause: () => void = () => {};
 
   constructor(deps: Deps) {
@@ -29,16 +31,23 @@ export class RefusedAgain {
     return this.#at !== null && this.#deps.isWaitedFor() ? this.#at : null;
   }
 
-  /** It was refused just now: gives when the next try is. Something may begin to wait in the pause, or wait no longer at its end. */
-  refused(): number | null {
+  /** It was refused just now: gives when the next try is, and whether that is news. */
+  refused(reason: string): { retryAt: number | null; isNews: boolean } {
+    const isNews = this.#pause === FIRST_MS || reason !== this.#reason;
+    this.#reason = reason;
+    this.#wait();
+    return { retryAt: this.retryAt, isNews };
+  }
+
+  /** Something may begin to wait in the pause, or wait no longer at its end. */
+  #wait(): void {
     this.over();
     this.#at = this.#deps.now() + this.#pause;
     this.#endPause = this.#deps.after(this.#pause, () => {
-      if (!this.#deps.isWaitedFor()) return void this.refused();
+      if (!this.#deps.isWaitedFor()) return this.#wait();
       this.#pause = Math.min(2 * this.#pause, MAX_MS);
       this.#deps.retry();
     });
-    return this.retryAt;
   }
 
   /** It is tried, or let go. */

@@ -181,7 +181,7 @@ export class SessionHub {
       mayWrite: (personId) => readMayWrite(pool, live.id, personId),
       letGo,
       reopen: () => live.reopen(),
-      onRefused: () => live.again.refused(),
+      onRefused: (reason) => live.again.refused(reason),
       now: Date.now,
       newId: randomUUID,
       after: callAfter,

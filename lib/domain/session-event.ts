@@ -44,8 +44,8 @@ const ownPayloads = {
   agent_started: z.object({ pid: z.number().int(), afterMs: z.number() }),
   agent_ended: z.object({ code: z.number().int().nullable(), signal: text.nullable(), stderrTail: text, expected: z.boolean() }),
   upstream_lost: z.object({ code: z.number().int(), reason: text }),
-  /** `retryAt`: when it is tried again by itself; not while nothing waits for it. */
-  upstream_refused: z.object({ reason: text, retryAt: z.number().int().optional() }),
+  /** `again`: it was tried by itself, and the reason is the same. `retryAt`: when it is tried again by itself; not while nothing waits for it. */
+  upstream_refused: z.object({ reason: text, again: z.literal(true).optional(), retryAt: z.number().int().optional() }),
   /** A gap: frames the agent sent and we can no longer have. `count` null: it cannot be known. */
   frames_missed: z.object({ stream: text, count: z.number().int().nullable(), reason: text }),
   /** `parent`: the one of them that started it. */

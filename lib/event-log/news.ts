@@ -18,9 +18,12 @@ const QUIET = [
   "agent_ended",
 ] as const satisfies EventKind[];
 
+/** An agent that cannot be used is tried for as long as something waits for it. Its payload is text here: json with a NUL in it cannot be looked into. */
+const REFUSED_AGAIN = `(e.kind = 'upstream_refused' AND e.payload::text LIKE '%"again":true%')`;
+
 /** The last event of session `s` that is news, 0: none. It is looked for from the end of the log, where few are quiet. */
 export const NEWS_SEQ = `coalesce((SELECT e.seq FROM event e WHERE e.session_id = s.id AND e.kind NOT IN (${QUIET.map((kind) => `'${kind}'`).join(", ")})
-  ORDER BY e.seq DESC LIMIT 1), 0)`;
+  AND NOT ${REFUSED_AGAIN} ORDER BY e.seq DESC LIMIT 1), 0)`;
 
 const URGENT: ReadonlySet<EventKind> = new Set<EventKind>([
   "message_sent",

@@ -17,7 +17,7 @@ type Given = {
   head?: Partial<SessionHead>;
   session?: Partial<DriverSession>;
   onChange?: () => void;
-  onRefused?: () => number | null;
+  onRefused?: DriverDeps["onRefused"];
 };
 
 export class ScriptedSession extends PlayedWire {
@@ -28,7 +28,7 @@ export class ScriptedSession extends PlayedWire {
   readonly barred = new Set<number>();
   /** Of whom it was asked whether they may. */
   readonly asked: number[] = [];
-  readonly #onRefused: () => number | null;
+  readonly #onRefused: DriverDeps["onRefused"];
   isLetGo = false;
   now = 1_000;
   /** How wrong the time of day is; timers do not care. */
@@ -37,7 +37,13 @@ export class ScriptedSession extends PlayedWire {
   dollars = 0;
   tokens = 0;
 
-  constructor({ log = new MemoryLog(), head = {}, session = {}, onChange = () => {}, onRefused = () => null }: Given = {}) {
+  constructor({
+    log = new MemoryLog(),
+    head = {},
+    session = {},
+    onChange = () => {},
+    onRefused = () => ({ retryAt: null, isNews: true }),
+  }: Given = {}) {
     super();
     this.#onRefused = onRefused;
     this.log = log;
@@ -95,7 +101,7 @@ export class ScriptedSession extends PlayedWire {
         this.isLetGo = true;
       },
       reopen: () => this.driver.line.open(),
-      onRefused: () => this.#onRefused(),
+      onRefused: this.#onRefused,
       now: () => this.now + this.clockIsOffMs,
       newId: randomUUID,
       after: this.after,

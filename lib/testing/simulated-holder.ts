@@ -124,7 +124,7 @@ export class SimulatedHolder extends PlayedWire {
         mayWrite,
         letGo: async () => {},
         reopen: () => live.reopen(),
-        onRefused: () => live.again.refused(),
+        onRefused: (reason) => live.again.refused(reason),
         now: () => this.now,
         newId,
         after: this.after,

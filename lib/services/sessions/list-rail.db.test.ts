@@ -6,10 +6,11 @@ import { archiveSession, restoreSession } from "./archive-session";
 import { createSession } from "./create-session";
 import { handOverSession } from "./hand-over-session";
 import { listRail } from "./list-rail";
+import { appendFact } from "./record-fact";
 import { renameSession } from "./rename-session";
 import { shareSession } from "./share-session";
 
-testDatabase();
+const { pool } = testDatabase();
 const at = (second: number) => new Date(1_790_000_000_000 + second * 1_000);
 
 async function team() {
@@ -59,6 +60,16 @@ test("a new name, sharing, the archive and a new owner are no news", async () =>
   await restoreSession(ada, id);
   await handOverSession(ada, id, bob.personId);
   expect(await listRail(ada)).toMatchObject([{ id, title: "Second", lastSeq: 6, newsSeq: 0 }]);
+});
+
+test("an agent that was refused is news, and that it was again is none", async () => {
+  const { project, ada } = await team();
+  const { id } = await createSession(ada, { projectId: project });
+  const refused = (more: object) =>
+    appendFact(pool, id, { kind: "upstream_refused", at: 1, turn: null, payload: { reason: "\0", ...more } });
+  await refused({ retryAt: 5 });
+  await refused({ again: true, retryAt: 9 });
+  expect(await listRail(ada)).toMatchObject([{ lastSeq: 3, newsSeq: 2 }]);
 });
 
 test("sessions of a project that was archived, however many and new, take no place from the others", async () => {
