@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { EventDraft } from "@/lib/domain/session-event";
 import { untrackedUsage, zeroTotals } from "@/lib/domain/usage";
 import { aProject } from "@/lib/testing/stored-sessions";
@@ -108,6 +108,30 @@ test("R9 who claims it in the middle of a turn knows whether the agent answered 
   expect(await openAfter(sent)).toMatchObject({ no: 1, hasReplied: false });
   expect(await openAfter(reply, { kind: "thought_added", at: 1, turn: 1, payload: { content: "…" } })).toMatchObject({ hasReplied: true });
   expect(await openAfter(cost && ({ ...cost, turn: 1 } as EventDraft))).toMatchObject({ hasReplied: false }); // as: the turn is any draft's
+});
+
+test("to claim it in the middle of a very long turn reads little of it", async () => {
+  const { sessionId, holderId, by } = await aProject(pool);
+  const payload = { messageId: randomUUID(), text: "Go", by, requestId: "r", fromQueue: false };
+  const items = [{ draft: { kind: "message_sent", at: 1, turn: 1, payload }, source: randomUUID(), sourceSeq: 1 } as const];
+  await appendEvents(pool, [{ sessionId, epoch: null, items }]);
+  await pool.query(
+    `INSERT INTO event (session_id, seq, at, kind, payload, turn_no, stream, stream_seq)
+     SELECT $1, n, now(), CASE n % 10 WHEN 0 THEN 'reply_added' ELSE 'tool_called' END, '{}', 1, gen_random_uuid(), n FROM generate_series(2, 20000) n`,
+    [sessionId],
+  );
+  await pool.query("ANALYZE event");
+  const client = await pool.connect();
+  await client.query("BEGIN");
+  const release = vi.spyOn(client, "release").mockImplementation(() => {});
+  onTestFinished(async () => {
+    release.mockRestore();
+    await client.query("ROLLBACK");
+    client.release();
+  });
+  await claimSession({ connect: async () => client } as unknown as typeof pool, sessionId, holderId); // as: all that it asks of a pool
+  const read = "SELECT (seq_tup_read + idx_tup_fetch)::int AS rows FROM pg_stat_xact_user_tables WHERE relname = 'event'";
+  expect((await client.query<{ rows: number }>(read)).rows[0]?.rows).toBeLessThan(100);
 });
 
 test("R8 who claims it in the middle of a turn knows whether the agent's last word in it was an error", async () => {
