@@ -1,6 +1,6 @@
 /** Why a session must stay bound though nobody watches it: schedules, monitors, delegated runs, work announced by the agent. */
-import { endsRun } from "@/lib/domain/run-end";
 import type { EventDraft, EventPayload } from "@/lib/domain/session-event";
+import { endsRun } from "@/lib/domain/transcript-run";
 import type { Actor } from "@/lib/domain/viewer";
 
 const PATIENCE_MS = 15_000;

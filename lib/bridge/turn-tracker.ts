@@ -1,6 +1,6 @@
 /** Which turn is open, which frame ends it and what it cost; pure: time, ids and frames come from outside. */
-import { endsRun } from "@/lib/domain/run-end";
 import type { DraftOf, EventDraft, TurnOutcome } from "@/lib/domain/session-event";
+import { endsRun } from "@/lib/domain/transcript-run";
 import { grewBeyondCount, type Totals, type Usage, untrackedUsage, usageSince } from "@/lib/domain/usage";
 import { promptLabel } from "./agent-description";
 

@@ -1,13 +1,17 @@
 /** A delegated run's card: its own events folded into steps; pure. */
-import { endsRun } from "./run-end";
 import type { EventOf } from "./session-event";
 import type { Cut, RunItem, RunStep } from "./transcript-types";
 import { addNano } from "./usage";
 
 type Progress = EventOf<"run_progressed">;
 
+const ENDED = new Set(["done", "completed", "failed", "error", "stopped", "cancelled", "interrupted"]);
+
 const textOf = (value: unknown): string =>
   typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);
+
+/** Whether it says that the run is over. */
+export const endsRun = ({ runKind, event }: Progress["payload"]): boolean => runKind === "status" && ENDED.has(textOf(event.status));
 
 /** Cut fields of the nested event, named as the step names them. */
 const innerCut = (cut: Cut): Cut =>
@@ -57,9 +61,10 @@ function withResult(steps: readonly RunStep[], { seq, at, payload }: Progress, c
 /** Its agent ended: what it was to tell is told no more. */
 export const loseRun = (run: RunItem, at: number): RunItem => (run.endedAt === null ? { ...run, status: "lost", endedAt: at } : run);
 
+/** One that tells more was not lost. */
 function counted(run: RunItem, { seq, payload: { runSeq } }: Progress): RunItem {
   const gaps = runSeq > run.runSeq + 1 ? [...run.gaps, seq] : run.gaps;
-  return { ...run, runSeq: Math.max(run.runSeq, runSeq), gaps };
+  return { ...run, ...(run.status === "lost" && { status: "running", endedAt: null }), runSeq: Math.max(run.runSeq, runSeq), gaps };
 }
 
 /** The run after one of its events. */
@@ -86,7 +91,7 @@ export function progressRun(before: RunItem, progress: Progress, eventCut: Cut):
       return payload.costNano === null ? run : { ...run, costNano: addNano(run.costNano ?? "0", payload.costNano) };
     case "status": {
       const status = textOf(event.status) || "running";
-      return { ...run, status, endedAt: endsRun(payload) ? at : null };
+      return { ...run, status, endedAt: ENDED.has(status) ? at : null };
     }
     default:
       return { ...run, steps: [...run.steps, { type: "other", seq, at, kind: payload.runKind, event }] };

@@ -177,6 +177,27 @@ test("an agent that ended tells no more of what it had at work; a schedule it ke
   expect(turnsOf(transcript)[0]?.items.at(-1)).toMatchObject({ type: "run", status: "lost" });
 });
 
+describe("an agent at an address that is bound anew", () => {
+  const bound = (resumed: boolean | null): Fact => ({
+    kind: "upstream_bound",
+    turn: null,
+    payload: { stream: "s", streamSeq: 1, resumed, capabilities: [], commands: [] },
+  });
+  const under = [bound(null), sent(1), tap("a"), begins("run-1"), started("a", "run-1")];
+
+  test.each([
+    ["goes on with what it had at work", true, { state: "open", run: { status: "running" } }],
+    ["has begun anew, and tells no more of it", false, { state: "lost", run: { status: "lost" } }],
+  ])("%s", (_what, resumed, left) => {
+    expect(traces(fold(...under, bound(resumed)))).toMatchObject([left]);
+  });
+
+  test("and tells more of a run, has not lost it", () => {
+    const more = runs("run-1", { kind: "assistant", content: "Here." });
+    expect(traces(fold(...under, bound(false), more))).toMatchObject([{ run: { status: "running", endedAt: null } }]);
+  });
+});
+
 test("of a report that came as a preview it is said that its end is not here", () => {
   const before = fold(
     sent(1),

@@ -169,6 +169,9 @@ export function traceEvent(shelf: Shelf, ledger: Ledger, event: ViewerEvent): Le
     case "agent_ended":
       traceEnd(shelf, event.at);
       return ledger;
+    case "upstream_bound": // one that does not go on where we were has begun anew
+      if (event.payload.resumed === false) traceEnd(shelf, event.at);
+      return ledger;
     default:
       return ledger;
   }

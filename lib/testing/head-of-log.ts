@@ -1,7 +1,7 @@
 /** Where a log stands, read from its events alone: what claiming the session says in a world without a database. */
-import { endsRun } from "@/lib/domain/run-end";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
+import { endsRun } from "@/lib/domain/transcript-run";
 import { zeroTotals } from "@/lib/domain/usage";
 import type { SessionHead } from "@/lib/event-log/claim-session";
 import { ada } from "./scripted-session";

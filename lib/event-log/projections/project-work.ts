@@ -1,6 +1,6 @@
 /** ToolCall, Run and Elicitation rows: what the agent did, delegated and asked. */
-import { endsRun } from "@/lib/domain/run-end";
 import type { EventDraft, EventPayload } from "@/lib/domain/session-event";
+import { endsRun } from "@/lib/domain/transcript-run";
 import { type Change, storable, storableKey } from "./change";
 
 function projectRun(turn: number | null, run: EventPayload<"run_progressed">): Change {
