@@ -25,6 +25,21 @@ test("an open panel hears of every answered edit and of the end of its turn, and
   expect(news[4]).not.toBe(news[5]);
 });
 
+test("an edit that got no answer is news when its turn ended, or its run", () => {
+  const ended = event("turn_interrupted", { reason: "restart", ends: "interrupted", usage: null, personId: 1, agent: null });
+  const renumbered = (events: ViewerEvent[]) => events.map((one, index) => ({ ...one, seq: index + 1 }));
+  const news = (events: ViewerEvent[]) =>
+    events.map((_, index) => newsOfChanges(applyEvents(emptyTranscript, events.slice(0, index + 1)).transcript, { isLive: true }));
+  const own = news(renumbered([...log.slice(0, 1), ...log.slice(3, 4), ended]));
+  expect(own.map((one) => one !== "")).toEqual([false, false, true]);
+
+  const inRun = (runSeq: number, runKind: string, more: object) =>
+    event("run_progressed", { runId: "r", role: "reviewer", runSeq, costNano: null, runKind, event: more });
+  const call = { tool: "text_editor", tool_id: "e", params: { command: "create", path: "b" } };
+  const run = [inRun(1, "tool_use", call), ended, inRun(2, "status", { status: "failed" })];
+  expect(news(renumbered([...log.slice(0, 1), ...run])).map((one) => one !== "")).toEqual([false, false, false, true]);
+});
+
 test("an edit in a run is news too, after the end of its turn as well", () => {
   const params = { action: "run", role: "reviewer" };
   const inRun = (runSeq: number, more: object) =>

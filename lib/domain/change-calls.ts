@@ -66,6 +66,13 @@ export function callsOfTurn(items: readonly Item[], turn: number, wholes: Wholes
 export const editsOf = (items: readonly Item[]): readonly Called[] =>
   [...items.filter((item) => item.type === "tool"), ...runsOf(items).flatMap(stepsOf)].filter(isEdit);
 
+/** Edits without an answer that none will come for: of a turn that `isOver`, and of runs that are. */
+export const lostEditsOf = (items: readonly Item[], isOver: boolean): readonly Called[] => {
+  const own = isOver ? items.filter((item) => item.type === "tool") : [];
+  const inRuns = runsOf(items).filter(({ endedAt }) => endedAt !== null);
+  return [...own, ...inRuns.flatMap(stepsOf)].filter((call) => call.result === null && isEdit(call));
+};
+
 /** The seqs of events of edits of which the page has the beginning only. */
 export const cutEdits = (items: readonly Item[]): number[] =>
   editsOf(items).flatMap(({ seq, cut, result }) => [...(cut?.length ? [seq] : []), ...(result?.cut?.length ? [result.seq] : [])]);
