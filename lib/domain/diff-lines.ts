@@ -20,16 +20,17 @@ export function diffOfTexts(oldText: string, newText: string): Diff {
   return { lines, added: after.length, removed: before.length };
 }
 
+/** What stands for lines that were copied and not shown. */
+export const unseenCopy = (count: number, source: string): string =>
+  `${countOf(count, "line")} copied from ${visibleText(source) || "a file"}, not seen by this session`;
+
 /** Lines of another file, where nobody can number them; null: one that was not shown. */
 export function diffOfCopy(texts: readonly (string | null)[], source: string): Diff {
   const lines: DiffLine[] = [];
   let unseen = 0;
   const sayUnseen = () => {
     if (unseen === 0) return;
-    lines.push({
-      kind: "skipped",
-      text: `${countOf(unseen, "line")} copied from ${visibleText(source) || "a file"}, not seen by this session`,
-    });
+    lines.push({ kind: "skipped", text: unseenCopy(unseen, source) });
     unseen = 0;
   };
   for (const text of texts) {

@@ -17,7 +17,7 @@ export type FileStep =
   | { kind: "undo" }
   | { kind: "report"; report: EditReport; replaced: Replaced | null; end: FileEnd }
   /** `source`: the file that the lines were copied from. */
-  | { kind: "splice"; at: number | null; removed: number; lines: readonly NewLine[]; end: FileEnd; source?: string }
+  | { kind: "splice"; at: number | null; removed: number; lines: readonly NewLine[]; end: FileEnd; source?: string | null }
   /** Every place that reads so was replaced; `starts` are the lines where the new text begins, by their new numbers. */
   | { kind: "everywhere"; replaced: Replaced; starts: number[] }
   /** The tool says that it edited, and not where. */

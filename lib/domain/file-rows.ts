@@ -1,18 +1,21 @@
 /** A changed file as rows: what went, what came, the known lines around them, and the gaps between. */
-import type { Diff, DiffLine } from "./diff-lines";
+import { type Diff, type DiffLine, unseenCopy } from "./diff-lines";
 import type { KnownFile, NewLine } from "./known-file";
 import { diffSequences } from "./sequence-diff";
 import { countOf } from "./tool-text";
 
 export type Row =
-  | { kind: "same" | "added" | "removed"; before: number; after: number; text: string | null }
+  | { kind: "same" | "removed"; before: number; after: number; text: string | null }
+  /** `source`: the file that it was copied from. */
+  | { kind: "added"; before: number; after: number; text: string | null; source: string | null }
   /** Lines nobody showed. */
   | { kind: "gap" }
   /** Many removed lines, or (an infinite count) all that there were, nobody knows how many. */
   | { kind: "removed-block"; before: number; count: number };
 
+type Added = { text: NewLine; source: string | null };
 type Kept = { kind: "kept"; from: number; count: number };
-type Changed = { kind: "changed"; from: number; count: number; added: NewLine[] };
+type Changed = { kind: "changed"; from: number; count: number; added: Added[] };
 type Segment = Kept | Changed;
 
 const CONTEXT = 3;
@@ -30,7 +33,7 @@ class Segments {
     else this.list.push({ kind: "kept", from, count });
   }
 
-  change(from: number, count: number, added: readonly NewLine[]): void {
+  change(from: number, count: number, added: readonly Added[]): void {
     if (count <= 0 && added.length === 0) return;
     const last = this.list.at(-1);
     if (last?.kind !== "changed") this.list.push({ kind: "changed", from, count, added: [...added] });
@@ -46,7 +49,12 @@ function segmentsOf(file: KnownFile): Segment[] {
   let next = 1;
   for (const piece of file.pieces) {
     if (piece.kind === "new") {
-      segments.change(next, 0, piece.lines);
+      const { source } = piece;
+      segments.change(
+        next,
+        0,
+        piece.lines.map((text) => ({ text, source })),
+      );
       continue;
     }
     segments.change(next, piece.from - next, []);
@@ -71,7 +79,7 @@ function compared(file: KnownFile, segments: readonly Segment[]): Segment[] {
       continue;
     }
     const before = Array.from({ length: count }, (_, index) => file.base.lines.get(from + index) ?? index);
-    const after = segment.added.map((line, index) => line ?? -1 - index);
+    const after = segment.added.map(({ text }, index) => text ?? -1 - index);
     let x = 0;
     let y = 0;
     for (const step of diffSequences<string | number>(before, after, LINE_EDITS_MAX) ?? [
@@ -119,14 +127,25 @@ export function rowsOf(file: KnownFile): Row[] {
     else
       for (let no = from; no < from + count; no += 1)
         rows.push({ kind: "removed", before: no, after: no + grown, text: file.base.lines.get(no) ?? null });
-    for (const [place, text] of segment.added.entries())
-      rows.push({ kind: "added", before: from + count, after: from + grown + place, text });
+    for (const [place, line] of segment.added.entries())
+      rows.push({ kind: "added", before: from + count, after: from + grown + place, ...line });
     grown += segment.added.length - count;
   }
   return rows;
 }
 
 const removedWords = (first: number, last: number): string => (first === last ? `line ${first} removed` : `lines ${first}–${last} removed`);
+
+type LineRow = Exclude<Row, { kind: "gap" | "removed-block" }>;
+
+/** Another line without a text that is said together with this one. */
+const goesOn = (row: LineRow, next: Row | undefined): boolean =>
+  next?.kind === row.kind && next.text === null && (next.kind !== "added" || row.kind !== "added" || next.source === row.source);
+
+function unseenWords(row: LineRow, count: number): string {
+  if (row.kind === "removed") return removedWords(row.before, row.before + count - 1);
+  return row.kind === "added" && row.source !== null ? unseenCopy(count, row.source) : `${countOf(count, "line")} added`;
+}
 
 /** The rows as a change to be drawn: lines whose text is not on record are counted and said. */
 function diffOfRows(rows: readonly Row[]): Diff {
@@ -147,12 +166,9 @@ function diffOfRows(rows: readonly Row[]): Diff {
       lines.push({ kind, before: kind === "added" ? null : row.before, after: kind === "removed" ? null : row.after, text });
     } else {
       let end = index;
-      while (rows[end + 1]?.kind === row.kind && (rows[end + 1] as typeof row).text === null) end += 1; // as: of the same kind, checked before
+      while (goesOn(row, rows[end + 1])) end += 1;
       const count = end - index + 1;
-      lines.push({
-        kind: "skipped",
-        text: row.kind === "removed" ? removedWords(row.before, row.before + count - 1) : `${countOf(count, "line")} added`,
-      });
+      lines.push({ kind: "skipped", text: unseenWords(row, count) });
       if (row.kind === "removed") removed += count - 1;
       else added += count - 1;
       index = end;

@@ -4,8 +4,8 @@ import { linesWithEnds, withoutEnd } from "./line-ends";
 
 /** Null: written, but its text is not on record. With a CR where the line is known to end so; without one it ends with LF, or nobody said how. */
 export type NewLine = string | null;
-/** A stretch of the file as it was (by its old numbers, `to` may be open), or lines that were written since. */
-export type Piece = { kind: "kept"; from: number; to: number } | { kind: "new"; lines: readonly NewLine[] };
+/** A stretch of the file as it was (by its old numbers, `to` may be open), or lines that were written since, out of `source` when they were copied. */
+export type Piece = { kind: "kept"; from: number; to: number } | { kind: "new"; lines: readonly NewLine[]; source: string | null };
 /** Facts about the file as it was: they hold for every later state of it, so all copies share them. */
 type Base = { lines: Map<number, string>; length: number | null; hasCr: boolean };
 /** How the last line ends: as it always did, without a line break, with one, or nobody can say. */
@@ -51,7 +51,7 @@ export class KnownFile {
   /** All of it is another text now. */
   rewrite(text: string, end: FileEnd): void {
     const lines = linesWithEnds(text);
-    this.pieces = lines.length > 0 ? [{ kind: "new", lines }] : [];
+    this.pieces = lines.length > 0 ? [{ kind: "new", lines, source: null }] : [];
     this.end = end;
     this.base.hasCr ||= lines.some((line) => line.endsWith("\r"));
   }
@@ -150,7 +150,7 @@ export class KnownFile {
     if (this.#own.has(piece.lines)) return piece.lines as NewLine[]; // as: copied by the lines below
     const lines = [...piece.lines];
     this.#own.add(lines);
-    this.pieces = this.pieces.with(index, { kind: "new", lines });
+    this.pieces = this.pieces.with(index, { ...piece, lines });
     return lines;
   }
 
@@ -168,12 +168,12 @@ export class KnownFile {
   }
 
   /** Puts `lines` in the place of `removed` lines from line `at` on; false when the file does not reach so far. */
-  replace(at: number, removed: number, lines: readonly NewLine[]): boolean {
+  replace(at: number, removed: number, lines: readonly NewLine[], source: string | null = null): boolean {
     const left = this.#until(at - 1);
     const right = this.#from(at - 1 + removed);
     if (!left || !right) return false;
     const ended = this.#isCrlf() ? lines.map((line) => (line === null || line.endsWith("\r") ? line : `${line}\r`)) : lines;
-    this.pieces = [...left, ...(lines.length > 0 ? [{ kind: "new", lines: ended } as const] : []), ...right];
+    this.pieces = [...left, ...(lines.length > 0 ? [{ kind: "new", lines: ended, source } as const] : []), ...right];
     return true;
   }
 
@@ -184,7 +184,7 @@ export class KnownFile {
     for (const piece of this.pieces) {
       if (left === 0) break;
       const size = Math.min(left, this.#sizeOf(piece));
-      if (piece.kind === "new") pieces.push({ kind: "new", lines: piece.lines.slice(0, size) });
+      if (piece.kind === "new") pieces.push({ ...piece, lines: piece.lines.slice(0, size) });
       else pieces.push({ ...piece, to: size < this.#sizeOf(piece) ? piece.from + size - 1 : piece.to });
       left -= size;
     }
@@ -200,7 +200,7 @@ export class KnownFile {
       const dropped = Math.min(left, size);
       left -= dropped;
       if (dropped === size && size > 0) continue;
-      if (piece.kind === "new") pieces.push({ kind: "new", lines: piece.lines.slice(dropped) });
+      if (piece.kind === "new") pieces.push({ ...piece, lines: piece.lines.slice(dropped) });
       else pieces.push({ ...piece, from: piece.from + dropped });
     }
     return left === 0 ? pieces : null;

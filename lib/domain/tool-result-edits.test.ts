@@ -160,6 +160,14 @@ describe("edits", () => {
     });
   });
 
+  test("of a long copy into the middle of a file too, where it came from is told", () => {
+    const head = "Successfully extracted 40 lines (lines 1-40) from 'a.txt' and appended to 'b.txt' at after line 2.\n\n";
+    const params = { from_path: "a.txt", append_path: "b.txt" };
+    const body = read("extract_lines", params, `${head}Extracted content:\n1: first\n[...38 lines more]\n40: last`);
+    expect(body).toMatchObject({ diff: { added: 40, removed: 0 } });
+    expect(JSON.stringify(body)).toContain('"38 lines copied from a.txt, not seen by this session"');
+  });
+
   test.each(["shell", "poem"])("a unified diff that %s printed is a diff", (tool) => {
     const body = read(tool, { command: "git diff" }, "--- a/x.ts\n+++ b/x.ts\n@@ -1,2 +1,2 @@\n-a\n+b\n c\n");
     expect(body).toMatchObject({

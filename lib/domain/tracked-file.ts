@@ -146,14 +146,14 @@ export class TrackedFile {
     }
   }
 
-  #splice({ at, removed, lines, end, source = "" }: Extract<FileStep, { kind: "splice" }>): void {
+  #splice({ at, removed, lines, end, source = null }: Extract<FileStep, { kind: "splice" }>): void {
     const file = this.#last;
     if (at === null && !Number.isFinite(file.length)) {
-      this.#addLoose(diffOfCopy(lines, source), true);
+      this.#addLoose(diffOfCopy(lines, source ?? ""), true);
       return;
     }
     if (end !== "same") file.end = end;
-    if (!file.replace(at ?? file.length + 1, removed, lines)) this.#startAnew().replace(at ?? 1, removed, lines);
+    if (!file.replace(at ?? file.length + 1, removed, lines, source)) this.#startAnew().replace(at ?? 1, removed, lines, source);
   }
 
   #create({ text, end }: Extract<FileStep, { kind: "create" }>): void {
