@@ -14,6 +14,12 @@ test.each([
   [" /poem", { kind: "message", text: " /poem" }],
 ])("%j", (input, meaning) => expect(parseInput(input, commands)).toEqual(meaning));
 
+test("very many blanks behind a command cost nothing", { timeout: 3_000 }, () => {
+  const blanks = " ".repeat(100_000);
+  expect(parseInput(`/model a${blanks}\nx`, commands).kind).toBe("message");
+  expect(parseInput(`/model${blanks}a${blanks}\n`, commands)).toEqual({ kind: "command", command: "model", args: ["a"] });
+});
+
 test("an unknown command is refused in words instead of becoming a message", () => {
   expect(parseInput("/login", commands)).toMatchObject({ kind: "refused", words: expect.stringContaining("/login") });
 });

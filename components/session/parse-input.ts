@@ -7,14 +7,15 @@ export type ParsedInput =
   | { kind: "command"; command: string; args: string[] }
   | { kind: "refused"; words: string };
 
-const COMMAND = /^\/([a-z][a-z-]*)(?:[ \t]+(\S[^\r\n]*))?\s*$/;
+/** Of a text without the blanks at its end: with a pattern of their own they would be tried anew from each of them. */
+const COMMAND = /^\/([a-z][a-z-]*)(?:[ \t]+(\S[^\r\n]*))?$/;
 
 /** What pressing Send means: a message, one of the agent's commands, or why neither can go. */
 export function parseInput(input: string, commands: readonly AgentCommand[]): ParsedInput {
   if (input.trim() === "") return { kind: "empty" };
-  const [, command, rest] = COMMAND.exec(input) ?? [];
+  const [, command, rest] = COMMAND.exec(input.trimEnd()) ?? [];
   if (command && commands.some(({ name }) => name === command)) {
-    return { kind: "command", command, args: rest ? rest.trim().split(/\s+/) : [] };
+    return { kind: "command", command, args: rest ? rest.split(/\s+/) : [] };
   }
   if (command && commands.length === 0) {
     return {
