@@ -30,8 +30,8 @@ test.beforeEach(async ({ page }) => {
   await beAdministrator(page);
 });
 
-test("a form that is sent twice makes one project, and a role that is clicked after another leaves that one", async ({ page }, info) => {
-  const name = `Once ${info.retry}-${info.repeatEachIndex}`;
+test("a form that is sent twice makes one project, and a role that is clicked after another leaves that one", async ({ page }) => {
+  const name = `Once ${randomUUID().slice(0, 8)}`;
   await newProject(page, name);
   const letGo = await holdVerbs(page);
   const create = page.getByRole("button", { name: "Create project" });
@@ -55,8 +55,8 @@ test("a form that is sent twice makes one project, and a role that is clicked af
   for (const which of ["Developer", "Reviewer", "Manager"]) await expect(role(which)).toHaveAttribute("aria-pressed", "true");
 });
 
-test("what was tested is not said of another address that was typed meanwhile", async ({ page }, info) => {
-  await newProject(page, `Moved ${info.retry}-${info.repeatEachIndex}`);
+test("what was tested is not said of another address that was typed meanwhile", async ({ page }) => {
+  await newProject(page, "Never made");
   await page.getByText("An address", { exact: true }).click();
   const silent = createServer((socket) => socket.on("error", () => {}));
   await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
