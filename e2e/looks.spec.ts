@@ -121,6 +121,18 @@ test.describe("with fingers on a tablet", () => {
   });
 });
 
+test("on paper nothing stands for the buttons of a preview", async ({ page }) => {
+  const url = await madeSession("A printed preview");
+  await tellSession(url, ['[tool text_editor {"command":"create","path":"note.md","content":"# A heading\\n"}] make it']);
+  await beAdministrator(page);
+  await page.goto(url);
+  const strip = page.getByText("Show the source").locator("..");
+  await expect(strip).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("region", { name: "Preview" })).toBeVisible();
+  await expect(strip).toBeHidden();
+});
+
 test("what is printed is all of a conversation that is loaded, dark on white, and nothing that is clicked", async ({ page }) => {
   const url = await madeSession("Printed");
   await tellSession(

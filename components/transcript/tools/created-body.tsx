@@ -39,7 +39,7 @@ export function CreatedBody({ params: raw, children }: { params: unknown; childr
   return (
     <>
       {isSource ? children : <Preview preview={preview} path={path} />}
-      <div className="flex min-h-7 items-center border-t px-2.5 text-xs touch:min-h-11">
+      <div className="flex min-h-7 items-center border-t px-2.5 text-xs touch:min-h-11 print:hidden">
         <button type="button" onClick={() => setIsSource(!isSource)} className="font-medium text-primary hover:underline">
           {isSource ? "Show the preview" : "Show the source"}
         </button>
