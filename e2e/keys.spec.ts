@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { composer, expectTurnEnd, lastTurn, send, turns } from "./people";
 import { beAdministrator, openSession } from "./prepared";
@@ -11,6 +12,18 @@ async function openPalette(page: Page): Promise<Locator> {
   }).toPass();
   return palette;
 }
+
+test("how long ago goes by the server's clock: in the palette, the rail and the list", async ({ page }) => {
+  const title = `On a wrong clock ${randomUUID().slice(0, 8)}`;
+  await page.clock.setSystemTime(Date.now() + 3 * 86_400_000);
+  await openSession(page, title);
+  await page.goto("/sessions");
+  const rail = page.getByRole("complementary", { name: "Navigation" }).getByRole("link", { name: title });
+  await expect(rail.getByRole("time")).toHaveText("now");
+  await expect(page.getByRole("main").getByRole("listitem").filter({ hasText: title }).getByRole("time").last()).toHaveText("now");
+  const palette = await openPalette(page);
+  await expect(palette.getByRole("option", { name: title }).getByRole("time")).toHaveText("now");
+});
 
 test("everything is found and done by typing", async ({ page }, { retry, repeatEachIndex }) => {
   const name = `Aardvark ${retry}-${repeatEachIndex} hunting`;

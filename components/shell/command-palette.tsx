@@ -30,7 +30,6 @@ function Group({ heading, children }: { heading: string; children: ReactNode }) 
 }
 
 function SessionGroup({ found, onGo }: { found: FoundSessions; onGo: (href: string) => void }) {
-  const now = Date.now();
   if (found.sessions.length === 0) return null;
   return (
     <Group heading="Sessions">
@@ -46,7 +45,7 @@ function SessionGroup({ found, onGo }: { found: FoundSessions; onGo: (href: stri
           <StateDot state={state} />
           <span className="min-w-0 flex-1 truncate">{title}</span>
           <span className="shrink-0 text-xs text-muted-foreground max-sm:hidden">
-            {projectName} · <Moment at={activeAt} now={now} />
+            {projectName} · <Moment at={activeAt} now={found.now} />
           </span>
         </Command.Item>
       ))}

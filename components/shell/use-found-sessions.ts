@@ -5,6 +5,7 @@ import { askJson } from "@/components/ui/ask-json";
 import { sessionStates } from "@/lib/domain/session-state";
 
 const answer = z.object({
+  now: z.number(),
   sessions: z.array(
     z.object({
       id: z.string(),
@@ -15,21 +16,22 @@ const answer = z.object({
     }),
   ),
 });
-type FoundSession = z.infer<typeof answer>["sessions"][number];
+type Answer = z.infer<typeof answer>;
 
-export type FoundSessions = { text: string | null; sessions: readonly FoundSession[]; hasFailed: boolean };
+/** `now`: the server's clock when it answered, by which the times here are. */
+export type FoundSessions = Readonly<Answer> & { text: string | null; hasFailed: boolean };
 
-async function fetchSessions(text: string, signal: AbortSignal): Promise<FoundSession[]> {
-  return answer.parse(await askJson(`/api/sessions?text=${encodeURIComponent(text)}`, signal)).sessions;
+async function fetchSessions(text: string, signal: AbortSignal): Promise<Answer> {
+  return answer.parse(await askJson(`/api/sessions?text=${encodeURIComponent(text)}`, signal));
 }
 
 /** The sessions whose title holds `text`. While the next ones are on their way the last ones stay: `text` of the result tells whose they are. */
 export function useFoundSessions(text: string): FoundSessions {
-  const [found, setFound] = useState<FoundSessions>({ text: null, sessions: [], hasFailed: false });
+  const [found, setFound] = useState<FoundSessions>({ text: null, sessions: [], now: 0, hasFailed: false });
   useEffect(() => {
     const abort = new AbortController();
     fetchSessions(text, abort.signal).then(
-      (sessions) => setFound({ text, sessions, hasFailed: false }),
+      (answered) => setFound({ text, ...answered, hasFailed: false }),
       () => abort.signal.aborted || setFound((before) => ({ ...before, text, hasFailed: true })),
     );
     return () => abort.abort();

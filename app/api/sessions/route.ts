@@ -7,6 +7,9 @@ export const dynamic = "force-dynamic";
 export async function GET(request: Request): Promise<Response> {
   return answerRequest(async (viewer) => {
     const rows = await findSessions(viewer, new URL(request.url).searchParams.get("text") ?? "");
-    return { sessions: rows.map(({ id, title, projectName, state, activeAt }) => ({ id, title, projectName, state, activeAt })) };
+    return {
+      now: Date.now(),
+      sessions: rows.map(({ id, title, projectName, state, activeAt }) => ({ id, title, projectName, state, activeAt })),
+    };
   });
 }
