@@ -105,6 +105,17 @@ test("the panel has every change of the session, what was undone, failed or may 
   await expect(files.getByRole("button", { name: /discounts\.mjs undone/ })).toBeVisible();
 });
 
+test("when all of a long change is shown, the keyboard is on its lines", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openSession(page, "A long change");
+  await say(page, [editor({ command: "create", path: "long.md", content: "a line\n".repeat(300) })], 1);
+  await page.getByRole("button", { name: /Changes: 1 file/ }).click();
+  const lines = page.getByRole("complementary", { name: "Changes" }).getByRole("region", { name: "Lines" });
+  await lines.getByRole("button", { name: "Show all 300 lines" }).press("Enter");
+  await expect(lines).toBeFocused();
+  await expect(lines).toHaveAttribute("tabindex", "0");
+});
+
 test("on a phone the panel is a page of its own that closes again", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openSession(page, "Phone changes");

@@ -118,6 +118,20 @@ test("what was being written into a queued message when that went out is kept, n
   await expect(page.getByText("Answer to: second, and more")).toBeVisible();
 });
 
+test("what is archived while one writes in it leaves the keyboard on the page, and keeps what was written", async ({ page, context }) => {
+  const url = await openSession(page, "Archived under the hands");
+  await composer(page).fill("half a sentence");
+  const other = await context.newPage();
+  await other.goto(url);
+  await other.getByRole("button", { name: "Session menu" }).click();
+  await other.getByRole("menuitem", { name: "Archive" }).click();
+  await expect(page.getByText("This session is archived")).toBeVisible();
+  await expect(page.getByRole("main")).toBeFocused();
+  await page.getByRole("button", { name: "Restore" }).click();
+  await expect(composer(page)).toBeFocused();
+  await expect(composer(page)).toHaveValue("half a sentence");
+});
+
 test("a reload in the middle of a turn keeps the draft and misses nothing", async ({ page }) => {
   await openSession(page, "Reloaded");
   await send(page, '[tool view {"path":"README.md"}] [slow 2500] look around');

@@ -60,7 +60,7 @@ export function ChangesFile({ file, place, isSplit, onStep, onTurn }: Props) {
           <ChevronDown aria-hidden />
         </Button>
       </div>
-      <section ref={box} tabIndex={0} aria-label="Lines" className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]">
+      <section ref={box} tabIndex={0} data-lines aria-label="Lines" className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]">
         <ol aria-label="Edits" className="flex flex-wrap gap-x-3 gap-y-1 border-b px-3 py-1.5 text-xs text-muted-foreground">
           {file.edits.map(({ seq, turn, name, state, run }) => (
             <li key={seq}>

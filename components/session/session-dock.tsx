@@ -1,6 +1,6 @@
 "use client";
 import { X } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { type AgentCommand, ownCommands } from "@/lib/domain/command";
 import { runningTurn } from "@/lib/domain/transcript";
@@ -72,6 +72,12 @@ export function SessionDock({ session, viewer, state, channel, verbs, problem, o
   const canSend = rights["session:send"] && !session.archived;
   // Who has just restored it wants to write: the button had the focus and is gone.
   const [isRestored, setRestored] = useState(false);
+  const couldSend = useRef(canSend);
+  useEffect(() => {
+    // Who was writing when that ended goes on reading.
+    if (couldSend.current && !canSend && document.activeElement === document.body) leaveToComposer();
+    couldSend.current = canSend;
+  }, [canSend]);
   const waiting = useMemo(
     () => (rights["session:queue"] ? queueVerbs(session.id, channel, onProblem) : null),
     [session.id, channel, rights, onProblem],

@@ -3,12 +3,13 @@ export function focusTurnAround(element: Element | null): void {
   focusPart(element?.closest<HTMLElement>("article[data-turn]"));
 }
 
-/** The same for what gives its place to more of a step, or of what a turn changed. */
-export const focusStepAround = (element: Element): void => focusPart(element.closest<HTMLElement>("[data-seq], article[data-turn]"));
+/** The same for what gives its place to more of a step, of what a turn changed, or of the lines of a panel. */
+export const focusStepAround = (element: Element): void =>
+  focusPart(element.closest<HTMLElement>("[data-seq], article[data-turn], [data-lines]"));
 
 function focusPart(part: HTMLElement | null | undefined): void {
   const holder = document.activeElement;
   if (!part || (holder !== document.body && !part.contains(holder))) return;
-  part.tabIndex = -1;
+  if (!part.hasAttribute("tabindex")) part.tabIndex = -1;
   part.focus({ preventScroll: true });
 }
