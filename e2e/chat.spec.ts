@@ -105,6 +105,30 @@ test("what is changed in the queue leaves the focus beside it, and what is being
   await stopButton(page).click();
 });
 
+test("what was being written into a queued message in a tab that was closed is there again in another, until it is discarded", async ({
+  page,
+  context,
+}) => {
+  const url = await openSession(page, "Written in a tab that is closed");
+  await send(page, "[hold] first");
+  await send(page, "second");
+  await page.getByRole("list", { name: "Queue" }).getByRole("button", { name: "Edit" }).click();
+  await page.getByRole("textbox", { name: "Queued message" }).fill("second, and more");
+  const closed = page.waitForEvent("close");
+  await page.close({ runBeforeUnload: true });
+  await closed;
+  const next = await context.newPage();
+  await next.goto(url);
+  await expect(next.getByText("second, and more")).toBeVisible();
+  await expect(next.getByRole("alert").filter({ hasText: "not saved" })).toBeVisible();
+  await next.getByRole("button", { name: "Discard" }).click();
+  await expect(next.getByText("second, and more")).toHaveCount(0);
+  await next.reload();
+  await expect(next.getByRole("list", { name: "Queue" }).getByRole("button", { name: "Edit" })).toBeVisible();
+  await expect(next.getByText("second, and more")).toHaveCount(0);
+  await stopButton(next).click();
+});
+
 test("what was being written into a queued message when that went out is kept, not sent", async ({ page }) => {
   await openSession(page, "Edited too late");
   await send(page, "[slow 4000] first");

@@ -1,7 +1,7 @@
 "use client";
 import { startTransition, useEffect, useState } from "react";
 import { foldWindow, type TranscriptWindow } from "@/lib/domain/transcript-window";
-import { keptInTab } from "./kept-messages";
+import { keptMessages } from "./kept-messages";
 import type { LiveSessionState } from "./live-session-state";
 import { openLiveSocket } from "./live-socket";
 import { SessionChannel } from "./session-channel";
@@ -63,7 +63,9 @@ export function useLiveSession(
   personId: number,
   windows: readonly TranscriptWindow[],
 ): { state: LiveSessionState; channel: SessionChannel } {
-  const [channel] = useState(() => new SessionChannel(sessionId, windows.map(foldWindow), openLiveSocket, keptInTab(sessionId, personId)));
+  const [channel] = useState(
+    () => new SessionChannel(sessionId, windows.map(foldWindow), openLiveSocket, keptMessages(sessionId, personId)),
+  );
   useEffect(() => channel.start(), [channel]);
   return { state: useDrawnState(channel), channel };
 }
