@@ -30,6 +30,11 @@ test("what the agent named can be chosen, and the newest answer is offered too",
   expect(settings.effort).toMatchObject({ current: "high", choices: expect.arrayContaining(["medium", "ultra"]) });
 });
 
+test("of very many roles that the agent names the first are offered", () => {
+  const roles = Array.from({ length: 200_000 }, (_, no) => `role ${no}`);
+  expect(readSettings(fold(sent(1), ...asked("role", [], { available_roles: roles }))).role.choices).toEqual(roles.slice(0, 40));
+});
+
 test("only what the agent lists as a command is offered", () => {
   const command = (name: string) => ({ name, description: "", hint: "" });
   expect(offeredSettings([command("role"), command("info"), command("model")])).toEqual(["model", "role"]);

@@ -30,7 +30,7 @@ export function readSettings(transcript: Transcript): AgentSettings {
     const now = textOf(result[`new_${command}`]);
     if (!isSetting(command)) continue;
     const named = [...textsOf(result.available_roles), ...textsOf(objectOf(result.context).valid)];
-    seen[command].push(...named, textOf(result[`old_${command}`]), now);
+    seen[command] = seen[command].concat(named, textOf(result[`old_${command}`]), now);
     // Model and role are described anew by the bridge after each change; effort is told by its command alone.
     if (command === "effort") effort = now || effort;
   }
