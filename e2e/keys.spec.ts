@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { composer, expectTurnEnd, lastTurn, send, turns } from "./people";
+import { composer, expectTurnEnd, lastTurn, send, stopButton, turns } from "./people";
 import { beAdministrator, openSession } from "./prepared";
 
 async function openPalette(page: Page): Promise<Locator> {
@@ -23,6 +23,29 @@ test("how long ago goes by the server's clock: in the palette, the rail and the 
   await expect(page.getByRole("main").getByRole("listitem").filter({ hasText: title }).getByRole("time").last()).toHaveText("now");
   const palette = await openPalette(page);
   await expect(palette.getByRole("option", { name: title }).getByRole("time")).toHaveText("now");
+});
+
+test("arrow up goes on past a command that was sent", async ({ page }) => {
+  await openSession(page, "A command before");
+  await send(page, "first words");
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await send(page, "/info");
+  await expect(page.getByRole("button", { name: /^\/info/ })).toBeVisible();
+  await composer(page).press("ArrowUp");
+  await expect(composer(page)).toHaveValue("/info");
+  await composer(page).press("ArrowUp");
+  await expect(composer(page)).toHaveValue("first words");
+});
+
+test("an Esc that gives up a composition, as Safari tells it, does not count", async ({ page }) => {
+  await openSession(page, "Given up");
+  await send(page, "[hold] wait");
+  await expect(stopButton(page)).toBeVisible();
+  await composer(page).dispatchEvent("keydown", { key: "Escape", keyCode: 229, bubbles: true });
+  await composer(page).press("Escape");
+  await expect(page.getByText("Press Esc again to stop").first()).toBeVisible();
+  await composer(page).press("Escape");
+  await expectTurnEnd(lastTurn(page), "Stopped");
 });
 
 test("everything is found and done by typing", async ({ page }, { retry, repeatEachIndex }) => {

@@ -60,7 +60,7 @@ export function Composer({
   const isSoft = useMedia(SOFT_KEYBOARD);
   useFocusAtFirst(field, isFirst);
   const isArmed = useStopKeys(isRunning && canStop && !isStopping, onStop);
-  const palette = usePalette({ text, caret: writing.caret, put: writing.put }, { ...sources, prompts: saved.prompts });
+  const palette = usePalette({ text, ...writing }, { ...sources, prompts: saved.prompts });
   // A draft that was there when the page opened is not being written.
   const [wasEntered, setEntered] = useState(false);
   const offered = wasEntered ? palette.offered : null;
@@ -127,7 +127,7 @@ export function Composer({
           onKeyDown={onKeyDown}
           className="block field-sizing-content max-h-[40dvh] min-h-[38px] w-full resize-none overflow-y-auto bg-transparent px-3 pt-2.5 pb-1 text-md leading-[21px] not-forced-colors:outline-none touch:text-[16px] max-[22rem]:placeholder:text-[15px]"
         />
-        {offer ? <PasteOfferLine words={offer.words} onFence={writing.fence} onDismiss={writing.dropOffer} /> : null}
+        {offer ? <PasteOfferLine text={text} offer={offer} onFence={writing.fence} onDismiss={writing.dropOffer} /> : null}
         <ComposerFoot {...{ isRunning, isStopping, canStop, isArmed, isReady }} onStop={stop} onSend={submit}>
           <PromptMenu saved={saved} text={text} onInsert={insert} onFocus={() => field.current?.focus()} />
           {pickers}

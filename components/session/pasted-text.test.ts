@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { MESSAGE_MAX_BYTES } from "@/lib/protocol/channel-limits";
+import { fencePasted } from "./fence-pasted";
 import { sizeWords } from "./message-size";
-import { fencePasted, judgePaste, type PasteOffer } from "./pasted-text";
+import { judgePaste, type PasteOffer } from "./pasted-text";
 
 const nowhere = { start: 0, end: 0 };
 const lines = (count: number) => Array.from({ length: count }, (_, index) => `line ${index + 1}`).join("\n");
@@ -56,5 +57,10 @@ test.each([
 test("thousands of empty lines before the last words are looked through once", { timeout: 3_000 }, () => {
   const pasted = `${"\n".repeat(100_000)}end`;
   expect(judgePaste("", { start: 0, end: 0 }, pasted)).toMatchObject({ kind: "long", words: "Pasted 100,001 lines, 97.7 KiB." });
+  expect(fencePasted(pasted, { start: 0, pasted, words: "" })?.text).toBe(`\`\`\`\n${pasted}\n\`\`\`\n`);
+});
+
+test("as many backticks as a message holds make a fence", () => {
+  const pasted = "` ".repeat(128 * 1024);
   expect(fencePasted(pasted, { start: 0, pasted, words: "" })?.text).toBe(`\`\`\`\n${pasted}\n\`\`\`\n`);
 });

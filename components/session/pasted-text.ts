@@ -8,7 +8,7 @@ export type PasteOffer = { start: number; pasted: string; words: string };
 export type Paste = { kind: "refused"; words: string } | { kind: "plain" } | ({ kind: "long" } & PasteOffer);
 
 /** By hand: an expression for it begins anew at each of many empty lines. */
-function withoutLastBreaks(text: string): string {
+export function withoutLastBreaks(text: string): string {
   let end = text.length;
   while (text[end - 1] === "\n") end -= 1;
   return text.slice(0, end);
@@ -45,16 +45,4 @@ function isInFence(before: string): boolean {
     else if (mark[0] === open[0] && mark.length >= open.length) open = null;
   }
   return open !== null;
-}
-
-/** The text with the pasted part as a fenced block; null when it is no longer where it was put. */
-export function fencePasted(text: string, { start, pasted }: PasteOffer): { text: string; caret: number } | null {
-  if (!text.startsWith(pasted, start)) return null;
-  const longest = Math.max(0, ...Array.from(pasted.matchAll(/`+/g), ([run]) => run.length));
-  const fence = "`".repeat(Math.max(3, longest + 1));
-  const before = text.slice(0, start);
-  const after = text.slice(start + pasted.length).replace(/^\n/, "");
-  const lead = before === "" || before.endsWith("\n") ? "" : "\n";
-  const head = `${before}${lead}${fence}\n${withoutLastBreaks(pasted)}\n${fence}\n`;
-  return { text: head + after, caret: head.length };
 }

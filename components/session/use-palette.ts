@@ -2,7 +2,8 @@
 import { type KeyboardEvent, useState } from "react";
 import { type Sources, type Suggestion, type Suggestions, suggest } from "./suggestions";
 
-type Writing = { text: string; caret: number; put: (text: string, caret: number) => void };
+/** `isFromHistory`: the text was brought back by the arrow keys, which lead on from there. */
+type Writing = { text: string; caret: number; isFromHistory: boolean; put: (text: string, caret: number) => void };
 type Palette = {
   offered: Suggestions | null;
   /** -1: none is chosen. */
@@ -13,10 +14,10 @@ type Palette = {
 };
 
 /** The palette over the composer: what it offers, which one is chosen, and its keys. Closed, it stays so until the text changes. */
-export function usePalette({ text, caret, put }: Writing, sources: Sources): Palette {
+export function usePalette({ text, caret, isFromHistory, put }: Writing, sources: Sources): Palette {
   const [closedFor, setClosedFor] = useState<string | null>(null);
   const [chosen, setChosen] = useState({ text, index: 0 });
-  const offered = closedFor === text ? null : suggest(text, caret, sources);
+  const offered = isFromHistory || closedFor === text ? null : suggest(text, caret, sources);
   const items = offered?.items ?? [];
   const first = offered?.isOptional ? -1 : 0;
   const selected = chosen.text === text && chosen.index < items.length ? chosen.index : Math.min(first, items.length - 1);

@@ -24,7 +24,8 @@ export function useStopKeys(canStop: boolean, onStop: () => void): boolean {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "Escape") return setArmedAt(null);
-      if (event.defaultPrevented || event.isComposing || event.repeat) return;
+      // Safari marks the key that gives up a composition as 229 only.
+      if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || event.repeat) return;
       const field = event.target instanceof Element ? event.target.closest(OTHER_FIELD) : null;
       if (field) {
         leaveField(field);

@@ -1,6 +1,7 @@
 "use client";
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from "react";
-import { fencePasted, judgePaste, type PasteOffer } from "./pasted-text";
+import type { Fenced } from "./fence-pasted";
+import { judgePaste, type PasteOffer } from "./pasted-text";
 import { type HistoryPlace, historyDirection, stepHistory } from "./sent-history";
 import { useDraft } from "./use-draft";
 
@@ -70,11 +71,25 @@ export function useWriting({ sessionId, personId, field, history, onProblem }: O
     moveCaret(step.text.length);
     return true;
   };
-  const fence = () => {
-    const fenced = offer && fencePasted(text, offer);
+  const fence = (fenced: Fenced | null) => {
     if (fenced) put(fenced.text, fenced.caret);
     field.current?.focus();
   };
 
-  return { text, caret, isReady, offer, put, putBack, fence, onChange, onPaste, onHistoryKey, setCaret, dropOffer: () => setPasted(null) };
+  const isFromHistory = place !== null;
+  return {
+    text,
+    caret,
+    isFromHistory,
+    isReady,
+    offer,
+    put,
+    putBack,
+    fence,
+    onChange,
+    onPaste,
+    onHistoryKey,
+    setCaret,
+    dropOffer: () => setPasted(null),
+  };
 }
