@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { composer, expectTurnEnd, lastTurn, newSession, send, sessionCost, signIn, stopButton, turns } from "./people";
+import { composer, expectTurnEnd, lastTurn, newSession, send, sendTurn, sessionCost, signIn, stopButton, turns } from "./people";
 import { openSession } from "./prepared";
 
 test("a message is answered with thinking, a tool and a cost", async ({ page }) => {
@@ -127,6 +127,42 @@ test("what was being written into a queued message in a tab that was closed is t
   await expect(next.getByRole("list", { name: "Queue" }).getByRole("button", { name: "Edit" })).toBeVisible();
   await expect(next.getByText("second, and more")).toHaveCount(0);
   await stopButton(next).click();
+});
+
+test("each move in the queue is told, the same words as well", async ({ page }) => {
+  await openSession(page, "Moved twice");
+  await sendTurn(page, "[hold] first");
+  for (const text of ["second", "third"]) await send(page, text);
+  const queue = page.getByRole("list", { name: "Queue" });
+  const moved = page.getByText("Moved to place 2 of 2");
+  const down = () => queue.getByRole("button", { name: "Order of message 1" }).press("ArrowDown");
+  await down();
+  await moved.evaluate((words) => Object.assign(words, { isOld: true }));
+  await down();
+  await expect.poll(() => moved.evaluate((words) => "isOld" in words)).toBe(false);
+  await stopButton(page).click();
+});
+
+test("what is written into a queued message while it is being saved stays", async ({ page, context }) => {
+  const url = await openSession(page, "Saved while one writes on");
+  await sendTurn(page, "[hold] first");
+  await send(page, "second");
+  const queue = page.getByRole("list", { name: "Queue" });
+  const other = await context.newPage();
+  await other.goto(url);
+  await queue.getByRole("button", { name: "Edit" }).click();
+  const field = page.getByRole("textbox", { name: "Queued message" });
+  await field.fill("second, saved");
+  await field.evaluate((written: HTMLTextAreaElement) => {
+    written.form?.requestSubmit();
+    written.setRangeText(", and more", written.value.length, written.value.length, "end");
+    written.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  });
+  await expect(other.getByRole("list", { name: "Queue" })).toContainText("second, saved");
+  await expect(field).toHaveValue("second, saved, and more");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(queue).toContainText("second, saved, and more");
+  await stopButton(page).click();
 });
 
 test("what was being written into a queued message when that went out is kept, not sent", async ({ page }) => {

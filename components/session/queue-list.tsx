@@ -31,7 +31,7 @@ const STILL_WAITS = "This change of a waiting message was not saved.";
  */
 function useLeftEdit(messageId: string, before: string, verbs: QueueVerbs) {
   const written = useRef(before);
-  const saving = useRef(Promise.resolve(false));
+  const saving = useRef(Promise.resolve());
   const settled = useRef(before);
   const latest = useRef(verbs);
   useEffect(() => {
@@ -48,7 +48,7 @@ function useLeftEdit(messageId: string, before: string, verbs: QueueVerbs) {
     window.addEventListener("pagehide", keep);
     return () => {
       window.removeEventListener("pagehide", keep);
-      void saving.current.then((isSaved) => isSaved || keep());
+      void saving.current.then(keep);
     };
   }, [messageId]);
   return { written, saving, settled };
@@ -68,9 +68,14 @@ function EditForm({
   const { written, saving, settled } = useLeftEdit(messageId, before, verbs);
   const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (written.current.trim() === "") return;
-    saving.current = verbs.edit(messageId, written.current);
-    if (await saving.current) onClose();
+    const text = written.current;
+    if (text.trim() === "") return;
+    saving.current = verbs.edit(messageId, text).then((isSaved) => {
+      if (isSaved) settled.current = text;
+    });
+    await saving.current;
+    // What was written meanwhile is not saved yet.
+    if (settled.current === written.current) onClose();
   };
   const leave = () => {
     settled.current = written.current;
@@ -222,7 +227,7 @@ export function QueueList({ queue, words, verbs, reach }: Props) {
         ))}
       </ol>
       <span role="status" className="sr-only">
-        {said}
+        <span key={said.no}>{said.words}</span>
       </span>
     </div>
   );

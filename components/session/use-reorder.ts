@@ -11,11 +11,11 @@ type GripProps = {
   onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
 };
 
-/** Reordering a list by a grip in each row: dragged with a pointer, or moved with the arrow keys. */
+/** Reordering a list by a grip in each row: dragged with a pointer, or moved with the arrow keys. What is `said` has a number: the same words again are said again. */
 export function useReorder(ids: readonly string[], move: (id: string, before: string | null) => Promise<boolean>) {
   const list = useRef<HTMLOListElement>(null);
   const [drag, setDrag] = useState<Drag | null>(null);
-  const [said, setSaid] = useState("");
+  const [said, setSaid] = useState({ no: 0, words: "" });
   const movedByKey = useRef<string | null>(null);
   const order = ids.join();
   // A row that went out is dragged no more.
@@ -37,7 +37,7 @@ export function useReorder(ids: readonly string[], move: (id: string, before: st
       return;
     }
     const place = before === null ? ids.length : ids.filter((one) => one !== id).indexOf(before) + 1;
-    setSaid(`Moved to place ${place} of ${ids.length}`);
+    setSaid(({ no }) => ({ no: no + 1, words: `Moved to place ${place} of ${ids.length}` }));
   };
   const gripProps = (id: string): GripProps => ({
     onPointerDown: (event) => {
