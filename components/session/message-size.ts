@@ -17,3 +17,12 @@ export const LIMIT_WORDS = sizeWords(MESSAGE_MAX_BYTES);
 
 /** UTF-16 never needs more than three bytes a unit, so most texts need no counting. */
 export const isTooLarge = (text: string): boolean => text.length * 3 > MESSAGE_MAX_BYTES && bytesOf(text) > MESSAGE_MAX_BYTES;
+
+export const withLineFeeds = (text: string): string => text.replace(/\r\n?/g, "\n");
+
+/** Why nothing so long can be pasted into `text` over the selection; null: it can. */
+export function refusedPaste(text: string, { start, end }: { start: number; end: number }, raw: string): string | null {
+  const pasted = withLineFeeds(raw);
+  if (!isTooLarge(text.slice(0, start) + pasted + text.slice(end))) return null;
+  return `What you pasted is ${sizeWords(bytesOf(pasted))}; a message holds at most ${LIMIT_WORDS}${text.trim() ? ", with what is already written" : ""}. Nothing was pasted: put it into a file and name the file, or paste the part that matters.`;
+}

@@ -1,7 +1,6 @@
 import { Code, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { type Fenced, fencePasted } from "./fence-pasted";
-import type { PasteOffer } from "./pasted-text";
+import { type Fenced, fencePasted, type PasteOffer } from "./pasted-text";
 
 type Props = { text: string; offer: PasteOffer; onFence: (fenced: Fenced | null) => void; onDismiss: () => void };
 

@@ -1,30 +1,30 @@
 import { describe, expect, test } from "vitest";
 import { MESSAGE_MAX_BYTES } from "@/lib/protocol/channel-limits";
-import { fencePasted } from "./fence-pasted";
-import { sizeWords } from "./message-size";
-import { judgePaste, type PasteOffer } from "./pasted-text";
+import { refusedPaste, sizeWords } from "./message-size";
+import { fencePasted, offerFor, type PasteOffer } from "./pasted-text";
 
 const nowhere = { start: 0, end: 0 };
 const lines = (count: number) => Array.from({ length: count }, (_, index) => `line ${index + 1}`).join("\n");
 
 describe("judging a paste", () => {
   test("above the limit it is refused with its size", () => {
-    expect(judgePaste("", nowhere, "x".repeat(300 * 1024))).toMatchObject({ kind: "refused", words: expect.stringContaining("300 KiB") });
-    expect(judgePaste("", nowhere, "ä".repeat(MESSAGE_MAX_BYTES / 2))).toEqual({ kind: "plain" });
+    expect(refusedPaste("", nowhere, "x".repeat(300 * 1024))).toContain("300 KiB");
+    expect(refusedPaste("", nowhere, "ä".repeat(MESSAGE_MAX_BYTES / 2))).toBeNull();
+    expect(offerFor("", 0, "ä".repeat(MESSAGE_MAX_BYTES / 2))).toBeNull();
   });
 
   test("what is written counts, what is selected is replaced", () => {
     const full = "x".repeat(MESSAGE_MAX_BYTES);
-    expect(judgePaste(full, { start: 5, end: 5 }, "y").kind).toBe("refused");
-    expect(judgePaste(full, { start: 5, end: 6 }, "y").kind).toBe("plain");
+    expect(refusedPaste(full, { start: 5, end: 5 }, "y")).toContain("with what is already written");
+    expect(refusedPaste(full, { start: 5, end: 6 }, "y")).toBeNull();
   });
 
   test("many lines are offered as a block, a few or fenced ones are not", () => {
-    expect(judgePaste("", nowhere, lines(120).replaceAll("\n", "\r\n"))).toMatchObject({ kind: "long", pasted: lines(120), start: 0 });
-    expect(judgePaste("", nowhere, lines(3)).kind).toBe("plain");
-    expect(judgePaste("", nowhere, `\`\`\`\n${lines(20)}\n\`\`\``).kind).toBe("plain");
-    expect(judgePaste("```ts\n", { start: 6, end: 6 }, lines(20)).kind).toBe("plain");
-    expect(judgePaste("```\na\n```\n", { start: 10, end: 10 }, lines(20)).kind).toBe("long");
+    expect(offerFor("", 0, lines(120).replaceAll("\n", "\r\n"))).toMatchObject({ pasted: lines(120), start: 0 });
+    expect(offerFor("", 0, lines(3))).toBeNull();
+    expect(offerFor("", 0, `\`\`\`\n${lines(20)}\n\`\`\``)).toBeNull();
+    expect(offerFor("```ts\n", 6, lines(20))).toBeNull();
+    expect(offerFor("```\na\n```\n", 10, lines(20))).toMatchObject({ start: 10 });
   });
 });
 
@@ -56,7 +56,7 @@ test.each([
 
 test("thousands of empty lines before the last words are looked through once", { timeout: 3_000 }, () => {
   const pasted = `${"\n".repeat(100_000)}end`;
-  expect(judgePaste("", { start: 0, end: 0 }, pasted)).toMatchObject({ kind: "long", words: "Pasted 100,001 lines, 97.7 KiB." });
+  expect(offerFor("", 0, pasted)).toMatchObject({ words: "Pasted 100,001 lines, 97.7 KiB." });
   expect(fencePasted(pasted, { start: 0, pasted, words: "" })?.text).toBe(`\`\`\`\n${pasted}\n\`\`\`\n`);
 });
 

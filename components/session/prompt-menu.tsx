@@ -2,14 +2,12 @@
 import { BookmarkPlus, NotebookText, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
-import { PromptDialog } from "@/components/ui/later";
 import { Menu } from "@/components/ui/menu";
 import type { MenuChoice } from "@/components/ui/menu-choice";
 import { untilThere } from "@/components/ui/until-there";
-import { PROMPT_NAME_MAX } from "@/lib/domain/prompt-limits";
 import type { SavedPrompts } from "./use-saved-prompts";
 
-const RemovePrompts = dynamic(() => untilThere(() => import("./remove-prompts").then((module) => module.RemovePrompts)), { ssr: false });
+const PromptDialogs = dynamic(() => untilThere(() => import("./prompt-dialogs").then((module) => module.PromptDialogs)), { ssr: false });
 
 type Props = {
   saved: SavedPrompts;
@@ -44,7 +42,6 @@ const removeWords = (
 export function PromptMenu({ saved, text, onInsert, onFocus }: Props) {
   const [open, setOpen] = useState<"save" | "remove" | null>(null);
   const isInserted = useRef(false);
-  const close = () => setOpen(null);
   const takeFocus = () => {
     const isMine = isInserted.current;
     isInserted.current = false;
@@ -87,19 +84,7 @@ export function PromptMenu({ saved, text, onInsert, onFocus }: Props) {
       >
         <NotebookText aria-hidden />
       </Menu>
-      {open === "save" ? (
-        <PromptDialog
-          title="Save as a prompt"
-          description="Only you see it, in this project. The same name again replaces its text."
-          label="Name"
-          action="Save"
-          value=""
-          maxLength={PROMPT_NAME_MAX}
-          onClose={close}
-          save={(name) => saved.save(name, text)}
-        />
-      ) : null}
-      {open === "remove" ? <RemovePrompts saved={saved} onClose={close} /> : null}
+      {open && <PromptDialogs open={open} saved={saved} text={text} onClose={() => setOpen(null)} />}
     </>
   );
 }

@@ -10,37 +10,13 @@ import { Composer } from "./composer";
 import { idleWords } from "./connection-words";
 import { leaveToComposer } from "./focus-composer";
 import type { LiveSessionState } from "./live-session-state";
-import type { QueueVerbs } from "./queue-actions";
-import { queueWords } from "./queue-words";
 import { seenPaths } from "./seen-paths";
 import { sentTexts } from "./sent-history";
 import type { SessionChannel } from "./session-channel";
 import type { SessionOnPage, SessionVerbs } from "./session-on-page";
-import { QueueList, ReadOnly } from "./side-panels";
+import { ReadOnly, WaitingQueue } from "./side-panels";
 import { StillWorking } from "./still-working";
 import { useSavedPrompts } from "./use-saved-prompts";
-
-const queueVerbs = (
-  sessionId: string,
-  { request, getState, sendMessage }: SessionChannel,
-  onProblem: (words: string) => void,
-): QueueVerbs => ({
-  wholeText: async ({ text, cutAt }) => {
-    if (cutAt === null) return text;
-    try {
-      return await (await import("./load-event")).loadMessage(sessionId, cutAt);
-    } catch {
-      onProblem("The whole message could not be loaded. Try again.");
-      return null;
-    }
-  },
-  edit: async (messageId, text) => (await request("queue:edit", { messageId, text })).ok,
-  move: async (messageId, before) => (await request("queue:move", { messageId, before })).ok,
-  remove: (messageId) => void request("queue:remove", { messageId }),
-  sendNow: (messageId) => void request("queue:send-now", { messageId }),
-  now: () => getState().transcript.queue,
-  keep: sendMessage,
-});
 
 /** Reads a log only when somebody asks, and only once. */
 function once<T>(read: () => T): () => T {
@@ -78,10 +54,6 @@ export function SessionDock({ session, viewer, state, channel, verbs, problem, o
     if (couldSend.current && !canSend && document.activeElement === document.body) leaveToComposer();
     couldSend.current = canSend;
   }, [canSend]);
-  const waiting = useMemo(
-    () => (rights["session:queue"] ? queueVerbs(session.id, channel, onProblem) : null),
-    [session.id, channel, rights, onProblem],
-  );
   const offered = rights["session:command"] ? (status?.commands ?? none) : none;
   const commands = useMemo(() => ownCommands(offered, rights["session:share"]), [offered, rights]);
   const sources = useMemo(
@@ -125,14 +97,7 @@ export function SessionDock({ session, viewer, state, channel, verbs, problem, o
         ) : null}
         {/* A hint about writing stands above what waits, not on it. */}
         <div data-hint={canSend ? "composer" : undefined}>
-          {transcript.queue.length > 0 ? (
-            <QueueList
-              queue={transcript.queue}
-              words={queueWords(transcript.queue, turn, status, session.archived || session.projectArchived)}
-              verbs={canSend ? waiting : null}
-              reach={{ personId: viewer.personId, others: rights["session:queue-others"] }}
-            />
-          ) : null}
+          {transcript.queue.length > 0 && <WaitingQueue {...{ session, viewer, state, channel, onProblem }} />}
           {canSend ? (
             <Composer
               sessionId={session.id}

@@ -26,7 +26,7 @@ const loadInspector = () => untilThere(() => import("./inspector-panel").then((m
 const loadOutline = () => untilThere(() => import("./outline-panel").then((module) => module.OutlinePanel));
 const loadQuestion = () => untilThere(() => import("./elicitation-form").then((module) => module.ElicitationForm));
 const loadPasteOffer = () => untilThere(() => import("./paste-offer").then((module) => module.PasteOfferLine));
-const loadQueue = () => untilThere(() => import("./queue-list").then((module) => module.QueueList));
+const loadQueue = () => untilThere(() => import("./waiting-queue").then((module) => module.WaitingQueue));
 const loadReadOnly = () => untilThere(() => import("./read-only").then((module) => module.ReadOnly));
 const loadSuggestions = () => untilThere(() => import("./suggestion-list").then((module) => module.SuggestionList));
 
@@ -35,9 +35,10 @@ export const InspectorPanel = dynamic(loadInspector, { ssr: false, loading: Comi
 export const OutlinePanel = dynamic(loadOutline, { ssr: false, loading: Coming });
 export const ElicitationForm = dynamic(loadQuestion);
 export const PasteOfferLine = dynamic(loadPasteOffer, { ssr: false });
-export const QueueList = dynamic(loadQueue);
+
 export const ReadOnly = dynamic(loadReadOnly);
 export const SuggestionList = dynamic(loadSuggestions, { ssr: false });
+export const WaitingQueue = dynamic(loadQueue);
 
 const AHEAD = [loadSuggestions, loadPasteOffer, loadQueue, loadOutline, loadChanges, loadInspector, loadQuestion, loadReadOnly];
 

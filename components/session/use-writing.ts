@@ -1,7 +1,8 @@
 "use client";
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from "react";
-import type { Fenced } from "./fence-pasted";
-import { judgePaste, type PasteOffer } from "./pasted-text";
+import { untilThere } from "@/components/ui/until-there";
+import { refusedPaste } from "./message-size";
+import type { Fenced, PasteOffer } from "./pasted-text";
 import { type HistoryPlace, historyDirection, stepHistory } from "./sent-history";
 import { useDraft } from "./use-draft";
 
@@ -51,11 +52,15 @@ export function useWriting({ sessionId, personId, field, history, onProblem }: O
   };
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const { selectionStart: start, selectionEnd: end } = event.currentTarget;
-    const paste = judgePaste(text, { start, end }, event.clipboardData.getData("text/plain"));
-    setPasted(paste.kind === "long" ? paste : null);
-    if (paste.kind !== "refused") return;
+    const raw = event.clipboardData.getData("text/plain");
+    const words = refusedPaste(text, { start, end }, raw);
+    setPasted(null);
+    if (words === null) {
+      void untilThere(() => import("./pasted-text")).then(({ offerFor }) => setPasted(offerFor(text, start, raw)));
+      return;
+    }
     event.preventDefault();
-    onProblem(paste.words);
+    onProblem(words);
   };
   /** True when the key walked through the history. */
   const onHistoryKey = (event: KeyboardEvent<HTMLTextAreaElement>): boolean => {

@@ -1,0 +1,55 @@
+"use client";
+import { useMemo } from "react";
+import { runningTurn } from "@/lib/domain/transcript";
+import type { Actor } from "@/lib/domain/viewer";
+import type { LiveSessionState } from "./live-session-state";
+import type { QueueVerbs } from "./queue-actions";
+import { QueueList } from "./queue-list";
+import { queueWords } from "./queue-words";
+import type { SessionChannel } from "./session-channel";
+import type { SessionOnPage } from "./session-on-page";
+
+const queueVerbs = (
+  sessionId: string,
+  { request, getState, sendMessage }: SessionChannel,
+  onProblem: (words: string) => void,
+): QueueVerbs => ({
+  wholeText: async ({ text, cutAt }) => {
+    if (cutAt === null) return text;
+    try {
+      return await (await import("./load-event")).loadMessage(sessionId, cutAt);
+    } catch {
+      onProblem("The whole message could not be loaded. Try again.");
+      return null;
+    }
+  },
+  edit: async (messageId, text) => (await request("queue:edit", { messageId, text })).ok,
+  move: async (messageId, before) => (await request("queue:move", { messageId, before })).ok,
+  remove: (messageId) => void request("queue:remove", { messageId }),
+  sendNow: (messageId) => void request("queue:send-now", { messageId }),
+  now: () => getState().transcript.queue,
+  keep: sendMessage,
+});
+
+type Props = {
+  session: SessionOnPage;
+  viewer: Actor;
+  state: LiveSessionState;
+  channel: SessionChannel;
+  onProblem: (words: string | null) => void;
+};
+
+/** The messages that wait, why they do, and what this viewer may do with them. It comes after the page. */
+export function WaitingQueue({ session, viewer, state: { transcript, status }, channel, onProblem }: Props) {
+  const { id, rights, archived, projectArchived } = session;
+  const mayTouch = rights["session:queue"] && rights["session:send"] && !archived;
+  const verbs = useMemo(() => (mayTouch ? queueVerbs(id, channel, onProblem) : null), [id, channel, mayTouch, onProblem]);
+  return (
+    <QueueList
+      queue={transcript.queue}
+      words={queueWords(transcript.queue, runningTurn(transcript), status, archived || projectArchived)}
+      verbs={verbs}
+      reach={{ personId: viewer.personId, others: rights["session:queue-others"] }}
+    />
+  );
+}
