@@ -10,6 +10,7 @@ import { droppedFacts } from "./command-lane";
 import type { DriverDeps, DriverSession } from "./driver-types";
 import { checkContent } from "./elicitation-desk";
 import { isUnderWay, KeepAlive } from "./keep-alive";
+import { LeftCommands } from "./left-commands";
 import { MessageDispatch } from "./message-dispatch";
 import { MessageQueue } from "./message-queue";
 
@@ -21,6 +22,7 @@ export class SessionDriver {
   readonly line: AgentLine;
   readonly messages: MessageDispatch;
   readonly keep: KeepAlive;
+  readonly #left: LeftCommands;
   readonly #session: DriverSession;
   readonly #deps: DriverDeps;
   readonly #onChange: () => void;
@@ -37,6 +39,12 @@ export class SessionDriver {
     this.#onChange = onChange;
     this.#keptFor = head.keptFor;
     this.keep = new KeepAlive(head.keptFor, head.turnCount > 0);
+    this.#left = new LeftCommands({
+      list: () => session.listProcesses(),
+      end: () => session.endProcesses(),
+      after: deps.after,
+      onEnded: (pids, by) => this.line.record({ kind: "processes_ended", at: deps.now(), turn: null, payload: { pids, by } }),
+    });
     this.line = new AgentLine(session, head, deps, {
       onProgress: () => this.#advance(),
       onTurnEnd: (outcome) => this.#turnEnded(outcome),
@@ -151,10 +159,8 @@ export class SessionDriver {
   }
 
   /** Ends what the session's tools still run, and gives the number of processes. */
-  async endProcesses(by: Actor): Promise<number> {
-    const pids = await this.#session.endProcesses();
-    if (pids.length > 0) this.line.record({ kind: "processes_ended", at: this.#deps.now(), turn: null, payload: { pids, by } });
-    return pids.length;
+  endProcesses(by: Actor): Promise<number> {
+    return this.#left.end(by);
   }
 
   /** What keeps it bound without a viewer: asked of the agent where there is a hint. On record is all of it, also what has to rest for now. */
@@ -204,6 +210,7 @@ export class SessionDriver {
   async close(): Promise<void> {
     // What waits for a database that is away ends only with the recorder.
     const sent = this.messages.close();
+    this.#left.close();
     const isLate = new Promise<void>((resolve) => this.#deps.after(LAST_SEND_MS, resolve));
     await Promise.race([sent, this.#untilSpooling(), isLate]);
     // After what could not be kept only the log knows which turn is open; it is interrupted by who opens the session next.
@@ -233,7 +240,7 @@ export class SessionDriver {
 
   async #findLeftProcesses(): Promise<void> {
     const turn = this.line.tracker.lastTurn;
-    const processes = await this.#session.listProcesses();
+    const processes = await this.#left.find();
     if (processes.length > 0) this.line.record({ kind: "processes_found", at: this.#deps.now(), turn, payload: { processes } });
   }
 }

@@ -114,7 +114,7 @@ export class TranscriptBuilder {
         while (endsAll(event) && this.#answer(event));
         break;
       case "processes_ended":
-        if (strikeProcesses(this.#shelf, event)) return;
+        if (strikeProcesses(this.#shelf, (pid) => event.payload.pids.includes(pid), event.payload.by)) return;
         break;
       case "run_progressed":
         traceRun(this.#shelf, event, event.cut);

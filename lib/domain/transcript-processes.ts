@@ -1,16 +1,15 @@
 /** Commands that outlived their turn: what belongs to which, and once they have ended; pure. */
-import type { EventOf } from "./session-event";
 import type { Shelf } from "./transcript-shelf";
 import type { Item, ProcessesItem } from "./transcript-types";
+import type { Actor } from "./viewer";
 
-/** Strikes ended processes from the lists that found them, whatever turn those are in; false when none is known. */
-export function strikeProcesses(shelf: Shelf, { payload: { pids, by } }: EventOf<"processes_ended">): boolean {
-  const ended = new Set(pids);
-  const holds = (item: Item): item is ProcessesItem =>
-    item.type === "processes" && item.processes.some((process) => !process.ended && ended.has(process.pid));
+/** Strikes processes that ended from the lists that found them, whatever turn those are in; false when none is known. `by` null: by themselves, or with their agent. */
+export function strikeProcesses(shelf: Shelf, hasEnded: (pid: number) => boolean, by: Actor | null): boolean {
+  const strikes = ({ pid, ended }: Listed[number]) => !ended && hasEnded(pid);
+  const holds = (item: Item): item is ProcessesItem => item.type === "processes" && item.processes.some(strikes);
   let isKnown = false;
   for (let found = shelf.find(holds); found; found = shelf.find(holds)) {
-    const processes = found.item.processes.map((process) => (ended.has(process.pid) ? { ...process, ended: true } : process));
+    const processes = found.item.processes.map((process) => (strikes(process) ? { ...process, ended: true } : process));
     shelf.put(found, { ...found.item, processes, endedBy: by });
     isKnown = true;
   }

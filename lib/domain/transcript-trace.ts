@@ -6,6 +6,7 @@ import { paramsOf, word } from "./tool-call";
 import { endedBy, leftBehind, repeats, shortJson } from "./tool-left";
 import { planAfter } from "./tool-plan";
 import { editBefore } from "./transcript-edits";
+import { strikeProcesses } from "./transcript-processes";
 import { loseRun, progressRun, startRun } from "./transcript-run";
 import type { Found, Shelf } from "./transcript-shelf";
 import type { CallTrace, Cut, Item, Ledger, RunItem, ToolItem } from "./transcript-types";
@@ -149,6 +150,7 @@ function traceEnd(shelf: Shelf, at: number): void {
     else if (found.item.trace?.run) mark(shelf, { ...found, item: found.item }, { run: loseRun(found.item.trace.run, at) });
   }
   for (let call = shelf.find(isLeftOpen); call; call = shelf.find(isLeftOpen)) mark(shelf, call, { state: "lost" });
+  strikeProcesses(shelf, () => true, null);
 }
 
 /** What an event means to calls before it, once it has its own place; gives the ledger after it. */
