@@ -95,7 +95,7 @@ test("the filter says what the list is filtered by, and a click right after typi
   await expect(filter).toHaveValue("");
 
   await filter.pressSequentially("no");
-  await page.getByRole("link", { name: "Archived" }).click();
+  await page.getByRole("link", { name: "Archived", exact: true }).click();
   await expect(page).toHaveURL(/archived=1/);
   const { searchParams } = new URL(page.url());
   await expect(filter).toHaveValue(searchParams.get("q") ?? "");
