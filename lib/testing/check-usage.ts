@@ -110,7 +110,9 @@ class Told {
       this.#turn.personId = this.#prompter ?? this.#turn.personId;
       this.#prompter = null;
     }
-    this.#hasReplied = event.kind === "reply_added" || (this.#hasReplied && !isNew && !isSpending(event));
+    // What was said to a message that the agent did not take was said in a turn that nobody here knows.
+    const isOther = isNew || isSpending(event) || event.kind === "message_returned";
+    this.#hasReplied = event.kind === "reply_added" || (this.#hasReplied && !isOther);
   }
 
   #sharesOf({ kind, payload }: Spending): Share[] {
