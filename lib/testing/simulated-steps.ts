@@ -31,6 +31,14 @@ const people: fc.Arbitrary<Step>[] = [
   stepOf(whoAndFew, "send now", (world, [by, n]) => ask(world, by, "queue:send-now", { messageId: pick(world, n) })),
   stepOf(whoAndFew, "remove", (world, [by, n]) => ask(world, by, "queue:remove", { messageId: pick(world, n) })),
   stepOf(who, "stop", (world, by) => ask(world, by, "session:stop")),
+  stepOf(who, "send and stop", async (world, by) => {
+    send(world, by);
+    await world.settle();
+    await world.agent.take();
+    ask(world, by, "session:stop");
+    await world.settle();
+    await world.agent.take();
+  }),
   stepOf(who, "answer", (world, by) =>
     ask(world, by, "session:answer", { id: world.agent.running?.question ?? "", action: "accept", content: {} }),
   ),
