@@ -104,6 +104,20 @@ const storage: fc.Arbitrary<Step>[] = [
   stepOf(fc.boolean(), "disk full", (world, isFull) => {
     world.holder.disk.isFull = isFull;
   }),
+  step("the end of a turn is missing, and the answer whether it runs cannot be kept", async (world) => {
+    world.agent.inject();
+    await world.settle();
+    await world.agent.drop(false);
+    world.agent.end(1);
+    const { disk } = world.holder;
+    disk.isFull = true;
+    world.store.loses = "stored";
+    await world.connect("lost");
+    await world.settle();
+    Object.assign(world.store, { isAway: false, loses: null });
+    disk.isFull = false;
+    await world.settle(5_000);
+  }),
   step("a stream begins that cannot be kept", async (world) => {
     await world.agent.drop(false);
     const { disk } = world.holder;
