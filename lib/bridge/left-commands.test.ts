@@ -72,6 +72,14 @@ test("a list that cannot be had says nothing of what runs, and it is tried again
   expect(waits).toEqual([]);
 });
 
+test("one that is closed while it looks for what runs looks after nothing", async () => {
+  const { waits, left } = someLeft(command(1));
+  const found = left.find();
+  left.close();
+  expect(await found).toEqual([]);
+  expect(waits).toEqual([]);
+});
+
 test("a command that a stopped turn left ends by itself: it is on record", async () => {
   const session = new ScriptedSession();
   await session.bind();

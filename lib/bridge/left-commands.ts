@@ -20,6 +20,7 @@ export class LeftCommands {
   readonly #pause: Pause;
   /** When each began: another process may get its number. */
   readonly #left = new Map<number, number>();
+  #isClosed = false;
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -29,6 +30,7 @@ export class LeftCommands {
   /** What runs now; from now on it is looked after. */
   async find(): Promise<RunningProcess[]> {
     const found = await this.#deps.list();
+    if (this.#isClosed) return [];
     for (const { pid, startedAt } of found) this.#left.set(pid, startedAt);
     this.#pause.wentWell();
     this.#lookSoon();
@@ -43,6 +45,7 @@ export class LeftCommands {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#left.clear();
     this.#pause.end();
   }

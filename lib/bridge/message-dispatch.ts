@@ -66,12 +66,11 @@ export class MessageDispatch {
   /** Only by whoever wrote it: a message carries its sender's name and its cost is theirs. */
   edit({ by }: QueueHand, messageId: string, text: string): Promise<void> {
     checkText(text);
-    const payload = { messageId, text, by };
     return this.#change({ by, mayTouchOthers: false }, messageId, () => ({
       kind: "message_edited",
       at: this.#deps.now(),
       turn: null,
-      payload,
+      payload: { messageId, text, by },
     }));
   }
 
