@@ -29,6 +29,7 @@ describe("nanoFromDollars", () => {
         expect(nanoFromDollars(one) === 0n).toBe(Math.abs(one) < 5e-10);
         expect(isCounted(nanoFromDollars(one))).toBe(Math.abs(one) <= 9e8);
       }),
+      { examples: [[-4.5000000000000005e-10, 0]] },
     );
   });
 

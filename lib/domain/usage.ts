@@ -45,16 +45,15 @@ const DOLLARS_MAX = 9e8;
 export const isCounted = (nano: bigint): boolean => nano <= NANO_MAX && nano >= -NANO_MAX;
 
 /**
- * Dollars as the agent's JSON carries them (a double) to whole nano-USD, rounded half away from zero; what is not a finite number is 0,
- * and what is too large to be counted the first amount that is.
+ * Dollars as the agent's JSON carries them (a double) to whole nano-USD, the nearest to what the double holds, half away from zero; what is
+ * not a finite number is 0, and what is too large to be counted the first amount that is.
  */
 export function nanoFromDollars(dollars: unknown): bigint {
   if (typeof dollars !== "number" || !Number.isFinite(dollars)) return 0n;
   if (Math.abs(dollars) > DOLLARS_MAX) return dollars < 0 ? -NANO_MAX - 1n : NANO_MAX + 1n;
-  const [whole = "0", fraction = ""] = Math.abs(dollars).toFixed(10).split(".");
-  const tenths = BigInt(whole) * 10_000_000_000n + BigInt(fraction.padEnd(10, "0"));
-  const rounded = (tenths + 5n) / 10n;
-  return dollars < 0 ? -rounded : rounded;
+  // Rounded once: to tenths first, 0.45 nano-dollars would become 0.5 and then 1.
+  const nano = BigInt(Math.abs(dollars).toFixed(9).replace(".", ""));
+  return dollars < 0 ? -nano : nano;
 }
 
 /** Half of what a double holds exactly: the difference of two is exact as well. */
