@@ -33,7 +33,10 @@ const AROUND = 600;
 /** So much further away rows that are there stay: many leave at once, instead of one with every one that comes. Each change has the page painted. */
 const STAYS = 600;
 
-/** The first and the last row that were around the view when they were last asked for. */
+/** So many pixels of rows that nobody sees yet come at once, and the others after them: a frame has room for a few. */
+const AT_ONCE = 400;
+
+/** The first and the last row that are around the view. */
 export type Around = { from: number; to: number };
 
 /** A gap stands on the page only when the view is near it: there it is asked for. */
@@ -52,13 +55,34 @@ function rowsAround(rows: readonly TranscriptRow[], { startIndex, endIndex }: Ra
   return { from, to };
 }
 
-type Given = { rows: readonly TranscriptRow[]; asking: readonly number[]; list: HTMLElement | null; around: { current: Around | null } };
+/** On the way from the rows that are there to `wanted`: those in the view, and as many around it as may come at once. */
+function firstOf(rows: readonly TranscriptRow[], { startIndex, endIndex }: Range, wanted: Around, before: Around): Around {
+  const isNear = before.from <= endIndex && before.to >= startIndex;
+  let from = isNear ? Math.max(wanted.from, Math.min(before.from, startIndex)) : startIndex;
+  let to = isNear ? Math.min(wanted.to, Math.max(before.to, endIndex)) : endIndex;
+  for (let left = AT_ONCE; left > 0 && (from > wanted.from || to < wanted.to); ) {
+    if (from > wanted.from) {
+      from -= 1;
+      left -= rowHeight(rows[from]);
+    }
+    if (left > 0 && to < wanted.to) {
+      to += 1;
+      left -= rowHeight(rows[to]);
+    }
+  }
+  return { from, to };
+}
 
-/** The places of the rows to draw while `range` is in view, in order; remembers in `around` which those around the view were. */
-export function rowsOnPage(range: Range, { rows, asking, list, around }: Given): number[] {
-  const { from, to } = rowsAround(rows, range, around.current);
-  around.current = { from, to };
+type Given = { rows: readonly TranscriptRow[]; asking: readonly number[]; list: HTMLElement | null; before: Around | null };
+/** `indexes`: the places of the rows to draw, in order. `isMore`: others are to come after them. */
+export type OnPage = { indexes: number[]; around: Around; isMore: boolean };
+
+/** The rows to draw while `range` is in view; `before`: those around the view that are drawn already, null: none. */
+export function rowsOnPage(range: Range, { rows, asking, list, before }: Given): OnPage {
+  const wanted = rowsAround(rows, range, before);
+  const around = before ? firstOf(rows, range, wanted, before) : wanted;
   const held = heldRows(list).filter((index) => index < range.count);
-  const near = Array.from({ length: to - from + 1 }, (_, index) => from + index);
-  return [...new Set([...near, ...held, ...asking])].sort((a, b) => a - b);
+  const near = Array.from({ length: around.to - around.from + 1 }, (_, index) => around.from + index);
+  const indexes = [...new Set([...near, ...held, ...asking])].sort((a, b) => a - b);
+  return { indexes, around, isMore: around.from > wanted.from || around.to < wanted.to };
 }

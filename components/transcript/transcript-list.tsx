@@ -1,19 +1,17 @@
 "use client";
-import { type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { memo, type ReactNode, type Ref, type RefObject, Suspense, useCallback, useLayoutEffect, useMemo, useRef } from "react";
+import type { Virtualizer } from "@tanstack/react-virtual";
+import { memo, type ReactNode, type Ref, Suspense, useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { useIsAwake } from "@/components/ui/use-is-awake";
 import { AsideView } from "./aside-view";
 import { GapRow } from "./gap-row";
 import { isSameDay, LocalDay } from "./local-time";
 import { MARK } from "./marked";
-import { rowHeight } from "./row-height";
-import { type Around, askingRows, rowsOnPage } from "./rows-on-page";
 import { useScene } from "./scene";
 import { rowOfEvent, startOf, type TranscriptRow } from "./transcript-rows";
 import { TurnOpening } from "./turn-opening";
 import { EarlierSteps, StepView, spineOf, TurnEnd, TurnFrame } from "./turn-rows";
-import { useIsPrinted } from "./use-is-printed";
+import { type DrawnRows, PADDING, useRows } from "./use-rows";
 import { type TranscriptHandle, useWays } from "./use-ways";
 
 type Gap = Extract<TranscriptRow, { kind: "gap" }>;
@@ -33,11 +31,6 @@ type Props = {
   /** What is not on record yet. */
   children?: ReactNode;
 };
-
-/** Above the first row, in pixels. */
-const PADDING = 16;
-/** What is drawn before the size of the window is known. */
-const FIRST_RECT = { width: 820, height: 1_000 };
 
 const DayLine = ({ at }: { at: number }) => (
   <div className="mt-0.5 mb-3.5 flex items-center gap-2.5 text-xs text-muted-foreground before:flex-1 before:border-t before:border-border after:flex-1 after:border-t after:border-border">
@@ -70,41 +63,10 @@ const Beginning = memo(function Beginning({
   );
 });
 
-function useRows({ rows, box }: Pick<Props, "rows" | "box">, list: RefObject<HTMLElement | null>) {
-  const asking = useMemo(() => askingRows(rows), [rows]);
-  const around = useRef<Around | null>(null);
-  const isPrinted = useIsPrinted();
-  const near = useRef<readonly number[]>([]);
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      if (isPrinted) return [...rows.keys()];
-      const onPage = rowsOnPage(range, { rows, asking, list: list.current, around });
-      near.current = onPage;
-      return onPage;
-    },
-    [rows, list, asking, isPrinted],
-  );
-  const virtual = useVirtualizer<HTMLElement, Element>({
-    count: rows.length,
-    getScrollElement: () => box,
-    getItemKey: (index) => rows[index]?.key ?? index,
-    estimateSize: (index) => rowHeight(rows[index]),
-    rangeExtractor,
-    paddingStart: PADDING,
-    anchorTo: "end",
-    // Whether the reader is at the end is the page's to say: it knows their hand.
-    scrollEndThreshold: Number.NEGATIVE_INFINITY,
-    initialRect: FIRST_RECT,
-    initialOffset: () => Math.max(0, rows.reduce((sum, row) => sum + rowHeight(row), PADDING) - FIRST_RECT.height),
-    useFlushSync: false,
-  });
-  return { virtual, isOnlyPrinted: (index: number) => isPrinted && !near.current.includes(index) };
-}
-
 type Hold = (above: number, asked: () => Promise<boolean>) => Promise<boolean>;
 
 /** Keeps the first step below a row where the reader sees it while what they asked for comes in above it; nothing is kept when it does not come. */
-function useSteadyStep(rows: readonly TranscriptRow[], virtual: ReturnType<typeof useRows>["virtual"]): Hold {
+function useSteadyStep(rows: readonly TranscriptRow[], virtual: Virtualizer<HTMLElement, Element>): Hold {
   const held = useRef<{ seq: number; index: number; below: number } | null>(null);
   useLayoutEffect(() => {
     if (!held.current) return;
@@ -115,7 +77,7 @@ function useSteadyStep(rows: readonly TranscriptRow[], virtual: ReturnType<typeo
     const start = virtual.measurementsCache[index]?.start;
     if (start !== undefined) virtual.scrollToOffset(start - below);
   });
-  return async (above, asked) => {
+  const hold: Hold = async (above, asked) => {
     const index = rows.findIndex(({ kind }, place) => place > above && kind === "step");
     const [row, start] = [rows[index], virtual.measurementsCache[index]?.start];
     const step = row?.kind === "step" && start !== undefined ? { seq: row.from, index, below: start - (virtual.scrollOffset ?? 0) } : null;
@@ -124,6 +86,7 @@ function useSteadyStep(rows: readonly TranscriptRow[], virtual: ReturnType<typeo
     if (!isThere && held.current === step) held.current = null;
     return isThere;
   };
+  return useCallback(hold, [rows, virtual]);
 }
 
 /** `above`: pixels to what stands before it on the page; `drawn` draws it, with that or another distance. */
@@ -150,15 +113,17 @@ function framed(shown: readonly Part[]): ReactNode[] {
   });
 }
 
-/** The whole conversation, oldest first, of which only what is near the view is on the page. `children` come after it. */
-export function TranscriptList({ rows, box, handle, onGap, loadBefore, hasFailed, onLeave, children }: Props) {
-  const list = useRef<HTMLDivElement>(null);
-  const { virtual, isOnlyPrinted } = useRows({ rows, box }, list);
-  useWays(handle, { rows, virtual, list, onLeave });
-  const hold = useSteadyStep(rows, virtual);
+type RowsProps = Pick<Props, "box" | "onGap" | "loadBefore" | "hasFailed"> & {
+  drawn: DrawnRows;
+  hold: Hold;
+  measure: (element: Element | null) => void;
+};
+
+/** What is on the page of the conversation: drawn again when that is to be something else, not whenever somebody scrolls. */
+const Rows = memo(function Rows({ drawn, hold, measure, box, onGap, loadBefore, hasFailed }: RowsProps) {
+  const { rows, items, isPrinted, onPage } = drawn;
   const { marked } = useScene();
   const markedRow = useMemo(() => (marked === null ? -1 : rowOfEvent(rows, marked)), [rows, marked]);
-
   const near = (row: Gap, isAbove: boolean) => {
     // Within a turn it was asked for by hand.
     if (isAbove && row.turn !== null) void hold(rows.indexOf(row), () => onGap(row, isAbove));
@@ -185,22 +150,30 @@ export function TranscriptList({ rows, box, handle, onGap, loadBefore, hasFailed
         return row satisfies never;
     }
   };
-
-  const items = virtual.getVirtualItems();
+  const isOnlyPrinted = (index: number) => isPrinted && !onPage?.indexes.includes(index);
   const shown = items.flatMap(({ index, key, start }, place): Part[] => {
     const row = rows[index];
     if (!row) return [];
-    const drawn = (above: number) => (
-      <div key={key} ref={virtual.measureElement} data-index={index} className="flow-root" style={{ marginTop: above }}>
+    const drawnAt = (above: number) => (
+      <div key={key} ref={measure} data-index={index} className="flow-root" style={{ marginTop: above }}>
         {isOnlyPrinted(index) ? <Suspense fallback="A step that was not loaded.">{draw(row, index)}</Suspense> : draw(row, index)}
       </div>
     );
-    return [{ row, above: start - (items[place - 1]?.end ?? 0), drawn }];
+    return [{ row, above: start - (items[place - 1]?.end ?? 0), drawn: drawnAt }];
   });
+  return framed(shown);
+});
+
+/** The whole conversation, oldest first, of which only what is near the view is on the page. `children` come after it. */
+export function TranscriptList({ rows, box, handle, onGap, loadBefore, hasFailed, onLeave, children }: Props) {
+  const list = useRef<HTMLDivElement>(null);
+  const { virtual, drawn } = useRows({ rows, box, list });
+  useWays(handle, { rows, virtual, list, onLeave });
+  const hold = useSteadyStep(rows, virtual);
   return (
     <div role="log" aria-live="off" aria-label="Transcript" className="mx-auto w-full max-w-(--column)">
-      <div ref={list} className="flow-root" style={{ paddingBottom: virtual.getTotalSize() - (items.at(-1)?.end ?? PADDING) }}>
-        {framed(shown)}
+      <div ref={list} className="flow-root" style={{ paddingBottom: drawn.total - (drawn.items.at(-1)?.end ?? PADDING) }}>
+        <Rows measure={virtual.measureElement} {...{ drawn, hold, box, onGap, loadBefore, hasFailed }} />
       </div>
       {children}
     </div>
