@@ -123,7 +123,11 @@ class Told {
     const isBegun = requestId === null || this.#begun.has(requestId);
     const isFree = payload.usage?.costNano === "0" && payload.usage.tokens === 0;
     // What the agent never began has cost nothing, whether or not that is known; what has grown meanwhile is from elsewhere.
-    if (kind === "turn_interrupted" && !isBegun && (isFree || !isAsked)) return [untracked, { ...untracked, provenance: "measured" }];
+    if (kind === "turn_interrupted" && !isBegun && (isFree || !isAsked)) {
+      const free: Share = { ...untracked, provenance: "measured" };
+      // Where the agent woke by itself in the same moment, its answer stands in the turn that never began, and had no price.
+      return this.#hasReplied && isAsked ? [untracked, free, { ...free, provenance: "unpriced" }] : [untracked, free];
+    }
     if (kind === "turn_interrupted" && !isAsked) return [untracked];
     const share = growth(this.#shared, this.#newest, this.#hasReplied);
     this.#shared = this.#newest;
