@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { formatMoment } from "@/components/ui/format";
+import { formatDeadline } from "@/components/ui/format";
 import { Input } from "@/components/ui/input";
 
 export type OneTimeLink = { url: string; expiresAt: number };
@@ -30,8 +30,8 @@ export function LinkDialog({ name, link, onClose, onClosed }: Props) {
       <DialogContent {...(onClosed && { onClosed })}>
         <DialogTitle>A link for {name}</DialogTitle>
         <DialogDescription>
-          Give it to {name}: whoever opens it sets the password of this account. It works once, until {formatMoment(link.expiresAt)}, and is
-          shown only now.
+          Give it to {name}: whoever opens it sets the password of this account. It works once, until {formatDeadline(link.expiresAt)}, and
+          is shown only now.
         </DialogDescription>
         <Field label="One-time link" className="mt-4">
           {(control) => (

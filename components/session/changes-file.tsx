@@ -19,7 +19,6 @@ const byRun = (run: EditMark["run"]): string => (run ? ` by ${visibleText(run.ro
 function AssumedEnds({ patch }: { patch: string }) {
   const copy = async () => {
     if (await copyText(withCrlf(patch))) toast.success("Patch with CR LF line ends copied");
-    else toast.error("This browser did not let us copy.");
   };
   return (
     <p className="border-t px-3 py-1.5 text-xs text-muted-foreground">

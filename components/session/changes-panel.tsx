@@ -21,8 +21,7 @@ const isChanged = ({ status }: FileChange): boolean => status === "created" || s
 async function copyPatch(files: readonly FileChange[]): Promise<void> {
   const texts = files.flatMap(({ patch }) => patch.text ?? []);
   const left = files.filter((file) => isChanged(file) && file.patch.text === null).length;
-  if (!(await copyText(texts.join("")))) toast.error("This browser did not let us copy.");
-  else
+  if (await copyText(texts.join("")))
     toast.success(
       `Patch of ${countOf(texts.length, "file")} copied${left > 0 ? `; ${countOf(left, "file")} ${left === 1 ? "is" : "are"} not in it` : ""}`,
     );

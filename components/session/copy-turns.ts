@@ -8,7 +8,6 @@ import { currentTurnNo } from "./walk-turns";
 
 async function say(copied: Promise<boolean>, what: string): Promise<void> {
   if (await copied) toast.success(`${what} copied`);
-  else toast.error("This browser did not let us copy.");
 }
 
 function currentTurn({ entries }: Transcript) {

@@ -1,5 +1,14 @@
-/** Puts a text on the clipboard; the old way where the page is served without TLS and the browser offers no clipboard. */
+import { toast } from "./toast";
+
+/** Puts a text on the clipboard. False, and a note that says so, when the browser does not allow it. */
 export async function copyText(text: string): Promise<boolean> {
+  const isCopied = await put(text);
+  if (!isCopied) toast.error("This browser did not let us copy.");
+  return isCopied;
+}
+
+/** The old way where the page is served without TLS and the browser offers no clipboard. */
+async function put(text: string): Promise<boolean> {
   if (navigator.clipboard) {
     return navigator.clipboard.writeText(text).then(
       () => true,

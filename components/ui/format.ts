@@ -63,3 +63,7 @@ export function formatWhen(at: number, now: number, timeZone?: string): string {
 
 /** Day and time in full, for a tooltip. */
 export const formatMoment = (at: number): string => new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "medium" }).format(at);
+
+/** Until when something holds, which nobody waits for by the second. */
+export const formatDeadline = (at: number): string =>
+  new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short" }).format(at);

@@ -55,7 +55,12 @@ export function TerminalBody({ result, isRunning, cwd }: { result: TerminalResul
         ) : null}
       </section>
       {isRunning && lines.length === 0 ? null : (
-        <div className="flex min-h-8 flex-wrap items-center gap-x-3 border-t pl-2.5 text-xs text-muted-foreground">
+        <div
+          className={cn(
+            "flex min-h-8 flex-wrap items-center gap-x-3 border-t pl-2.5 text-xs text-muted-foreground",
+            !summary && exitCode === null && above === 0 && "print:hidden",
+          )}
+        >
           <SummaryWords summary={summary} />
           {exitCode === null ? null : <span>exit {exitCode}</span>}
           {above > 0 ? (
