@@ -17,6 +17,9 @@ test("a stroke is said the same on every keyboard", () => {
   expect(strokeWords(stroke("E", { shiftKey: true }))).toBe("shift+e");
   expect(strokeWords(stroke("?", { shiftKey: true }))).toBe("?");
   expect(strokeWords(stroke("ArrowUp", { altKey: true }))).toBe("alt+ArrowUp");
+  expect(strokeWords(stroke("[", { altKey: true, ctrlKey: true }))).toBe("["); // AltGr on Windows
+  expect(strokeWords(stroke("[", { altKey: true }))).toBe("["); // Option on a Mac
+  expect(strokeWords(stroke("k", { altKey: true, ctrlKey: true }))).toBe("mod+alt+k");
   expect(strokeWords(stroke("л", { code: "KeyK", ctrlKey: true }))).toBe("mod+k");
   expect(strokeWords(stroke("У", { code: "KeyE", shiftKey: true }))).toBe("shift+e");
   expect(strokeWords(stroke("t", { code: "KeyK", ctrlKey: true }))).toBe("mod+t"); // Dvorak

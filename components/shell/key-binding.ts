@@ -13,11 +13,16 @@ export type Stroke = {
 /** So long after the first stroke of two the second one counts. */
 export const SECOND_STROKE_MS = 1_200;
 
+/** A sign that some keyboards have on AltGr (Windows tells it as Ctrl and Alt) or on Option: what is held is how it is typed. */
+export const isTypedWithAlt = ({ key, altKey }: Pick<Stroke, "key" | "altKey">): boolean => altKey && /^[^\p{L}\p{N}\s]$/u.test(key);
+
 /**
  * A stroke in the words of a binding. Shift is named for letters only: on other keys it is how the sign is typed. A letter of another alphabet
  * (Greek, Cyrillic, Hebrew) is the one that its key has on an American keyboard, as in other programs.
  */
-export function strokeWords({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Stroke): string {
+export function strokeWords(stroke: Stroke): string {
+  const { key, code, metaKey, shiftKey } = stroke;
+  const { ctrlKey, altKey } = isTypedWithAlt(stroke) ? { ctrlKey: false, altKey: false } : stroke;
   const place = /^(?!\p{sc=Latin})\p{L}$/u.test(key) && code?.startsWith("Key") ? code.slice(3) : key;
   const name = place.length === 1 ? place.toLowerCase() : place;
   const isLetter = /^\p{L}$/u.test(key);

@@ -1,13 +1,14 @@
 "use client";
 import { useEffect } from "react";
 import { allCommands } from "@/components/ui/page-commands";
-import { meaningOf, SECOND_STROKE_MS } from "./key-binding";
+import { isTypedWithAlt, meaningOf, SECOND_STROKE_MS } from "./key-binding";
 
 const TYPES_TEXT = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]";
 
 /** Letters belong to what is typed into; a dialog keeps all keys but the palette's to itself. */
-function isTaken({ target, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  if (ctrlKey || metaKey) return false;
+function isTaken(event: KeyboardEvent): boolean {
+  const { target, ctrlKey, metaKey } = event;
+  if ((ctrlKey || metaKey) && !isTypedWithAlt(event)) return false;
   const isTyping = target instanceof Element && target.closest(TYPES_TEXT) !== null;
   return isTyping || document.querySelector("[role=dialog], [role=alertdialog], [role=menu]") !== null;
 }
