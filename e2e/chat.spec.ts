@@ -79,7 +79,7 @@ test("messages sent while a turn runs wait in a queue that can be changed, and g
 
 test("what is changed in the queue leaves the focus beside it, and what is being written there is kept over a reload", async ({ page }) => {
   await openSession(page, "A queue by keys");
-  await send(page, "[hold] first");
+  await sendTurn(page, "[hold] first");
   await send(page, "second");
   const queue = page.getByRole("list", { name: "Queue" });
   const edit = queue.getByRole("button", { name: "Edit" });
@@ -88,6 +88,9 @@ test("what is changed in the queue leaves the focus beside it, and what is being
   await page.getByRole("button", { name: "Keep as it was" }).press("Enter");
   await expect(edit).toBeFocused();
   await edit.press("Enter");
+  await field.fill(" ");
+  await page.getByRole("button", { name: "Save", exact: true }).press("Enter");
+  await expect(field).toHaveAccessibleDescription(/nothing to send/);
   await field.fill("another");
   await page.getByRole("button", { name: "Save", exact: true }).press("Enter");
   await expect(queue).toContainText("another");
@@ -110,7 +113,7 @@ test("what was being written into a queued message in a tab that was closed is t
   context,
 }) => {
   const url = await openSession(page, "Written in a tab that is closed");
-  await send(page, "[hold] first");
+  await sendTurn(page, "[hold] first");
   await send(page, "second");
   await page.getByRole("list", { name: "Queue" }).getByRole("button", { name: "Edit" }).click();
   await page.getByRole("textbox", { name: "Queued message" }).fill("second, and more");

@@ -6,6 +6,7 @@ import {
   type KeyboardEvent,
   type RefObject,
   useEffect,
+  useId,
   useLayoutEffect,
   useRef,
   useState,
@@ -66,9 +67,12 @@ function EditForm({
   onClose: () => void;
 }) {
   const { written, saving, settled } = useLeftEdit(messageId, before, verbs);
+  const [isEmpty, setEmpty] = useState(false);
+  const problem = useId();
   const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const text = written.current;
+    setEmpty(text.trim() === "");
     if (text.trim() === "") return;
     saving.current = verbs.edit(messageId, text).then((isSaved) => {
       if (isSaved) settled.current = text;
@@ -93,10 +97,18 @@ function EditForm({
         aria-label="Queued message"
         defaultValue={before}
         autoFocus
+        aria-invalid={isEmpty || undefined}
+        aria-describedby={isEmpty ? problem : undefined}
         onChange={({ target }) => {
           written.current = target.value;
+          setEmpty(false);
         }}
       />
+      {isEmpty ? (
+        <p id={problem} role="alert" className="text-xs text-failed">
+          There is nothing to send. To take the message out of the queue, keep it as it was and remove it.
+        </p>
+      ) : null}
       <span className="flex justify-end gap-1.5">
         <Button size="sm" onClick={leave}>
           Keep as it was

@@ -1,12 +1,14 @@
 "use client";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { Button } from "./button";
 import { Link } from "./link";
 
+type Props = { href: string; variant?: ComponentProps<typeof Button>["variant"]; children: ReactNode };
+
 /** A link that looks, is called and is pressed like a button: the one way on from a page. */
-export function LinkButton({ href, children }: { href: string; children: ReactNode }) {
+export function LinkButton({ href, variant = "primary", children }: Props) {
   return (
-    <Button asChild variant="primary">
+    <Button asChild variant={variant}>
       <Link
         href={href}
         role="button"

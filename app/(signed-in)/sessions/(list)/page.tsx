@@ -163,11 +163,13 @@ async function SessionList({ viewer, view }: { viewer: Viewer; view: ListView })
     isHere: project === id,
   }));
   const sessions = list.rows.map((row) => ({ ...row, isOwn: row.owner.id === viewer.personId }));
+  // Where there is none, the main button is the one that says so.
+  const isFirst = sessions.length === 0 && q === undefined && !archived;
   return (
     <>
       <PageHeader title="Sessions">
         {canStart(viewer) ? (
-          <LinkButton href={startAddress(viewer, view)}>
+          <LinkButton href={startAddress(viewer, view)} variant={isFirst ? "outline" : "primary"}>
             <PlusIcon aria-hidden />
             New session
           </LinkButton>
