@@ -1,7 +1,7 @@
 /** Which events are news to a person who looks at a list, and which of them they wait for. */
 import type { EventKind, SessionEvent } from "@/lib/domain/session-event";
 
-/** What a session is called, whose it is, and how its agent came and went. */
+/** What a session is called, whose it is, how its agent came and went, and that what a stopped turn left running ended. */
 const QUIET = [
   "session_created",
   "session_renamed",
@@ -16,6 +16,7 @@ const QUIET = [
   "agent_starting",
   "agent_started",
   "agent_ended",
+  "processes_ended",
 ] as const satisfies EventKind[];
 
 /** An agent that cannot be used is tried for as long as something waits for it. Its payload is text here: json with a NUL in it cannot be looked into. */

@@ -72,6 +72,17 @@ test("an agent that was refused is news, and that it was again is none", async (
   expect(await listRail(ada)).toMatchObject([{ lastSeq: 3, newsSeq: 2 }]);
 });
 
+test("a command that a stopped turn left is news, and that it has ended is none, however it did", async () => {
+  const { project, ada } = await team();
+  const { id } = await createSession(ada, { projectId: project });
+  const by = { personId: ada.personId, name: "Ada" };
+  const processes = [1, 2].map((pid) => ({ pid, command: "npm run dev", startedAt: 1 }));
+  await appendFact(pool, id, { kind: "processes_found", at: 1, turn: null, payload: { processes } });
+  await appendFact(pool, id, { kind: "processes_ended", at: 2, turn: null, payload: { pids: [1], by: null } });
+  await appendFact(pool, id, { kind: "processes_ended", at: 3, turn: null, payload: { pids: [2], by } });
+  expect(await listRail(ada)).toMatchObject([{ lastSeq: 4, newsSeq: 2 }]);
+});
+
 test("sessions of a project that was archived, however many and new, take no place from the others", async () => {
   const { project, ada } = await team();
   const done = await storeProject("Done");
