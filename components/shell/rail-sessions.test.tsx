@@ -21,6 +21,13 @@ const session = {
   isMine: true,
 } as const;
 
+test("that a first message waits is said in words; that nothing was begun is read out only", () => {
+  const sessions = (["idle", "queued"] as const).map((state) => ({ ...session, id: state, state }));
+  const markup = renderToStaticMarkup(<RailSessions projects={[{ id: 1, name: "p", kind: "demo", count: 2, sessions }]} now={AT} />);
+  expect(markup).toContain('<span class="sr-only">not started</span>');
+  expect(markup).toContain('<span class="">message queued</span>');
+});
+
 afterEach(() => {
   vi.unstubAllEnvs();
 });

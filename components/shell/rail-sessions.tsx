@@ -26,6 +26,7 @@ export type RailProject = { id: number; name: string; kind: string; count: numbe
 
 /** States that are said in words beside the dot; the calm ones are read out only. */
 const LOUD: Partial<Record<DotState, string>> = {
+  queued: "",
   running: "text-running",
   waiting: "text-waiting",
   failed: "text-failed",

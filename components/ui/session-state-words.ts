@@ -1,9 +1,10 @@
 /** How a session or its turn stands, in words and in a tone: the one table of pills, dots, the rail and the header. */
 
-export type DotState = "idle" | "running" | "waiting" | "answered" | "failed" | "stopped" | "interrupted";
+export type DotState = "idle" | "queued" | "running" | "waiting" | "answered" | "failed" | "stopped" | "interrupted";
 
 export const sessionStateLooks = {
   idle: { tone: "plain", words: "Not started" },
+  queued: { tone: "plain", words: "Message queued" },
   running: { tone: "running", words: "Running" },
   waiting: { tone: "waiting", words: "Waiting for an answer" },
   answered: { tone: "done", words: "Answered" },

@@ -3,6 +3,7 @@ import { type DotState, stateWords } from "./session-state-words";
 
 const LOOKS: Record<DotState, string> = {
   idle: "rounded-full border-[1.5px] border-input",
+  queued: "rounded-full border-[1.5px] border-input",
   running: "rounded-full bg-running",
   waiting: "rounded-full bg-waiting-line",
   answered: "rounded-full border-[1.5px] border-stopped",

@@ -1,6 +1,7 @@
 /** Tells open lists what changed, once a second, a turn's beginning and end at once, and only those who may read it, or might until now: a hint without content, and the rows as they are now. */
 import type pg from "pg";
 import { can, type SessionSubject } from "@/lib/domain/policy";
+import { LISTED_STATE } from "@/lib/event-log/listed-state";
 import { NEWS_SEQ } from "@/lib/event-log/news";
 import { logger } from "@/lib/platform/logger";
 import type { ListedSession } from "@/lib/protocol/browser-channel";
@@ -19,7 +20,7 @@ type Changed = SessionSubject &
 
 /** `since`: the last event that was looked at; null: none yet, so at what came last. */
 const CHANGED = `
-SELECT 'session' AS kind, s.id, s.title, s.state::text AS state, s.cost_nano::text AS "costNano",
+SELECT 'session' AS kind, s.id, s.title, ${LISTED_STATE} AS state, s.cost_nano::text AS "costNano",
        s.unknown_cost_turns AS "unknownCostTurns", (extract(epoch FROM s.active_at) * 1000)::float8 AS "activeAt", s.last_seq AS "lastSeq", ${NEWS_SEQ} AS "newsSeq", s.owner_id AS "ownerId", o.name AS "ownerName", s.project_id AS "projectId",
        s.shared, s.archived_at IS NOT NULL AS archived, p.archived_at IS NOT NULL AS "projectArchived",
        EXISTS (SELECT FROM event e WHERE e.session_id = s.id AND e.seq > coalesce(w.since, s.last_seq - 50)

@@ -3,6 +3,7 @@ import { can, type SessionSubject } from "@/lib/domain/policy";
 import { refuse } from "@/lib/domain/refusal";
 import type { SessionState } from "@/lib/domain/session-state";
 import type { Viewer } from "@/lib/domain/viewer";
+import { LISTED_STATE } from "@/lib/event-log/listed-state";
 import { pgPool } from "@/lib/platform/pg-pool";
 import { authorizeProject } from "@/lib/services/authorize";
 import { openSession } from "./open-session";
@@ -36,7 +37,7 @@ const SHOWN_MAX = 200;
 
 const costOf = (more: string) => `
 SELECT ${more} s.id, json_build_object('id', p.id, 'name', p.name) AS project, json_build_object('id', o.id, 'name', o.name) AS owner,
-       COALESCE(u.kind = 'demo', false) AS "isDemo", s.state::text AS state, s.cost_nano::text AS "costNano",
+       COALESCE(u.kind = 'demo', false) AS "isDemo", ${LISTED_STATE} AS state, s.cost_nano::text AS "costNano",
        s.unknown_cost_turns AS "unknownCostTurns", s.turn_count AS "turnCount",
        (extract(epoch FROM s.active_at) * 1000)::float8 AS "activeAt", (extract(epoch FROM s.created_at) * 1000)::float8 AS "createdAt"
   FROM session s JOIN project p ON p.id = s.project_id JOIN person o ON o.id = s.owner_id LEFT JOIN upstream u ON u.project_id = p.id`;

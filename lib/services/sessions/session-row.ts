@@ -1,6 +1,7 @@
 /** One session as lists show it, and the SQL that reads it. */
 
 import type { SessionState } from "@/lib/domain/session-state";
+import { LISTED_STATE } from "@/lib/event-log/listed-state";
 
 export type SessionRow = {
   id: string;
@@ -30,7 +31,7 @@ export type SessionRow = {
 /** Use after SELECT; every row is a SessionRow as it stands. */
 export const SESSION_ROW = `
   s.id, s.title, s.project_id AS "projectId", p.name AS "projectName", p.archived_at IS NOT NULL AS "projectArchived",
-  COALESCE(u.kind = 'demo', false) AS "isDemo", json_build_object('id', o.id, 'name', o.name) AS owner, s.state::text AS state,
+  COALESCE(u.kind = 'demo', false) AS "isDemo", json_build_object('id', o.id, 'name', o.name) AS owner, ${LISTED_STATE} AS state,
   s.model, s.role, s.cost_nano::text AS "costNano", s.unknown_cost_turns AS "unknownCostTurns", s.turn_count AS "turnCount",
   s.last_seq AS "lastSeq",
   (extract(epoch FROM s.active_at) * 1000)::float8 AS "activeAt", (extract(epoch FROM s.created_at) * 1000)::float8 AS "createdAt",
