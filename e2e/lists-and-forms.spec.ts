@@ -203,7 +203,7 @@ test("signing out that does not reach the server says so", async ({ page }) => {
 test("a project and its costs show their name and their shape until they are read", async ({ page }) => {
   const skeleton = page.getByRole("main").getByRole("status", { name: "Loading" });
   for (const [link, heading, comes] of [
-    ["Costs of Demo", "Costs of Demo", /No session yet|of the project|the sum is of all/],
+    ["Costs of Demo", "Costs of Demo", /No cost yet|of the project|the sum is of all/],
     ["Demo", "Demo", /^It has \d+ sessions?\./],
   ] as const) {
     await page.goto("/projects");

@@ -63,6 +63,8 @@ test("cost and nothing else: page, payloads, routes and socket", async ({ browse
 test("who may read a session finds it by its title among the costs", async ({ page }) => {
   const title = `Costs with a name ${Date.now() % 100_000}`;
   const url = await openSession(page, title);
+  await send(page, "hello");
+  await expectTurnEnd(lastTurn(page), "Answered");
   await page.goto("/projects/1/costs");
   await page.getByRole("main").getByRole("link", { name: title }).click();
   await expect(page).toHaveURL(url);

@@ -61,8 +61,8 @@ test("a manager is told what it cost and whose it is, and not a word of it", asy
 test("who may read a session is told its title beside the cost; who may open nothing of it is given no way there", async () => {
   const { projectId, ada, sessionId } = await pricedSession();
   const own = await signedInAs("Own", projectId, "developer", "manager");
-  const owned = await storeSession(own.personId, projectId, { title: "Mine" });
-  const shared = await storeSession(ada.id, projectId, { title: "Ours", shared: true });
+  const owned = await storeSession(own.personId, projectId, { title: "Mine", turnCount: 1 });
+  const shared = await storeSession(ada.id, projectId, { title: "Ours", shared: true, turnCount: 1 });
   const listed = async (viewer: Viewer) =>
     Object.fromEntries((await loadProjectCosts(viewer, projectId)).sessions.map(({ id, title, opens }) => [id, [title, opens]]));
   expect(await listed(own)).toEqual({ [sessionId]: [null, true], [owned]: ["Mine", true], [shared]: ["Ours", true] });
@@ -70,6 +70,16 @@ test("who may read a session is told its title beside the cost; who may open not
   expect(await listed(await signedInAs("Rea", projectId, "reviewer"))).toEqual(all);
   const none = { [sessionId]: [null, false], [owned]: [null, false], [shared]: [null, false] };
   expect(await listed(await signedInAdministrator())).toEqual(none);
+});
+
+test("a session that nobody used is not among them, and one that was used elsewhere is", async () => {
+  const { projectId, ada, sessionId } = await pricedSession();
+  await storeSession(ada.id, projectId, { turnCount: 0 });
+  const elsewhere = await storeSession(ada.id, projectId, { costNano: 5, turnCount: 0 });
+  const manager = await signedInAs("Mia", projectId, "manager");
+  const { total, sessions } = await loadProjectCosts(manager, projectId);
+  expect(new Set(sessions.map(({ id }) => id))).toEqual(new Set([sessionId, elsewhere]));
+  expect(total).toEqual({ sessions: 2, costNano: "12300005", unknownCostTurns: 1 });
 });
 
 test("the sum is of all sessions, archived ones too, however large", async () => {

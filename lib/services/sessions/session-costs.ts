@@ -29,7 +29,7 @@ export type ListedCost = SessionCost & { title: string | null; opens: boolean };
 export type ProjectCosts = {
   project: { id: number; name: string };
   sessions: ListedCost[];
-  /** Of all of them, however many are listed. */
+  /** Of all that were used, however many are listed. */
   total: { sessions: number; costNano: string; unknownCostTurns: number };
 };
 
@@ -42,8 +42,11 @@ SELECT ${more} s.id, json_build_object('id', p.id, 'name', p.name) AS project, j
        (extract(epoch FROM s.active_at) * 1000)::float8 AS "activeAt", (extract(epoch FROM s.created_at) * 1000)::float8 AS "createdAt"
   FROM session s JOIN project p ON p.id = s.project_id JOIN person o ON o.id = s.owner_id LEFT JOIN upstream u ON u.project_id = p.id`;
 
+/** One that was never used cost nothing, which nobody looks for; without a turn here it may have been used elsewhere. */
+const IS_USED = "(s.turn_count > 0 OR s.cost_nano <> 0 OR s.unknown_cost_turns > 0)";
+
 const TOTAL = `
-SELECT p.id, p.name, count(s.id)::int AS sessions, COALESCE(sum(s.cost_nano), 0)::text AS "costNano",
+SELECT p.id, p.name, count(s.id) FILTER (WHERE ${IS_USED})::int AS sessions, COALESCE(sum(s.cost_nano), 0)::text AS "costNano",
        COALESCE(sum(s.unknown_cost_turns), 0)::int AS "unknownCostTurns"
   FROM project p LEFT JOIN session s ON s.project_id = p.id WHERE p.id = $1 GROUP BY p.id`;
 
@@ -62,13 +65,13 @@ function listedTo(viewer: Viewer, { title, shared, ...cost }: CostRow): ListedCo
   return { ...cost, title: can(viewer, "session:read", subject) ? title : null, opens: can(viewer, "session:cost", subject) };
 }
 
-/** The newest sessions of a project and the sum of all, archived ones too. Refuses "not_found" for unknown and forbidden projects alike. */
+/** The newest sessions of a project that were used and the sum of all, archived ones too. Refuses "not_found" for unknown and forbidden projects alike. */
 export async function loadProjectCosts(viewer: Viewer, projectId: number): Promise<ProjectCosts> {
   authorizeProject(viewer, "project:cost", projectId);
   const [totals, sessions] = await Promise.all([
     pgPool().query<ProjectCosts["project"] & ProjectCosts["total"]>(TOTAL, [projectId]),
     pgPool().query<CostRow>(
-      `${costOf("s.title, s.shared,")} WHERE s.project_id = $1 ORDER BY s.active_at DESC, s.id DESC LIMIT ${SHOWN_MAX}`,
+      `${costOf("s.title, s.shared,")} WHERE s.project_id = $1 AND ${IS_USED} ORDER BY s.active_at DESC, s.id DESC LIMIT ${SHOWN_MAX}`,
       [projectId],
     ),
   ]);

@@ -16,8 +16,8 @@ async function Costs({ viewer, projectId }: { viewer: Viewer; projectId: number 
   const isDemo = sessions.some((session) => session.isDemo);
   if (sessions.length === 0) {
     return (
-      <EmptyState icon={<CoinsIcon aria-hidden />} title="No session yet">
-        What sessions cost is listed here. What is said in them is not.
+      <EmptyState icon={<CoinsIcon aria-hidden />} title="No cost yet">
+        What sessions cost is listed here, each from its first turn on. What is said in them is not.
       </EmptyState>
     );
   }
@@ -28,8 +28,8 @@ async function Costs({ viewer, projectId }: { viewer: Viewer; projectId: number 
       </p>
       <p className="mb-3 text-xs text-muted-foreground">
         {sessions.length < total.sessions
-          ? `The newest ${sessions.length} of ${total.sessions.toLocaleString("en")} sessions; the sum is of all.`
-          : "Every session of the project, archived ones too."}
+          ? `The newest ${sessions.length} of ${total.sessions.toLocaleString("en")} sessions that were used; the sum is of all.`
+          : "Every session of the project that was used, archived ones too."}
       </p>
       <SessionCostList sessions={sessions} now={Date.now()} />
     </>
