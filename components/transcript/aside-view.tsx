@@ -20,21 +20,31 @@ function quietWords(item: Item): string | null {
   return words.look === "quiet" && words.raw === undefined ? words.text : null;
 }
 
-type Line = { key: number; at: number; words: string[] };
+/** How an agent came and went is of interest as it was last: each time the seconds, or the signal, are others. */
+const LAST_ONLY: ReadonlySet<string> = new Set(["agent-start", "upstream_bound", "agent_ended"]);
+
+const subjectOf = (item: Item, words: string): string => {
+  const kind = item.type === "event" ? item.kind : item.type;
+  return LAST_ONLY.has(kind) ? kind : words;
+};
+
+type Line = { key: number; at: number; words: { subject: string; text: string }[] };
 type Row = Line | { key: number; item: Block };
 
 const NEAR_MS = 60_000;
 
 /** What follows soon shares the line and its time. What was said before of the same, many connections for one, is said once: as it was last. */
-function putWords(rows: Row[], { seq, at }: Item, words: string): void {
+function putWords(rows: Row[], item: Item, text: string): void {
+  const { seq, at } = item;
+  const subject = subjectOf(item, text);
   const from = rows.findLastIndex((row) => "item" in row) + 1;
   const lines = rows
     .splice(from)
-    .flatMap((row): Line[] => ("words" in row ? [{ ...row, words: row.words.filter((said) => said !== words) }] : []))
+    .flatMap((row): Line[] => ("words" in row ? [{ ...row, words: row.words.filter((said) => said.subject !== subject) }] : []))
     .filter((line) => line.words.length > 0);
   const last = lines.at(-1);
-  if (last && at - last.at < NEAR_MS) last.words.push(words);
-  else lines.push({ key: seq, at, words: [words] });
+  if (last && at - last.at < NEAR_MS) last.words.push({ subject, text });
+  else lines.push({ key: seq, at, words: [{ subject, text }] });
   rows.push(...lines);
 }
 
@@ -70,7 +80,7 @@ export const AsideView = memo(function AsideView({ aside, isMarked }: { aside: A
           </div>
         ) : (
           <p key={row.key} className="text-center text-xs text-balance wrap-anywhere text-muted-foreground">
-            <LocalTime at={row.at} /> <span className="ml-1">{row.words.join(" · ")}</span>
+            <LocalTime at={row.at} /> <span className="ml-1">{row.words.map(({ text }) => text).join(" · ")}</span>
           </p>
         ),
       )}
