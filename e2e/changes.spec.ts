@@ -74,6 +74,8 @@ test("the panel has every change of the session, what was undone, failed or may 
   await say(page, SECOND, 2);
 
   const files = panel.getByRole("navigation", { name: "Changed files" });
+  await expect(panel.getByText("2 files +4 −1 · 1 undone, 1 failed", { exact: true })).toBeVisible();
+  await expect(panel.getByText(/^\d of 4$/)).toBeVisible();
   await expect(files.getByRole("button", { name: /cart\.mjs failed/ })).toBeVisible();
   await expect(files.getByRole("button", { name: /discounts\.mjs undone/ })).toBeVisible();
   await expect(files.getByRole("button", { name: /CHANGES\.md new \+3/ })).toBeVisible();

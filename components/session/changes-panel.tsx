@@ -15,6 +15,7 @@ import { ChangesFiles } from "./changes-files";
 import { changeRows } from "./changes-rows";
 import type { LoadedChanges } from "./load-changes";
 import { PaneHead } from "./pane-head";
+import { uncountedWords } from "./uncounted-words";
 
 const isChanged = ({ status }: FileChange): boolean => status === "created" || status === "edited" || status === "deleted";
 
@@ -42,6 +43,7 @@ type Props = {
 
 function Head({ changes, layout, onLayout, onClose }: Pick<Props, "changes" | "layout" | "onLayout" | "onClose">) {
   const files = changes?.files ?? [];
+  const uncounted = uncountedWords(files);
   const canCopy = files.some(({ patch }) => patch.text !== null);
   const actions = (
     <>
@@ -65,9 +67,11 @@ function Head({ changes, layout, onLayout, onClose }: Pick<Props, "changes" | "l
   );
   return (
     <PaneHead title="Changes" actions={actions} onClose={onClose}>
-      {changes && changes.sum.files > 0 ? (
+      {changes && files.length > 0 ? (
         <span className="text-xs text-muted-foreground">
-          <SumWords sum={changes.sum} />
+          {changes.sum.files > 0 ? <SumWords sum={changes.sum} /> : null}
+          {changes.sum.files > 0 && uncounted ? " · " : null}
+          {uncounted}
         </span>
       ) : null}
     </PaneHead>
