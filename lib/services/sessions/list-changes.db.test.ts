@@ -102,6 +102,23 @@ test("what a delegated run edited counts in its turn, with its name; what it sti
   ]);
 });
 
+test("a run is lost with an agent that begins anew, as with one that ended, and goes on with one that goes on", async () => {
+  const bound = (resumed: boolean | null) =>
+    fact("upstream_bound", 1, { stream: "s", streamSeq: 0, resumed, capabilities: [], commands: [] });
+  const paths = async () => (await listChanges(ada, sessionId)).files.map(({ path, status }) => [path, status]);
+  await given(
+    sent(1),
+    called(1, "t", "tap", { action: "run", role: "reviewer", prompt: "x" }),
+    returned(1, "t", "tap", JSON.stringify({ id: "tap-1", role: "reviewer" })),
+    inRun(1, 1, { kind: "tool_use", tool_id: "e", ...create }),
+    bound(true),
+    bound(null),
+  );
+  expect(await paths()).toEqual([]);
+  await given(bound(false));
+  expect(await paths()).toEqual([["b.md", "lost"]]);
+});
+
 test("a call of the turn that runs is not there yet; one that was left without an answer may have been made", async () => {
   const open = called(1, "a", "text_editor", { command: "create", path: "a.md", content: "x\n" });
   await given(sent(1), open);

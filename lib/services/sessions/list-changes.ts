@@ -2,7 +2,7 @@
 import { callsOfRun, inOrder, type PlacedCall } from "@/lib/domain/change-calls";
 import { type Changes, changesOf } from "@/lib/domain/changes";
 import { objectOf, textOf } from "@/lib/domain/loose-json";
-import { parseSessionEvent } from "@/lib/domain/session-event";
+import { parseSessionEvent, type SessionEvent } from "@/lib/domain/session-event";
 import { loseRun, progressRun, startRun } from "@/lib/domain/transcript-run";
 import type { RunItem } from "@/lib/domain/transcript-types";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -24,6 +24,13 @@ const BYTES_MAX = 32 * 1024 * 1024;
 /** What one answer may weigh, in characters. */
 const ANSWER_MAX = 4_000_000;
 
+/** Of a session that has runs. Which of them is said where it is used, for the index of each. Json with a NUL in it cannot be looked into, but as text. */
+const EVENTS_OF_RUNS = `
+      SELECT e.turn_no, '', '', e.seq, NULL::int, NULL::boolean, e.payload, NULL::json, e.seq, e.kind, (extract(epoch FROM e.at) * 1000)::float8,
+             greatest(pg_column_size(e.payload), octet_length(e.raw))
+        FROM event e
+       WHERE e.session_id = $1 AND EXISTS (SELECT FROM run r WHERE r.session_id = $1)`;
+
 /** A call of the turn that runs may still be answered: it is not there yet. A session without edits and runs is not read at all. */
 const ROWS = `
 SELECT * FROM (
@@ -41,11 +48,8 @@ SELECT * FROM (
        WHERE c.session_id = $1
          AND (c.returned_seq IS NOT NULL OR c.turn_no IS DISTINCT FROM s.open_turn)
          AND (EXISTS (SELECT FROM tool_call e WHERE e.session_id = $1 AND e.tool = ANY ($3)) OR EXISTS (SELECT FROM run r WHERE r.session_id = $1))
-      UNION ALL
-      SELECT e.turn_no, '', '', e.seq, NULL, NULL, e.payload, NULL, e.seq, e.kind, (extract(epoch FROM e.at) * 1000)::float8,
-             greatest(pg_column_size(e.payload), octet_length(e.raw))
-        FROM event e
-       WHERE e.session_id = $1 AND e.kind IN ('run_progressed', 'agent_ended') AND EXISTS (SELECT FROM run r WHERE r.session_id = $1)
+      UNION ALL ${EVENTS_OF_RUNS} AND e.kind IN ('run_progressed', 'agent_ended')
+      UNION ALL ${EVENTS_OF_RUNS} AND e.kind = 'upstream_bound' AND e.payload::text LIKE '%"resumed":false%'
     ) rows
   WINDOW place AS (ORDER BY rows.place)
 ) placed
@@ -80,12 +84,16 @@ function callOf(row: Row): PlacedCall {
   return { place: row.place, call };
 }
 
-/** The runs as the transcript has them. An agent that ended takes them with it. */
+/** What its agent was to tell is told no more. */
+const losesRuns = (event: SessionEvent): boolean =>
+  event.kind === "agent_ended" || (event.kind === "upstream_bound" && event.payload.resumed === false);
+
+/** The runs as the transcript has them. An agent that ended, or begins anew, takes them with it. */
 function runsOf(rows: readonly Row[]): { run: RunItem; turn: number | null }[] {
   const runs = new Map<string, { run: RunItem; turn: number | null }>();
   for (const { place: seq, turn_no: turn, kind, called: payload, at } of rows) {
     const event = parseSessionEvent({ seq, at: at ?? 0, turn, kind, payload });
-    if (event.kind === "agent_ended") for (const one of runs.values()) one.run = loseRun(one.run, event.at);
+    if (losesRuns(event)) for (const one of runs.values()) one.run = loseRun(one.run, event.at);
     if (event.kind !== "run_progressed") continue;
     const known = runs.get(event.payload.runId) ?? { run: startRun(event), turn };
     known.run = progressRun(known.run, event, undefined);
