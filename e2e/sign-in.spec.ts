@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./axe";
 import { administrator, signIn } from "./people";
 import { beAdministrator, newColleague } from "./prepared";
@@ -73,6 +73,20 @@ test("the link for a new person is copied by a button that says so, and whoever 
   const guest = await (await browser.newContext()).newPage();
   await guest.goto(link);
   await expect(guest.getByLabel("New password", { exact: true })).toBeFocused();
+  const late = await guest.context().newPage();
+  await late.goto(link);
+  const set = async (tab: Page) => {
+    for (const name of ["New password", "Repeat password"]) await tab.getByLabel(name, { exact: true }).fill("a-long-enough-password");
+    await tab.getByRole("button", { name: "Set password" }).click();
+  };
+  await set(guest);
+  await expect(guest.getByRole("button", { name: "Sign in" })).toBeVisible();
+  // What is refused again for the same reason is said again.
+  await set(late);
+  const refused = late.getByRole("alert").filter({ hasText: /./ });
+  await refused.evaluate((words) => Object.assign(words, { isOld: true }));
+  await set(late);
+  await expect.poll(() => refused.evaluate((words) => "isOld" in words)).toBe(false);
   await guest.context().close();
 });
 

@@ -30,6 +30,8 @@ export function SetPasswordForm({ token, email, redeem }: { token: string; email
     const form = new FormData(element);
     const password = String(form.get("password"));
     if (password !== form.get("again")) return setProblem({ field: "again", words: "The two passwords differ." });
+    // Said again, it is read out again.
+    setProblem(null);
     setBusy(true);
     const answer = await answered(redeem({ token, password }));
     setBusy(false);

@@ -34,6 +34,8 @@ export function NewSessionForm({ projects, preset, create }: { projects: Startab
 
   async function submit(element: HTMLFormElement) {
     const form = new FormData(element);
+    // Said again, it is read out again.
+    setProblem(null);
     setBusy(true);
     const answer = await answered(
       create({ projectId: chosen, title: String(form.get("title") ?? ""), role: String(form.get("role") ?? "") }),

@@ -78,6 +78,8 @@ export function HandOverDialog({ session, verbs, onClose, onDone }: Props) {
     };
   }, [session.id, successors]);
   const handOver = async (person: Successor) => {
+    // Said again, it is read out again.
+    setProblem(null);
     setBusy(true);
     const answer = await answered(verbs.handOver({ sessionId: session.id, personId: person.id }));
     setBusy(false);
