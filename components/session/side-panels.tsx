@@ -35,7 +35,6 @@ export const InspectorPanel = dynamic(loadInspector, { ssr: false, loading: Comi
 export const OutlinePanel = dynamic(loadOutline, { ssr: false, loading: Coming });
 export const ElicitationForm = dynamic(loadQuestion);
 export const PasteOfferLine = dynamic(loadPasteOffer, { ssr: false });
-
 export const ReadOnly = dynamic(loadReadOnly);
 export const SuggestionList = dynamic(loadSuggestions, { ssr: false });
 export const WaitingQueue = dynamic(loadQueue);

@@ -11,7 +11,7 @@ export const PADDING = 16;
 /** What is drawn before the size of the window is known. */
 const FIRST_RECT = { width: 820, height: 1_000 };
 
-/** `total`: pixels of all rows. `onlyPrinted`: the rows around the view where all are drawn, for paper; else null. */
+/** `total`: pixels of all rows. `isPrinted`: all of them are drawn, for paper; `onPage` are then those that would be without it. */
 export type DrawnRows = {
   rows: readonly TranscriptRow[];
   items: readonly VirtualItem[];
@@ -59,7 +59,9 @@ export function useRows({ rows, box, list }: Given): { virtual: Virtualizer<HTML
     useFlushSync: false,
   });
   const items = virtual.getVirtualItems();
-  const now: DrawnRows = { rows, items, total: virtual.getTotalSize(), onPage: onPage.current, isPrinted };
+  const total = virtual.getTotalSize();
+  // Another only when there is something else to draw: each is drawn when there is time.
+  const now = useMemo((): DrawnRows => ({ rows, items, total, onPage: onPage.current, isPrinted }), [rows, items, total, isPrinted]);
   const later = useDeferredValue(now);
   const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: -1 };
   const isEnough =
