@@ -1,5 +1,5 @@
 /** A delegated run's card: its own events folded into steps; pure. */
-import type { EventOf } from "./session-event";
+import type { EventOf, SessionEvent } from "./session-event";
 import type { Cut, RunItem, RunStep } from "./transcript-types";
 import { addNano } from "./usage";
 
@@ -58,7 +58,10 @@ function withResult(steps: readonly RunStep[], { seq, at, payload }: Progress, c
   return steps.with(index, { ...step, result });
 }
 
-/** Its agent ended: what it was to tell is told no more. */
+/** Its agent ended, or one that does not go on where we were has begun anew: what runs were to tell is told no more. */
+export const losesRuns = (event: SessionEvent): boolean =>
+  event.kind === "agent_ended" || (event.kind === "upstream_bound" && event.payload.resumed === false);
+
 export const loseRun = (run: RunItem, at: number): RunItem => (run.endedAt === null ? { ...run, status: "lost", endedAt: at } : run);
 
 /** One that tells more was not lost. */

@@ -7,7 +7,7 @@ import { endedBy, leftBehind, repeats, shortJson } from "./tool-left";
 import { planAfter } from "./tool-plan";
 import { editBefore } from "./transcript-edits";
 import { strikeProcesses } from "./transcript-processes";
-import { loseRun, progressRun, startRun } from "./transcript-run";
+import { loseRun, losesRuns, progressRun, startRun } from "./transcript-run";
 import type { Found, Shelf } from "./transcript-shelf";
 import type { CallTrace, Cut, Item, Ledger, RunItem, ToolItem } from "./transcript-types";
 
@@ -169,10 +169,8 @@ export function traceEvent(shelf: Shelf, ledger: Ledger, event: ViewerEvent): Le
     case "agent_started": // a new process begins in the project's folder
       return ledger.cwd === "" ? ledger : { ...ledger, cwd: "" };
     case "agent_ended":
-      traceEnd(shelf, event.at);
-      return ledger;
-    case "upstream_bound": // one that does not go on where we were has begun anew
-      if (event.payload.resumed === false) traceEnd(shelf, event.at);
+    case "upstream_bound":
+      if (losesRuns(event)) traceEnd(shelf, event.at);
       return ledger;
     default:
       return ledger;

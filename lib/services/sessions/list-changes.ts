@@ -2,8 +2,8 @@
 import { callsOfRun, inOrder, type PlacedCall } from "@/lib/domain/change-calls";
 import { type Changes, changesOf } from "@/lib/domain/changes";
 import { objectOf, textOf } from "@/lib/domain/loose-json";
-import { parseSessionEvent, type SessionEvent } from "@/lib/domain/session-event";
-import { loseRun, progressRun, startRun } from "@/lib/domain/transcript-run";
+import { parseSessionEvent } from "@/lib/domain/session-event";
+import { loseRun, losesRuns, progressRun, startRun } from "@/lib/domain/transcript-run";
 import type { RunItem } from "@/lib/domain/transcript-types";
 import type { Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
@@ -84,11 +84,7 @@ function callOf(row: Row): PlacedCall {
   return { place: row.place, call };
 }
 
-/** What its agent was to tell is told no more. */
-const losesRuns = (event: SessionEvent): boolean =>
-  event.kind === "agent_ended" || (event.kind === "upstream_bound" && event.payload.resumed === false);
-
-/** The runs as the transcript has them. An agent that ended, or begins anew, takes them with it. */
+/** The runs as the transcript has them. */
 function runsOf(rows: readonly Row[]): { run: RunItem; turn: number | null }[] {
   const runs = new Map<string, { run: RunItem; turn: number | null }>();
   for (const { place: seq, turn_no: turn, kind, called: payload, at } of rows) {
