@@ -5,12 +5,13 @@ import { RawText } from "@/components/transcript/key-values";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
+import { dateFormat } from "@/components/ui/intl-formats";
 import { Tag } from "@/components/ui/tag";
 import { useIsAwake } from "@/components/ui/use-is-awake";
 import type { EventLine } from "@/lib/domain/turn-outline";
 import { loadRawEvent, type RawEvent } from "./load-event";
 
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });
+const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 } as const;
 
 /** 950 B, 3.1 kB, 2.4 MB. */
 function sizeOf(bytes: number): string {
@@ -100,7 +101,7 @@ export const EventRow = memo(
             {isOutside ? <Tag>beside the turn</Tag> : null}
             <span className="ml-auto flex gap-2.5 pr-1 text-muted-foreground tabular-nums">
               <span>{sizeOf(bytes)}</span>
-              <time dateTime={new Date(at).toISOString()}>{isAwake ? clock.format(at) : ""}</time>
+              <time dateTime={new Date(at).toISOString()}>{isAwake ? dateFormat(CLOCK).format(at) : ""}</time>
             </span>
           </button>
           <CopyButton text={link} label={`Copy link to event ${seq.toLocaleString("en")}`} icon={<Link2 aria-hidden />} />

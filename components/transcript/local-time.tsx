@@ -1,25 +1,26 @@
 "use client";
+import { formatMoment } from "@/components/ui/format";
+import { dateFormat } from "@/components/ui/intl-formats";
 import { useIsAwake } from "@/components/ui/use-is-awake";
 
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
-const utcClock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
-const full = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "medium" });
-const day = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
-const utcDay = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
+const CLOCK = { hour: "2-digit", minute: "2-digit" } as const;
+const DAY = { weekday: "long", day: "numeric", month: "long" } as const;
+/** The server does not know where the reader is. */
+const IN_UTC = { timeZone: "UTC" } as const;
 
 /** Hours and minutes where the reader is; the whole date on hover. */
 export function LocalTime({ at, className }: { at: number; className?: string }) {
   const isAwake = useIsAwake();
   return (
-    <time dateTime={new Date(at).toISOString()} title={isAwake ? full.format(at) : undefined} className={className}>
-      {(isAwake ? clock : utcClock).format(at)}
+    <time dateTime={new Date(at).toISOString()} title={isAwake ? formatMoment(at) : undefined} className={className}>
+      {dateFormat(isAwake ? CLOCK : { ...CLOCK, ...IN_UTC }).format(at)}
     </time>
   );
 }
 
 export function LocalDay({ at }: { at: number }) {
   const isAwake = useIsAwake();
-  return <>{(isAwake ? day : utcDay).format(at)}</>;
+  return <>{dateFormat(isAwake ? DAY : { ...DAY, ...IN_UTC }).format(at)}</>;
 }
 
 /** Whether two moments fall on one day of the reader's. */

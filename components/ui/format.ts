@@ -1,4 +1,5 @@
 /** Money, tokens, times and durations in words; money stays exact until the last digit shown. */
+import { dateFormat, dollarFormat } from "./intl-formats";
 
 const NANO = 1_000_000_000n;
 
@@ -20,13 +21,7 @@ export function formatUsd(nanoText: string): string {
   if (rounded === 0n && size > 0n) return `<${formatUsd(String(unit))}`;
   const scale = 10n ** BigInt(digits);
   const decimal = `${nano < 0n ? "-" : ""}${rounded / scale}.${String(rounded % scale).padStart(digits, "0")}`;
-  const money = new Intl.NumberFormat("en-US", {
-    style: "currency",
-    currency: "USD",
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  return money.format(decimal as unknown as number); // as: Intl takes decimal strings exactly; its types do not say so yet
+  return dollarFormat(digits).format(decimal as unknown as number); // as: Intl takes decimal strings exactly; its types do not say so yet
 }
 
 /** 950, 3.1k, 148k, 2.4M. */
@@ -58,12 +53,11 @@ export function formatWhen(at: number, now: number, timeZone?: string): string {
   if (age < DAY) return `${Math.floor(age / HOUR)} h`;
   if (age < 7 * DAY) return `${Math.floor(age / DAY)} d`;
   const year = age > 300 * DAY ? "numeric" : undefined;
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year, timeZone }).format(at);
+  return dateFormat({ day: "numeric", month: "short", year, timeZone }).format(at);
 }
 
 /** Day and time in full, for a tooltip. */
-export const formatMoment = (at: number): string => new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "medium" }).format(at);
+export const formatMoment = (at: number): string => dateFormat({ dateStyle: "full", timeStyle: "medium" }).format(at);
 
 /** Until when something holds, which nobody waits for by the second. */
-export const formatDeadline = (at: number): string =>
-  new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short" }).format(at);
+export const formatDeadline = (at: number): string => dateFormat({ dateStyle: "full", timeStyle: "short" }).format(at);

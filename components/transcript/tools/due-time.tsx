@@ -1,13 +1,14 @@
 "use client";
 import { useNow } from "@/components/transcript/use-now";
 import { formatDuration } from "@/components/ui/format";
+import { dateFormat } from "@/components/ui/intl-formats";
 import { useIsAwake } from "@/components/ui/use-is-awake";
 
 const DAY = 86_400_000;
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
-const dated = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
-const whole = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "long" });
-const utc = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+const CLOCK = { hour: "2-digit", minute: "2-digit" } as const;
+const DATED = { day: "numeric", month: "short", year: "numeric", ...CLOCK } as const;
+const WHOLE = { dateStyle: "full", timeStyle: "long" } as const;
+const IN_UTC = { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" } as const;
 
 const leftOf = (ms: number): string => (ms < 60_000 ? formatDuration(Math.max(1, Math.round(ms / 1_000)) * 1_000) : formatDuration(ms));
 
@@ -15,12 +16,12 @@ const leftOf = (ms: number): string => (ms < 60_000 ? formatDuration(Math.max(1,
 export function DueTime({ at, isWaiting }: { at: number; isWaiting: boolean }) {
   const isAwake = useIsAwake();
   const now = useNow(isWaiting);
-  if (!isAwake) return <time dateTime={new Date(at).toISOString()}>{utc.format(at)} UTC</time>;
+  if (!isAwake) return <time dateTime={new Date(at).toISOString()}>{dateFormat(IN_UTC).format(at)} UTC</time>;
   const isNear = Math.abs(at - (now ?? at)) < DAY && new Date(at).toDateString() === new Date(now ?? at).toDateString();
   return (
     <>
-      <time dateTime={new Date(at).toISOString()} title={whole.format(at)} className="tabular-nums">
-        {isNear ? clock.format(at) : dated.format(at)}
+      <time dateTime={new Date(at).toISOString()} title={dateFormat(WHOLE).format(at)} className="tabular-nums">
+        {dateFormat(isNear ? CLOCK : DATED).format(at)}
       </time>
       {isWaiting && now !== null ? (
         <span className="text-muted-foreground tabular-nums"> · {at > now ? `in ${leftOf(at - now)}` : "due"}</span>
