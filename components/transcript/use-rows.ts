@@ -44,10 +44,12 @@ export function useRows({ rows, box, list }: Given): { virtual: Virtualizer<HTML
     },
     [rows, list, asking, isPrinted, part],
   );
+  // The same for the same rows: with another one the list would measure all of its rows again, each time somebody scrolls.
+  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const virtual = useVirtualizer<HTMLElement, Element>({
     count: rows.length,
     getScrollElement: () => box,
-    getItemKey: (index) => rows[index]?.key ?? index,
+    getItemKey,
     estimateSize: (index) => rowHeight(rows[index]),
     rangeExtractor,
     paddingStart: PADDING,
