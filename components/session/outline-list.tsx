@@ -1,6 +1,6 @@
 "use client";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
 import type { OutlineTurn } from "@/lib/domain/turn-outline";
 import { OutlineRow } from "./outline-row";
 
@@ -41,10 +41,12 @@ export function OutlineList({ turns, files, isDemo, asking, inView, takesFocus, 
   const wanted = useRef<number | null>(takesFocus ? (inView ?? turns[0]?.no ?? null) : null);
   const indexOf = (no: number | null) => turns.findIndex((turn) => turn.no === no);
   const active = Math.max(0, indexOf(indexOf(chosen) >= 0 ? chosen : inView));
+  // The same for the same turns: another one has all of them measured again.
+  const getItemKey = useCallback((index: number) => turns[index]?.no ?? index, [turns]);
   const virtual = useVirtualizer({
     count: turns.length,
     getScrollElement: () => box.current,
-    getItemKey: (index) => turns[index]?.no ?? index,
+    getItemKey,
     estimateSize: () => ROW,
     overscan: 8,
     rangeExtractor: (range) => {
