@@ -1,13 +1,13 @@
 "use client";
-import { TriangleAlertIcon } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { takeAddress } from "@/components/account/kept-address";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
+import { Form, LEAVING } from "@/components/ui/form";
+import { FormProblem } from "@/components/ui/form-problem";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { postForm } from "@/components/ui/post-form";
+import { Submit } from "@/components/ui/submit";
 import { useIsAwake } from "@/components/ui/use-is-awake";
 
 const WORDS: Record<string, string> = {
@@ -17,8 +17,6 @@ const WORDS: Record<string, string> = {
 };
 
 export function SignInForm({ goal }: { goal: string }) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
   const [isShown, setShown] = useState(false);
   // Sent before the page's scripts are there, the form would go out by itself: never with a password in the address.
   const isAwake = useIsAwake();
@@ -33,27 +31,21 @@ export function SignInForm({ goal }: { goal: string }) {
 
   async function submit(element: HTMLFormElement) {
     const form = new FormData(element);
-    setBusy(true);
-    setProblem(null);
     const given = { email: String(form.get("email")), password: String(form.get("password")) };
     const answer = await postForm("callback/credentials", { ...given, callbackUrl: location.href }).catch(() => null);
-    if (answer?.ok && !answer.error) return window.location.assign(goal);
-    setBusy(false);
+    if (answer?.ok && !answer.error) {
+      window.location.assign(goal);
+      return LEAVING;
+    }
     // What is typed next replaces what was wrong.
     password.current?.select();
-    setProblem(
-      answer ? (WORDS[answer.error ?? ""] ?? "The server could not sign you in. Try again in a moment.") : "The server cannot be reached.",
-    );
+    if (!answer) return { words: "The server cannot be reached." };
+    return { words: WORDS[answer.error ?? ""] ?? "The server could not sign you in. Try again in a moment." };
   }
 
   return (
     <Form onSubmit={submit} method="post" className="grid gap-4">
-      {problem && (
-        <Notice role="alert" tone="bad">
-          <TriangleAlertIcon aria-hidden />
-          {problem}
-        </Notice>
-      )}
+      <FormProblem />
       <Field label="Email">
         {(control) => (
           <Input {...control} ref={email} name="email" type="email" autoComplete="username" required autoFocus className="h-9" />
@@ -77,16 +69,9 @@ export function SignInForm({ goal }: { goal: string }) {
           {isShown ? "Hide" : "Show"}
         </Button>
       </div>
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        isBusy={isBusy}
-        disabled={!isAwake}
-        className="mt-1 disabled:opacity-100 touch:h-11"
-      >
-        {isBusy ? "Signing in…" : "Sign in"}
-      </Button>
+      <Submit variant="primary" size="lg" busy="Signing in…" disabled={!isAwake} className="mt-1 disabled:opacity-100 touch:h-11">
+        Sign in
+      </Submit>
     </Form>
   );
 }

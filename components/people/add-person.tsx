@@ -7,6 +7,7 @@ import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle, Di
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
+import { Submit } from "@/components/ui/submit";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
@@ -18,26 +19,21 @@ type Create = (input: { name: string; email: string; isAdmin: boolean }) => Prom
 export function AddPerson({ create }: { create: Create }) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const [problem, setProblem] = useState<string | null>(null);
   const [made, setMade] = useState<{ name: string; link: OneTimeLink } | null>(null);
-
-  function turn(open: boolean) {
-    setOpen(open);
-    setProblem(null);
-  }
 
   async function submit(element: HTMLFormElement) {
     const form = new FormData(element);
     const name = String(form.get("name"));
     const answer = await answered(create({ name, email: String(form.get("email")), isAdmin: form.get("admin") === "on" }));
-    if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
-    turn(false);
+    if (!answer.ok) return { words: sayRefusal(answer.refusal), field: "email" };
+    setOpen(false);
     setMade({ name, link: answer.link });
+    return null;
   }
 
   return (
     <>
-      <Dialog open={isOpen} onOpenChange={turn}>
+      <Dialog open={isOpen} onOpenChange={setOpen}>
         <DialogTrigger asChild>
           <Button ref={button} variant="primary">
             <PlusIcon aria-hidden />
@@ -54,9 +50,7 @@ export function AddPerson({ create }: { create: Create }) {
               <Field label="Name">
                 {(control) => <Input {...control} name="name" required maxLength={80} autoComplete="off" autoFocus />}
               </Field>
-              <Field label="Email" error={problem}>
-                {(control) => <Input {...control} name="email" type="email" required autoComplete="off" />}
-              </Field>
+              <Field label="Email">{(control) => <Input {...control} name="email" type="email" required autoComplete="off" />}</Field>
               <Checkbox
                 name="admin"
                 label="Administrator"
@@ -64,10 +58,8 @@ export function AddPerson({ create }: { create: Create }) {
               />
             </div>
             <DialogFooter>
-              <Button onClick={() => turn(false)}>Cancel</Button>
-              <Button type="submit" variant="primary">
-                Create
-              </Button>
+              <Button onClick={() => setOpen(false)}>Cancel</Button>
+              <Submit variant="primary">Create</Submit>
             </DialogFooter>
           </Form>
         </DialogContent>

@@ -1,9 +1,10 @@
 "use client";
 import { CircleCheckIcon, TriangleAlertIcon } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Form } from "@/components/ui/form";
+import { Form, LEAVING } from "@/components/ui/form";
+import { FormProblem } from "@/components/ui/form-problem";
 import { Notice } from "@/components/ui/notice";
+import { Submit } from "@/components/ui/submit";
 import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
@@ -60,8 +61,7 @@ export function AgentForm({ start, projectId, hasToken, submitLabel, save, child
   const [draft, setDraft] = useState(start);
   const [octomind, setOctomind] = useState<FoundOctomind>(undefined);
   const [result, setResult] = useState<{ ok: boolean; words: string } | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const [isTesting, setTesting] = useState(false);
   const newest = useRef(draft);
   newest.current = draft;
 
@@ -74,10 +74,10 @@ export function AgentForm({ start, projectId, hasToken, submitLabel, save, child
   }, []);
 
   async function runTest(): Promise<boolean> {
-    setBusy(true);
+    setTesting(true);
     setResult(null);
     const found = await test(draft, projectId);
-    setBusy(false);
+    setTesting(false);
     // Of what was typed meanwhile nothing is known, and what it replaced is not wanted.
     if (newest.current !== draft) return false;
     setResult(found);
@@ -85,13 +85,16 @@ export function AgentForm({ start, projectId, hasToken, submitLabel, save, child
   }
 
   async function submit(_: HTMLFormElement, submitter: HTMLElement | null) {
-    setProblem(null);
-    if (submitter?.dataset.checks === AGENT_FIELDS) return void (await runTest());
-    if (!result?.ok && !(await runTest())) return;
+    if (submitter?.dataset.checks === AGENT_FIELDS) {
+      await runTest();
+      return null;
+    }
+    if (!result?.ok && !(await runTest())) return null;
     const answer = await answered(save(toInput(draft)));
-    if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
+    if (!answer.ok) return { words: sayRefusal(answer.refusal) };
     setDraft((now) => ({ ...now, token: "", dropsToken: false }));
     toast.success("Saved.");
+    return projectId === null ? LEAVING : null;
   }
 
   return (
@@ -106,27 +109,19 @@ export function AgentForm({ start, projectId, hasToken, submitLabel, save, child
         hasToken={hasToken}
         octomind={octomind}
       />
-      {result && (
-        <Notice role="status" tone={result.ok ? "ok" : "bad"}>
-          {result.ok ? <CircleCheckIcon aria-hidden /> : <TriangleAlertIcon aria-hidden />}
-          {result.words}
-        </Notice>
-      )}
-      {problem && (
-        <Notice role="alert" tone="bad">
-          <TriangleAlertIcon aria-hidden />
-          {problem}
-        </Notice>
-      )}
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="primary" isBusy={isBusy}>
-          {isBusy ? "Testing…" : submitLabel}
-        </Button>
-        {draft.kind !== "demo" && (
-          <Button type="submit" data-checks={AGENT_FIELDS} isBusy={isBusy}>
-            Test connection
-          </Button>
+      {/* There before its words are: a screen reader says what changes in it. */}
+      <div role="status" className="empty:absolute">
+        {result && (
+          <Notice tone={result.ok ? "ok" : "bad"}>
+            {result.ok ? <CircleCheckIcon aria-hidden /> : <TriangleAlertIcon aria-hidden />}
+            {result.words}
+          </Notice>
         )}
+      </div>
+      <FormProblem />
+      <div className="flex flex-wrap gap-2">
+        <Submit variant="primary">{isTesting ? "Testing…" : submitLabel}</Submit>
+        {draft.kind !== "demo" && <Submit data-checks={AGENT_FIELDS}>Test connection</Submit>}
       </div>
     </Form>
   );

@@ -7,10 +7,13 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
+import { ProblemWords } from "@/components/ui/form-problem";
+import { useForm } from "@/components/ui/form-state";
 import { leaveRow } from "@/components/ui/leave-row";
 import { Link } from "@/components/ui/link";
 import { PersonFilter } from "@/components/ui/list-filter";
 import { Select } from "@/components/ui/select";
+import { Submit } from "@/components/ui/submit";
 import { Tag } from "@/components/ui/tag";
 import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
@@ -29,19 +32,26 @@ const ROLES: { role: ProjectRole; label: string; hint: string }[] = [
   { role: "manager", label: "Manager", hint: "Sees what it costs, no text." },
 ];
 
-function RoleBoxes({ chosen, problem }: { chosen: readonly ProjectRole[]; problem: string | null }) {
+/** By what the form says that none is chosen. */
+const ROLE_BOXES = "roles";
+
+function RoleBoxes({ chosen }: { chosen: readonly ProjectRole[] }) {
   const id = useId();
+  const problem = useForm().problems[id];
+  const words = `${id}-error`;
   return (
-    <fieldset className="grid" aria-describedby={problem ? id : undefined} data-invalid={problem ? "" : undefined}>
+    <fieldset
+      id={id}
+      name={ROLE_BOXES}
+      className="grid"
+      aria-describedby={problem ? words : undefined}
+      data-invalid={problem ? "" : undefined}
+    >
       <legend className="mb-1 font-medium">May be</legend>
       {ROLES.map(({ role, label, hint }) => (
         <Checkbox key={role} name={role} label={label} hint={hint} aria-label={label} defaultChecked={chosen.includes(role)} />
       ))}
-      {problem ? (
-        <p id={id} role="alert" className="mt-1 text-xs text-failed">
-          {problem}
-        </p>
-      ) : null}
+      {problem ? <ProblemWords id={words} words={problem} className="mt-1" /> : null}
     </fieldset>
   );
 }
@@ -50,27 +60,19 @@ const rolesOf = (form: FormData): ProjectRole[] => ROLES.map(({ role }) => role)
 
 function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMember }) {
   const [isOpen, setOpen] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isRoleless, setIsRoleless] = useState(false);
-
-  function turn(open: boolean) {
-    setOpen(open);
-    setProblem(null);
-    setIsRoleless(false);
-  }
 
   async function submit(element: HTMLFormElement) {
     const form = new FormData(element);
     const roles = rolesOf(form);
-    setIsRoleless(roles.length === 0);
-    if (roles.length === 0) return;
+    if (roles.length === 0) return { words: "Choose at least one.", field: ROLE_BOXES };
     const answer = await answered(save({ personId: Number(form.get("person")), roles }));
-    if (!answer.ok) return setProblem(sayRefusal(answer.refusal));
-    turn(false);
+    if (!answer.ok) return { words: sayRefusal(answer.refusal), field: "person" };
+    setOpen(false);
+    return null;
   }
 
   return (
-    <Dialog open={isOpen} onOpenChange={turn}>
+    <Dialog open={isOpen} onOpenChange={setOpen}>
       <DialogTrigger asChild>
         {/* One that is disabled would lose the focus that the dialog gives back. */}
         <Button isBusy={candidates.length === 0}>
@@ -83,7 +85,7 @@ function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMem
         <DialogDescription>Somebody can be several things at once.</DialogDescription>
         <Form onSubmit={submit} className="mt-4">
           <div className="grid gap-4">
-            <Field label="Person" error={problem}>
+            <Field label="Person">
               {(control) => (
                 <Select {...control} name="person">
                   {candidates.map(({ id, name, email }) => (
@@ -94,13 +96,11 @@ function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMem
                 </Select>
               )}
             </Field>
-            <RoleBoxes chosen={["developer"]} problem={isRoleless ? "Choose at least one." : null} />
+            <RoleBoxes chosen={["developer"]} />
           </div>
           <DialogFooter>
-            <Button onClick={() => turn(false)}>Cancel</Button>
-            <Button type="submit" variant="primary">
-              Add
-            </Button>
+            <Button onClick={() => setOpen(false)}>Cancel</Button>
+            <Submit variant="primary">Add</Submit>
           </DialogFooter>
         </Form>
       </DialogContent>

@@ -1,11 +1,12 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { Confirm } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
+import { Submit } from "@/components/ui/submit";
 import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
@@ -18,23 +19,20 @@ type Verbs = {
 };
 
 export function ProjectName({ projectId, name, rename }: { projectId: number; name: string; rename: Verbs["rename"] }) {
-  const [problem, setProblem] = useState<string | null>(null);
-
   async function submit(form: HTMLFormElement) {
     const answer = await answered(rename({ projectId, name: String(new FormData(form).get("name")) }));
-    setProblem(answer.ok ? null : sayRefusal(answer.refusal));
-    if (answer.ok) toast.success("Saved.");
+    if (!answer.ok) return { words: sayRefusal(answer.refusal), field: "name" };
+    toast.success("Saved.");
+    return null;
   }
 
   return (
     <Form onSubmit={submit}>
-      <Field label="Name" error={problem}>
+      <Field label="Name">
         {(control) => (
           <span className="flex gap-2">
             <Input {...control} name="name" defaultValue={name} required maxLength={80} autoComplete="off" />
-            <Button type="submit" className="h-[34px] touch:h-11">
-              Save
-            </Button>
+            <Submit className="h-[34px] touch:h-11">Save</Submit>
           </span>
         )}
       </Field>

@@ -1,13 +1,12 @@
 "use client";
-import { TriangleAlertIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
+import { Form, LEAVING } from "@/components/ui/form";
+import { FormProblem } from "@/components/ui/form-problem";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
+import { Submit } from "@/components/ui/submit";
 import { useIsAwake } from "@/components/ui/use-is-awake";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
@@ -25,8 +24,6 @@ const AGENTS = {
 export function NewSessionForm({ projects, preset, create }: { projects: StartableProject[]; preset: number | null; create: Create }) {
   const router = useRouter();
   const [chosen, setChosen] = useState(projects.find((p) => p.id === preset)?.id ?? projects[0]?.id ?? 0);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
   const isAwake = useIsAwake();
   const kind = projects.find((project) => project.id === chosen)?.kind ?? "demo";
   /** The focus begins where something is left to decide. */
@@ -34,18 +31,12 @@ export function NewSessionForm({ projects, preset, create }: { projects: Startab
 
   async function submit(element: HTMLFormElement) {
     const form = new FormData(element);
-    // Said again, it is read out again.
-    setProblem(null);
-    setBusy(true);
     const answer = await answered(
       create({ projectId: chosen, title: String(form.get("title") ?? ""), role: String(form.get("role") ?? "") }),
     );
-    if (answer.ok) {
-      router.push(`/sessions/${answer.id}`);
-      return;
-    }
-    setBusy(false);
-    setProblem(sayRefusal(answer.refusal));
+    if (!answer.ok) return { words: sayRefusal(answer.refusal) };
+    router.push(`/sessions/${answer.id}`);
+    return LEAVING;
   }
 
   return (
@@ -69,16 +60,11 @@ export function NewSessionForm({ projects, preset, create }: { projects: Startab
           {(control) => <Input {...control} name="role" maxLength={128} autoComplete="off" className="font-mono" />}
         </Field>
       )}
-      {problem && (
-        <Notice role="alert" tone="bad">
-          <TriangleAlertIcon aria-hidden />
-          {problem}
-        </Notice>
-      )}
+      <FormProblem />
       <div>
-        <Button type="submit" variant="primary" size="lg" isBusy={isBusy} disabled={!isAwake} className="disabled:opacity-100">
+        <Submit variant="primary" size="lg" disabled={!isAwake} className="disabled:opacity-100">
           Start session
-        </Button>
+        </Submit>
       </div>
     </Form>
   );

@@ -1,5 +1,7 @@
+import { useId } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
+import { ProblemWords } from "@/components/ui/form-problem";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
@@ -15,8 +17,9 @@ type Props<F = FormField> = {
 
 function Choices({ field, value, problem, onChange }: Props<Of<"choices">>) {
   const chosen = Array.isArray(value) ? value : [];
+  const words = useId();
   return (
-    <fieldset className="min-w-0" data-invalid={problem ? "" : undefined}>
+    <fieldset className="min-w-0" aria-describedby={problem ? words : undefined} data-invalid={problem ? "" : undefined}>
       <legend className="font-medium">{field.isRequired ? `${field.label} *` : field.label}</legend>
       {field.hint ? <p className="text-xs text-muted-foreground">{field.hint}</p> : null}
       <div className="max-h-60 overflow-y-auto">
@@ -31,11 +34,7 @@ function Choices({ field, value, problem, onChange }: Props<Of<"choices">>) {
           />
         ))}
       </div>
-      {problem ? (
-        <p role="alert" className="text-xs text-failed">
-          {problem}
-        </p>
-      ) : null}
+      {problem ? <ProblemWords id={words} words={problem} /> : null}
     </fieldset>
   );
 }

@@ -3,6 +3,7 @@ import { CircleHelp } from "lucide-react";
 import { type FormEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { focusTurnAround } from "@/components/transcript/focus-turn";
 import { Button } from "@/components/ui/button";
+import { FormContext, initialForm } from "@/components/ui/form-state";
 import { Pill } from "@/components/ui/pill";
 import { useIsAwake } from "@/components/ui/use-is-awake";
 import { webAddress } from "@/lib/domain/safe-address";
@@ -21,6 +22,8 @@ const RAW = "";
 /** A turn waits for them: nobody should have to aim. */
 const WIDE_ON_A_PHONE = "touch:h-11 max-sm:flex-1";
 
+/** By the names of fields; `tries`: how often it was looked for. */
+type Found = { problems: Readonly<Record<string, string>>; tries: number };
 type Action = "accept" | "decline" | "cancel";
 type Props = {
   item: QuestionItem;
@@ -55,7 +58,8 @@ export function ElicitationForm({ item, isShared, onAnswer }: Props) {
   const schema = useMemo(() => readQuestionSchema(isUrl ? null : item.schema), [isUrl, item.schema]);
   const [values, setValues] = useState<FormValues>(() => (schema.kind === "form" ? initialValues(schema.fields) : {}));
   const [raw, setRaw] = useState("{\n  \n}");
-  const [problems, setProblems] = useState<Record<string, string>>({});
+  const [{ problems, tries }, setProblems] = useState<Found>({ problems: {}, tries: 0 });
+  const said = useMemo(() => ({ ...initialForm, tries }), [tries]);
   const [isSending, setSending] = useState(false);
   const url = isUrl ? webAddress(item.url ?? "") : null;
   const form = useRef<HTMLFormElement>(null);
@@ -79,18 +83,17 @@ export function ElicitationForm({ item, isShared, onAnswer }: Props) {
     if (taken) focusTurnAround(turn);
     else setSending(false);
   };
+  const read = () => {
+    if (schema.kind === "form") return readContent(schema.fields, values);
+    const answer = readRawContent(raw);
+    return answer.ok ? answer : { ok: false as const, problems: { [RAW]: answer.problem } };
+  };
   const accept = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (isUrl || isSending) return;
-    if (schema.kind === "raw") {
-      const read = readRawContent(raw);
-      setProblems(read.ok ? {} : { [RAW]: read.problem });
-      if (read.ok) void send("accept", read.content);
-      return;
-    }
-    const read = readContent(schema.fields, values);
-    setProblems(read.ok ? {} : read.problems);
-    if (read.ok) void send("accept", read.content);
+    const answer = read();
+    setProblems((before) => ({ problems: answer.ok ? {} : answer.problems, tries: before.tries + 1 }));
+    if (answer.ok) void send("accept", answer.content);
   };
 
   return (
@@ -107,19 +110,21 @@ export function ElicitationForm({ item, isShared, onAnswer }: Props) {
           {item.message.length > MESSAGE_SHOWN ? `${item.message.slice(0, MESSAGE_SHOWN)}…` : item.message}
         </p>
         {isUrl ? <Address url={url} given={item.url} /> : null}
-        {schema.kind === "raw" ? (
-          <ElicitationRaw why={schema.why} schema={schema.schema} value={raw} problem={problems[RAW]} onChange={setRaw} />
-        ) : (
-          schema.fields.map((field) => (
-            <ElicitationControl
-              key={field.name}
-              field={field}
-              value={values[field.name]}
-              problem={Object.hasOwn(problems, field.name) ? problems[field.name] : undefined}
-              onChange={(value) => setValues({ ...values, [field.name]: value })}
-            />
-          ))
-        )}
+        <FormContext value={said}>
+          {schema.kind === "raw" ? (
+            <ElicitationRaw why={schema.why} schema={schema.schema} value={raw} problem={problems[RAW]} onChange={setRaw} />
+          ) : (
+            schema.fields.map((field) => (
+              <ElicitationControl
+                key={field.name}
+                field={field}
+                value={values[field.name]}
+                problem={Object.hasOwn(problems, field.name) ? problems[field.name] : undefined}
+                onChange={(value) => setValues({ ...values, [field.name]: value })}
+              />
+            ))
+          )}
+        </FormContext>
         <div className="flex flex-wrap items-center gap-2">
           {isUrl ? (
             <OpenAddress url={url} isSending={isSending} onOpened={() => void send("accept")} />

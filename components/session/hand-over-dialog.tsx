@@ -3,8 +3,10 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
+import { Form, LEAVING } from "@/components/ui/form";
+import { FormProblem } from "@/components/ui/form-problem";
 import { Select } from "@/components/ui/select";
+import { Submit } from "@/components/ui/submit";
 import { answered } from "@/lib/domain/answered";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { SessionOnPage, SessionVerbs, Successor } from "./session-on-page";
@@ -31,6 +33,7 @@ function Pick({ people, onPick, onClose }: { people: readonly Successor[]; onPic
     const id = Number(new FormData(form).get("person"));
     const to = people.find((one) => one.id === id);
     if (to) onPick(to);
+    return null;
   };
   return (
     <Form onSubmit={pick} className="mt-4">
@@ -58,12 +61,30 @@ function Pick({ people, onPick, onClose }: { people: readonly Successor[]; onPic
   );
 }
 
+/** `give`: words say why it could not be. */
+function Sure({ give, onBack }: { give: () => Promise<string | null>; onBack: () => void }) {
+  const submit = async () => {
+    const words = await give();
+    return words === null ? LEAVING : { words };
+  };
+  return (
+    <Form onSubmit={submit}>
+      <FormProblem className="mt-3" />
+      <DialogFooter>
+        <Button autoFocus onClick={onBack}>
+          Back
+        </Button>
+        <Submit variant="danger">Hand over</Submit>
+      </DialogFooter>
+    </Form>
+  );
+}
+
 /** Gives the session to another developer of the project: who, then what that means, then it is done. */
 export function HandOverDialog({ session, verbs, onClose, onDone }: Props) {
   const [people, setPeople] = useState<readonly Successor[] | null>(null);
   const [to, setTo] = useState<Successor | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
   const { successors } = verbs;
   useEffect(() => {
     let isGone = false;
@@ -78,13 +99,10 @@ export function HandOverDialog({ session, verbs, onClose, onDone }: Props) {
     };
   }, [session.id, successors]);
   const handOver = async (person: Successor) => {
-    // Said again, it is read out again.
-    setProblem(null);
-    setBusy(true);
     const answer = await answered(verbs.handOver({ sessionId: session.id, personId: person.id }));
-    setBusy(false);
-    if (answer.ok) onDone();
-    else setProblem(sayRefusal(answer.refusal));
+    if (!answer.ok) return sayRefusal(answer.refusal);
+    onDone();
+    return null;
   };
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
@@ -97,16 +115,7 @@ export function HandOverDialog({ session, verbs, onClose, onDone }: Props) {
           </p>
         ) : null}
         {!to && people && people.length > 0 ? <Pick people={people} onPick={setTo} onClose={onClose} /> : null}
-        {to ? (
-          <DialogFooter>
-            <Button autoFocus onClick={() => setTo(null)}>
-              Back
-            </Button>
-            <Button variant="danger" isBusy={isBusy} onClick={() => void handOver(to)}>
-              Hand over
-            </Button>
-          </DialogFooter>
-        ) : null}
+        {to ? <Sure give={() => handOver(to)} onBack={() => setTo(null)} /> : null}
       </DialogContent>
     </Dialog>
   );

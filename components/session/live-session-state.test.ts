@@ -56,8 +56,17 @@ test("a lost channel counts from the first loss, and a closed one stays closed",
 
 test("the reason of a refusal is shown until it is dismissed or something new is sent", () => {
   const refused = after(start, { type: "refused", refusal: { code: "queue_changed" } });
-  expect(after(refused, { type: "dismiss" }).refusal).toBeNull();
-  expect(after(refused, { type: "send", messageId: "m", text: "x", at: 1 }).refusal).toBeNull();
+  expect(after(refused, { type: "say", words: null }).problem).toBeNull();
+  expect(after(refused, { type: "send", messageId: "m", text: "x", at: 1 }).problem).toBeNull();
+});
+
+test("what could not be done last is what is said, again where it is the same", () => {
+  const refused = { type: "refused", refusal: { code: "queue_changed" } } as const;
+  const first = after(start, { type: "say", words: "The whole message could not be loaded." }, refused);
+  expect(first.problem?.words).toBe("This message was already sent or removed.");
+  const again = after(first, refused);
+  expect(again.problem).toMatchObject({ words: first.problem?.words });
+  expect(again.problem?.no).not.toBe(first.problem?.no);
 });
 
 test("a part of the log that was asked for is put in, and what came meanwhile stays", () => {
@@ -111,5 +120,5 @@ test("whose it is and who writes is what the log says", () => {
 });
 
 test("to dismiss where nothing stands changes nothing, so that a key of the composer draws nothing again", () => {
-  expect(reduceLiveSession(start, { type: "dismiss" })).toBe(start);
+  expect(reduceLiveSession(start, { type: "say", words: null })).toBe(start);
 });

@@ -1,4 +1,5 @@
 import type { Refusal } from "@/lib/domain/refusal";
+import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { ViewerEvent } from "@/lib/domain/session-event";
 import { applyEvents } from "@/lib/domain/transcript";
 import type { Transcript } from "@/lib/domain/transcript-types";
@@ -18,6 +19,9 @@ export type Channel =
   /** For good: signed out, or no longer allowed to see this. */
   | { kind: "closed"; refusal: Refusal };
 
+/** `no`: the same words again have another one, and are read out again. `code`: of what the dashboard refused. */
+export type Problem = { no: number; words: string; code: Refusal["code"] | null };
+
 export type LiveSessionState = {
   /** The parts of the log that are here, in its order; the last one is the live end. */
   stretches: readonly Stretch[];
@@ -35,8 +39,8 @@ export type LiveSessionState = {
   knownHead: number;
   /** Events are missing: join again after the transcript's head. */
   mustRejoin: boolean;
-  /** Why the last thing this person did was refused. */
-  refusal: Refusal | null;
+  /** Why the last thing this person did could not be done; null: it was, or that was read. */
+  problem: Problem | null;
 };
 
 export type LiveSessionAction =
@@ -60,7 +64,8 @@ export type LiveSessionAction =
   | { type: "send-again"; messageId: string }
   | { type: "forget"; messageId: string }
   | { type: "refused"; refusal: Refusal }
-  | { type: "dismiss" };
+  /** Null: what stands was read, or something else is being done. */
+  | { type: "say"; words: string | null };
 
 /** The transcript of the live end. */
 function liveOf(stretches: readonly Stretch[]): Transcript {
@@ -79,7 +84,7 @@ export const initialLiveSession = (stretches: readonly Stretch[]): LiveSessionSt
   channel: { kind: "joining" },
   knownHead: liveOf(stretches).head,
   mustRejoin: false,
-  refusal: null,
+  problem: null,
 });
 
 const recordedId = (event: ViewerEvent): string | null =>
@@ -116,6 +121,11 @@ function lose(state: LiveSessionState, at: number, refusal: Refusal | null | und
   return isSame ? state : { ...state, channel: { ...channel, refusal } };
 }
 
+const withProblem = (state: LiveSessionState, words: string, code: Problem["code"]): LiveSessionState => ({
+  ...state,
+  problem: { no: (state.problem?.no ?? 0) + 1, words, code },
+});
+
 /** Everything the session page knows, after one thing that happened; pure. */
 export function reduceLiveSession(state: LiveSessionState, action: LiveSessionAction): LiveSessionState {
   switch (action.type) {
@@ -136,7 +146,7 @@ export function reduceLiveSession(state: LiveSessionState, action: LiveSessionAc
         rights: action.rights,
         knownHead: Math.max(action.head, state.transcript.head),
         // That the dashboard could not be reached is no longer so.
-        refusal: state.refusal?.code === "not_reached" ? null : state.refusal,
+        problem: state.problem?.code === "not_reached" ? null : state.problem,
       };
     case "rights":
       return { ...state, rights: action.rights };
@@ -158,7 +168,7 @@ export function reduceLiveSession(state: LiveSessionState, action: LiveSessionAc
     case "send":
       return {
         ...state,
-        refusal: null,
+        problem: null,
         pending: [...state.pending, { messageId: action.messageId, text: action.text, at: action.at, refusal: action.refusal ?? null }],
       };
     case "sending":
@@ -172,10 +182,11 @@ export function reduceLiveSession(state: LiveSessionState, action: LiveSessionAc
     case "forget":
       return { ...state, pending: state.pending.filter(({ messageId }) => messageId !== action.messageId) };
     case "refused":
-      return { ...state, refusal: action.refusal };
-    case "dismiss":
+      return withProblem(state, sayRefusal(action.refusal), action.refusal.code);
+    case "say":
+      if (action.words !== null) return withProblem(state, action.words, null);
       // Every key of the composer asks for it: where nothing stands, nothing is drawn again.
-      return state.refusal === null ? state : { ...state, refusal: null };
+      return state.problem === null ? state : { ...state, problem: null };
     default:
       return action satisfies never;
   }

@@ -1,19 +1,12 @@
 "use client";
 import { GripVertical } from "lucide-react";
-import {
-  type ComponentProps,
-  type FormEvent,
-  type KeyboardEvent,
-  type RefObject,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "react";
+import { type ComponentProps, type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { Submit } from "@/components/ui/submit";
 import { Tag } from "@/components/ui/tag";
 import { Textarea } from "@/components/ui/textarea";
 import type { QueuedItem } from "@/lib/domain/transcript-types";
@@ -25,6 +18,10 @@ import { useReorder } from "./use-reorder";
 /** Of a long message, what one line and its tooltip need. */
 const TITLE_MAX = 500;
 const STILL_WAITS = "This change of a waiting message was not saved.";
+const EMPTY = {
+  words: "There is nothing to send. To take the message out of the queue, keep it as it was and remove it.",
+  field: "text",
+};
 
 /**
  * What was being written into a message is not lost when that went out or was removed, when the session is no longer written in, or when the page
@@ -67,19 +64,16 @@ function EditForm({
   onClose: () => void;
 }) {
   const { written, saving, settled } = useLeftEdit(messageId, before, verbs);
-  const [isEmpty, setEmpty] = useState(false);
-  const problem = useId();
-  const save = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const save = async () => {
     const text = written.current;
-    setEmpty(text.trim() === "");
-    if (text.trim() === "") return;
+    if (text.trim() === "") return EMPTY;
     saving.current = verbs.edit(messageId, text).then((isSaved) => {
       if (isSaved) settled.current = text;
     });
     await saving.current;
     // What was written meanwhile is not saved yet.
     if (settled.current === written.current) onClose();
+    return null;
   };
   const leave = () => {
     settled.current = written.current;
@@ -91,33 +85,29 @@ function EditForm({
     leave();
   };
   return (
-    <form onSubmit={save} onKeyDown={onKeyDown} className="grid w-full gap-1.5 py-1.5">
-      <Textarea
-        name="text"
-        aria-label="Queued message"
-        defaultValue={before}
-        autoFocus
-        aria-invalid={isEmpty || undefined}
-        aria-describedby={isEmpty ? problem : undefined}
-        onChange={({ target }) => {
-          written.current = target.value;
-          setEmpty(false);
-        }}
-      />
-      {isEmpty ? (
-        <p id={problem} role="alert" className="text-xs text-failed">
-          There is nothing to send. To take the message out of the queue, keep it as it was and remove it.
-        </p>
-      ) : null}
+    <Form onSubmit={save} onKeyDown={onKeyDown} className="grid w-full gap-1.5 py-1.5">
+      <Field label="Queued message" hidesLabel>
+        {(control) => (
+          <Textarea
+            {...control}
+            name="text"
+            defaultValue={before}
+            autoFocus
+            onChange={({ target }) => {
+              written.current = target.value;
+            }}
+          />
+        )}
+      </Field>
       <span className="flex justify-end gap-1.5">
         <Button size="sm" onClick={leave}>
           Keep as it was
         </Button>
-        <Button size="sm" type="submit" variant="primary">
+        <Submit size="sm" variant="primary">
           Save
-        </Button>
+        </Submit>
       </span>
-    </form>
+    </Form>
   );
 }
 

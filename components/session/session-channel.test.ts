@@ -88,11 +88,11 @@ test("what is done without a connection is refused at once, never done later, an
   const answer = await channel.request("session:stop", {});
   expect(answer).toEqual({ ok: false, refusal: { code: "not_reached" } });
   expect(socket.last("session:stop")).toBeUndefined();
-  expect(channel.getState().refusal).toEqual({ code: "not_reached" });
+  expect(channel.getState().problem).toMatchObject({ code: "not_reached" });
   socket.open();
   socket.last("session:join")?.answer({ ok: true, head: 2, status, now: Date.now() });
   await settled();
-  expect(channel.getState().refusal).toBeNull();
+  expect(channel.getState().problem).toBeNull();
 });
 
 test("what is done before a page's first connection stands waits for it, and is refused where it does not come", async () => {

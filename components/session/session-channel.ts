@@ -96,7 +96,8 @@ export class SessionChannel {
   readonly forget = (messageId: string): void => this.#dispatch({ type: "forget", messageId });
   /** A part of the log that the page asked for. */
   readonly addWindow = (window: TranscriptWindow): void => this.#dispatch({ type: "window", window });
-  readonly dismiss = (): void => this.#dispatch({ type: "dismiss" });
+  /** Of what is refused elsewhere than here; null: nothing is wrong any more. */
+  readonly say = (words: string | null): void => this.#dispatch({ type: "say", words });
 
   /**
    * Anything else a person does here; a refusal is shown and answered. Without a connection it is refused at once, what somebody gave up on

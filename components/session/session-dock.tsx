@@ -35,14 +35,13 @@ type Props = {
   state: LiveSessionState;
   channel: SessionChannel;
   verbs: Pick<SessionVerbs, "restore" | "restoreProject" | "prompts">;
-  problem: string | null;
-  onProblem: (words: string | null) => void;
   onMessage: (text: string) => void;
 };
 
 /** Under the transcript: what runs, what waits, where one writes. */
-export function SessionDock({ session, viewer, state, channel, verbs, problem, onProblem, onMessage }: Props) {
-  const { transcript, status } = state;
+export function SessionDock({ session, viewer, state, channel, verbs, onMessage }: Props) {
+  const { transcript, status, problem } = state;
+  const onProblem = channel.say;
   const { rights } = session;
   const turn = runningTurn(transcript);
   const canSend = rights["session:send"] && !session.archived;
@@ -86,10 +85,11 @@ export function SessionDock({ session, viewer, state, channel, verbs, problem, o
         />
         {problem ? (
           <div
+            key={problem.no}
             role="alert"
             className="mb-1.5 flex items-start gap-2 rounded-md border border-failed/45 bg-failed-soft py-1 pr-1.5 pl-3 text-xs"
           >
-            <span className="min-w-0 flex-1 py-[5px] wrap-anywhere">{problem}</span>
+            <span className="min-w-0 flex-1 py-[5px] wrap-anywhere">{problem.words}</span>
             <Button variant="ghost" size="icon-sm" aria-label="Dismiss" onClick={dismiss}>
               <X aria-hidden />
             </Button>

@@ -1,11 +1,10 @@
 "use client";
 import dynamic from "next/dynamic";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { type Scene, SceneProvider } from "@/components/transcript/scene";
 import { ScheduleCostsProvider } from "@/components/transcript/schedule-cost";
 import { afterLoad } from "@/components/ui/after-load";
 import { keepPage } from "@/components/ui/use-fresh-page";
-import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { Actor } from "@/lib/domain/viewer";
 import { ConnectionBanner } from "./connection-banner";
@@ -82,7 +81,6 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
     () => sessionNow(made, { rights, transcript, channel: state.channel }),
     [made, rights, transcript, state.channel],
   );
-  const [said, setSaid] = useState<string | null>(null);
   const ways = useRef<TranscriptWays>(null);
   const goToTurn = useCallback((no: number, seq: number) => ways.current?.goToTurn(no, seq), []);
   const linkTo = useCallback((seq: number) => `${location.origin}/sessions/${session.id}?at=${seq}`, [session.id]);
@@ -98,21 +96,13 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
     },
     [channel, isIdle],
   );
-  const onProblem = useCallback(
-    (words: string | null) => {
-      setSaid(words);
-      channel.dismiss();
-    },
-    [channel],
-  );
-  const problem = said ?? (state.refusal ? sayRefusal(state.refusal) : null);
   const menu = (
     <SessionMenu
       session={session}
       title={transcript.facts.title || session.title}
       isArchived={transcript.facts.archived}
       verbs={verbs}
-      onProblem={onProblem}
+      onProblem={channel.say}
       onOutline={side.openOutline}
     />
   );
@@ -171,7 +161,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
             </SessionTranscript>
           </ScheduleCostsProvider>
         </SceneProvider>
-        <SessionDock {...{ session, viewer, state, channel, verbs, problem, onProblem, onMessage }} />
+        <SessionDock {...{ session, viewer, state, channel, verbs, onMessage }} />
       </div>
       {side.panel}
     </div>

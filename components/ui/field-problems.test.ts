@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Control, problemsIn, withoutSolved } from "./field-problems";
+import { type Control, problemsIn, problemsOf, WHOLE, withoutSolved } from "./field-problems";
 
 const aControl = (part: Partial<Control> = {}): Control => ({
   id: "name",
@@ -39,4 +39,12 @@ test("the words go when the field is right, and stay while it is wrong", () => {
   expect(withoutSolved(problems, aControl())).toBe(problems);
   expect(withoutSolved(problems, aControl({ value: "Ada", validity: valid }))).toEqual({ email: "wrong" });
   expect(withoutSolved(problems, aControl({ id: "other", value: "x", validity: valid }))).toBe(problems);
+});
+
+test("a refusal stands under the field that it names, and with the form where there is none", () => {
+  const fields: Record<string, object> = { email: { id: "r1" } };
+  const named = (name: string) => fields[name] ?? null;
+  expect(problemsOf({ words: "Taken.", field: "email" }, named)).toEqual({ r1: "Taken." });
+  expect(problemsOf({ words: "Not reached." }, named)).toEqual({ [WHOLE]: "Not reached." });
+  expect(problemsOf({ words: "Not reached.", field: "gone" }, named)).toEqual({ [WHOLE]: "Not reached." });
 });

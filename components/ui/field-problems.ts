@@ -3,6 +3,12 @@
 /** By the field's id. */
 export type Problems = Readonly<Record<string, string>>;
 
+/** Of the form as a whole. */
+export const WHOLE = "";
+
+/** Why what a form sent was refused; `field`: the name of what is to be changed, where it is one field's. */
+export type Refused = { words: string; field?: string | undefined };
+
 /** What of a form's control is looked at. */
 export type Control = {
   id: string;
@@ -36,6 +42,13 @@ export function problemsIn(controls: Iterable<object>): Problems {
     if (words !== null && isControl(control)) found[control.id] = words;
   }
   return found;
+}
+
+/** Under the field that it names; what is in no field of the form is the form's. */
+export function problemsOf({ words, field }: Refused, fieldNamed: (name: string) => unknown): Problems {
+  const control = field === undefined ? null : fieldNamed(field);
+  const id = typeof control === "object" && control !== null && "id" in control ? control.id : null;
+  return { [typeof id === "string" ? id : WHOLE]: words };
 }
 
 /** What was said of a field goes when it is right; the same object when nothing is new. */

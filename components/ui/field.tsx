@@ -1,28 +1,29 @@
 "use client";
-import { createContext, type ReactNode, useContext, useId } from "react";
+import { type ReactNode, useId } from "react";
 import { cn } from "./cn";
-import type { Problems } from "./field-problems";
-
-/** What the form around a field found wrong with it. */
-export const FieldProblems = createContext<Problems>({});
+import { ProblemWords } from "./form-problem";
+import { useForm } from "./form-state";
 
 type FieldProps = {
   label: string;
+  /** Said, not shown: what stands around the field says it. */
+  hidesLabel?: boolean;
   hint?: ReactNode;
-  error?: string | null | undefined;
+  /** Of a form that looks for what is wrong by itself. */
+  error?: string | undefined;
   className?: string;
   /** Draws the control with the ids that join it to its label, hint and error. */
   children: (control: { id: string; "aria-describedby"?: string; "aria-invalid"?: true }) => ReactNode;
 };
 
 /** A label, a control, and the words under it. */
-export function Field({ label, hint, error: given, className, children }: FieldProps) {
+export function Field({ label, hidesLabel = false, hint, error: given, className, children }: FieldProps) {
   const id = useId();
-  const error = useContext(FieldProblems)[id] ?? given;
+  const error = useForm().problems[id] ?? given;
   const described = error ? `${id}-error` : hint ? `${id}-hint` : undefined;
   return (
     <div data-slot="field" className={cn("grid gap-1.5", className)}>
-      <label htmlFor={id} className="font-medium">
+      <label htmlFor={id} className={hidesLabel ? "sr-only" : "font-medium"}>
         {label}
       </label>
       {children({ id, ...(described ? { "aria-describedby": described } : {}), ...(error ? { "aria-invalid": true } : {}) })}
@@ -31,11 +32,7 @@ export function Field({ label, hint, error: given, className, children }: FieldP
           {hint}
         </p>
       )}
-      {error && (
-        <p id={`${id}-error`} role="alert" className="text-xs text-failed">
-          {error}
-        </p>
-      )}
+      {error && <ProblemWords id={`${id}-error`} words={error} />}
     </div>
   );
 }

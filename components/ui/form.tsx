@@ -1,12 +1,15 @@
 "use client";
 import { type ComponentProps, type FormEvent, useEffect, useRef, useState } from "react";
-import { flushSync } from "react-dom";
-import { FieldProblems } from "./field";
-import { type Problems, problemsIn, withoutSolved } from "./field-problems";
+import { problemsIn, problemsOf, type Refused, withoutSolved } from "./field-problems";
+import { FormContext, initialForm } from "./form-state";
+
+/** Where it was done and another page comes: until then the form does nothing more. */
+export const LEAVING = "leaving";
+type Outcome = Refused | typeof LEAVING | null;
 
 type FormProps = Omit<ComponentProps<"form">, "onSubmit" | "noValidate"> & {
-  /** What fields require holds. Problems that it finds are given to fields as `error`: the focus goes to the first. */
-  onSubmit: (form: HTMLFormElement, submitter: HTMLElement | null) => void | Promise<void>;
+  /** What fields require holds. What it was refused for is said under its field or by `FormProblem`: the focus goes to the first field. */
+  onSubmit: (form: HTMLFormElement, submitter: HTMLElement | null) => Outcome | Promise<Outcome>;
 };
 
 const isControl = (target: EventTarget): target is HTMLInputElement => target instanceof Element && "validity" in target;
@@ -22,13 +25,13 @@ const focusFirstWrong = (form: HTMLFormElement | null) =>
 
 /** A form that says in our own words, under each field, what is wrong with it, and leads to the first: the browser's bubbles show one, for a moment. */
 export function Form({ onSubmit, onInput, ...props }: FormProps) {
-  const [problems, setProblems] = useState<Problems>({});
-  const [tries, setTries] = useState(0);
+  const [state, setState] = useState(initialForm);
   const own = useRef<HTMLFormElement>(null);
   const isSending = useRef(false);
+  // Drawn by now: with the focus the words are read out.
   useEffect(() => {
-    if (tries > 0) focusFirstWrong(own.current);
-  }, [tries]);
+    if (state.tries > 0) focusFirstWrong(own.current);
+  }, [state.tries]);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -38,30 +41,33 @@ export function Form({ onSubmit, onInput, ...props }: FormProps) {
     const { nativeEvent } = event;
     const submitter = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
     const found = problemsIn(checkedBy(form, submitter));
-    // Drawn first: with the focus the words are read out.
-    flushSync(() => setProblems(found));
-    if (Object.keys(found).length > 0) return focusFirstWrong(form);
+    if (Object.keys(found).length > 0) return setState(({ tries }) => ({ problems: found, tries: tries + 1, isSending: false }));
     isSending.current = true;
+    setState((before) => ({ ...before, isSending: true }));
+    let outcome: Outcome = null;
     try {
-      await onSubmit(form, submitter);
+      outcome = await onSubmit(form, submitter);
     } finally {
-      isSending.current = false;
+      isSending.current = outcome === LEAVING;
+      const problems = outcome === null || outcome === LEAVING ? {} : problemsOf(outcome, (name) => form.elements.namedItem(name));
+      setState(({ tries }) => ({ problems, tries: tries + 1, isSending: outcome === LEAVING }));
     }
-    setTries((count) => count + 1);
   }
 
   return (
-    <FieldProblems value={problems}>
+    <FormContext value={state}>
       <form
         ref={own}
         noValidate
         onSubmit={submit}
         onInput={(event) => {
           onInput?.(event);
-          if (isControl(event.target)) setProblems(withoutSolved(problems, event.target));
+          if (!isControl(event.target)) return;
+          const problems = withoutSolved(state.problems, event.target);
+          if (problems !== state.problems) setState((before) => ({ ...before, problems }));
         }}
         {...props}
       />
-    </FieldProblems>
+    </FormContext>
   );
 }

@@ -1,10 +1,10 @@
 "use client";
-import { useState } from "react";
 import { Button } from "./button";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle } from "./dialog";
 import { Field } from "./field";
 import { Form } from "./form";
 import { Input } from "./input";
+import { Submit } from "./submit";
 
 type PromptProps = {
   title: string;
@@ -21,12 +21,11 @@ type PromptProps = {
 
 /** Asks for one line of text. */
 export function PromptDialog({ title, description, label, action, value, maxLength, onClose, save }: PromptProps) {
-  const [problem, setProblem] = useState<string | null>(null);
-
   async function submit(form: HTMLFormElement) {
     const words = await save(String(new FormData(form).get("text")));
-    if (words === null) onClose();
-    else setProblem(words);
+    if (words !== null) return { words, field: "text" };
+    onClose();
+    return null;
   }
 
   return (
@@ -35,14 +34,12 @@ export function PromptDialog({ title, description, label, action, value, maxLeng
         <DialogTitle>{title}</DialogTitle>
         <DialogDescription>{description}</DialogDescription>
         <Form onSubmit={submit} className="mt-4">
-          <Field label={label} error={problem}>
+          <Field label={label}>
             {(control) => <Input {...control} name="text" defaultValue={value} required maxLength={maxLength} autoFocus />}
           </Field>
           <DialogFooter>
             <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="primary">
-              {action}
-            </Button>
+            <Submit variant="primary">{action}</Submit>
           </DialogFooter>
         </Form>
       </DialogContent>
