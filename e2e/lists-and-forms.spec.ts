@@ -1,7 +1,7 @@
 // What is done twice, too soon or meanwhile on the pages around the sessions.
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:net";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { hideHints, newSession, signIn } from "./people";
 import { beAdministrator, newColleague } from "./prepared";
 
@@ -94,6 +94,24 @@ test("the form for a person opens without what was wrong before", async ({ page 
   await expect(dialog.getByText("has an account already")).toHaveCount(0);
 });
 
+test("a one-time link that the browser does not let be copied stands marked in its field", async ({ page }) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException("", "NotAllowedError"));
+  });
+  await page.goto("/people");
+  await page.getByRole("button", { name: "Add person" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Not copied");
+  await dialog.getByLabel("Email").fill(`copied.${randomUUID()}@example.test`);
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await expect(page.getByText("The link is marked in its field")).toBeVisible();
+  const field = dialog.getByLabel("One-time link");
+  await expect(field).toBeFocused();
+  const link = await field.inputValue();
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe(link);
+});
+
 test("the filter says what the list is filtered by, and a click right after typing counts", async ({ page }) => {
   await newSession(page, "To be filtered");
   await page.goto("/sessions");
@@ -109,6 +127,21 @@ test("the filter says what the list is filtered by, and a click right after typi
   await expect(page).toHaveURL(/archived=1/);
   const { searchParams } = new URL(page.url());
   await expect(filter).toHaveValue(searchParams.get("q") ?? "");
+});
+
+test("in an empty list the button that starts a session stands back behind the one that says so", async ({ page }) => {
+  await newColleague("Without a session", ["developer"], page);
+  await page.goto("/sessions");
+  const isMain = (button: Locator) => button.evaluate((element) => element.classList.contains("bg-primary"));
+  const start = page.getByRole("button", { name: "New session" });
+  expect(await isMain(page.getByRole("link", { name: "Start one" }))).toBe(true);
+  expect(await isMain(start)).toBe(false);
+  // Nothing is there of what was asked for; that none was ever started is not said.
+  for (const address of ["/sessions?archived=1", "/sessions?q=nothing"]) {
+    await page.goto(address);
+    await expect(page.getByRole("main").getByRole("heading", { level: 2 })).toBeVisible();
+    expect(await isMain(start), address).toBe(true);
+  }
 });
 
 test("people are found by a part of their name or email, in their list and in a project", async ({ page }) => {

@@ -33,7 +33,7 @@ test("the account and a new session show their name and their own shape until th
     const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name, exact: true });
     const ahead = page.waitForResponse((answer) => new URL(answer.url()).pathname === path && isShape(answer.request().headers()));
     await link.hover();
-    await ahead;
+    await (await ahead).finished();
     let letGo = () => {};
     const free = new Promise<void>((resolve) => {
       letGo = resolve;

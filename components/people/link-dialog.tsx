@@ -1,6 +1,6 @@
 "use client";
 import { CheckIcon, CopyIcon } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle } from "@/components/ui/dialog";
@@ -12,11 +12,18 @@ export type OneTimeLink = { url: string; expiresAt: number };
 
 type Props = { name: string; link: OneTimeLink; onClose: () => void; onClosed?: () => void };
 
+const INSTEAD = "The link is marked in its field: copy it from there.";
+
 /** What the dialog is there for: it says that it was done for as long as the dialog is open. */
-function CopyLink({ url }: { url: string }) {
+function CopyLink({ url, onRefused }: { url: string; onRefused: () => void }) {
   const [isCopied, setCopied] = useState(false);
+  const copy = async () => {
+    const isDone = await copyText(url, INSTEAD);
+    setCopied(isDone);
+    if (!isDone) onRefused();
+  };
   return (
-    <Button variant="primary" className="min-w-28" onClick={() => void copyText(url).then(setCopied)}>
+    <Button variant="primary" className="min-w-28" onClick={() => void copy()}>
       {isCopied ? <CheckIcon aria-hidden /> : <CopyIcon aria-hidden />}
       {isCopied ? "Copied" : "Copy link"}
     </Button>
@@ -25,6 +32,7 @@ function CopyLink({ url }: { url: string }) {
 
 /** The link, once: only its hash is kept. */
 export function LinkDialog({ name, link, onClose, onClosed }: Props) {
+  const field = useRef<HTMLInputElement>(null);
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent {...(onClosed && { onClosed })}>
@@ -35,12 +43,19 @@ export function LinkDialog({ name, link, onClose, onClosed }: Props) {
         </DialogDescription>
         <Field label="One-time link" className="mt-4">
           {(control) => (
-            <Input {...control} readOnly value={link.url} className="font-mono text-xs" onFocus={(event) => event.currentTarget.select()} />
+            <Input
+              {...control}
+              ref={field}
+              readOnly
+              value={link.url}
+              className="font-mono text-xs"
+              onFocus={(event) => event.currentTarget.select()}
+            />
           )}
         </Field>
         <DialogFooter>
           <Button onClick={onClose}>Done</Button>
-          <CopyLink url={link.url} />
+          <CopyLink url={link.url} onRefused={() => field.current?.focus()} />
         </DialogFooter>
       </DialogContent>
     </Dialog>

@@ -3,7 +3,7 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { FileChangeBody, FileChangeHead } from "@/components/transcript/file-change";
 import { Button } from "@/components/ui/button";
-import { copyText } from "@/components/ui/copy-text";
+import { allowIt, copyText } from "@/components/ui/copy-text";
 import { toast } from "@/components/ui/toast";
 import type { FileChange } from "@/lib/domain/changes";
 import { withCrlf } from "@/lib/domain/file-patch";
@@ -18,7 +18,7 @@ const byRun = (run: EditMark["run"]): string => (run ? ` by ${visibleText(run.ro
 /** No tool tells how the lines of a file end that was there before: whoever knows takes the patch that fits. */
 function AssumedEnds({ patch }: { patch: string }) {
   const copy = async () => {
-    if (await copyText(withCrlf(patch))) toast.success("Patch with CR LF line ends copied");
+    if (await copyText(withCrlf(patch), allowIt)) toast.success("Patch with CR LF line ends copied");
   };
   return (
     <p className="border-t px-3 py-1.5 text-xs text-muted-foreground">

@@ -3,7 +3,7 @@ import { ClipboardCopy, FileDiff } from "lucide-react";
 import { useMemo, useState } from "react";
 import { SumWords } from "@/components/transcript/sum-words";
 import { Button } from "@/components/ui/button";
-import { copyText } from "@/components/ui/copy-text";
+import { allowIt, copyText } from "@/components/ui/copy-text";
 import { EmptyState } from "@/components/ui/empty-state";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
 import { Segmented } from "@/components/ui/segmented";
@@ -22,7 +22,7 @@ const isChanged = ({ status }: FileChange): boolean => status === "created" || s
 async function copyPatch(files: readonly FileChange[]): Promise<void> {
   const texts = files.flatMap(({ patch }) => patch.text ?? []);
   const left = files.filter((file) => isChanged(file) && file.patch.text === null).length;
-  if (await copyText(texts.join("")))
+  if (await copyText(texts.join(""), allowIt))
     toast.success(
       `Patch of ${countOf(texts.length, "file")} copied${left > 0 ? `; ${countOf(left, "file")} ${left === 1 ? "is" : "are"} not in it` : ""}`,
     );

@@ -1,6 +1,6 @@
 /** What of a session is copied by its keys and the palette: the answer of the turn that is meant, and links. */
 import { answerOf, hasAnswer } from "@/components/transcript/turn-answer";
-import { copyText } from "@/components/ui/copy-text";
+import { copyText, markIt, takeLink } from "@/components/ui/copy-text";
 import { toast } from "@/components/ui/toast";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import { loadEvent } from "./load-event";
@@ -9,6 +9,8 @@ import { currentTurnNo } from "./walk-turns";
 async function say(copied: Promise<boolean>, what: string): Promise<void> {
   if (await copied) toast.success(`${what} copied`);
 }
+
+const copyLink = (link: string, what: string): Promise<void> => say(copyText(link, takeLink(link)), what);
 
 function currentTurn({ entries }: Transcript) {
   const no = currentTurnNo();
@@ -21,12 +23,12 @@ export async function copyAnswer(transcript: Transcript, sessionId: string): Pro
   const answer = answerOf(turn, (seq) => loadEvent(sessionId, seq));
   const text = typeof answer === "string" ? answer : await answer.catch(() => null);
   if (text === null) return void toast.error("The answer could not be loaded. Try again.");
-  await say(copyText(text), `Answer of turn ${turn.no}`);
+  await say(copyText(text, markIt), `Answer of turn ${turn.no}`);
 }
 
 export async function copyTurnLink(transcript: Transcript): Promise<void> {
   const turn = currentTurn(transcript);
-  if (turn?.type === "turn") await say(copyText(`${location.origin}${location.pathname}?at=${turn.seq}`), `Link to turn ${turn.no}`);
+  if (turn?.type === "turn") await copyLink(`${location.origin}${location.pathname}?at=${turn.seq}`, `Link to turn ${turn.no}`);
 }
 
-export const copySessionLink = (): Promise<void> => say(copyText(location.origin + location.pathname), "Link");
+export const copySessionLink = (): Promise<void> => copyLink(location.origin + location.pathname, "Link");

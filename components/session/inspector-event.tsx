@@ -5,6 +5,7 @@ import { RawText } from "@/components/transcript/key-values";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
+import { takeLink } from "@/components/ui/copy-text";
 import { dateFormat } from "@/components/ui/intl-formats";
 import { Tag } from "@/components/ui/tag";
 import { useIsAwake } from "@/components/ui/use-is-awake";
@@ -104,7 +105,12 @@ export const EventRow = memo(
               <time dateTime={new Date(at).toISOString()}>{isAwake ? dateFormat(CLOCK).format(at) : ""}</time>
             </span>
           </button>
-          <CopyButton text={link} label={`Copy link to event ${seq.toLocaleString("en")}`} icon={<Link2 aria-hidden />} />
+          <CopyButton
+            text={link}
+            label={`Copy link to event ${seq.toLocaleString("en")}`}
+            icon={<Link2 aria-hidden />}
+            instead={takeLink}
+          />
         </div>
         {isOpen ? <Detail sessionId={sessionId} seq={seq} /> : null}
       </li>

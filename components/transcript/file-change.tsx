@@ -1,6 +1,7 @@
 "use client";
 import { GitBranch, TriangleAlert } from "lucide-react";
 import { CopyButton } from "@/components/ui/copy-button";
+import { allowIt } from "@/components/ui/copy-text";
 import { Tag } from "@/components/ui/tag";
 import type { FileChange } from "@/lib/domain/changes";
 import { visibleText } from "@/lib/domain/tool-text";
@@ -85,7 +86,7 @@ export function FileChangeHead({ file }: { file: FileChange }) {
       {file.isExact ? null : <span className="text-muted-foreground">at least</span>}
       <DiffCount diff={file} />
       <span className="ml-auto">
-        {patch.text === null ? null : <CopyButton text={patch.text} label={`Copy the patch of ${file.path}`} />}
+        {patch.text === null ? null : <CopyButton text={patch.text} label={`Copy the patch of ${file.path}`} instead={() => allowIt} />}
       </span>
     </div>
   );

@@ -1,6 +1,6 @@
 // The old way to copy, of pages without TLS: it needs the focus for a moment, and gives it back.
 import { afterEach, expect, test, vi } from "vitest";
-import { copyText } from "./copy-text";
+import { copyText, markIt, takeLink } from "./copy-text";
 import { showNotes } from "./toast";
 
 afterEach(() => vi.unstubAllGlobals());
@@ -31,17 +31,17 @@ test("what had the focus has it again", async () => {
   vi.stubGlobal("HTMLElement", Focusable);
   const button = new Focusable();
   button.focus();
-  expect(await copyText("a")).toBe(true);
+  expect(await copyText("a", markIt)).toBe(true);
   expect(page.activeElement === button).toBe(true);
 });
 
-test("what a browser does not let be copied is said", async () => {
+test("what a browser does not let be copied is said, with what to do instead", async () => {
   const said: string[] = [];
   const stop = showNotes(({ kind, words }) => said.push(`${kind}: ${words}`));
   vi.stubGlobal("navigator", { clipboard: { writeText: () => Promise.reject(new Error("NotAllowedError")) } });
-  expect(await copyText("secret")).toBe(false);
+  expect(await copyText("secret", takeLink("secret"))).toBe(false);
   vi.stubGlobal("navigator", { clipboard: { writeText: () => Promise.resolve() } });
-  expect(await copyText("secret")).toBe(true);
-  expect(said).toEqual(["error: This browser did not let us copy."]);
+  expect(await copyText("secret", markIt)).toBe(true);
+  expect(said).toEqual(["error: This browser did not let us copy. Copy it from here: secret"]);
   stop();
 });

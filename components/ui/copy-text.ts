@@ -1,9 +1,17 @@
 import { toast } from "./toast";
 
-/** Puts a text on the clipboard. False, and a note that says so, when the browser does not allow it. */
-export async function copyText(text: string): Promise<boolean> {
+/** What else one can do with a text that stands on the page, with a link, and with what stands nowhere as it is copied. */
+export const markIt = "Mark it on the page and copy it from there.";
+export const takeLink = (link: string): string => `Copy it from here: ${link}`;
+export const allowIt = "Allow it to this page in the browser's settings, then try again.";
+
+/** So long that what it says can be done meanwhile. */
+const REFUSED_SHOWN_MS = 30_000;
+
+/** Puts a text on the clipboard. False, and a note that says so and what to do `instead`, when the browser does not allow it. */
+export async function copyText(text: string, instead: string): Promise<boolean> {
   const isCopied = await put(text);
-  if (!isCopied) toast.error("This browser did not let us copy.");
+  if (!isCopied) toast.error(`This browser did not let us copy. ${instead}`, { duration: REFUSED_SHOWN_MS });
   return isCopied;
 }
 

@@ -20,6 +20,8 @@ test("Markdown stands as it reads, without HTML, remote pictures and scripts, it
   expect(markup).toMatch(/<h\d[^>]*>.*Notes/);
   expect(markup).toContain("Show the source");
   for (const bad of ["<script", "<img", 'href="javascript']) expect(markup).not.toContain(bad);
+  // What only shows the source has no place on paper.
+  expect(markup).toMatch(/print:hidden"><button/);
 });
 
 test("JSON stands in order; one that is in order, is none, or has numbers that would change stands as its lines", () => {
