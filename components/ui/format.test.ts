@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatDuration, formatTokens, formatUsd, formatWhen } from "./format";
+import { formatDeadline, formatDuration, formatTokens, formatUsd, formatWhen } from "./format";
 
 describe("formatUsd", () => {
   test.each([
@@ -50,3 +50,8 @@ test.each([
   [30 * 3_600_000, "1 d"],
   [4 * 86_400_000, "4 d"],
 ])("%d ms ago is %s", (age, text) => expect(formatWhen(1_800_000_000_000 - age, 1_800_000_000_000)).toBe(text));
+
+test("until when something holds is said to the minute, with the day of the week", () => {
+  const at = new Date(2026, 10, 29, 9, 5, 59).getTime();
+  expect(formatDeadline(at)).toMatch(/^Sunday,? 29 November 2026 at 09:05$/);
+});
