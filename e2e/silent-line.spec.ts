@@ -1,5 +1,5 @@
 // A network that takes everything and passes nothing on: the page says so, and nothing is missing afterwards.
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page, type Route, test } from "@playwright/test";
 import { composer, expectTurnEnd, lastTurn, send } from "./people";
 import { openSession } from "./prepared";
 
@@ -60,6 +60,36 @@ test("Retry now takes another connection and catches up over it", async ({ page 
   await expect(words(page)).toBeHidden();
   await expectTurnEnd(lastTurn(page), "Answered");
   await expect(composer(page)).toHaveValue("half a thought");
+});
+
+test("a link that was followed before the line was found dead leaves the page as it is, and leads on when the line is back", async ({
+  page,
+  context,
+}) => {
+  // What shows notes comes after the page, and from nowhere once the line is dead.
+  const notes = page.waitForResponse(async (file) => file.url().endsWith(".js") && (await file.text()).includes("data-sonner-toast"));
+  const address = await openSession(page, "Followed into silence");
+  await notes;
+  await composer(page).fill("half a thought");
+  const swallowed: Route[] = [];
+  await page.route(/[?&]_rsc=/, (route) => void swallowed.push(route));
+  const projects = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Projects" });
+  await projects.click();
+  await expect.poll(() => swallowed.some((route) => !("next-router-prefetch" in route.request().headers()))).toBe(true);
+  await context.setOffline(true);
+  for (const route of swallowed) await route.abort("timedout");
+  await expect(page.getByText("This page stays as it is")).toBeVisible();
+  await expect(composer(page)).toHaveValue("half a thought");
+  expect(page.url()).toBe(address);
+  await composer(page).fill("a whole thought");
+
+  await page.unroute(/[?&]_rsc=/);
+  await context.setOffline(false);
+  // By hand, as somebody does who waits for it.
+  await projects.click();
+  await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
+  await page.goBack();
+  await expect(composer(page)).toHaveValue("a whole thought");
 });
 
 /** The processes that draw the pages of this browser. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { goIfThere, noteConnection } from "./server-reach";
+import { goIfThere, holdLeaving, noteConnection } from "./server-reach";
 import { showNotes } from "./toast";
 
 const said = vi.fn();
@@ -50,4 +50,35 @@ test("a server that is back is gone to before the connection is", async () => {
   await goIfThere(go);
   expect(go).toHaveBeenCalledOnce();
   expect(said).not.toHaveBeenCalled();
+});
+
+/** The browser is about to leave for another page of ours. */
+function aboutToLeave(part: { userInitiated?: boolean; navigationType?: string } = {}): Event {
+  const event = new Event("navigate", { cancelable: true });
+  const destination = { sameDocument: false, url: "http://127.0.0.1/projects" };
+  return Object.assign(event, { destination, userInitiated: false, navigationType: "push", ...part });
+}
+
+test("a script leaves for another page only when the server is there, or nothing says that it is not", async () => {
+  const navigation = new EventTarget();
+  const assign = vi.fn();
+  const replaceState = vi.fn();
+  for (const [name, value] of Object.entries({ window: { navigation }, location: { href: "here", assign }, history: { replaceState } }))
+    vi.stubGlobal(name, value);
+  const end = holdLeaving();
+  answering(away);
+  expect(navigation.dispatchEvent(aboutToLeave())).toBe(true);
+  noteConnection(false);
+  for (const part of [{ userInitiated: true }, { navigationType: "reload" }, { navigationType: "traverse" }])
+    expect(navigation.dispatchEvent(aboutToLeave(part))).toBe(true);
+  expect(navigation.dispatchEvent(aboutToLeave())).toBe(false);
+  await vi.waitFor(() => expect(replaceState).toHaveBeenCalledExactlyOnceWith(null, "", "here"));
+  expect(said).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("This page stays as it is"));
+
+  answering(async () => ({ ok: true }));
+  expect(navigation.dispatchEvent(aboutToLeave())).toBe(false);
+  await vi.waitFor(() => expect(assign).toHaveBeenCalledExactlyOnceWith("http://127.0.0.1/projects"));
+  // It is on its way now.
+  expect(navigation.dispatchEvent(aboutToLeave())).toBe(true);
+  end();
 });
