@@ -2,21 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:net";
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { holdVerbs } from "./held-verbs";
 import { hideHints, newSession, signIn } from "./people";
 import { beAdministrator, newColleague } from "./prepared";
-
-/** Holds what the page asks of the server's verbs until it is let go. */
-async function holdVerbs(page: Page): Promise<() => void> {
-  let letGo = () => {};
-  const free = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route("**/*", async (route) => {
-    if (route.request().headers()["next-action"] !== undefined) await free;
-    await route.continue();
-  });
-  return letGo;
-}
 
 async function newProject(page: Page, name: string): Promise<void> {
   await page.goto("/projects/new");

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { takeAddress } from "@/components/account/kept-address";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Form, LEAVING } from "@/components/ui/form";
+import { Form } from "@/components/ui/form";
 import { FormProblem } from "@/components/ui/form-problem";
 import { Input } from "@/components/ui/input";
 import { postForm } from "@/components/ui/post-form";
@@ -33,10 +33,7 @@ export function SignInForm({ goal }: { goal: string }) {
     const form = new FormData(element);
     const given = { email: String(form.get("email")), password: String(form.get("password")) };
     const answer = await postForm("callback/credentials", { ...given, callbackUrl: location.href }).catch(() => null);
-    if (answer?.ok && !answer.error) {
-      window.location.assign(goal);
-      return LEAVING;
-    }
+    if (answer?.ok && !answer.error) return { leave: () => window.location.assign(goal) };
     // What is typed next replaces what was wrong.
     password.current?.select();
     if (!answer) return { words: "The server cannot be reached." };

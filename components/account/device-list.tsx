@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { leaveRow } from "@/components/ui/leave-row";
 import { Tag } from "@/components/ui/tag";
 import { toast } from "@/components/ui/toast";
+import { WorkButton } from "@/components/ui/work-button";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
@@ -43,13 +44,13 @@ export function DeviceList({ devices, now, verbs }: { devices: ListedDevice[]; n
               </p>
             </div>
             {!device.current && (
-              <Button
+              <WorkButton
                 size="sm"
                 aria-label={`Sign out ${deviceName(device.userAgent)}, ${device.address || "address unknown"}`}
-                onClick={(event) => void end(device.id, event.currentTarget)}
+                work={(button) => end(device.id, button)}
               >
                 Sign out
-              </Button>
+              </WorkButton>
             )}
           </li>
         ))}

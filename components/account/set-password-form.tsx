@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { Field } from "@/components/ui/field";
-import { Form, LEAVING } from "@/components/ui/form";
+import { Form } from "@/components/ui/form";
 import { FormProblem } from "@/components/ui/form-problem";
 import { Input } from "@/components/ui/input";
 import { Submit } from "@/components/ui/submit";
@@ -26,8 +26,7 @@ export function SetPasswordForm({ token, email, redeem }: { token: string; email
     const answer = await answered(redeem({ token, password }));
     if (!answer.ok) return { field: answer.refusal.code === "weak_password" ? "password" : undefined, words: sayRefusal(answer.refusal) };
     keepAddress(answer.email);
-    router.push("/sign-in?password=set");
-    return LEAVING;
+    return { leave: () => router.push("/sign-in?password=set") };
   }
 
   return (

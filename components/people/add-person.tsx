@@ -40,7 +40,7 @@ export function AddPerson({ create }: { create: Create }) {
             Add person
           </Button>
         </DialogTrigger>
-        <DialogContent>
+        <DialogContent isKept>
           <DialogTitle>Add a person</DialogTitle>
           <DialogDescription>
             They get a one-time link to set their password. What they may see is decided in each project.

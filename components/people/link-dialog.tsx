@@ -35,7 +35,7 @@ export function LinkDialog({ name, link, onClose, onClosed }: Props) {
   const field = useRef<HTMLInputElement>(null);
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent {...(onClosed && { onClosed })}>
+      <DialogContent isKept {...(onClosed && { onClosed })}>
         <DialogTitle>A link for {name}</DialogTitle>
         <DialogDescription>
           Give it to {name}: whoever opens it sets the password of this account. It works once, until {formatDeadline(link.expiresAt)}, and

@@ -1,7 +1,7 @@
 "use client";
 import { CircleCheckIcon, TriangleAlertIcon } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { Form, LEAVING } from "@/components/ui/form";
+import { Form } from "@/components/ui/form";
 import { FormProblem } from "@/components/ui/form-problem";
 import { Notice } from "@/components/ui/notice";
 import { Submit } from "@/components/ui/submit";
@@ -52,7 +52,8 @@ type Props = {
   projectId: number | null;
   hasToken: boolean;
   submitLabel: string;
-  save: (upstream: UpstreamInput) => Promise<Answer>;
+  /** `leave`: what comes next is another page. */
+  save: (upstream: UpstreamInput) => Promise<Answer<{ leave?: () => void }>>;
   children?: ReactNode;
 };
 
@@ -94,7 +95,7 @@ export function AgentForm({ start, projectId, hasToken, submitLabel, save, child
     if (!answer.ok) return { words: sayRefusal(answer.refusal) };
     setDraft((now) => ({ ...now, token: "", dropsToken: false }));
     toast.success("Saved.");
-    return projectId === null ? LEAVING : null;
+    return answer.leave ? { leave: answer.leave } : null;
   }
 
   return (

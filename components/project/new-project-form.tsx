@@ -15,10 +15,9 @@ export function NewProjectForm({ create }: { create: Create }) {
   const router = useRouter();
   const [name, setName] = useState("");
 
-  async function save(upstream: UpstreamInput): Promise<Answer> {
+  async function save(upstream: UpstreamInput) {
     const answer = await answered(create({ name, upstream }));
-    if (answer.ok) router.push(`/projects/${answer.id}`);
-    return answer;
+    return answer.ok ? { ok: answer.ok, leave: () => router.push(`/projects/${answer.id}`) } : answer;
   }
 
   return (

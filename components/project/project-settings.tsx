@@ -8,6 +8,7 @@ import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Submit } from "@/components/ui/submit";
 import { toast } from "@/components/ui/toast";
+import { WorkButton } from "@/components/ui/work-button";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
@@ -58,7 +59,7 @@ export function ProjectArchive({ projectId, isArchived, verbs }: { projectId: nu
   return (
     <div ref={place}>
       {isArchived ? (
-        <Button onClick={() => void run(verbs.restore({ projectId }), "The project is active again.")}>Restore project</Button>
+        <WorkButton work={() => run(verbs.restore({ projectId }), "The project is active again.")}>Restore project</WorkButton>
       ) : (
         <Confirm
           trigger={<Button variant="danger-quiet">Archive project</Button>}

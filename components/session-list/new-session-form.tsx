@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Field } from "@/components/ui/field";
-import { Form, LEAVING } from "@/components/ui/form";
+import { Form } from "@/components/ui/form";
 import { FormProblem } from "@/components/ui/form-problem";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -35,8 +35,7 @@ export function NewSessionForm({ projects, preset, create }: { projects: Startab
       create({ projectId: chosen, title: String(form.get("title") ?? ""), role: String(form.get("role") ?? "") }),
     );
     if (!answer.ok) return { words: sayRefusal(answer.refusal) };
-    router.push(`/sessions/${answer.id}`);
-    return LEAVING;
+    return { leave: () => router.push(`/sessions/${answer.id}`) };
   }
 
   return (

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { Form, LEAVING } from "@/components/ui/form";
+import { Form } from "@/components/ui/form";
 import { FormProblem } from "@/components/ui/form-problem";
 import { Select } from "@/components/ui/select";
 import { Submit } from "@/components/ui/submit";
@@ -62,10 +62,10 @@ function Pick({ people, onPick, onClose }: { people: readonly Successor[]; onPic
 }
 
 /** `give`: words say why it could not be. */
-function Sure({ give, onBack }: { give: () => Promise<string | null>; onBack: () => void }) {
+function Sure({ give, onDone, onBack }: { give: () => Promise<string | null>; onDone: () => void; onBack: () => void }) {
   const submit = async () => {
     const words = await give();
-    return words === null ? LEAVING : { words };
+    return words === null ? { leave: onDone } : { words };
   };
   return (
     <Form onSubmit={submit}>
@@ -100,9 +100,7 @@ export function HandOverDialog({ session, verbs, onClose, onDone }: Props) {
   }, [session.id, successors]);
   const handOver = async (person: Successor) => {
     const answer = await answered(verbs.handOver({ sessionId: session.id, personId: person.id }));
-    if (!answer.ok) return sayRefusal(answer.refusal);
-    onDone();
-    return null;
+    return answer.ok ? null : sayRefusal(answer.refusal);
   };
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
@@ -115,7 +113,7 @@ export function HandOverDialog({ session, verbs, onClose, onDone }: Props) {
           </p>
         ) : null}
         {!to && people && people.length > 0 ? <Pick people={people} onPick={setTo} onClose={onClose} /> : null}
-        {to ? <Sure give={() => handOver(to)} onBack={() => setTo(null)} /> : null}
+        {to ? <Sure give={() => handOver(to)} onDone={onDone} onBack={() => setTo(null)} /> : null}
       </DialogContent>
     </Dialog>
   );

@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState } from "react";
-import { Button } from "@/components/ui/button";
+import type { ReactNode } from "react";
+import { WorkButton } from "@/components/ui/work-button";
 import { answered } from "@/lib/domain/answered";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { SessionOnPage, SessionVerbs } from "./session-on-page";
@@ -35,12 +35,9 @@ type Props = {
 /** Where one would write: why one cannot, and what changes that. */
 export function ReadOnly({ session, verbs, onProblem, onRestored, children }: Props) {
   const router = useRouter();
-  const [isBusy, setBusy] = useState(false);
   const restore = restoring(session, verbs);
   const run = async (work: NonNullable<typeof restore>["run"]) => {
-    setBusy(true);
     const answer = await answered(work());
-    setBusy(false);
     onProblem(answer.ok ? null : sayRefusal(answer.refusal));
     if (!answer.ok) return;
     onRestored();
@@ -49,11 +46,7 @@ export function ReadOnly({ session, verbs, onProblem, onRestored, children }: Pr
   return (
     <div className="flex items-center gap-2 rounded-lg border bg-muted px-3 py-2.5 text-muted-foreground">
       <span className="min-w-0 flex-1">{whyReadOnly(session)}</span>
-      {restore ? (
-        <Button isBusy={isBusy} onClick={() => void run(restore.run)}>
-          {restore.says}
-        </Button>
-      ) : null}
+      {restore ? <WorkButton work={() => run(restore.run)}>{restore.says}</WorkButton> : null}
       {children}
     </div>
   );

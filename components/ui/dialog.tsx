@@ -16,13 +16,20 @@ function Opener({ kept }: { kept: RefObject<Element | null> }) {
   return null;
 }
 
-type ContentProps = Omit<ComponentProps<typeof Primitive.Content>, "onCloseAutoFocus"> & {
+/** Of what opens over a page: a note that is pressed is beside it, and says nothing of it. */
+export const keepsFromNotes = (event: { target: EventTarget | null; preventDefault: () => void }): void => {
+  if (event.target instanceof Element && event.target.closest("[data-sonner-toaster]")) event.preventDefault();
+};
+
+type ContentProps = Omit<ComponentProps<typeof Primitive.Content>, "onCloseAutoFocus" | "onInteractOutside"> & {
+  /** It holds what is nowhere else: a press beside it, which happens, does not close it. */
+  isKept?: boolean;
   /** The dialog is gone, and the focus is back where it was. */
   onClosed?: () => void;
 };
 
 /** Most dialogs have no trigger that the focus could go back to: it goes back to what had it, unless a quick key has taken it elsewhere meanwhile. */
-export function DialogContent({ className, children, onClosed, ...props }: ContentProps) {
+export function DialogContent({ className, children, onClosed, isKept = false, ...props }: ContentProps) {
   const opener = useRef<Element>(null);
   const giveBack = (event: Event) => {
     const home = opener.current;
@@ -45,6 +52,7 @@ export function DialogContent({ className, children, onClosed, ...props }: Conte
           className,
         )}
         {...props}
+        onInteractOutside={(event) => (isKept ? event.preventDefault() : keepsFromNotes(event))}
         onCloseAutoFocus={giveBack}
       >
         <Opener kept={opener} />

@@ -3,9 +3,9 @@ import { type ComponentProps, type FormEvent, useEffect, useRef, useState } from
 import { problemsIn, problemsOf, type Refused, withoutSolved } from "./field-problems";
 import { FormContext, initialForm } from "./form-state";
 
-/** Where it was done and another page comes: until then the form does nothing more. */
-export const LEAVING = "leaving";
-type Outcome = Refused | typeof LEAVING | null;
+/** It was done, and what comes next is elsewhere: until that is there the form does nothing more. Who has gone elsewhere meanwhile is left alone. */
+type Done = { leave: () => void };
+type Outcome = Refused | Done | null;
 
 type FormProps = Omit<ComponentProps<"form">, "onSubmit" | "noValidate"> & {
   /** What fields require holds. What it was refused for is said under its field or by `FormProblem`: the focus goes to the first field. */
@@ -48,9 +48,11 @@ export function Form({ onSubmit, onInput, ...props }: FormProps) {
     try {
       outcome = await onSubmit(form, submitter);
     } finally {
-      isSending.current = outcome === LEAVING;
-      const problems = outcome === null || outcome === LEAVING ? {} : problemsOf(outcome, (name) => form.elements.namedItem(name));
-      setState(({ tries }) => ({ problems, tries: tries + 1, isSending: outcome === LEAVING }));
+      const leave = outcome && "leave" in outcome ? outcome.leave : null;
+      isSending.current = leave !== null;
+      const problems = outcome && "words" in outcome ? problemsOf(outcome, (name) => form.elements.namedItem(name)) : {};
+      setState(({ tries }) => ({ problems, tries: tries + 1, isSending: isSending.current }));
+      if (form.isConnected) leave?.();
     }
   }
 

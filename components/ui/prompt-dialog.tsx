@@ -30,7 +30,7 @@ export function PromptDialog({ title, description, label, action, value, maxLeng
 
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent>
+      <DialogContent isKept>
         <DialogTitle>{title}</DialogTitle>
         <DialogDescription>{description}</DialogDescription>
         <Form onSubmit={submit} className="mt-4">

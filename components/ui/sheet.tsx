@@ -3,6 +3,7 @@ import { XIcon } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
 import { Button } from "./button";
+import { keepsFromNotes } from "./dialog";
 
 /** A drawer from the left that keeps the focus inside while it is open. */
 export function Sheet({
@@ -25,6 +26,7 @@ export function Sheet({
         <Primitive.Overlay className="fixed inset-0 z-40 bg-overlay data-[state=open]:animate-in data-[state=open]:fade-in" />
         <Primitive.Content
           aria-describedby={undefined}
+          onInteractOutside={keepsFromNotes}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             onClosed();
@@ -65,6 +67,7 @@ export function SideSheet({
         <Primitive.Overlay className="fixed inset-0 z-40 bg-overlay data-[state=open]:animate-in data-[state=open]:fade-in" />
         <Primitive.Content
           aria-describedby={undefined}
+          onInteractOutside={keepsFromNotes}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             onClosed();

@@ -37,7 +37,8 @@ export function ToastScreen() {
       style={{ fontFamily: "inherit" }}
       toastOptions={{
         classNames: {
-          toast: "!pr-9 !rounded-lg !border-border !bg-popover !text-sm !text-popover-foreground !shadow-pop",
+          // What opens over the page takes all presses; these are over that.
+          toast: "!pointer-events-auto !pr-9 !rounded-lg !border-border !bg-popover !text-sm !text-popover-foreground !shadow-pop",
           title: "!font-medium wrap-anywhere",
           success: "[&_[data-icon]]:text-done",
           error: "[&_[data-icon]]:text-failed",
