@@ -2,11 +2,14 @@
 import type { KnownFile, NewLine } from "./known-file";
 import { linesWithEnds, withoutEnd } from "./line-ends";
 import { lineHash } from "./line-hash";
-import { linesOf } from "./tool-text";
+import { linesOf, withoutAdvice } from "./tool-text";
 
 export type Replaced = { oldText: string; newText: string };
-/** `at` is the line's number when all splices before this one are made. `told`: how many removed lines the report named. */
-export type Splice = { at: number; removed: number; told: number; firstHash: string; lastHash: string; lines: NewLine[] };
+/**
+ * `at` is the line's number when all splices before this one are made. `told`: how many removed lines the report named.
+ * `was`: their texts, where it shows them.
+ */
+export type Splice = { at: number; removed: number; told: number; firstHash: string; lastHash: string; was: string[]; lines: NewLine[] };
 export type EditReport = {
   splices: Splice[];
   /** Lines that the edit left as they were, by their new numbers. */
@@ -18,7 +21,8 @@ export type EditReport = {
 };
 
 const ID = "(\\d{1,9}):([0-9a-z]{1,4})";
-const NUMBERED = new RegExp(`^(\\+)?${ID}\\|(.*)$`, "s");
+/** Older tools show the text of what they removed, and name lines by their numbers alone. */
+const NUMBERED = /^([+-])?(\d{1,9})(?::([0-9a-z]{1,4})\||: )(.*)$/s;
 const REMOVED = new RegExp(`^-${ID}(?:\\.\\.${ID})? \\((\\d{1,9}) lines?\\)$`);
 /** The middle of a long added block is not repeated to who sent it. */
 const AS_SENT = new RegExp(`^\\+${ID}\\.\\.${ID} \\((\\d{1,9}) lines? as sent\\)$`);
@@ -52,7 +56,8 @@ class ReportReader {
     // a CR that counts in the line's sign is the file's; another is the report's own
     const text = whole !== line && lineHash(`${shown}\r`) === hash ? `${shown}\r` : shown;
     if (lineHash(text) === hash) this.#rightHashes += 1;
-    else this.#wrongHashes += 1;
+    else if (hash !== "") this.#wrongHashes += 1;
+    if (sign === "-") return this.#removeShown(Number(no), hash, text);
     if (sign) return this.#add(Number(no), [text]);
     this.#close();
     this.#last = Number(no);
@@ -74,13 +79,22 @@ class ReportReader {
 
   #remove(first: number, firstHash: string, lastHash: string, removed: number): true {
     this.#close();
-    this.#start({ at: first + this.#grown, removed, told: removed, firstHash, lastHash, lines: [] });
+    this.#start({ at: first + this.#grown, removed, told: removed, firstHash, lastHash, was: [], lines: [] });
     this.#last = Math.max(this.#last, first + this.#grown - 1);
     return true;
   }
 
+  #removeShown(no: number, hash: string, text: string): true {
+    const open = this.#open;
+    const goesOn = open && open.lines.length === 0 && open.was.length > 0 && open.at + open.removed === no + this.#grown;
+    if (!goesOn) this.#remove(no, hash, hash, 1);
+    else Object.assign(open, { removed: open.removed + 1, told: open.told + 1, lastHash: hash });
+    this.#open?.was.push(text);
+    return true;
+  }
+
   #add(no: number, lines: NewLine[]): boolean {
-    const splice = this.#open ?? this.#start({ at: no, removed: 0, told: 0, firstHash: "", lastHash: "", lines: [] });
+    const splice = this.#open ?? this.#start({ at: no, removed: 0, told: 0, firstHash: "", lastHash: "", was: [], lines: [] });
     for (const line of lines) splice.lines.push(line);
     this.#last = no + lines.length - 1;
     return splice.lines.length <= UNSEEN_MAX;
@@ -108,7 +122,7 @@ function fits(sent: readonly string[], { lines }: Splice): boolean {
 /** Null: it is no report of an edit. `sent`: the texts of the call, which fill in what the report does not repeat. */
 export function readReport(content: string, sent: readonly string[]): EditReport | null {
   const reader = new ReportReader();
-  for (const line of linesWithEnds(content)) if (!reader.read(line)) return null;
+  for (const line of linesWithEnds(withoutAdvice(content))) if (!reader.read(line)) return null;
   const report = reader.finish();
   if (report.splices.length === 0 || report.splices.length > PLACES_MAX) return null;
   const texts = sent.map(linesOf);
@@ -165,14 +179,14 @@ function removedLines(splice: Splice, { oldText, newText }: Replaced, hasHashes:
 export function applyReport(file: KnownFile, report: EditReport, replaced: Replaced | null): boolean {
   const { splices, shown, length, hasHashes } = report;
   for (const splice of splices) {
-    const { at, removed, told, firstHash, lastHash, lines } = splice;
+    const { at, removed, told, firstHash, lastHash, was, lines } = splice;
     const isKnownAs = (no: number, hash: string) => {
       const text = file.at(no);
       return typeof text !== "string" || hasHash(withoutEnd(text), hash);
     };
     if (hasHashes && removed > 0 && !(isKnownAs(at, firstHash) && isKnownAs(at + told - 1, lastHash))) return false;
     const old = removed > 0 && replaced && splices.length === 1 ? removedLines(splice, replaced, hasHashes) : null;
-    if (old?.some((text, index) => !file.learn(at + index, text))) return false;
+    if ((old ?? was).some((text, index) => !file.learn(at + index, text))) return false;
     if (!file.replace(at, removed, lines)) return false;
   }
   if (shown.some(({ no, text }) => !file.learn(no, text))) return false;

@@ -2,7 +2,7 @@
 import { corrected } from "./edit-counts";
 import { type EditReport, PLACES_MAX, type Replaced, readReport } from "./edit-report";
 import type { FileEnd, NewLine } from "./known-file";
-import { listOf, numberOf, objectOf, textOf } from "./loose-json";
+import { listOf, numberOf, objectOf, textOf, textOfLines } from "./loose-json";
 import { describeTool, paramsOf, word } from "./tool-call";
 import { shortJson } from "./tool-left";
 import { linesOf } from "./tool-text";
@@ -76,7 +76,7 @@ function readEditor(params: Record<string, unknown>, content: string): FileStep 
 function sentTexts(params: Record<string, unknown>): string[] {
   return listOf(params.operations)
     .map(objectOf)
-    .map((operation) => ({ start: Number.parseInt(textOf(operation.start), 10) || 0, text: textOf(operation.content) }))
+    .map((operation) => ({ start: Number.parseInt(textOf(operation.start), 10) || 0, text: textOfLines(operation.content) }))
     .sort((a, b) => a.start - b.start)
     .map(({ text }) => text);
 }

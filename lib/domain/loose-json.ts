@@ -9,3 +9,5 @@ export const numberOf = (value: unknown): number | null => (typeof value === "nu
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 /** The texts of a list, without what is none. */
 export const textsOf = (value: unknown): string[] => listOf(value).map(textOf).filter(Boolean);
+/** A text, or the list of its lines that stands for it. */
+export const textOfLines = (value: unknown): string => (Array.isArray(value) ? value.map(textOf).join("\n") : textOf(value));

@@ -1,6 +1,6 @@
 /** What an edit wanted to change when the tool refused it, as the call alone tells. */
 import { type Diff, type DiffLine, diffOfNewFile, diffOfTexts } from "./diff-lines";
-import { listOf, objectOf, textOf } from "./loose-json";
+import { listOf, objectOf, textOf, textOfLines } from "./loose-json";
 import { paramsOf, word } from "./tool-call";
 import { linesOf } from "./tool-text";
 
@@ -19,7 +19,7 @@ function placeOf(operation: Record<string, unknown>): string {
 function diffOfOperations(operations: readonly unknown[]): Diff {
   const lines = operations.slice(0, PLACES_MAX).flatMap((raw): DiffLine[] => {
     const operation = objectOf(raw);
-    const added = linesOf(word(operation, "content"));
+    const added = linesOf(textOfLines(operation.content));
     return [
       { kind: "skipped", text: placeOf(operation) },
       ...added.map((text) => ({ kind: "added" as const, before: null, after: null, text })),

@@ -8,7 +8,7 @@ import { type DetectedResult, detectResult } from "./tool-detect";
 import { shortJson } from "./tool-left";
 import { readScheduleAnswer, type ScheduleResult } from "./tool-schedule";
 import { readTerminal, type TerminalResult } from "./tool-shell";
-import { isBinary } from "./tool-text";
+import { isBinary, withoutAdvice } from "./tool-text";
 import { type CodeResult, type FolderResult, type HitsResult, readCode, readFolder, readHits, readPaths } from "./tool-view";
 import { readUnifiedDiff, type UnifiedFile } from "./unified-diff";
 
@@ -55,6 +55,12 @@ const contextNote = (params: Record<string, unknown>, { lines }: Diff): string =
     ? "Context unknown: the tool showed no lines around it."
     : "";
 
+/** What the tool said, without what it said to the model: advice, and the signs behind the numbers of lines. */
+const noteOf = (content: string): string =>
+  withoutAdvice(content).replace(/^(Replaced \d+ occurrences?\. Replacements start at: )(.*)$/, (_, words: string, places: string) => {
+    return words + places.replace(/:[0-9a-z]{1,4}\b/g, "");
+  });
+
 /** A change is shown from the call while it runs, and from the result, which is authoritative, when it was made. */
 function readEdit(call: CallToRead): ToolBody | null {
   const params = paramsOf(call.params);
@@ -62,6 +68,7 @@ function readEdit(call: CallToRead): ToolBody | null {
   const oldText = word(params, "old_text", "old_str");
   const newText = word(params, "new_text", "new_str", "insert_text");
   if (call.result && !call.result.success) return { as: "refused", tool: call.tool, text: call.result.content };
+  const note = noteOf(call.result?.content ?? "");
   const isCreated = word(params, "command") === "create";
   const reported = call.result && !isCreated && diffOfCall({ ...call, result: call.result });
   if (reported) {
@@ -70,9 +77,9 @@ function readEdit(call: CallToRead): ToolBody | null {
   }
   if (isCreated && created) {
     const hasPreview = /\.(?:md|markdown|json|svg|png|jpe?g|gif|webp)$/i.test(editedPath(call));
-    return { as: "diff", diff: diffOfNewFile(created), note: call.result?.content ?? "", ...(hasPreview && { more: "preview" }) };
+    return { as: "diff", diff: diffOfNewFile(created), note, ...(hasPreview && { more: "preview" }) };
   }
-  if (oldText || newText) return { as: "diff", diff: diffOfTexts(oldText, newText), note: call.result?.content ?? "" };
+  if (oldText || newText) return { as: "diff", diff: diffOfTexts(oldText, newText), note };
   return call.result ? { as: "text", text: call.result.content } : null;
 }
 

@@ -110,7 +110,7 @@ class UnifiedReader {
   #count(kind: "same" | "added" | "removed", file: UnifiedFile, text: string): void {
     if (kind === "same") this.#splice = null;
     else if (!this.#splice) {
-      this.#splice = { at: this.#after, removed: 0, told: 0, firstHash: "", lastHash: "", lines: [] };
+      this.#splice = { at: this.#after, removed: 0, told: 0, firstHash: "", lastHash: "", was: [], lines: [] };
       file.splices.push(this.#splice);
     }
     if (kind === "added") {

@@ -29,6 +29,13 @@ test("of a batch every place and its new lines", () => {
   });
 });
 
+test("of a batch whose texts are lists of lines too", () => {
+  const operations = [{ operation: "insert", start: -1, content: ["a", "", "b"] }];
+  expect(attemptedDiff("batch_edit", { path: "a", operations })).toMatchObject({
+    lines: [{ text: "insert -1" }, { kind: "added", text: "a" }, { text: "" }, { text: "b" }],
+  });
+});
+
 test("a file that was there already shows what was to be written; a call without texts its reason alone", () => {
   expect(attemptedDiff("text_editor", { command: "create", path: "a.md", content: "# A\n" })).toMatchObject({ added: 1 });
   expect(attemptedDiff("text_editor", { command: "undo_edit", path: "a.md" })).toBeNull();
