@@ -48,12 +48,23 @@ function pathsOf(params: Params): string {
   return word(params, "path", "directory", "file", "file_path");
 }
 
-/** "18–27", from any of the spellings for a range of lines. */
+/** The number of a line that is named by its number and a sign of its text: "12:a3". */
+const lineOf = (named: string): string => /^(-?\d+):[0-9a-z]{1,4}$/.exec(named)?.[1] ?? named;
+
+/** "18–27"; numbers below zero count from the end of the file, where a range without an end goes to. */
+function rangeWords(first: string, last: string): string {
+  const fromEnd = (line: string): string => (line.startsWith("-") ? line.slice(1) : "");
+  if (first === "1" && last === "-1") return "";
+  if (last === "-1") return first === "-1" ? "last line" : fromEnd(first) ? `last ${fromEnd(first)}` : `from ${first}`;
+  if (fromEnd(last)) return `${fromEnd(first) || first} to ${fromEnd(last)} from the end`;
+  return last === first ? first : `${first}–${last}`;
+}
+
+/** The lines that were asked for, from any of the spellings; "": all of them. */
 function rangeOf(params: Params): string {
   const pair = [params.lines, params.view_range, params.line_range].find((range) => Array.isArray(range) && range.length === 2);
-  const [first, last] = Array.isArray(pair) ? pair.map(wordOf) : [word(params, "start"), word(params, "end")];
-  if (!first) return "";
-  return last && last !== first ? `${first}–${last}` : first;
+  const [first = "", last = ""] = (Array.isArray(pair) ? pair.map(wordOf) : [word(params, "start"), word(params, "end")]).map(lineOf);
+  return first || last ? rangeWords(first || "1", last || "-1") : "";
 }
 
 const look = (name: string, kind: ToolKind, subject: string, detail = ""): ToolLook => ({
@@ -65,7 +76,9 @@ const look = (name: string, kind: ToolKind, subject: string, detail = ""): ToolL
 
 function describeView(params: Params): ToolLook {
   const searched = word(params, "content");
-  if (searched) return look("Search", "read", searched, pathsOf(params) ? `in ${pathsOf(params)}` : "");
+  // several places are searched as one path, with a sign between them
+  const places = pathsOf(params).split("|").join(", ");
+  if (searched) return look("Search", "read", searched, places && `in ${places}`);
   return look("View", "read", pathsOf(params) || ".", rangeOf(params) || word(params, "pattern"));
 }
 
@@ -86,8 +99,9 @@ function describeBatch(params: Params): ToolLook {
 }
 
 function describeExtract(params: Params): ToolLook {
-  const from = Array.isArray(params.from_range) ? params.from_range.map(wordOf) : [word(params, "from_start"), word(params, "from_end")];
-  const range = from.filter(Boolean).join("–");
+  const { from_range: pair } = params;
+  const from = (Array.isArray(pair) ? pair.map(wordOf) : [word(params, "from_start"), word(params, "from_end")]).map(lineOf);
+  const range = [...new Set(from.filter(Boolean))].join("–");
   return look("Copy lines", "edit", word(params, "append_path"), `${range ? `${range} ` : ""}from ${word(params, "from_path")}`);
 }
 
