@@ -9,6 +9,7 @@ import { describeTool } from "@/lib/domain/tool-call";
 import { readResult } from "@/lib/domain/tool-result";
 import { visibleText } from "@/lib/domain/tool-text";
 import type { RunStep } from "@/lib/domain/transcript-types";
+import { CallSubject } from "./call-subject";
 import { Elapsed } from "./elapsed";
 import { useKept } from "./kept";
 import { RawText } from "./key-values";
@@ -85,7 +86,11 @@ export const RunStepLine = memo(function RunStepLine({ step, isRunOver }: { step
         className="flex min-h-6 w-full min-w-0 items-center gap-2 rounded-sm text-left hover:bg-accent max-md:min-h-9"
       >
         {name ? <span className="font-medium whitespace-nowrap">{name}</span> : null}
-        <span className={cn("min-w-0 truncate", isCode && "font-mono")}>{visibleText(text.slice(0, GLIMPSE))}</span>
+        {step.type === "tool" ? (
+          <CallSubject subject={text} params={step.params} />
+        ) : (
+          <span className={cn("min-w-0 truncate", isCode && "font-mono")}>{visibleText(text.slice(0, GLIMPSE))}</span>
+        )}
         {hasFailed ? <Tag tone="failed">failed</Tag> : null}
         {step.type === "tool" ? (
           <span className="ml-auto shrink-0 text-muted-foreground tabular-nums">

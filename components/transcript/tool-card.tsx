@@ -9,6 +9,7 @@ import { visibleText } from "@/lib/domain/tool-text";
 import type { ToolItem } from "@/lib/domain/transcript-types";
 import { CallBody } from "./call-body";
 import { CallFacts } from "./call-facts";
+import { CallSubject } from "./call-subject";
 import { CopyLink } from "./copy-link";
 import { DiffCount } from "./diff-body";
 import { Elapsed } from "./elapsed";
@@ -37,8 +38,7 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
   const success = item.result?.success;
   const { tool, server } = item;
 
-  const { name, detail, kind, ...look } = describeTool(tool, server, params);
-  const subject = visibleText(look.subject);
+  const { name, detail, kind, subject } = describeTool(tool, server, params);
   const state = stateOf(item, isTurnOver);
   const body = useMemo(() => {
     const result = success === undefined ? null : { content: content ?? "", success };
@@ -60,7 +60,10 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
 
   return (
     <SpineEvent {...markOf(kind, state)} opens>
-      <fieldset aria-label={[name, subject].filter(Boolean).join(" ")} className={cn("min-w-0 overflow-hidden rounded-md border", frame)}>
+      <fieldset
+        aria-label={[name, visibleText(subject)].filter(Boolean).join(" ")}
+        className={cn("min-w-0 overflow-hidden rounded-md border", frame)}
+      >
         <div className={cn("flex min-h-8 min-w-0 items-center touch:min-h-11", isOpen && "pr-1.5")}>
           <button
             type="button"
@@ -74,9 +77,7 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
             <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 text-muted-foreground", isOpen && "rotate-90")} />
             <Icon aria-hidden className="size-4 shrink-0 text-tool max-md:hidden" strokeWidth={1.75} />
             <span className="font-medium whitespace-nowrap">{name}</span>
-            <span className="min-w-0 truncate font-mono text-xs" title={subject}>
-              {subject}
-            </span>
+            <CallSubject subject={subject} params={params} />
             {detail ? <span className="shrink-0 text-xs text-muted-foreground max-md:hidden">{detail}</span> : null}
             <StateTag state={state} body={body} />
             {body?.as === "terminal" && body.summary && !isOpen ? (

@@ -1,5 +1,6 @@
 // Reports of edits as other versions of the file tool word them.
 import { expect, test } from "vitest";
+import { changesOf } from "./changes";
 import { readResult } from "./tool-result";
 
 const read = (tool: string, params: unknown, content: string) =>
@@ -55,4 +56,13 @@ test("the text of an operation may be a list of its lines", () => {
   expect(read("batch_edit", { path: "a", operations }, "1:8b|a\n+2:aa|one\n+3:bb..4:cc (2 lines as sent)")).toMatchObject({
     diff: { lines: [{ text: "a" }, { text: "one" }, { kind: "added", text: "two" }, { kind: "added", text: "three" }] },
   });
+});
+
+test("what was replaced in several lines is counted in each of them, as the turn counts it", () => {
+  const params = { command: "str_replace", path: "a", old_text: "b", new_text: "c", replace_all: true };
+  const call = { tool: "text_editor", server: "filesystem", params };
+  const content = "Replaced 3 occurrences. Replacements start at: 2:b2, 9:b2, 9:b2";
+  const { sum } = changesOf([{ ...call, seq: 1, turn: 1, result: { content, success: true } }], { cwd: null });
+  expect(read("text_editor", params, content)).toMatchObject({ diff: { added: sum.added, removed: sum.removed } });
+  expect(sum).toMatchObject({ added: 2, removed: 2 });
 });

@@ -48,6 +48,12 @@ function pathsOf(params: Params): string {
   return word(params, "path", "directory", "file", "file_path");
 }
 
+const PATHS = ["path", "directory", "file", "file_path", "append_path"];
+
+/** Whether what a call is about is the path of one file or folder. */
+export const isPath = (raw: unknown, subject: string): boolean =>
+  PATHS.some((name) => subject !== "" && wordOf(paramsOf(raw)[name]) === subject);
+
 /** The number of a line that is named by its number and a sign of its text: "12:a3". */
 const lineOf = (named: string): string => /^(-?\d+):[0-9a-z]{1,4}$/.exec(named)?.[1] ?? named;
 

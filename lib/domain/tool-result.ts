@@ -55,11 +55,17 @@ const contextNote = (params: Record<string, unknown>, { lines }: Diff): string =
     ? "Context unknown: the tool showed no lines around it."
     : "";
 
-/** What the tool said, without what it said to the model: advice, and the signs behind the numbers of lines. */
-const noteOf = (content: string): string =>
-  withoutAdvice(content).replace(/^(Replaced \d+ occurrences?\. Replacements start at: )(.*)$/, (_, words: string, places: string) => {
-    return words + places.replace(/:[0-9a-z]{1,4}\b/g, "");
-  });
+const EVERYWHERE = /^(Replaced \d+ occurrences?\. Replacements start at: )([\d:0-9a-z, ]+)$/;
+
+/** What was replaced wherever it stood is shown once, and counted as often as it was replaced. */
+function readReplaced(oldText: string, newText: string, content: string): ToolBody {
+  const said = withoutAdvice(content);
+  const { lines, added, removed } = diffOfTexts(oldText, newText);
+  const [, words, places = ""] = EVERYWHERE.exec(said) ?? [];
+  const numbers = places.split(", ").map((place) => place.replace(/:.*/, ""));
+  const times = new Set(numbers).size;
+  return { as: "diff", diff: { lines, added: added * times, removed: removed * times }, note: words ? words + numbers.join(", ") : said };
+}
 
 /** A change is shown from the call while it runs, and from the result, which is authoritative, when it was made. */
 function readEdit(call: CallToRead): ToolBody | null {
@@ -68,7 +74,6 @@ function readEdit(call: CallToRead): ToolBody | null {
   const oldText = word(params, "old_text", "old_str");
   const newText = word(params, "new_text", "new_str", "insert_text");
   if (call.result && !call.result.success) return { as: "refused", tool: call.tool, text: call.result.content };
-  const note = noteOf(call.result?.content ?? "");
   const isCreated = word(params, "command") === "create";
   const reported = call.result && !isCreated && diffOfCall({ ...call, result: call.result });
   if (reported) {
@@ -77,9 +82,14 @@ function readEdit(call: CallToRead): ToolBody | null {
   }
   if (isCreated && created) {
     const hasPreview = /\.(?:md|markdown|json|svg|png|jpe?g|gif|webp)$/i.test(editedPath(call));
-    return { as: "diff", diff: diffOfNewFile(created), note, ...(hasPreview && { more: "preview" }) };
+    return {
+      as: "diff",
+      diff: diffOfNewFile(created),
+      note: withoutAdvice(call.result?.content ?? ""),
+      ...(hasPreview && { more: "preview" }),
+    };
   }
-  if (oldText || newText) return { as: "diff", diff: diffOfTexts(oldText, newText), note };
+  if (oldText || newText) return readReplaced(oldText, newText, call.result?.content ?? "");
   return call.result ? { as: "text", text: call.result.content } : null;
 }
 
