@@ -12,6 +12,7 @@ import { Tag } from "@/components/ui/tag";
 import { costWords } from "@/lib/domain/cost-words";
 import { countOf, visibleText } from "@/lib/domain/tool-text";
 import type { OutlineTurn } from "@/lib/domain/turn-outline";
+import { shortNames } from "./outline";
 
 /** The amount, or the word that stands for it; nothing while the turn runs. */
 function Cost({ turn: { cost, state }, isDemo }: { turn: OutlineTurn; isDemo: boolean }) {
@@ -22,7 +23,8 @@ function Cost({ turn: { cost, state }, isDemo }: { turn: OutlineTurn; isDemo: bo
   return <span title={word ? costWords[word].means : undefined}>{word && costWords[word].word}</span>;
 }
 
-const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+/** As many of the files as a row has room for. */
+const NAMED = 2;
 
 function Facts({ turn, files }: { turn: OutlineTurn; files: readonly string[] }) {
   const { cause, who, durationMs, tools, failures, edits, startedAt } = turn;
@@ -36,8 +38,8 @@ function Facts({ turn, files }: { turn: OutlineTurn; files: readonly string[] })
       {edits > 0 ? <span>{countOf(edits, "edit")}</span> : null}
       {files.length > 0 ? (
         <span className="min-w-0 truncate font-mono" title={visibleText(files.join("\n"))}>
-          {visibleText(files.slice(0, 2).map(nameOf).join(", "))}
-          {files.length > 2 ? ` +${files.length - 2}` : ""}
+          {visibleText(shortNames(files, NAMED).join(", "))}
+          {files.length > NAMED ? ` +${files.length - NAMED}` : ""}
         </span>
       ) : null}
     </span>

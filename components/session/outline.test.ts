@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { emptyTranscript } from "@/lib/domain/transcript";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import type { OutlineTurn, TurnPage } from "@/lib/domain/turn-outline";
-import { addPage, filesByTurn, filterTurns, newsOfTurns, noFilter, type Outline, withLive, withRuns } from "./outline";
+import { addPage, filesByTurn, filterTurns, newsOfTurns, noFilter, type Outline, shortNames, withLive, withRuns } from "./outline";
 
 const turn = (no: number, more: Partial<OutlineTurn> = {}): OutlineTurn => ({
   no,
@@ -101,4 +101,10 @@ test("a filter wants every word and every chip", () => {
   expect(nos({ text: " cart  FIX" })).toEqual([2]);
   expect(nos({ text: "cart.mjs" })).toEqual([1]);
   expect(nos({ text: "turn 3" })).toEqual([3]);
+});
+
+test("files of one name are told apart by their folders", () => {
+  expect(shortNames(["src/auth/mod.rs", "src/pay/mod.rs", "README.md"], 2)).toEqual(["auth/mod.rs", "pay/mod.rs"]);
+  expect(shortNames(["src/auth/mod.rs", "README.md", "mod.rs", "docs/README.md"], 3)).toEqual(["auth/mod.rs", "README.md", "mod.rs"]);
+  expect(shortNames(["src/cart.mjs", "src/a/b.mjs"], 2)).toEqual(["cart.mjs", "b.mjs"]);
 });

@@ -60,6 +60,18 @@ export function filesByTurn(files: readonly { path: string; edits: readonly { tu
   return paths;
 }
 
+const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+
+/** What the first files are called, with their folder where others of them are called the same. */
+export function shortNames(files: readonly string[], most: number): string[] {
+  return files.slice(0, most).map((path) => {
+    const name = nameOf(path);
+    const folder = nameOf(path.slice(0, Math.max(0, path.length - name.length - 1)));
+    const isAlone = files.every((other) => other === path || nameOf(other) !== name);
+    return isAlone || folder === "" ? name : `${folder}/${name}`;
+  });
+}
+
 export type OutlineFilter = { text: string; failed: boolean; edits: boolean };
 export const noFilter: OutlineFilter = { text: "", failed: false, edits: false };
 export const isFiltering = ({ text, failed, edits }: OutlineFilter): boolean => text.trim() !== "" || failed || edits;

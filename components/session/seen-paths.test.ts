@@ -18,11 +18,14 @@ test("paths come from parameters, listings and search hits, the newest first", (
     sent(1),
     called("a", { path: "./src/old.rs" }),
     called("b", { paths: ["docs/one.md", "docs/two.md"] }),
+    called("c", { path: "tests|lib/a.ts", content: "login" }),
     returned("b", "Cargo.toml\t3L\t~13t\nsrc/auth.rs\t7L\t~45t\nsee (lib/deep/file.ts:12:3), and https://example.org/a b/c"),
   );
   const paths = seenPaths(transcript.entries);
   expect(paths.at(-1)).toBe("src/old.rs");
-  expect(paths).toEqual(expect.arrayContaining(["Cargo.toml", "src/auth.rs", "lib/deep/file.ts", "docs/one.md", "b/c"]));
+  expect(paths).toEqual(
+    expect.arrayContaining(["Cargo.toml", "src/auth.rs", "lib/deep/file.ts", "docs/one.md", "b/c", "tests", "lib/a.ts"]),
+  );
   expect(paths.join()).not.toContain("example.org");
 });
 

@@ -27,7 +27,8 @@ function* inCall(item: Item | RunStep): Generator<string> {
   if (item.type !== "tool") return;
   const params = objectOf(item.params);
   if (item.result?.success) for (const path of inAnswer(item.result.content)) if (isPath(path)) yield path;
-  for (const name of PARAMETERS) yield textOf(params[name]);
+  // several places are searched as one path, with a sign between them
+  for (const name of PARAMETERS) yield* textOf(params[name]).split("|");
   yield* listOf(params.paths).map(textOf);
 }
 

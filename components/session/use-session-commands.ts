@@ -22,6 +22,8 @@ const typed: readonly PageCommand[] = [
   { group: "Composer", says: "New line", keys: "shift+Enter" },
   { group: "Composer", says: "What you wrote before", keys: "ArrowUp" },
   { group: "Composer", says: "Commands of the agent", keys: "/" },
+  { group: "Composer", says: "Paths that the session has seen", keys: "@" },
+  { group: "Composer", says: "Take what is offered", keys: "Tab" },
   { group: "Composer", says: "Leave it, when nothing runs", keys: "Escape" },
 ];
 

@@ -9,9 +9,9 @@ function partsOf(subject: string, params: unknown): string[] {
 }
 
 test.each([
-  [{ path: "src/session/auth.rs" }, "src/session/auth.rs", ["src/session/", "auth.rs"]],
-  [{ append_path: "src/new.rs" }, "src/new.rs", ["src/", "new.rs"]],
-  [{ path: "/srv/sample/crates/" }, "/srv/sample/crates/", ["/srv/sample/", "crates/"]],
+  [{ path: "src/session/auth.rs" }, "src/session/auth.rs", ["src/session", "/auth.rs"]],
+  [{ append_path: "src/new.rs" }, "src/new.rs", ["src", "/new.rs"]],
+  [{ path: "/srv/sample/crates/" }, "/srv/sample/crates/", ["/srv/sample", "/crates/"]],
 ])("of the path in %j the name stays when its line is too short", (params, subject, parts) => {
   expect(partsOf(subject, params)).toEqual([subject, ...parts]);
 });

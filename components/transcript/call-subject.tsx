@@ -7,7 +7,7 @@ const SHOWN = 4_000;
 /** What a call is about, on one line. A path that is too long for it is cut in its folders: what one looks for is the name behind them. */
 export function CallSubject({ subject, params }: { subject: string; params: unknown }) {
   const words = visibleText(subject.slice(0, SHOWN));
-  const folders = isPath(params, subject) ? words.slice(0, words.lastIndexOf("/", words.length - 2) + 1) : "";
+  const folders = isPath(params, subject) ? words.slice(0, Math.max(0, words.lastIndexOf("/", words.length - 2))) : "";
   if (folders === "") {
     return (
       <span className="min-w-0 truncate font-mono text-xs" title={words}>

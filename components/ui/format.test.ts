@@ -41,6 +41,9 @@ test.each([
   [59_700, "59 s"],
   [161_000, "2 min 41 s"],
   [3_840_000, "1 h 4 min"],
+  [47 * 3_600_000, "47 h"],
+  [48 * 3_600_000, "2 d"],
+  [241.5 * 3_600_000, "10 d 1 h"],
 ])("%d ms are %s", (ms, text) => expect(formatDuration(ms)).toBe(text));
 
 test.each([

@@ -31,14 +31,16 @@ export function formatTokens(count: number): string {
   return `${value < 100 ? value.toFixed(1).replace(/\.0$/, "") : Math.round(value)}${unit}`;
 }
 
-/** 38 ms, 1.8 s, 2 min 41 s, 1 h 4 min. */
+/** 38 ms, 1.8 s, 2 min 41 s, 1 h 4 min, 10 d 1 h. */
 export function formatDuration(ms: number): string {
   if (ms < 1_000) return `${Math.max(0, Math.round(ms))} ms`;
   const seconds = ms / 1_000;
   if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1).replace(/\.0$/, "") : Math.min(59, Math.round(seconds))} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min ${Math.round(seconds % 60)} s`.replace(/ 0 s$/, "").replace(/ 60 s$/, " 59 s");
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`.replace(/ 0 min$/, "");
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return `${hours} h ${minutes % 60} min`.replace(/ 0 min$/, "");
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`.replace(/ 0 h$/, "");
 }
 
 const MINUTE = 60_000;

@@ -24,7 +24,7 @@ export function DueTime({ at, isWaiting }: { at: number; isWaiting: boolean }) {
         {dateFormat(isNear ? CLOCK : DATED).format(at)}
       </time>
       {isWaiting && now !== null ? (
-        <span className="text-muted-foreground tabular-nums"> · {at > now ? `in ${leftOf(at - now)}` : "due"}</span>
+        <span className="whitespace-nowrap text-muted-foreground tabular-nums"> · {at > now ? `in ${leftOf(at - now)}` : "due"}</span>
       ) : null}
     </>
   );
