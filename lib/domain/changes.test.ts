@@ -168,3 +168,16 @@ test("what was written unseen is learnt in one go when a tool shows it", { timeo
   const { files } = changesOf(calls, { cwd: null });
   expect(files[0]?.diff.lines.filter((line) => line.kind === "added" && line.text.startsWith("row "))).toHaveLength(count);
 });
+
+test.each([
+  ["a search in it alone", { path: "a.rs", content: "x" }, "2:23|  x = 1"],
+  ["an older view of it", { path: "a.rs" }, "1:fn a() {\n2:  x = 1\n3:}"],
+])("lines that %s showed fill in what an edit does not repeat", (_, params, shown) => {
+  const made = call("batch_edit", { path: "a.rs", operations: [] }, "...\n-2:23 (1 line)\n+2:35|  x = 2\n...");
+  expect(fileOf([call("view", params, shown), made], "a.rs")?.diff.lines).toContainEqual({
+    kind: "removed",
+    before: 2,
+    after: null,
+    text: "  x = 1",
+  });
+});

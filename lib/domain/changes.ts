@@ -124,18 +124,19 @@ class ChangeBook {
     const { tool, params: raw, result, isCut } = call;
     if (!result?.success || isCut) return;
     const params = paramsOf(raw);
+    const only = word(params, "path", "file", "file_path");
     if (word(params, "content", "pattern") !== "" || tool === "list_files") {
-      for (const { path, lines } of readHits(result.content, "")?.files ?? []) this.#file(call, path).see(lines, null, this.#writers);
+      for (const { path, lines } of readHits(result.content, "", [], only)?.files ?? [])
+        this.#file(call, path).see(lines, null, this.#writers);
       return;
     }
-    const path = word(params, "path", "file", "file_path");
     const content = isDelta(result.content) ? result.content.replace(/^(?:\+(?=\d+:)|-\d.*$|\.{3}$)/gm, "") : result.content;
-    const code = path === "" ? null : readCode(content);
+    const code = only === "" ? null : readCode(content);
     if (!code) return;
     const isWhole = code.notes.length === 0 && !["start", "end", "lines", "view_range"].some((name) => params[name] !== undefined);
     const told = code.notes.map((note) => WHOLE_OF.exec(note)?.[1]).find(Boolean);
     const length = told ? Number(told) : isWhole && isSequence(code.lines) ? code.lines.length : null;
-    this.#file(call, path).see(code.lines, length, this.#writers);
+    this.#file(call, only).see(code.lines, length, this.#writers);
   }
 }
 

@@ -30,6 +30,19 @@ describe("view", () => {
     });
   });
 
+  test("a search of one file is hits in it, and one that found nothing says so", () => {
+    expect(read("view", { path: "src/auth.rs", content: "login" }, "1:fd|pub fn login()\n--\n9:aa|login()")).toMatchObject({
+      as: "hits",
+      files: [{ path: "src/auth.rs", lines: [{ no: 1 }, { no: 9, text: "login()" }] }],
+    });
+    expect(read("view", { path: "src", content: "login" }, "")).toEqual({ as: "text", text: "Nothing found." });
+  });
+
+  test("a file that is as it was says how long it is, without advice for the agent", () => {
+    const content = "[unchanged since you last viewed or edited it: 1 lines. Pass full: true to re-read.]";
+    expect(read("view", { path: "a.rs" }, content)).toEqual({ as: "text", text: "Unchanged since the agent last saw it: 1 line." });
+  });
+
   test("a search is hits by file", () => {
     expect(read("view", { path: ".", content: "login" }, "src/auth.rs:\n1:fd|pub fn login()\n\nsrc/b.rs:\n9:aa|login()")).toEqual({
       as: "hits",

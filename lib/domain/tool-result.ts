@@ -8,7 +8,7 @@ import { type DetectedResult, detectResult } from "./tool-detect";
 import { shortJson } from "./tool-left";
 import { readScheduleAnswer, type ScheduleResult } from "./tool-schedule";
 import { readTerminal, type TerminalResult } from "./tool-shell";
-import { isBinary, withoutAdvice } from "./tool-text";
+import { countOf, isBinary, withoutAdvice } from "./tool-text";
 import { type CodeResult, type FolderResult, type HitsResult, readCode, readFolder, readHits, readPaths } from "./tool-view";
 import { readUnifiedDiff, type UnifiedFile } from "./unified-diff";
 
@@ -93,14 +93,19 @@ function readEdit(call: CallToRead): ToolBody | null {
   return call.result ? { as: "text", text: call.result.content } : null;
 }
 
+/** What stands there besides tells the agent how to read it all the same. */
+const UNCHANGED = /^\[unchanged since you last viewed or edited it: (\d{1,9}) lines?\./;
+
 function readFileTool(name: string, params: Record<string, unknown>, content: string): ToolBody | null {
   const searched = name === "Search" ? word(params, "content", "pattern") : "";
   const many = Array.isArray(params.paths) ? params.paths.map(String) : [];
   const hits = () => {
-    const found = readHits(content, searched, many);
+    const found = readHits(content, searched, many, searched && word(params, "path", "file", "file_path"));
     return found && { ...found, isRegex: params.regex === true };
   };
-  if (name === "Search") return hits();
+  if (name === "Search") return withoutAdvice(content).trim() === "" ? { as: "text", text: "Nothing found." } : hits();
+  const [, unchanged] = UNCHANGED.exec(content) ?? [];
+  if (unchanged) return { as: "text", text: `Unchanged since the agent last saw it: ${countOf(Number(unchanged), "line")}.` };
   const changed = diffOfView(content);
   if (changed) return { as: "diff", diff: changed, note: "What changed in the file since the agent last saw it." };
   const code = () => {

@@ -58,6 +58,13 @@ describe("a folder", () => {
   });
 });
 
+test("a file keeps its indentation, whatever older tools put behind the numbers of its lines", () => {
+  const textsOf = (content: string) => readCode(content)?.lines.map(({ text }) => text);
+  expect(textsOf("1:# Notes\n2:\n3:  indented\n4:last")).toEqual(["# Notes", "", "  indented", "last"]);
+  expect(textsOf("1: # Notes\n2: \n3:   indented")).toEqual(["# Notes", "", "  indented"]);
+  expect(textsOf("1:a3|: a\n2:0f|  b\n[...9 lines more]")).toEqual([": a", "  b"]);
+});
+
 describe("hits", () => {
   const filesOf = (content: string, named?: string[]) =>
     readHits(content, "x", named)?.files.map(({ path, lines }) => [path, ...lines.map(({ no, text }) => `${no}|${text}`)]);
@@ -69,6 +76,23 @@ describe("hits", () => {
       ["2024-notes.md", "3|x"],
     ]);
     expect(filesOf("src/a.py:\n12:   return x\n")).toEqual([["src/a.py", "12|  return x"]]);
+  });
+
+  test("in the one file that was searched stand under its name", () => {
+    const hitsIn = (content: string) => readHits(content, "x", [], "src/a.rs")?.files;
+    const found = [
+      {
+        path: "src/a.rs",
+        lines: [
+          { no: 3, text: "  x = 1" },
+          { no: 9, text: "x()" },
+        ],
+      },
+    ];
+    expect(hitsIn("3:a3|  x = 1\n--\n9:0f|x()")).toEqual(found);
+    expect(hitsIn("3:  x = 1\n--\n9:x()")).toEqual(found);
+    expect(hitsIn("src/b.rs:\n3:a3|x")).toEqual([{ path: "src/b.rs", lines: [{ no: 3, text: "x" }] }]);
+    expect(hitsIn("No files matched pattern.")).toBeUndefined();
   });
 
   test("of files read in one go stand under the names that were asked for", () => {

@@ -8,29 +8,34 @@ export type CodeResult = { as: "code"; lines: CodeLine[]; notes: string[] };
 export type FolderResult = { as: "folder"; rows: FolderRow[]; notes: string[] };
 export type HitsResult = { as: "hits"; files: HitFile[]; searched: string; notes: string[] };
 
-const CODE_LINE = /^(\d+):[0-9a-z]{1,4}\|(.*)$/s;
-const PLAIN_LINE = /^(\d+): (.*)$/s;
+const CODE_LINE = /^(\d+):([0-9a-z]{1,4})\|(.*)$/s;
+const PLAIN_LINE = /^(\d+)(:)(.*)$/s;
 const FOLDER_ROW = /^([^\t]+)\t(\d+)L\t~(\d+)t$/;
 const LISTED_ROW = /^([^\t]+)\t\S[^\t]*(?:\t[^\t]*)*$/;
 const BARE_PATH = /^[^\s:|<>"{}]+$/;
 const HIT_FILE = /^(\S.*):$/;
 
-const numberedLine = (line: string): CodeLine | null => {
-  const found = CODE_LINE.exec(line) ?? PLAIN_LINE.exec(line);
-  return found ? { no: Number(found[1]), text: found[2] ?? "" } : null;
-};
-
 /** Whether a file that was viewed before is told as what changed in it since, as an edit is. */
 export const isDelta = (content: string): boolean => /^\[changed since your last view: \d+ hunk.*\]\n/.test(content);
+
+/** Older tools put nothing between a line's sign and its text, or one blank, which is then before each of them. */
+function dropBlank(printed: readonly CodeLine[]): void {
+  if (printed.every(({ text }) => text === "" || text.startsWith(" "))) for (const line of printed) line.text = line.text.slice(1);
+}
 
 export function readCode(content: string): CodeResult | null {
   const lines: CodeLine[] = [];
   const notes: string[] = [];
+  const printed: CodeLine[] = [];
   for (const line of linesOf(content)) {
-    const numbered = numberedLine(line);
-    if (numbered) lines.push(numbered);
-    else if (line.trim() !== "") notes.push(line);
+    const [, no, sign, text = ""] = CODE_LINE.exec(line) ?? PLAIN_LINE.exec(line) ?? [];
+    if (no) {
+      const numbered = { no: Number(no), text };
+      lines.push(numbered);
+      if (sign === ":") printed.push(numbered);
+    } else if (line.trim() !== "") notes.push(line);
   }
+  dropBlank(printed);
   return lines.length > 0 && notes.length <= lines.length ? { as: "code", lines, notes } : null;
 }
 
@@ -59,23 +64,24 @@ export function readPaths(content: string): FolderResult | null {
   return { as: "folder", rows: paths.map((path) => ({ path, lines: null, tokens: null })), notes: [] };
 }
 
-/** As ripgrep prints what it found and, after a dash, what stands around it: nothing comes between sign and text. */
+/** As ripgrep prints what it found and, after a dash, what stands around it. */
 const GREP_LINE = /^(\d+)([:-])(.*)$/s;
 
-/** `named`: files whose names head their lines just so, without a colon. */
-export function readHits(content: string, searched: string, named: readonly string[] = []): HitsResult | null {
+/** `named`: files whose names head their lines just so, without a colon. `only`: the file whose lines have no head, as it alone was searched. */
+export function readHits(content: string, searched: string, named: readonly string[] = [], only = ""): HitsResult | null {
   const files: HitFile[] = [];
   const notes: string[] = [];
   const printed: CodeLine[] = [];
   let before = "";
   for (const line of linesOf(content)) {
-    const file = files.at(-1);
     const coded = CODE_LINE.exec(line);
     const [, no, sign, text = ""] = (!coded && GREP_LINE.exec(line)) || [];
+    if (files.length === 0 && only !== "" && (coded || sign === ":")) files.push({ path: only, lines: [] });
+    const file = files.at(-1);
     // a name may begin so too; before one stands nothing
     const isPrinted = sign === ":" || (sign === "-" && before !== "");
     before = line;
-    if (coded && file) file.lines.push({ no: Number(coded[1]), text: coded[2] ?? "" });
+    if (coded && file) file.lines.push({ no: Number(coded[1]), text: coded[3] ?? "" });
     else if (isPrinted && file) {
       const hit = { no: Number(no), text };
       file.lines.push(hit);
@@ -84,7 +90,7 @@ export function readHits(content: string, searched: string, named: readonly stri
     else if (HIT_FILE.test(line)) files.push({ path: line.slice(0, -1), lines: [] });
     else if (line.trim() !== "") notes.push(file && line.startsWith("✗") ? `${file.path} ${line}` : line);
   }
-  if (printed.every(({ text }) => text === "" || text.startsWith(" "))) for (const hit of printed) hit.text = hit.text.slice(1);
+  dropBlank(printed);
   const found = files.filter(({ lines }) => lines.length > 0);
   return found.length > 0 ? { as: "hits", files: found, searched, notes } : null;
 }
