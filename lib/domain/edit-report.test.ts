@@ -11,6 +11,9 @@ test("advice that the file tool puts behind a report hides none of it", () => {
   const advice = "\n\n⚠️ `str_replace` matched 2 lines. Prefer `batch_edit`.\n⚠️ Indentation was adjusted.\n";
   const params = { command: "str_replace", path: "a", old_text: "b\nc", new_text: "B\nC" };
   expect(read("text_editor", params, report + advice)).toEqual(read("text_editor", params, report));
+  expect(read("text_editor", params, (report + advice).trim())).toEqual(read("text_editor", params, report));
+  const cut = `${report}\n\n⚠️ **MCP RESPONSE TRUNCATED** - Original: 9000 tokens estimated`;
+  expect(read("text_editor", params, cut)).toMatchObject({ note: cut });
   const operations = [{ operation: "replace", start: "2:23", end: "3:94", content: "B\nC" }];
   expect(read("batch_edit", { path: "a", operations }, report + advice)).toMatchObject({ as: "diff", diff: { added: 2, removed: 2 } });
   const everywhere = `Replaced 2 occurrences. Replacements start at: 2:b2, 9:b2${advice}`;

@@ -37,6 +37,7 @@ test.each([
   ["tap", { action: "run", role: "reviewer", prompt: "look" }, "Delegate look reviewer"],
   ["monitor", { action: "start", command: "tail -f", description: "ticks" }, "Monitor ticks start"],
   ["tap", { action: "status", role: "reviewer" }, "Delegate reviewer"],
+  ["tap", { action: "discover", intent: "review a contract" }, "Delegate review a contract discover"],
   ["monitor", { command: "tail -f" }, "Monitor tail -f"],
   ["agent_context_gatherer", { task: "look around" }, "Context gatherer look around"],
   ["mcp", { action: "add", name: "db" }, "Tool server db add"],

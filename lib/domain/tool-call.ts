@@ -139,7 +139,12 @@ const tools: Readonly<Record<string, (params: Params) => ToolLook>> = {
   schedule: (params) =>
     look("Schedule", "schedule", firstLine(word(params, "description", "message", "id")), word(params, "when", "every", "command")),
   tap: (params) =>
-    look("Delegate", "delegate", firstLine(word(params, "prompt", "role", "session")), word(params, "role") || word(params, "action")),
+    look(
+      "Delegate",
+      "delegate",
+      firstLine(word(params, "prompt", "intent", "role", "session")),
+      word(params, "role") || word(params, "action"),
+    ),
   monitor: actions("Monitor", "watch", "description", "command", "id"),
   agent: actions("Agent", "settings", "name", "description"),
   mcp: actions("Tool server", "settings", "name", "command", "url"),

@@ -8,8 +8,8 @@ type Returned = { tool: string; toolId: string; params: unknown; content: string
 const READ_MAX = 20_000;
 
 /** The object that a short JSON text is; empty where it is none. */
-export function shortJson(content: string): Record<string, unknown> {
-  if (content.length > READ_MAX || !content.startsWith("{")) return {};
+export function shortJson(content: string, max = READ_MAX): Record<string, unknown> {
+  if (content.length > max || !content.startsWith("{")) return {};
   try {
     return objectOf(JSON.parse(content));
   } catch {

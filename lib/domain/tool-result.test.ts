@@ -169,3 +169,13 @@ describe("kinds of tools", () => {
     expect(body).toMatchObject({ columns: ["a", "b"], rows: [["1", "2"]] });
   });
 });
+
+test("a run that its caller waited for is its answer, one that goes on what is known of it", () => {
+  const run = { id: "tap-lawyer-us-a3f1c2", role: "lawyer:us", workdir: "/srv" };
+  const params = { action: "run", role: "lawyer:us", prompt: "look" };
+  expect(read("tap", params, JSON.stringify({ ...run, background: false, output: "# Found\n\n* one" }))).toEqual({
+    as: "markdown",
+    text: "# Found\n\n* one",
+  });
+  expect(read("tap", params, JSON.stringify({ ...run, background: true, message: "Tap-run started." }))).toMatchObject({ as: "entries" });
+});

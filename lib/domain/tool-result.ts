@@ -142,6 +142,12 @@ const SOURCES = /^\s*[[{][\s\S]{0,4000}"(?:url|link|href)"\s*:/;
 const readReply = (content: string): ToolBody | null =>
   detectResult(content) ?? (content.length <= MARKDOWN_MAX ? { as: "markdown", text: content } : null);
 
+/** A run that its caller waited for gives its answer at once; else what is known of runs. */
+function readRun(content: string): ToolBody | null {
+  const { output } = shortJson(content, MARKDOWN_MAX);
+  return typeof output === "string" && output !== "" ? readReply(output) : { as: "entries", content };
+}
+
 /** What a call gave back that went well, by the kind of its tool; null: text. */
 function readByKind({ tool, server, params: raw }: CallToRead, content: string): ToolBody | null {
   const { kind, name } = describeTool(tool, server, raw);
@@ -157,7 +163,7 @@ function readByKind({ tool, server, params: raw }: CallToRead, content: string):
     case "settings":
       return tool === "workdir" ? readWorkdir(content) : { as: "entries", content };
     case "delegate":
-      return tool === "tap" ? { as: "entries", content } : readReply(content);
+      return tool === "tap" ? readRun(content) : readReply(content);
     case "memory":
       return { as: "memories", content, otherwise: plain };
     case "web":

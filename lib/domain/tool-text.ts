@@ -21,8 +21,8 @@ export function linesOf(text: string): string[] {
   return lines.map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));
 }
 
-/** What the file tool answered, without the advice for the model that it may put behind it. */
-export const withoutAdvice = (content: string): string => content.replace(/\n\n(?:⚠️ .*\n)+$/u, "");
+/** What the file tool answered, without the advice for the model that it may put behind it. That it cut its answer is no advice. */
+export const withoutAdvice = (content: string): string => content.replace(/\n\n(?:⚠️ (?!\*\*).*(?:\n|$))+$/u, "");
 
 /** "1 line", "3 lines". */
 export const countOf = (count: number, one: string, many = `${one}s`): string =>
