@@ -73,6 +73,12 @@ describe("view", () => {
 });
 
 describe("shell", () => {
+  test("what an older tool says again of a command that failed is no output of it", () => {
+    const content = "Command failed with exit code 2\nCommand: a\n\nb\n\nOutput:\noops\n";
+    expect(read("shell", { command: "a\n\nb" }, content, false)).toMatchObject({ exitCode: 2, lines: ["oops"] });
+    expect(read("shell", { command: "c" }, content, false)).toMatchObject({ lines: ["Command: a", "", "b", "", "Output:", "oops"] });
+  });
+
   test("the exit code is read off the output", () => {
     expect(read("shell", { command: "exit 3" }, "Command failed with exit code 3\n\noops", false)).toEqual({
       as: "terminal",

@@ -25,7 +25,10 @@ export function readTerminal(command: string, result: { content: string; success
   const jobId = jobOf(content);
   const pid = Number(jobId && /\bPID (\d{1,10})\b/.exec(content.slice(0, 2_000))?.[1]) || null;
   // what stands there instead of output tells the agent how to wait
-  const lines = jobId ? [] : linesOf(failed ? content.slice(failed[0].length) : content);
+  const printed = failed ? content.slice(failed[0].length) : content;
+  // older tools name the command again
+  const again = failed ? `Command: ${command}\n\nOutput:\n` : "";
+  const lines = jobId ? [] : linesOf(printed.startsWith(again) ? printed.slice(again.length) : printed);
   const exitCode = failed ? Number(failed[1]) : result?.success && !jobId ? 0 : null;
   return { as: "terminal", command, lines, exitCode, jobId, pid, summary: result ? summarizeOutput(command, lines) : null };
 }
