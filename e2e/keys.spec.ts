@@ -37,6 +37,25 @@ test("arrow up goes on past a command that was sent", async ({ page }) => {
   await expect(composer(page)).toHaveValue("first words");
 });
 
+test("a question is gone to by its key, and from the composer by typing what one wants", async ({ page }) => {
+  await openSession(page, "Asked by key");
+  await send(page, "[ask] Please deploy");
+  const field = page.getByRole("form").getByLabel("Confirm");
+  await expect(field).toBeVisible();
+  await composer(page).focus();
+  const palette = await openPalette(page);
+  await page.keyboard.type("answer");
+  await expect(palette.getByRole("option", { name: "Answer the question" })).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await expect(field).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(field).not.toBeFocused();
+  await page.keyboard.press("a");
+  await expect(field).toBeFocused();
+  await page.getByRole("form").getByRole("button", { name: "Decline" }).press("Enter");
+  await expectTurnEnd(lastTurn(page), "Answered");
+});
+
 test("an Esc that gives up a composition, as Safari tells it, does not count", async ({ page }) => {
   await openSession(page, "Given up");
   await send(page, "[hold] wait");

@@ -111,6 +111,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
     transcript,
     canSend: session.rights["session:send"],
     canStop: session.rights["session:stop"],
+    canAnswer: session.rights["session:answer"],
     onStop: () => void channel.request("session:stop", {}),
     ways,
   });

@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useMemo, useRef } from "react";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
 import { untilThere } from "@/components/ui/until-there";
 import { useAhead } from "@/components/ui/use-ahead";
-import { runningTurn } from "@/lib/domain/transcript";
+import { isAsking, runningTurn } from "@/lib/domain/transcript";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import { focusComposer } from "./focus-composer";
 import type { TranscriptWays } from "./session-transcript";
@@ -13,6 +13,7 @@ type Options = {
   transcript: Transcript;
   canSend: boolean;
   canStop: boolean;
+  canAnswer: boolean;
   onStop: () => void;
   ways: RefObject<TranscriptWays | null>;
 };
@@ -38,13 +39,25 @@ export function useSessionCommands(options: Options): void {
   useEffect(() => {
     latest.current = options;
   });
-  const { canSend, canStop } = options;
-  const isRunning = runningTurn(options.transcript) !== null;
+  const { canSend, canStop, canAnswer } = options;
+  const turn = runningTurn(options.transcript);
+  const isRunning = turn !== null;
+  const isAsked = canAnswer && turn !== null && isAsking(turn);
   const commands = useMemo((): PageCommand[] => {
     const walk = (says: string, keys: string, run: () => void): PageCommand => ({ group: "Transcript", says, keys, run, isHidden: true });
     const move = (step: 1 | -1) => void loadWalk().then(({ walkTurns }) => walkTurns(step, latest.current.ways.current));
     return [
       ...(canSend ? [{ group: "Session", says: "Write a message", keys: "i", run: focusComposer } as const, ...typed] : []),
+      ...(isAsked
+        ? [
+            {
+              group: "Session",
+              says: "Answer the question",
+              keys: "a",
+              run: () => void loadWalk().then(({ goToQuestion }) => goToQuestion()),
+            } as const,
+          ]
+        : []),
       ...(canStop && isRunning ? [{ group: "Session", says: "Stop the turn", run: () => latest.current.onStop() } as const] : []),
       ...(canStop ? [{ group: "Composer", says: "Stop the turn", keys: "Escape Escape" } as const] : []),
       { group: "Session", says: "To the end", keys: "shift+g", run: () => latest.current.ways.current?.toEnd() },
@@ -67,7 +80,7 @@ export function useSessionCommands(options: Options): void {
         () => void loadCopies().then(({ copyAnswer }) => copyAnswer(latest.current.transcript, latest.current.sessionId)),
       ),
     ];
-  }, [canSend, canStop, isRunning]);
+  }, [canSend, canStop, isAsked, isRunning]);
   usePageCommands(commands);
   useAhead(AHEAD);
 }

@@ -56,6 +56,13 @@ export function toggleFolds(ways: TranscriptWays | null): void {
   for (const fold of isOpening ? closed : folds) fold.click();
 }
 
+/** To what waits for an answer, which is on the page wherever one reads. */
+export function goToQuestion(): void {
+  const form = document.querySelector("[role=log] form");
+  form?.querySelector<HTMLElement>(":is(input, select, textarea, button):enabled")?.focus({ preventScroll: true });
+  form?.scrollIntoView({ block: "start" });
+}
+
 /** Calls back when the transcript was scrolled. */
 export function onTranscriptScroll(listener: () => void): () => void {
   const onScroll = ({ target }: Event) => {
