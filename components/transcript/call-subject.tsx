@@ -1,3 +1,4 @@
+import { cn } from "@/components/ui/cn";
 import { isPath } from "@/lib/domain/tool-call";
 import { visibleText } from "@/lib/domain/tool-text";
 
@@ -18,7 +19,7 @@ export function CallSubject({ subject, params }: { subject: string; params: unkn
   return (
     <span className="relative flex min-w-0 font-mono text-xs" title={words}>
       <span className="sr-only">{words}</span>
-      <span aria-hidden className="min-w-0 shrink-[9999] truncate">
+      <span aria-hidden className={cn("shrink-[9999] truncate", folders.length > 1 ? "min-w-[2ch]" : "min-w-0")}>
         {folders}
       </span>
       <span aria-hidden className="min-w-0 truncate">

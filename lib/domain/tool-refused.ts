@@ -7,12 +7,17 @@ import { linesOf } from "./tool-text";
 /** More places than a call may name are no edit. */
 const PLACES_MAX = 200;
 
-/** "replace 2:f4–3:a1" */
+/** Places that are named without a line. */
+const ANCHORS: Readonly<Record<string, string>> = { "0": "at the beginning", "-1": "at the end" };
+
+/** "replace 2:f4–3:a1", "insert at the end" */
 function placeOf(operation: Record<string, unknown>): string {
   const [first, last] = [word(operation, "start", "line"), word(operation, "end")];
   const [from = "", to = ""] = first ? [first, last] : listOf(operation.line_range).map(textOf);
   const range = to && to !== from ? `${from}–${to}` : from;
-  return [word(operation, "operation") || "edit", range].filter(Boolean).join(" ");
+  const done = word(operation, "operation") || "edit";
+  if (done === "insert" && Object.hasOwn(ANCHORS, range)) return `insert ${ANCHORS[range]}`;
+  return [done, range].filter(Boolean).join(" ");
 }
 
 /** Where each operation wanted to work, and the lines that it wanted there; which ones it would have replaced the call does not say. */

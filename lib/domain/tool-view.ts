@@ -18,6 +18,9 @@ const HIT_FILE = /^(\S.*):$/;
 /** Whether a file that was viewed before is told as what changed in it since, as an edit is. */
 export const isDelta = (content: string): boolean => /^\[changed since your last view: \d+ hunk.*\]\n/.test(content);
 
+/** Between places of one file, whose numbers tell that anyway. */
+const isBetween = (line: string): boolean => line.trim() === "" || line === "--";
+
 /** Older tools put nothing between a line's sign and its text, or one blank, which is then before each of them. */
 function dropBlank(printed: readonly CodeLine[]): void {
   if (printed.every(({ text }) => text === "" || text.startsWith(" "))) for (const line of printed) line.text = line.text.slice(1);
@@ -33,7 +36,7 @@ export function readCode(content: string): CodeResult | null {
       const numbered = { no: Number(no), text };
       lines.push(numbered);
       if (sign === ":") printed.push(numbered);
-    } else if (line.trim() !== "") notes.push(line);
+    } else if (!isBetween(line)) notes.push(line);
   }
   dropBlank(printed);
   return lines.length > 0 && notes.length <= lines.length ? { as: "code", lines, notes } : null;
@@ -88,7 +91,7 @@ export function readHits(content: string, searched: string, named: readonly stri
       printed.push(hit);
     } else if (named.includes(line)) files.push({ path: line, lines: [] });
     else if (HIT_FILE.test(line)) files.push({ path: line.slice(0, -1), lines: [] });
-    else if (line.trim() !== "") notes.push(file && line.startsWith("✗") ? `${file.path} ${line}` : line);
+    else if (!isBetween(line)) notes.push(file && line.startsWith("✗") ? `${file.path} ${line}` : line);
   }
   dropBlank(printed);
   const found = files.filter(({ lines }) => lines.length > 0);

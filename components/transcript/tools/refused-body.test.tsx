@@ -32,7 +32,7 @@ test("of a batch every place and its new lines", () => {
 test("of a batch whose texts are lists of lines too", () => {
   const operations = [{ operation: "insert", start: -1, content: ["a", "", "b"] }];
   expect(attemptedDiff("batch_edit", { path: "a", operations })).toMatchObject({
-    lines: [{ text: "insert -1" }, { kind: "added", text: "a" }, { text: "" }, { text: "b" }],
+    lines: [{ text: "insert at the end" }, { kind: "added", text: "a" }, { text: "" }, { text: "b" }],
   });
 });
 
