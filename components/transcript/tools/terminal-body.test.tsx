@@ -1,7 +1,7 @@
-// The strip under a command's output: what of it is words stands on paper too, buttons alone do not.
+// Under a command: what is said of its output, and the strip, whose words stand on paper too and buttons alone do not.
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import type { TerminalResult } from "@/lib/domain/tool-shell";
+import { readTerminal, type TerminalResult } from "@/lib/domain/tool-shell";
 import { TerminalBody } from "./terminal-body";
 
 const printed = (part: Partial<TerminalResult>, isRunning = false): string =>
@@ -25,4 +25,19 @@ test("a strip that has only buttons is not printed, one that says something is",
 test("a command that runs and has printed nothing has no strip", () => {
   expect(printed({ lines: [] }, true)).not.toContain("Copy the command");
   expect(printed({ lines: [] })).toContain("Copy the command");
+});
+
+const drawn = (result: { content: string; success: boolean } | null, command = "npm test") =>
+  renderToStaticMarkup(<TerminalBody result={readTerminal(command, result)} isRunning={false} cwd="" />);
+
+test("only of a command that ended it is said that it printed nothing", () => {
+  expect(drawn({ content: "", success: true })).toContain("no output");
+  expect(drawn({ content: "Command failed with exit code 1\n", success: false })).toContain("no output");
+  const stopped = drawn(null);
+  expect(stopped).toContain("what it printed is not on record");
+  expect(stopped).not.toContain("no output");
+});
+
+test("of a report without a command nothing more is claimed than that it holds no lines", () => {
+  expect(drawn({ content: "", success: false }, "")).toContain("no output");
 });

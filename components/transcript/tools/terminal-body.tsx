@@ -46,7 +46,11 @@ export function TerminalBody({ result, isRunning, cwd }: { result: TerminalResul
         {above > 0 ? <div className="text-terminal-muted">… {countOf(above, "line")} above</div> : null}
         <TerminalLines lines={shown} />
         {isRunning ? <div className="text-terminal-muted">running…</div> : null}
-        {!isRunning && lines.length === 0 && !jobId ? <div className="text-terminal-muted">no output</div> : null}
+        {!isRunning && lines.length === 0 && !jobId ? (
+          <div className="text-terminal-muted">
+            {command !== "" && exitCode === null ? "what it printed is not on record" : "no output"}
+          </div>
+        ) : null}
         {jobId ? (
           <div className="text-terminal-yellow">
             moved to the background as {jobId}
