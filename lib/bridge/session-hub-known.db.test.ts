@@ -200,10 +200,8 @@ describe.each(Object.entries(rests))("while %s", (_, [begin, end]) => {
     const [live, watching] = await restsWithOneWaiting();
     live.removeViewer(watching);
     await vi.waitFor(() => expect(live.driver).toBe(null), patience);
-    await vi.waitFor(async () => {
-      await change(end);
-      expect(await sent()).toBe(2);
-    }, patience);
+    await change(end);
+    await vi.waitFor(async () => expect(await sent()).toBe(2), patience);
   });
 
   /** It was let go, and its rest ends while nobody hears of it. */

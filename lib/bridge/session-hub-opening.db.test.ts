@@ -108,6 +108,28 @@ test.each([
   expect(told.slice(0, 3)).toEqual(["taken", "let go", "taken"]);
 });
 
+test("a rest that ends while its session is being let go is seen once all of it is in the log", async () => {
+  let open = () => {};
+  gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  const quick = openHub(1);
+  const live = await quick.acquire(sessionId);
+  const viewer = live.addViewer(ada, 0, { deliver: (_, done) => done(), status: () => {}, closed: () => {} });
+  const change = async (archivedAt: Date | null) => {
+    await pool.query("UPDATE session SET archived_at = $2 WHERE id = $1", [sessionId, archivedAt]);
+    await quick.nudge(sessionId);
+  };
+  await change(new Date());
+  await live.submitMessage(ada, randomUUID(), "hello");
+  live.removeViewer(viewer);
+  await vi.waitFor(() => expect(live.driver).toBeNull(), patience);
+  await change(null);
+  open();
+  const kinds = async () => (await readEvents(pool, sessionId, { after: 0 })).map(({ kind }) => kind);
+  await vi.waitFor(async () => expect(await kinds()).toContain("usage_reported"), patience);
+});
+
 test("R3 who comes in the instant in which it would be let go watches a session that goes on", async () => {
   const quick = openHub(1);
   const live = await quick.acquire(sessionId);

@@ -9,12 +9,13 @@ import { findClientMessage, readEvents } from "@/lib/event-log/read-events";
 import { callAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
 import type { DriverDeps } from "./driver-types";
-import { agentSpecOf, type KnownRow, type LiveRow, readKnownRow, readLeft, readLiveRow, readMayWrite, sessionOf } from "./live-row";
+import { agentSpecOf, type KnownRow, readKnownRow, readLeft, readLiveRow, readMayWrite, sessionOf } from "./live-row";
 import { LiveSession } from "./live-session";
 import { Recorder } from "./recorder";
-import type { AgentEvents, SessionAgents } from "./session-agent";
+import type { SessionAgents } from "./session-agent";
 import { SessionDriver } from "./session-driver";
 import type { SpoolStore } from "./spool";
+import { toldAgent } from "./told-agent";
 import { UpstreamConnection } from "./upstream-connection";
 import { BATCH_EVENTS } from "./viewer-batches";
 
@@ -69,14 +70,18 @@ export class SessionHub {
   /** Somebody else wrote to this session's log. A look that fails is made again: nobody says it twice. */
   async nudge(sessionId: string): Promise<void> {
     const place = await this.#places.get(sessionId)?.catch(() => undefined);
-    const now = await readKnownRow(this.#deps.pool, sessionId).catch((error: unknown) => {
-      this.#nudgeAgain(sessionId);
-      throw error;
-    });
+    const now = await this.#look(sessionId);
     if (now && place) this.#learn(place, now.known);
     place?.live.advance(now?.known.seq ?? 0);
     if (now?.isLeft) (place?.live ?? (await this.acquire(sessionId))).wake();
     for (const listener of this.#listeners) listener(sessionId, true);
+  }
+
+  #look(sessionId: string): ReturnType<typeof readKnownRow> {
+    return readKnownRow(this.#deps.pool, sessionId).catch((error: unknown) => {
+      this.#nudgeAgain(sessionId);
+      throw error;
+    });
   }
 
   #nudgeAgain(sessionId: string): void {
@@ -146,7 +151,7 @@ export class SessionHub {
     if (head === "gone") refuse("not_found");
     if (head === "held_elsewhere")
       refuse("session_taken_over", "Another server process is working on this session. Try again in a moment.");
-    const agent = agents.agentFor(agentSpecOf(row), this.#agentEvents(live, row));
+    const agent = agents.agentFor(agentSpecOf(row), toldAgent(live, row.upstream.kind === "managed"));
     const letGo = async () => {
       await agent.release();
       await releaseSession(pool, live.id, head.epoch).catch((err: unknown) =>
@@ -188,26 +193,6 @@ export class SessionHub {
     };
   }
 
-  /** Only a process of its own is part of the session's story; the demo agent is shared and always there. */
-  #agentEvents(live: LiveSession, row: LiveRow): AgentEvents {
-    const isOwn = row.upstream.kind === "managed";
-    const fact = { turn: null };
-    return {
-      onStarting: (payload) => {
-        live.setPhase(payload.waitingForPlace ? "waiting_for_place" : "starting");
-        if (isOwn) live.driver?.recordAgent({ ...fact, kind: "agent_starting", at: Date.now(), payload });
-      },
-      onStarted: (payload) => {
-        live.setPhase(null);
-        if (isOwn) live.driver?.recordAgent({ ...fact, kind: "agent_started", at: Date.now(), payload });
-      },
-      onEnded: (payload) => {
-        live.setPhase(null);
-        if (isOwn || !payload.expected) live.driver?.recordAgent({ ...fact, kind: "agent_ended", at: Date.now(), payload });
-      },
-    };
-  }
-
   /** A session that turned quiet is looked at again after the linger. */
   #watchQuiet(sessionId: string, delay = this.#deps.lingerMs): void {
     void this.#places.get(sessionId)?.then(
@@ -239,6 +224,12 @@ export class SessionHub {
     });
     this.#leaving.set(live.id, leaving);
     await leaving;
+    await this.#wakeLeft(live.id).catch(() => {});
+  }
+
+  /** Whoever said meanwhile that it goes on was told that somebody has it. */
+  async #wakeLeft(sessionId: string): Promise<void> {
+    if (!this.#isClosing && (await this.#look(sessionId))?.isLeft) (await this.acquire(sessionId)).wake();
   }
 
   async #release({ live, timer }: Place, code: "restarting" | "not_found"): Promise<void> {
