@@ -65,6 +65,13 @@ test("a session that is gone, taken over or closed is not tried again", async ()
   expect(later).toEqual([]);
 });
 
+test("a fault of the server's own is not laid at the database's door", async () => {
+  const { opening } = anOpening();
+  opening.insist(() => Promise.reject(new TypeError("undefined is not a function")));
+  await settled();
+  expect(opening).toMatchObject({ refused: expect.stringMatching(/written down in its log/), isIdle: false });
+});
+
 test("what is gone when it is tried again waits for nothing more", async () => {
   const { opening, pass } = anOpening();
   opening.insist(

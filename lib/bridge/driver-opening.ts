@@ -1,5 +1,8 @@
 /** How a session's driver is opened: once however many ask, and where it must go on by itself again and again, after a while that grows. */
 import { RefusedError } from "@/lib/domain/refusal";
+import { sayRefusal } from "@/lib/domain/refusal-words";
+import { logger } from "@/lib/platform/logger";
+import { isStorageAway } from "@/lib/platform/storage-away";
 import { Pause } from "./pause";
 
 const PAUSES = { firstMs: 1_000, maxMs: 30_000 };
@@ -14,8 +17,12 @@ type Deps = {
 const isRefused = (error: unknown): error is RefusedError => error instanceof RefusedError;
 const isGone = (error: unknown): boolean => isRefused(error) && error.refusal.code === "not_found";
 
+/** Neither somebody's no nor a database that is away: a fault of ours, which nobody would hear of. */
+const isFault = (error: unknown): boolean => !isRefused(error) && !isStorageAway(error);
+
 function whyNot(error: unknown): string {
-  return isRefused(error) ? (error.refusal.detail ?? error.refusal.code) : "The database cannot be reached.";
+  if (isRefused(error)) return sayRefusal(error.refusal);
+  return isFault(error) ? sayRefusal({ code: "internal" }) : "The database cannot be reached.";
 }
 
 export class DriverOpening<D> {
@@ -62,6 +69,7 @@ export class DriverOpening<D> {
   /** `open` first, and `again` until one of them or somebody who asks has opened it, or the session is gone. */
   insist(open: () => Promise<D>, again = open, isFinal = isGone): void {
     this.start(open).catch((error: unknown) => {
+      if (isFault(error)) logger.error({ err: error }, "a session could not be opened");
       if (this.#isClosed || this.#pause.isOn || isFinal(error)) return;
       const ms = this.#pause.begin(() => {
         this.retryAt = null;

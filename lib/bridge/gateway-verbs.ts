@@ -4,7 +4,6 @@ import { refuse } from "@/lib/domain/refusal";
 import { actorOf, type Viewer } from "@/lib/domain/viewer";
 import { inRequest } from "@/lib/platform/current-request";
 import { env, wholeEnvironment } from "@/lib/platform/env";
-import { unseal } from "@/lib/platform/sealed-secret";
 import type { ChannelAnswers, ChannelEvent, ChannelPayload } from "@/lib/protocol/browser-channel";
 import { authorizeInstallation } from "@/lib/services/authorize";
 import { openProbe } from "@/lib/services/projects/open-probe";
@@ -78,7 +77,7 @@ async function probe(
   if (upstream.kind === "demo") refuse("invalid_payload");
   const spec: AgentSpec =
     upstream.kind === "external"
-      ? { kind: "external", url: upstream.url, token: upstream.tokenSealed ? unseal(Buffer.from(upstream.tokenSealed)) : null }
+      ? { kind: "external", url: upstream.url, tokenSealed: upstream.tokenSealed }
       : { ...upstream, sessionId: "probe" };
   const program = upstream.kind === "managed" ? octomindPath(env, wholeEnvironment().PATH) : null;
   const place = { cwd: upstream.kind === "external" ? upstream.cwd : null, role: upstream.role };

@@ -2,7 +2,6 @@
 import type pg from "pg";
 import type { Actor } from "@/lib/domain/viewer";
 import { AT_REST, GOES_ON, mayWrite } from "@/lib/event-log/under-way";
-import { unseal } from "@/lib/platform/sealed-secret";
 import { nameUnnamed } from "@/lib/services/sessions/name-unnamed";
 import { readSessionRow, type SessionRow } from "@/lib/services/sessions/read-session-row";
 import type { DriverSession } from "./driver-types";
@@ -47,13 +46,13 @@ export async function readLiveRow(pool: pg.Pool, sessionId: string): Promise<Liv
   return row && now ? { id: row.id, upstream: row.upstream, wantedRole: row.wantedRole, known: now.known } : null;
 }
 
-/** The agent that serves a session; a stored token is unsealed here and goes no further than its connection. */
+/** The agent that serves a session; its token stays sealed. */
 export function agentSpecOf({ id, upstream, wantedRole }: LiveRow): AgentSpec {
   switch (upstream.kind) {
     case "demo":
       return { kind: "demo", sessionId: id };
     case "external":
-      return { kind: "external", url: upstream.url, token: upstream.tokenSealed ? unseal(Buffer.from(upstream.tokenSealed)) : null };
+      return { kind: "external", url: upstream.url, tokenSealed: upstream.tokenSealed };
     case "managed": {
       const { cwd, role, configPath, dataDir, envNames } = upstream;
       return { kind: "managed", sessionId: id, cwd, role: wantedRole ?? role, configPath, dataDir, envNames };

@@ -5,6 +5,7 @@ import { RefusedError } from "@/lib/domain/refusal";
 import { dataFolder } from "@/lib/platform/data-dir";
 import { env, wholeEnvironment } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
+import { unseal } from "@/lib/platform/sealed-secret";
 import type { RunningProcess } from "@/lib/protocol/browser-channel";
 import { agentEnvironment } from "./agent-environment";
 import { endLeftovers, forgetAgent, noteAgent } from "./agent-leftovers";
@@ -25,7 +26,10 @@ export type ManagedSpec = {
   dataDir: string | null;
   envNames: string[];
 };
-export type AgentSpec = { kind: "external"; url: string; token: string | null } | ManagedSpec | { kind: "demo"; sessionId: string };
+export type AgentSpec =
+  | { kind: "external"; url: string; tokenSealed: Uint8Array | null }
+  | ManagedSpec
+  | { kind: "demo"; sessionId: string };
 
 export interface SessionAgent {
   target(): Promise<UpstreamTarget>;
@@ -38,6 +42,19 @@ const DEMO_BUNDLE = path.join(".next", "demo-agent.mjs");
 const DEMO_SOURCE = path.join("lib", "demo-agent", "run.ts");
 const SERVE = ["--host", "127.0.0.1", "--port", "0"];
 const SILENT: AgentEvents = { onStarting: () => {}, onStarted: () => {}, onEnded: () => {} };
+
+/** A stored token is unsealed here and goes no further than its connection. Refuses in words where it cannot be. */
+function tokenOf(sealed: Uint8Array | null): string | null {
+  try {
+    return sealed && unseal(sealed);
+  } catch {
+    throw new RefusedError({
+      code: "upstream_unavailable",
+      detail:
+        "The token of this project cannot be read: APP_SECRET is not the one it was saved with. An administrator has to enter the token again.",
+    });
+  }
+}
 
 /** Refuses in words where octomind or the folder is missing. */
 function managedCommand({ cwd, role, configPath, dataDir, envNames }: ManagedSpec, token: string): AgentCommand {
@@ -83,7 +100,7 @@ export class SessionAgents {
     switch (spec.kind) {
       case "external":
         return {
-          target: async () => ({ url: spec.url, token: spec.token }),
+          target: async () => ({ url: spec.url, token: tokenOf(spec.tokenSealed) }),
           listProcesses: async () => [],
           endProcesses: async () => [],
           release: async () => {},

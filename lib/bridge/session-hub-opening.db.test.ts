@@ -1,5 +1,5 @@
 // A session that is let go and opened again: what must be in the log before, and who comes just then.
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { DemoAgent } from "@/lib/demo-agent/server";
 import type { Actor } from "@/lib/domain/viewer";
@@ -188,4 +188,17 @@ test("an agent that was refused is opened anew where a person wants it, as the p
   const kinds = async () => (await readEvents(pool, sessionId, { after: 0 })).map(({ kind }) => kind);
   await vi.waitFor(async () => expect(await kinds()).toContain("usage_reported"), patience);
   expect(live.status).toMatchObject({ state: "ready", retryAt: null });
+});
+
+test("a token that cannot be read any more is said in words; what is sent waits for one that can", async () => {
+  const sealed = (token: Buffer | null) => pool.query("UPDATE upstream SET token_sealed = $1", [token]);
+  await sealed(randomBytes(64));
+  const live = await openHub(60_000).acquire(sessionId);
+  live.wake();
+  await vi.waitFor(() => expect(live.status).toMatchObject({ state: "refused", detail: expect.stringMatching(/APP_SECRET/) }), patience);
+  expect(await live.submitMessage(ada, randomUUID(), "hello")).toMatchObject({ queued: true });
+  await sealed(null);
+  live.retry();
+  const kinds = async () => (await readEvents(pool, sessionId, { after: 0 })).map(({ kind }) => kind);
+  await vi.waitFor(async () => expect(await kinds()).toContain("usage_reported"), patience);
 });
