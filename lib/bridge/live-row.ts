@@ -1,4 +1,5 @@
 /** What a live session must know of itself, read afresh when it is opened, and what pages may have changed of it meanwhile. */
+import { isDeepStrictEqual } from "node:util";
 import type pg from "pg";
 import type { Actor } from "@/lib/domain/viewer";
 import { AT_REST, GOES_ON, mayWrite } from "@/lib/event-log/under-way";
@@ -45,6 +46,10 @@ export async function readLiveRow(pool: pg.Pool, sessionId: string): Promise<Liv
   const [row, now] = await Promise.all([readSessionRow(sessionId), readKnownRow(pool, sessionId)]);
   return row && now ? { id: row.id, upstream: row.upstream, wantedRole: row.wantedRole, known: now.known } : null;
 }
+
+/** Whether its project has another agent since it was read, or this one elsewhere. */
+export const hasMoved = async ({ id, upstream }: LiveRow): Promise<boolean> =>
+  !isDeepStrictEqual((await readSessionRow(id))?.upstream, upstream);
 
 /** The agent that serves a session; its token stays sealed. */
 export function agentSpecOf({ id, upstream, wantedRole }: LiveRow): AgentSpec {

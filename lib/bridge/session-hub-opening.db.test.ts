@@ -202,3 +202,20 @@ test("a token that cannot be read any more is said in words; what is sent waits 
   const kinds = async () => (await readEvents(pool, sessionId, { after: 0 })).map(({ kind }) => kind);
   await vi.waitFor(async () => expect(await kinds()).toContain("usage_reported"), patience);
 });
+
+test("an agent that has moved is looked for where the project has it by then once the connection to the old address is lost", async () => {
+  const live = await openHub(60_000).acquire(sessionId);
+  live.wake();
+  await vi.waitFor(() => expect(live.driver?.line.isReady).toBe(true), patience);
+  const moved = await startQuickAgent();
+  try {
+    await pool.query("UPDATE upstream SET url = $1", [moved.url]);
+    await agent.close();
+    await vi.waitFor(() => expect(live.status.state).not.toBe("ready"), patience);
+    await live.submitMessage(ada, randomUUID(), "hello");
+    const kinds = async () => (await readEvents(pool, sessionId, { after: 0 })).map(({ kind }) => kind);
+    await vi.waitFor(async () => expect(await kinds()).toContain("usage_reported"), patience);
+  } finally {
+    await moved.close();
+  }
+});

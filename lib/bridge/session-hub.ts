@@ -8,14 +8,14 @@ import type { EventWriter } from "@/lib/event-log/event-writer";
 import { findClientMessage, readEvents } from "@/lib/event-log/read-events";
 import { callAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
+import { agentOf } from "./agent-of-session";
 import type { DriverDeps } from "./driver-types";
-import { agentSpecOf, type KnownRow, readKnownRow, readLeft, readLiveRow, readMayWrite, sessionOf } from "./live-row";
+import { type KnownRow, readKnownRow, readLeft, readLiveRow, readMayWrite, sessionOf } from "./live-row";
 import { LiveSession } from "./live-session";
 import { Recorder } from "./recorder";
 import type { SessionAgents } from "./session-agent";
 import { SessionDriver } from "./session-driver";
 import type { SpoolStore } from "./spool";
-import { toldAgent } from "./told-agent";
 import { UpstreamConnection } from "./upstream-connection";
 import { BATCH_EVENTS } from "./viewer-batches";
 
@@ -151,7 +151,7 @@ export class SessionHub {
     if (head === "gone") refuse("not_found");
     if (head === "held_elsewhere")
       refuse("session_taken_over", "Another server process is working on this session. Try again in a moment.");
-    const agent = agents.agentFor(agentSpecOf(row), toldAgent(live, row.upstream.kind === "managed"));
+    const agent = agentOf(live, row, agents);
     const letGo = async () => {
       await agent.release();
       await releaseSession(pool, live.id, head.epoch).catch((err: unknown) =>
