@@ -40,6 +40,23 @@ describe("R9 what a command costs is its sender's, not the next message's", () =
     expect(session.log.of("outside_usage_found")[0]?.payload).toMatchObject({ usage: { provenance: "outside" } });
   });
 
+  test("nor where the connection is lost before the agent was asked for it, and lost again", async () => {
+    await run("done", [], { message: "Conversation compressed" });
+    session.lose();
+    await session.bindOnly(true);
+    session.lose();
+    session.dollars = 0.05;
+    await session.bind(true);
+    session.lose();
+    session.dollars = 0.07;
+    await session.bind(true);
+    expect(costs()).toEqual([
+      [bob.personId, "50000000"],
+      [ada.personId, "20000000"],
+    ]);
+    expect(session.log.of("outside_usage_found").map(({ payload }) => payload.usage.provenance)).toEqual(["measured", "outside"]);
+  });
+
   test("the turn of a prompt is theirs who ran it; a schedule's is the owner's", async () => {
     await run("prompt", ["explain"], { data: { action: "execute", success: true, prompt_name: "explain" } });
     // The last is no turn of theirs any more: a prompt begins one.

@@ -147,7 +147,7 @@ export class AgentLine {
     const at = this.#deps.now();
     if (state.kind === "bound") {
       this.#isDescribed = false;
-      this.lane.add({ requestId: this.#deps.newId(), command: "info", args: [], by: null }, { first: true });
+      this.lane.askWho(this.#deps.newId());
       this.advance();
     } else {
       for (const fact of connectionFacts(state, this.lane.drop(), { at, turn: this.tracker.openNo })) this.record(fact);

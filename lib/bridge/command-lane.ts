@@ -58,6 +58,8 @@ export class CommandLane {
   #stopWatch: () => void = () => {};
   /** Those that took too long: their answers may still come, before those of later ones. */
   readonly #late = new Map<string, Actor | null>();
+  /** Whose command was answered, and the agent not asked what it cost, before the connection was lost. */
+  #spender: Actor | undefined;
 
   get running(): LaneCommand | null {
     return this.#running;
@@ -71,6 +73,12 @@ export class CommandLane {
   add(command: LaneCommand, { first = false } = {}): void {
     if (first) this.#waiting.unshift(command);
     else this.#waiting.push(command);
+  }
+
+  /** `info`, ahead of all that waits: who the agent is, and what it used, also for whom. */
+  askWho(requestId: string): void {
+    this.add({ requestId, command: "info", args: [], by: null, ...(this.#spender ? { after: this.#spender } : {}) }, { first: true });
+    this.#spender = undefined;
   }
 
   has(command: string, by: Actor | null): boolean {
@@ -131,7 +139,9 @@ export class CommandLane {
     this.#end();
     this.#waiting = [];
     this.#late.clear();
-    return running ? [{ ...running, wasSent: true }, ...waiting] : waiting;
+    const dropped = running ? [{ ...running, wasSent: true }, ...waiting] : waiting;
+    this.#spender = dropped.find(({ after }) => after)?.after ?? this.#spender;
+    return dropped;
   }
 
   /** Waits for the answer to the running command, but not for ever. */
