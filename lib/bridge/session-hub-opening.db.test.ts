@@ -168,7 +168,7 @@ test("R8 a turn that a crash left open is interrupted at the next start, though 
   const payload = { messageId: randomUUID(), text: "hello", by: ada, requestId: randomUUID(), fromQueue: false };
   const draft = { kind: "message_sent", at: 1, turn: 1, payload } as const;
   await appendEvents(pool, [{ sessionId: left, epoch: null, items: [{ draft, source: randomUUID(), sourceSeq: 1 }] }]);
-  await recoverTurns(pool, openHub(60_000));
+  await recoverTurns(pool, openHub(60_000), randomUUID());
   expect((await readEvents(pool, left, { after: 0 })).map(({ kind, turn }) => [kind, turn])).toEqual([
     ["message_sent", 1],
     ["turn_interrupted", 1],

@@ -19,6 +19,7 @@ import { SpoolStore } from "./spool";
 import type { ViewerPort } from "./viewer-feed";
 
 const { pool } = testDatabase();
+const holderId = "0198a0de-0000-7000-8000-00000000000a";
 const patience = { timeout: 10_000, interval: 20 };
 let agent: DemoAgent;
 let hub: SessionHub;
@@ -32,7 +33,7 @@ function openHub({ writer = new EventWriter(appendPool()), lingerMs = 60_000 } =
     writer,
     spool,
     agents: new SessionAgents(),
-    holderId: "0198a0de-0000-7000-8000-00000000000a",
+    holderId,
     lingerMs,
   });
 }
@@ -125,7 +126,7 @@ describe("a live session on a real socket and a real database", () => {
     await vi.waitFor(() => expect(live.status.state).toBe("running"), patience);
     await hub.close();
     hub = openHub();
-    await recoverTurns(pool, hub);
+    await recoverTurns(pool, hub, holderId);
     await vi.waitFor(async () => expect((await hub.acquire(sessionId)).status.state).toBe("running"), patience);
     agent.release(sessionId);
     expect(ends(await turnEnds(1))).toEqual(["answered"]);

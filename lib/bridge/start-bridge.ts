@@ -59,7 +59,7 @@ export async function startBridge({
   await agents.endLeftovers();
   await spool.drainAll();
   await renew();
-  await recoverTurns(pool, hub);
+  await recoverTurns(pool, hub, holder);
 
   const lease = setInterval(
     () => void renew().catch((err: unknown) => logger.warn({ err }, "the lease could not be renewed")),

@@ -4,7 +4,9 @@ import { parseSessionEvent, type SessionEvent } from "@/lib/domain/session-event
 import { type Totals, zeroTotals } from "@/lib/domain/usage";
 import { sourceOf } from "./append-events";
 
-const LEASE = "15 seconds";
+/** How long a lease lasts that nobody renews, in ms. */
+export const LEASE_MS = 15_000;
+const LEASE = `${LEASE_MS} milliseconds`;
 /** How often the lease is to be renewed, in ms. */
 export const LEASE_RENEWAL_MS = 5_000;
 

@@ -1,0 +1,107 @@
+// What a boot takes up that somebody else holds yet: another installation, or this one before it lost its data directory.
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { DemoAgent } from "@/lib/demo-agent/server";
+import type { EventDraft } from "@/lib/domain/session-event";
+import type { Actor } from "@/lib/domain/viewer";
+import { appendEvents } from "@/lib/event-log/append-events";
+import { claimSession, renewLease } from "@/lib/event-log/claim-session";
+import { EventWriter } from "@/lib/event-log/event-writer";
+import { readEvents } from "@/lib/event-log/read-events";
+import { dataFolder } from "@/lib/platform/data-dir";
+import { appendPool } from "@/lib/platform/pg-pool";
+import { startQuickAgent } from "@/lib/testing/quick-agent";
+import { storeMembership, storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
+import { testDatabase } from "@/lib/testing/test-database";
+import { recoverTurns } from "./recover-turns";
+import { SessionAgents } from "./session-agent";
+import { SessionHub } from "./session-hub";
+import { SpoolStore } from "./spool";
+
+const { pool } = testDatabase();
+const patience = { timeout: 10_000, interval: 20 };
+const other = randomUUID();
+const ours = randomUUID();
+let agent: DemoAgent;
+let hub: SessionHub;
+let ada: Actor;
+let sessionId: string;
+
+beforeEach(async () => {
+  agent = await startQuickAgent();
+  const person = await storePerson();
+  ada = { personId: person.id, name: person.name };
+  const projectId = await storeProject("At an address", { upstream: { create: { kind: "external", url: agent.url } } });
+  await storeMembership(person.id, projectId, "developer");
+  sessionId = await storeSession(person.id, projectId);
+  const writer = new EventWriter(appendPool());
+  const spool = new SpoolStore({ folder: dataFolder("spool"), maxBytes: 10_000_000, writer });
+  hub = new SessionHub({ pool, writer, spool, agents: new SessionAgents(), holderId: ours, lingerMs: 60_000 });
+  await renewLease(pool, other, "elsewhere");
+  await claimSession(pool, sessionId, other);
+});
+
+afterEach(async () => {
+  await hub.close();
+  await agent.close();
+});
+
+/** Boots, and gives what is to be called when a lease that nobody renews is over. */
+async function boot(): Promise<() => void> {
+  const later: { ms: number; call: () => void }[] = [];
+  await recoverTurns(pool, hub, ours, (ms, call) => {
+    later.push({ ms, call });
+    return () => {};
+  });
+  expect(later.map(({ ms }) => ms >= 15_000)).toEqual([true]);
+  return () => later[0]?.call();
+}
+
+const kinds = async (): Promise<string[]> => (await readEvents(pool, sessionId, { after: 0 })).map(({ kind }) => kind);
+const record = (draft: EventDraft) =>
+  appendEvents(pool, [{ sessionId, epoch: null, items: [{ draft, source: randomUUID(), sourceSeq: 1 }] }]);
+const messageId = randomUUID();
+const left: Record<string, () => EventDraft> = {
+  "R6 a message that waits goes out": () => ({
+    kind: "message_queued",
+    at: 1,
+    turn: null,
+    payload: { messageId, text: "hello", by: ada, place: 1, reason: null },
+  }),
+  "R8 a turn is interrupted": () => ({
+    kind: "message_sent",
+    at: 1,
+    turn: 1,
+    payload: { messageId, text: "hello", by: ada, requestId: randomUUID(), fromQueue: false },
+  }),
+};
+
+test.each(Object.entries(left))("%s once the lease of who held its session is over", async (_, draft) => {
+  await record(draft());
+  const later = await boot();
+  expect(await kinds()).toHaveLength(1);
+  await pool.query("UPDATE holder SET lease_until = now() WHERE id = $1", [other]);
+  later();
+  const end = draft().kind === "message_sent" ? "turn_interrupted" : "usage_reported";
+  await vi.waitFor(async () => expect(await kinds()).toContain(end), patience);
+});
+
+test("R15 a holder that lives keeps its session", async () => {
+  await record(left["R6 a message that waits goes out"]?.() ?? expect.fail());
+  const later = await boot();
+  const acquire = vi.spyOn(hub, "acquire");
+  later();
+  await vi.waitFor(() => expect(acquire).toHaveBeenCalled(), patience);
+  const live = await hub.acquire(sessionId);
+  await vi.waitFor(() => expect(live.status.detail).toMatch(/Another server process/), patience);
+  expect([await kinds(), live.status.retryAt]).toEqual([["message_queued"], null]);
+});
+
+test("what nobody else holds is looked at once", async () => {
+  await pool.query("UPDATE session SET holder_id = NULL");
+  await record(left["R6 a message that waits goes out"]?.() ?? expect.fail());
+  const after = vi.fn(() => () => {});
+  await recoverTurns(pool, hub, ours, after);
+  await vi.waitFor(async () => expect(await kinds()).toContain("usage_reported"), patience);
+  expect(after).not.toHaveBeenCalled();
+});
