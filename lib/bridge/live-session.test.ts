@@ -137,6 +137,43 @@ describe("an agent that was refused", () => {
   });
 });
 
+describe("Stop, while nobody drives the session", () => {
+  function stoppedWhile(opening: Promise<unknown>) {
+    const openTurn = { no: 1, requestId: "r", cause: "person", personId: ada.personId, hasReplied: false, hasFailed: false };
+    const session = new ScriptedSession({ head: { turnCount: 1, openTurn } });
+    const openDriver = () => opening.then(() => session.driver);
+    const others = { readEvents: async () => [], onQuiet: () => {}, onChanged: () => {} };
+    const live = new LiveSession("s", 1, { openDriver, ...others, now: () => session.now, callAfter: session.after });
+    return { live, session };
+  }
+
+  test("waits for it while it is opened: a turn may be running", async () => {
+    let opened = (): void => {};
+    const { live } = stoppedWhile(
+      new Promise<void>((resolve) => {
+        opened = resolve;
+      }),
+    );
+    live.wake();
+    const stopped = live.stop(ada);
+    opened();
+    await expect(stopped).rejects.toMatchObject({ refusal: { code: "upstream_unavailable" } });
+  });
+
+  test("is told why it cannot be opened where that is tried again", async () => {
+    const away = new Error("no connection");
+    const { live, session } = stoppedWhile(Promise.reject(away));
+    live.wake();
+    await session.settle();
+    await expect(live.stop(ada)).rejects.toBe(away);
+  });
+
+  test("has nothing to stop where nobody opens it", async () => {
+    const { live } = stoppedWhile(Promise.resolve());
+    await expect(live.stop(ada)).rejects.toMatchObject({ refusal: { code: "nothing_to_stop" } });
+  });
+});
+
 describe("a session that is woken", () => {
   async function wokenSession(why: Error) {
     const session = new ScriptedSession();

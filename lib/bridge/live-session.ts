@@ -114,7 +114,8 @@ export class LiveSession {
   }
 
   async stop(by: Actor): Promise<void> {
-    (this.#driver ?? refuse("nothing_to_stop")).stop(by);
+    const driver = this.#opening.isIdle ? (this.#driver ?? refuse("nothing_to_stop")) : await this.#wake();
+    driver.stop(by);
   }
 
   async runCommand(by: Actor, command: string, args: string[]): Promise<void> {
