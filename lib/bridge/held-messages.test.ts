@@ -31,6 +31,18 @@ test("R6 what is held is marked by what is so after the mark before it", async (
   expect(session.asked).toEqual([sven.personId, sven.personId]);
 });
 
+test("R6 where nobody says who may write, what waits goes out by itself once somebody does", async () => {
+  const session = await waiting(ada);
+  session.asksInVain = 2;
+  await session.cost(0.001);
+  const sent = () => session.log.of("message_sent").length;
+  expect([sent(), session.asked.length]).toEqual([1, 1]);
+  await session.settle(2_000);
+  expect([sent(), session.asked.length]).toEqual([1, 2]);
+  await session.settle(4_000);
+  expect(sent()).toBe(2);
+});
+
 test("R11 who has commands waiting is asked after once", async () => {
   const session = await waiting();
   for (const command of ["context", "info"]) session.driver.line.request(command, [], ada);

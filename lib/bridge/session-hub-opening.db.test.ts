@@ -219,3 +219,20 @@ test("an agent that has moved is looked for where the project has it by then onc
     await moved.close();
   }
 });
+
+test("a session that is kept for a schedule is let go as soon as it has to rest, not at its next look", async () => {
+  const quick = openHub(1);
+  const live = await quick.acquire(sessionId);
+  const watching = live.addViewer(ada, 0, { deliver: (_, done) => done(), status: () => {}, closed: () => {} });
+  live.wake();
+  const driver = await vi.waitFor(() => live.driver ?? Promise.reject(new Error("nobody drives it")), patience);
+  await vi.waitFor(() => expect(driver.line.isReady).toBe(true), patience);
+  const asked = vi.spyOn(driver, "findReasons").mockResolvedValue(["a schedule"]);
+  live.removeViewer(watching);
+  await vi.waitFor(() => expect(asked).toHaveBeenCalled(), patience);
+  for (let round = 0; round < 3; round += 1) await new Promise((resolve) => setImmediate(resolve));
+  asked.mockResolvedValue([]);
+  await pool.query("UPDATE session SET archived_at = now() WHERE id = $1", [sessionId]);
+  await quick.nudge(sessionId);
+  await vi.waitFor(() => expect(live.driver).toBeNull(), patience);
+});

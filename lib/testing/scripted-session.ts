@@ -28,6 +28,8 @@ export class ScriptedSession extends PlayedWire {
   readonly barred = new Set<number>();
   /** Of whom it was asked whether they may. */
   readonly asked: number[] = [];
+  /** So often nobody answers that. */
+  asksInVain = 0;
   readonly #onRefused: DriverDeps["onRefused"];
   isLetGo = false;
   now = 1_000;
@@ -95,6 +97,10 @@ export class ScriptedSession extends PlayedWire {
       },
       mayWrite: async (personId) => {
         this.asked.push(personId);
+        if (this.asksInVain > 0) {
+          this.asksInVain -= 1;
+          throw new Error("The database cannot be reached.");
+        }
         return !this.barred.has(personId);
       },
       letGo: async () => {
