@@ -68,3 +68,15 @@ test.each([
   session.output({ type: "elicitation", id: "later", server: "s", tool_id: "c", params: { message: "Go on?" } });
   expect(session.driver.line.desk.find("later")).toBeDefined();
 });
+
+test("a question that is asked again counts once, also where no other finds room", async () => {
+  const session = new ScriptedSession();
+  await session.bind();
+  await session.driver.messages.submit(ada, crypto.randomUUID(), "hello");
+  const ask = (id: string) => session.output({ type: "elicitation", id, server: "s", tool_id: "c", params: { message: "Deploy?" } });
+  for (let n = 0; n < 100; n += 1) ask(`q${n}`);
+  ask("q0");
+  expect(session.log.of("elicitation_closed")).toEqual([]);
+  ask("q100");
+  expect(session.log.of("elicitation_closed").map(({ payload }) => payload.id)).toEqual(["q100"]);
+});
