@@ -97,6 +97,14 @@ test("rights are those that were heard last, and none when the session was close
   expect(sessionNow(page, allowed).rights["session:send"]).toBe(true);
   const back = after(allowed, { type: "joined", head: 2, status: live, rights: page.rights });
   expect(sessionNow(page, back).rights["session:send"]).toBe(false);
+  // The page was made before its project was archived, and says so of whoever wrote here.
+  expect([sessionNow(page, start), sessionNow(page, allowed), sessionNow(page, back)].map((one) => one.projectArchived)).toEqual([
+    made.projectArchived,
+    false,
+    true,
+  ]);
+  const reader = after(start, { type: "rights", rights: { ...page.rights, "session:stop": false } });
+  expect(sessionNow(page, reader).projectArchived).toBe(made.projectArchived);
   const signedOut = after(allowed, { type: "closed", refusal: { code: "unauthenticated" } });
   expect(sessionNow(page, signedOut).rights["session:send"]).toBe(true);
   const closed = after(allowed, { type: "closed", refusal: { code: "not_found" } });

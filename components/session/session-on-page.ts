@@ -44,10 +44,13 @@ export function sessionNow(
   { rights, transcript, channel }: Pick<LiveSessionState, "rights" | "transcript" | "channel">,
 ): SessionOnPage {
   const { owner, shared, archived } = transcript.facts;
+  // Nothing else keeps whoever writes here, and may still stop what runs, from sending: the project was archived, or restored, since.
+  const isProjectNow = !archived && rights?.["session:stop"];
   const isClosed = channel.kind === "closed" && channel.refusal.code === "not_found";
   return {
     ...session,
     archived,
+    projectArchived: isProjectNow ? !rights["session:send"] : session.projectArchived,
     shared,
     owner: owner ? { id: owner.personId, name: owner.name } : session.owner,
     rights: isClosed ? noRights(session.rights) : (rights ?? session.rights),

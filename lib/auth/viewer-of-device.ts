@@ -12,8 +12,9 @@ WITH touched AS (
   UPDATE user_session d SET seen_at = now() WHERE $2::bool AND ${LIVE} AND d.seen_at < now() - interval '1 minute'
 )
 SELECT p.id AS "personId", d.id AS "deviceId", p.name, p.email, p.is_admin AS "isAdmin",
-       COALESCE((SELECT json_agg(json_build_object('projectId', m.project_id, 'role', m.role) ORDER BY m.project_id, m.role)
-                   FROM membership m WHERE m.person_id = p.id), '[]') AS memberships
+       COALESCE((SELECT json_agg(json_strip_nulls(json_build_object('projectId', m.project_id, 'role', m.role, 'isArchived', nullif(j.archived_at IS NOT NULL, false)))
+                                 ORDER BY m.project_id, m.role)
+                   FROM membership m JOIN project j ON j.id = m.project_id WHERE m.person_id = p.id), '[]') AS memberships
   FROM user_session d JOIN person p ON p.id = d.person_id
  WHERE ${LIVE} AND p.disabled_at IS NULL`;
 

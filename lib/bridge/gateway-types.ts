@@ -18,5 +18,5 @@ export type SocketState = {
 export type BrowserServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketState>;
 export type BrowserSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketState>;
 
-/** What a viewer may do, as a text that differs when it does. */
+/** What a viewer may do, as a text that differs when it does: also where a project of theirs was archived or restored. */
 export const rightsOf = ({ isAdmin, memberships }: Viewer): string => JSON.stringify([isAdmin, memberships]);

@@ -4,6 +4,7 @@ import { revokeDevice } from "@/lib/auth/revoke-device";
 import { viewersOfDevices } from "@/lib/auth/viewer-of-device";
 import { prisma } from "@/lib/platform/prisma";
 import { disablePerson } from "@/lib/services/people/disable-person";
+import { archiveProject, restoreProject } from "@/lib/services/projects/edit-project";
 import { setMember } from "@/lib/services/projects/set-member";
 import { type FakeBrowser, patience } from "@/lib/testing/fake-browser";
 import { signedInAdministrator, storeDevice, storeSession } from "@/lib/testing/stored-people";
@@ -75,6 +76,18 @@ describe("S3 within two seconds", () => {
     await driver.ask("session:send", { sessionId, messageId: randomUUID(), text: "secret" });
     await vi.waitFor(() => expect(driver.events.map(({ event }) => event.kind)).toContain("usage_reported"), patience);
     expect(browser.events.slice(before).filter((one) => one.sessionId === sessionId)).toEqual([]);
+  });
+
+  test("who watches a session of a project that is archived, and restored, knows what they may do in it", async () => {
+    const { owner, reviewer, projectId, sessionId } = watched;
+    const browsers = await Promise.all([owner, reviewer].map(({ deviceId }) => joined(deviceId)));
+    const admin = await signedInAdministrator();
+    const maySend = () => browsers.map(({ rights }) => rights.map((one) => [one.sessionId, one.rights["session:send"]]));
+    await archiveProject(admin, projectId);
+    await vi.waitFor(() => expect(maySend()).toEqual([[[sessionId, false]], [[sessionId, false]]]), soon);
+    await restoreProject(admin, projectId);
+    await vi.waitFor(() => expect(maySend().map((told) => told.at(-1)?.[1])).toEqual([true, false]), soon);
+    await vi.waitFor(() => expect(browsers.map(({ roleChanges }) => roleChanges)).toEqual([2, 2]), soon);
   });
 
   test("an administrator who is none any more is refused at the next event", async () => {

@@ -2,7 +2,8 @@
 
 export type ProjectRole = "developer" | "reviewer" | "manager";
 
-export type Membership = { projectId: number; role: ProjectRole };
+/** `isArchived`: the project is; what one may do in it is judged by the project itself. */
+export type Membership = { projectId: number; role: ProjectRole; isArchived?: true };
 
 export type Viewer = {
   personId: number;
