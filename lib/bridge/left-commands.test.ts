@@ -92,3 +92,13 @@ test("a command that a stopped turn left ends by itself: it is on record", async
   await session.settle(5_000);
   expect(session.log.of("processes_ended").map(({ payload }) => payload)).toEqual([{ pids: [42], by: null }]);
 });
+
+test("what another stopped turn leaves is looked after as soon as what the first one left was", async () => {
+  const { waits, left, look } = someLeft(command(1));
+  await left.find();
+  await look();
+  await look();
+  expect(waits.map(({ ms }) => ms)).toEqual([20_000]);
+  await left.find();
+  expect(waits.map(({ ms }) => ms)).toEqual([5_000]);
+});
