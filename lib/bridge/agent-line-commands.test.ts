@@ -57,6 +57,22 @@ describe("R9 what a command costs is its sender's, not the next message's", () =
     expect(session.log.of("outside_usage_found").map(({ payload }) => payload.usage.provenance)).toEqual(["measured", "outside"]);
   });
 
+  test("nor where the agent takes longer for it than it is waited for", async () => {
+    session = new ScriptedSession();
+    await session.bind();
+    session.driver.runCommand(bob, "done", []);
+    await session.settle(120_000);
+    await session.driver.messages.submit(ada, randomUUID(), "hello");
+    session.output({ type: "status", message: "Conversation compressed", data: { command_type: "done" } });
+    session.dollars = 0.05;
+    await session.answerInfo();
+    await session.cost(0.001);
+    expect(costs()).toEqual([
+      [bob.personId, "50000000"],
+      [ada.personId, "1000000"],
+    ]);
+  });
+
   test("the turn of a prompt is theirs who ran it; a schedule's is the owner's", async () => {
     await run("prompt", ["explain"], { data: { action: "execute", success: true, prompt_name: "explain" } });
     // The last is no turn of theirs any more: a prompt begins one.
@@ -101,6 +117,18 @@ test("what the bridge asked is its own affair, also when the answer comes late a
   await session.cost(0.002, { requestId: null });
   await session.answerInfo();
   expect(shown()).toEqual([["info", true]]);
+});
+
+test("R8b what was given up is its own answer where it comes over another connection", async () => {
+  session = new ScriptedSession();
+  await session.bind();
+  session.driver.runCommand(bob, "done", []);
+  await session.settle(120_000);
+  expect(session.log.of("command_dropped")).toHaveLength(1);
+  session.lose();
+  await session.bindOnly(true);
+  session.output({ type: "status", message: "Conversation compressed", data: { command_type: "done" } });
+  expect(shown().at(-1)).toEqual(["done", false]);
 });
 
 const ours = () => session.sent.filter((frame) => frame.type === "command");

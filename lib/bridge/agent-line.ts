@@ -105,6 +105,7 @@ export class AgentLine {
       for (const fact of droppedFacts([given], this.#deps.now(), "late")) this.record(fact);
       // An agent that does not say who it is must not keep people waiting for ever.
       if (command === "info") this.#wasBusy();
+      else if (by && TELLING.has(command)) this.request("info", [], null, by);
       this.#listener.onProgress();
     });
   }
@@ -144,13 +145,12 @@ export class AgentLine {
 
   #follow(state: UpstreamState): void {
     this.#state = state;
-    const at = this.#deps.now();
     if (state.kind === "bound") {
       this.#isDescribed = false;
       this.lane.askWho(this.#deps.newId());
       this.advance();
     } else {
-      for (const fact of connectionFacts(state, this.lane.drop(), { at, turn: this.tracker.openNo })) this.record(fact);
+      for (const fact of connectionFacts(state, this.lane.drop(), { at: this.#deps.now(), turn: this.tracker.openNo })) this.record(fact);
       if (state.kind === "refused") this.#refused(state.reason);
     }
     this.#listener.onProgress();
