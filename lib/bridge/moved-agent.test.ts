@@ -30,6 +30,16 @@ test("the first try is not asked about; each later one is, and an agent that has
   expect(onMoved).toHaveBeenCalledOnce();
 });
 
+test("one that was let go while it was looked at moves nobody any more", async () => {
+  const onMoved = vi.fn();
+  const known = unlessMoved(agent, async () => true, onMoved);
+  await known.target();
+  const late = known.target();
+  await known.release();
+  await expect(late).rejects.toThrow("The project has another agent now.");
+  expect(onMoved).not.toHaveBeenCalled();
+});
+
 test.each([
   ["is away", () => Promise.reject(new Error("no connection"))],
   ["says nothing", () => new Promise<boolean>(() => {})],
