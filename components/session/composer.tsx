@@ -2,11 +2,11 @@
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
 import { offeredSettings } from "./agent-settings";
 import { ComposerFoot } from "./composer-foot";
+import type { Writable } from "./palette-offers";
 import { parseInput } from "./parse-input";
 import { PromptMenu } from "./prompt-menu";
 import { SettingPickers } from "./setting-pickers";
 import { PasteOfferLine, SuggestionList } from "./side-panels";
-import type { Sources } from "./suggestions";
 import { useFocusAtFirst } from "./use-focus-at-first";
 import { SOFT_KEYBOARD, useMedia } from "./use-media";
 import { usePalette } from "./use-palette";
@@ -18,7 +18,7 @@ type Props = {
   sessionId: string;
   personId: number;
   /** What the palette can offer. */
-  sources: Omit<Sources, "prompts">;
+  sources: Omit<Writable, "prompts">;
   saved: SavedPrompts;
   /** What this person wrote here before, oldest first. */
   history: readonly string[];

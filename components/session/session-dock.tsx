@@ -10,22 +10,12 @@ import { Composer } from "./composer";
 import { idleWords } from "./connection-words";
 import { leaveToComposer } from "./focus-composer";
 import type { LiveSessionState } from "./live-session-state";
-import { seenPaths } from "./seen-paths";
 import { sentTexts } from "./sent-history";
 import type { SessionChannel } from "./session-channel";
 import type { SessionOnPage, SessionVerbs } from "./session-on-page";
 import { ReadOnly, WaitingQueue } from "./side-panels";
 import { StillWorking } from "./still-working";
 import { useSavedPrompts } from "./use-saved-prompts";
-
-/** Reads a log only when somebody asks, and only once. */
-function once<T>(read: () => T): () => T {
-  let found: T | null = null;
-  return () => {
-    found ??= read();
-    return found;
-  };
-}
 
 const none: readonly AgentCommand[] = [];
 
@@ -55,10 +45,7 @@ export function SessionDock({ session, viewer, state, channel, verbs, onMessage 
   }, [canSend]);
   const offered = rights["session:command"] ? (status?.commands ?? none) : none;
   const commands = useMemo(() => ownCommands(offered, rights["session:share"]), [offered, rights]);
-  const sources = useMemo(
-    () => ({ commands, settings: readSettings(transcript), paths: once(() => seenPaths(transcript.entries)) }),
-    [commands, transcript],
-  );
+  const sources = useMemo(() => ({ commands, settings: readSettings(transcript), entries: transcript.entries }), [commands, transcript]);
   const saved = useSavedPrompts(session.projectId, verbs.prompts);
   const history = useMemo(
     () => (canSend ? sentTexts(transcript.entries, viewer.personId) : []),

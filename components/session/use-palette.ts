@@ -1,6 +1,8 @@
 "use client";
-import { type KeyboardEvent, useState } from "react";
-import { type Sources, type Suggestion, type Suggestions, suggest } from "./suggestions";
+import { type KeyboardEvent, useEffect, useState } from "react";
+import { afterLoad } from "@/components/ui/after-load";
+import type { Writable } from "./palette-offers";
+import type { Suggestion, Suggestions } from "./suggestions";
 
 /** `isFromHistory`: the text was brought back by the arrow keys, which lead on from there. */
 type Writing = { text: string; caret: number; isFromHistory: boolean; put: (text: string, caret: number) => void };
@@ -13,11 +15,30 @@ type Palette = {
   onKey: (event: KeyboardEvent) => boolean;
 };
 
+type Offers = typeof import("./palette-offers").offersFor;
+
+/** Null until its code is there: what was written meanwhile is offered something then. */
+function useOffers(): Offers | null {
+  const [offers, setOffers] = useState<Offers | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    afterLoad(() => import("./palette-offers")).then(
+      ({ offersFor }) => isWanted && setOffers(() => offersFor),
+      () => {}, // The page is written in without it.
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, []);
+  return offers;
+}
+
 /** The palette over the composer: what it offers, which one is chosen, and its keys. Closed, it stays so until the text changes. */
-export function usePalette({ text, caret, isFromHistory, put }: Writing, sources: Sources): Palette {
+export function usePalette({ text, caret, isFromHistory, put }: Writing, known: Writable): Palette {
+  const offers = useOffers();
   const [closedFor, setClosedFor] = useState<string | null>(null);
   const [chosen, setChosen] = useState({ text, index: 0 });
-  const offered = isFromHistory || closedFor === text ? null : suggest(text, caret, sources);
+  const offered = isFromHistory || closedFor === text ? null : (offers?.(text, caret, known) ?? null);
   const items = offered?.items ?? [];
   const first = offered?.isOptional ? -1 : 0;
   const selected = chosen.text === text && chosen.index < items.length ? chosen.index : Math.min(first, items.length - 1);

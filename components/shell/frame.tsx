@@ -1,12 +1,12 @@
 "use client";
 import { MenuIcon } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Sheet, useOverlaysAhead } from "@/components/ui/later";
-import { holdLeaving } from "@/components/ui/server-reach";
 import { CommandCenter } from "./command-center";
 import { Rail, type RailProps } from "./rail";
 import { type RailPlace, RailPlaceContext } from "./rail-place";
+import { useLeavingHeld } from "./use-leaving-held";
 import { useLiveRail } from "./use-live-rail";
 
 type FrameProps = Omit<RailProps, "onFollow"> & { children: ReactNode };
@@ -19,7 +19,7 @@ export function Frame({ children, ...rail }: FrameProps) {
   const menu = useRef<HTMLButtonElement>(null);
   const projects = useLiveRail(rail.projects, place);
   useOverlaysAhead();
-  useEffect(holdLeaving, []);
+  useLeavingHeld();
   const openMenu = () => {
     setOpen(true);
     setWasOpen(true);

@@ -13,6 +13,7 @@ export const LeftReports = dynamic(() => untilThere(() => import("./tools/left-b
 export const PatchBody = dynamic(() => untilThere(() => import("./patch-body").then((room) => room.PatchBody)));
 export const PlanBody = dynamic(() => untilThere(() => import("./tools/plan-body").then((room) => room.PlanBody)));
 export const ProcessesCard = dynamic(() => untilThere(() => import("./processes-card").then((room) => room.ProcessesCard)));
+export const QuestionLine = dynamic(() => untilThere(() => import("./question-line").then((room) => room.QuestionLine)));
 export const ScheduleBody = dynamic(() => untilThere(() => import("./tools/schedule-body").then((room) => room.ScheduleBody)));
 export const TableBody = dynamic(() => untilThere(() => import("./tools/table-body").then((room) => room.TableBody)));
 export const WorkdirBody = dynamic(() => untilThere(() => import("./tools/workdir-body").then((room) => room.WorkdirBody)));

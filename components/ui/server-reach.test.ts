@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { goIfThere, holdLeaving, noteConnection } from "./server-reach";
+import { holdLeaving } from "./hold-leaving";
+import { goIfThere, noteConnection } from "./server-reach";
 import { showNotes } from "./toast";
 
 const said = vi.fn();
