@@ -115,6 +115,7 @@ test("a session is begun by its name and Enter", async ({ page }) => {
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "New session" }).click();
   await expect(page).toHaveURL(/\/sessions\/new$/);
   const [projects, title] = [page.getByLabel("Project").getByRole("option"), page.getByLabel("Title")];
+  await expect(title).toBeVisible();
   // Where there are several projects, which one it is comes first.
   if ((await projects.count()) > 1) {
     await expect(page.getByLabel("Project")).toBeFocused();
