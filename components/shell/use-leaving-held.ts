@@ -5,16 +5,10 @@ import { afterLoad } from "@/components/ui/after-load";
 /** From when the page is loaded: a link that is followed while the server is away leaves the page as it is. */
 export function useLeavingHeld(): void {
   useEffect(() => {
-    let end: (() => void) | null = () => {};
-    afterLoad(() => import("@/components/ui/hold-leaving")).then(
-      ({ holdLeaving }) => {
-        if (end) end = holdLeaving();
-      },
-      () => {}, // The browser shows its own page then.
+    const held = afterLoad(() => import("@/components/ui/hold-leaving")).then(
+      ({ holdLeaving }) => holdLeaving(),
+      () => () => {}, // The browser shows its own page then.
     );
-    return () => {
-      end?.();
-      end = null;
-    };
+    return () => void held.then((end) => end());
   }, []);
 }

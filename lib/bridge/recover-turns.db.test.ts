@@ -11,7 +11,7 @@ import { readEvents } from "@/lib/event-log/read-events";
 import { dataFolder } from "@/lib/platform/data-dir";
 import { appendPool } from "@/lib/platform/pg-pool";
 import { startQuickAgent } from "@/lib/testing/quick-agent";
-import { storeMembership, storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
+import { storeSessionAt } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
 import { recoverTurns } from "./recover-turns";
 import { SessionAgents } from "./session-agent";
@@ -29,11 +29,7 @@ let sessionId: string;
 
 beforeEach(async () => {
   agent = await startQuickAgent();
-  const person = await storePerson();
-  ada = { personId: person.id, name: person.name };
-  const projectId = await storeProject("At an address", { upstream: { create: { kind: "external", url: agent.url } } });
-  await storeMembership(person.id, projectId, "developer");
-  sessionId = await storeSession(person.id, projectId);
+  ({ owner: ada, sessionId } = await storeSessionAt(agent.url));
   const writer = new EventWriter(appendPool());
   const spool = new SpoolStore({ folder: dataFolder("spool"), maxBytes: 10_000_000, writer });
   hub = new SessionHub({ pool, writer, spool, agents: new SessionAgents(), holderId: ours, lingerMs: 60_000 });

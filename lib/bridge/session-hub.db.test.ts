@@ -9,7 +9,7 @@ import { dataFolder } from "@/lib/platform/data-dir";
 import { appendPool } from "@/lib/platform/pg-pool";
 import { appendFact } from "@/lib/services/sessions/record-fact";
 import { startQuickAgent } from "@/lib/testing/quick-agent";
-import { storeMembership, storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
+import { storeSessionAt } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
 import type { LiveSession } from "./live-session";
 import { recoverTurns } from "./recover-turns";
@@ -40,11 +40,7 @@ function openHub({ writer = new EventWriter(appendPool()), lingerMs = 60_000 } =
 
 beforeEach(async () => {
   agent = await startQuickAgent();
-  const person = await storePerson();
-  ada = { personId: person.id, name: person.name };
-  const projectId = await storeProject("At an address", { upstream: { create: { kind: "external", url: agent.url } } });
-  await storeMembership(person.id, projectId, "developer");
-  sessionId = await storeSession(person.id, projectId);
+  ({ owner: ada, sessionId } = await storeSessionAt(agent.url));
   hub = openHub();
 });
 

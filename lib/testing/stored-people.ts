@@ -1,7 +1,7 @@
 /** People, projects, memberships and sessions in the test database, and viewers who are really signed in. */
 import { randomUUID } from "node:crypto";
 import { viewerOfDevice } from "@/lib/auth/viewer-of-device";
-import type { ProjectRole, Viewer } from "@/lib/domain/viewer";
+import type { Actor, ProjectRole, Viewer } from "@/lib/domain/viewer";
 import type { Person, Prisma } from "@/lib/generated/prisma/client";
 import { hashPassword } from "@/lib/platform/password-hash";
 import { prisma } from "@/lib/platform/prisma";
@@ -66,4 +66,12 @@ export async function storeSession(
   const id = uuidV7();
   await prisma.session.create({ data: { id, ownerId, projectId, title: "A session", ...wishes } });
   return id;
+}
+
+/** A session in a project whose agent is at this address, and its owner, a developer there. */
+export async function storeSessionAt(url: string): Promise<{ owner: Actor; sessionId: string }> {
+  const person = await storePerson();
+  const projectId = await storeProject("At an address", { upstream: { create: { kind: "external", url } } });
+  await storeMembership(person.id, projectId, "developer");
+  return { owner: { personId: person.id, name: person.name }, sessionId: await storeSession(person.id, projectId) };
 }
