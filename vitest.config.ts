@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer } from "vitest/node";
 
 /**
  * What waits for sockets, processes and a disk is tried once more, as in the browser: on a machine with other work they can take longer than
@@ -30,6 +31,16 @@ function escapeGlob(file: string): string {
   return file.replace(/[()[\]]/g, "\\$&");
 }
 
+/** What takes longest is begun first: by their names, both would be among the last, and one core would wait for them. */
+const LONGEST = ["e2e/histories/histories.test.ts", "lib/bridge/simulation.test.ts"];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: Parameters<BaseSequencer["sort"]>[0]) {
+    const place = ({ moduleId }: (typeof files)[number]) => (LONGEST.some((file) => moduleId.endsWith(`/${file}`)) ? 0 : 1);
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b));
+  }
+}
+
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
   // As the built pages: React's own for development has other ways to make an element.
@@ -39,9 +50,9 @@ export default defineConfig({
     update: "none",
     // Properties and processes take seconds on a machine that has other work; a test that hangs is still found.
     testTimeout: 15_000,
-    // Many tests wait for processes and sockets: on two cores, one worker leaves one of them idle. A third would save a minute where the
-    // histories run beside others, whose databases then wait for the same disk: on a slow one, tests wait in vain.
-    maxWorkers: Math.max(2, os.availableParallelism() - 1),
+    // Many tests wait for processes and sockets: on two cores, two workers leave a quarter of them idle.
+    maxWorkers: Math.max(3, os.availableParallelism() - 1),
+    sequence: { sequencer: LongestFirst },
     // Texts of megabytes fill a small nursery hundreds of times: a larger one halves what collecting them takes.
     execArgv: ["--max-semi-space-size=64"],
     env: {

@@ -2,6 +2,9 @@ import { expect, test } from "@playwright/test";
 import { composer, expectTurnEnd, lastTurn, newSession, send, sendTurn, sessionCost, signIn, stopButton, turns } from "./people";
 import { openSession } from "./prepared";
 
+// What moves is part of what is tried here.
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
 test("a message is answered with thinking, a tool and a cost", async ({ page }) => {
   await signIn(page);
   await newSession(page, "First talk");

@@ -2,6 +2,9 @@
 import { expect, test } from "@playwright/test";
 import { beAdministrator, openSession } from "./prepared";
 
+// What moves is part of what is tried here.
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
 test("a menu that is clicked before it is there opens when it is, and gives the focus back", async ({ page }) => {
   await openSession(page, "Early");
   let letCome = () => {};

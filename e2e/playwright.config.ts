@@ -2,6 +2,9 @@ import { defineConfig } from "@playwright/test";
 
 const isRoot = process.getuid?.() === 0;
 
+/** A browser keeps a process in reserve for each page it may show next: as many again as tests use, and a tenth of their time. */
+const NO_RESERVE = ["--renderer-process-limit=1", "--process-per-site", "--disable-site-isolation-trials"];
+
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
@@ -21,9 +24,11 @@ export default defineConfig({
     ...(process.env.APP_URL ? { baseURL: process.env.APP_URL } : {}),
     trace: "on-first-retry",
     screenshot: "only-on-failure",
+    // Without a graphics card, what moves takes a tenth of the time. Talking and what opens over a page is tried with it.
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
-      args: isRoot ? ["--no-sandbox"] : [],
+      args: [...NO_RESERVE, ...(isRoot ? ["--no-sandbox"] : [])],
     },
   },
 });

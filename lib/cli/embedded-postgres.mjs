@@ -30,8 +30,8 @@ const SETTINGS = [
   "log_min_messages=warning",
   "log_min_error_statement=panic",
 ];
-/** For databases that are thrown away: nothing has to survive a power cut. */
-const THROWAWAY_SETTINGS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+/** For databases that are thrown away: nothing has to survive a power cut, and no test waits for another's disk. A kill they survive as any. */
+const THROWAWAY_SETTINGS = ["fsync=off", "full_page_writes=off"];
 
 const pidFileOf = (cluster) => path.join(cluster, "postmaster.pid");
 
@@ -76,12 +76,13 @@ function answersAt(port) {
   });
 }
 
-function initialise(postgres, cluster, passwordFile) {
+function initialise(postgres, cluster, passwordFile, isThrowaway) {
   const draft = `${cluster}.init`;
   rmSync(draft, { recursive: true, force: true });
   const { program, args, options } = postgres.command("initdb", [
     ...["-D", draft, "-U", USER, "--auth=scram-sha-256", `--pwfile=${passwordFile}`],
     ...["--encoding=UTF8", "--locale=C", "--data-checksums"],
+    ...(isThrowaway ? ["--no-sync"] : []),
   ]);
   const made = spawnSync(program, args, { ...options, cwd: path.dirname(cluster), encoding: "utf8" });
   if (made.status !== 0) throw new Error(`The embedded PostgreSQL could not be prepared: ${made.error?.message ?? made.stderr.trim()}`);
@@ -178,7 +179,7 @@ export async function startPostgres({ folder, port, signal, isThrowaway = false 
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const password = readOrCreateSecret(passwordFile, 24);
   if (postgres.owner !== null) giveTo(postgres.owner, folder, passwordFile);
-  if (!existsSync(path.join(cluster, "PG_VERSION"))) initialise(postgres, cluster, passwordFile);
+  if (!existsSync(path.join(cluster, "PG_VERSION"))) initialise(postgres, cluster, passwordFile, isThrowaway);
   const settings = isThrowaway ? [...SETTINGS, ...THROWAWAY_SETTINGS] : SETTINGS;
   const running = await launchPatiently(postgres, folder, cluster, { port, settings, signal });
   return {
