@@ -1,10 +1,10 @@
 "use client";
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import type { DiffLine } from "@/lib/domain/diff-lines";
 import type { WordSpan } from "@/lib/domain/diff-words";
 import { visibleText } from "@/lib/domain/tool-text";
-import { useLongLine } from "./tools/line-text";
+import { isLongLine, useLongLine } from "./tools/line-text";
 
 type Kind = Exclude<DiffLine["kind"], "skipped">;
 type Words = readonly WordSpan[] | undefined;
@@ -14,38 +14,50 @@ const grounds: Readonly<Record<Kind, string>> = {
   added: "bg-diff-add [--line-tone:var(--diff-add-sign)] [--line-said:'added:_']",
   removed: "bg-diff-del [--line-tone:var(--diff-del-sign)] [--line-said:'removed:_']",
 };
+/** Joined once, not for each line. */
+function looksOf(look: (kind: Kind) => string): Readonly<Record<Kind, string>> {
+  return { same: look("same"), added: look("added"), removed: look("removed") };
+}
+const sideLooks = looksOf((kind) => cn("change-line", grounds[kind]));
+const unifiedLooks = looksOf((kind) => cn("change-line change-line-both", grounds[kind]));
 const signs: Readonly<Record<Kind, string>> = { same: " ", added: "+", removed: "−" };
 /** The underline says it where colours do not. */
-const wordTones: Readonly<Record<Kind, string>> = {
-  same: "",
-  added: "bg-diff-add-word decoration-diff-add-sign",
-  removed: "bg-diff-del-word decoration-diff-del-sign",
-};
+const wordLooks = looksOf((kind) =>
+  cn("rounded-xs box-decoration-clone text-inherit underline underline-offset-[3px]", {
+    "bg-diff-add-word decoration-diff-add-sign": kind === "added",
+    "bg-diff-del-word decoration-diff-del-sign": kind === "removed",
+  }),
+);
 
 /** A line's text, its changed words marked. */
-function LineWords({ kind, text, words }: { kind: Kind; text: string; words: Words }) {
+function markedWords(kind: Kind, text: string, words: Words): ReactNode {
+  if (!words) return visibleText(text) || " ";
+  return words.map((span, index) =>
+    span.isChanged ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: words have no identity but their place
+      <mark key={index} className={wordLooks[kind]}>
+        {visibleText(span.text)}
+      </mark>
+    ) : (
+      visibleText(span.text)
+    ),
+  );
+}
+
+/** A line that comes in pieces; its changed words are marked when all of it is here. */
+function LongWords({ kind, text, words }: { kind: Kind; text: string; words: Words }) {
   const { shown, button } = useLongLine(text.length);
   return (
     <>
-      {button === null && words
-        ? words.map((span, index) =>
-            span.isChanged ? (
-              <mark
-                // biome-ignore lint/suspicious/noArrayIndexKey: words have no identity but their place
-                key={index}
-                className={cn("rounded-xs box-decoration-clone text-inherit underline underline-offset-[3px]", wordTones[kind])}
-              >
-                {visibleText(span.text)}
-              </mark>
-            ) : (
-              visibleText(span.text)
-            ),
-          )
-        : visibleText(text.slice(0, shown)) || " "}
+      {button === null ? markedWords(kind, text, words) : visibleText(text.slice(0, shown))}
       {button}
     </>
   );
 }
+
+/** Long changes have many lines: only one that comes in pieces is more than its text. */
+const lineWords = (kind: Kind, text: string, words: Words): ReactNode =>
+  isLongLine(text.length) ? <LongWords kind={kind} text={text} words={words} /> : markedWords(kind, text, words);
 
 /** A number with room for five digits: letters beside lines are all as wide. */
 const padded = (no: number | null, room: number): string => String(no ?? "").padStart(room);
@@ -54,8 +66,8 @@ const padded = (no: number | null, room: number): string => String(no ?? "").pad
 export function SideLine({ line, no, words }: { line: DiffLine | undefined; no: "before" | "after"; words: Words }) {
   if (!line || line.kind === "skipped") return <div className="bg-muted/60" />;
   return (
-    <div dir="auto" data-no={`${padded(line[no], 5)} ${signs[line.kind]}`} className={cn("change-line", grounds[line.kind])}>
-      <LineWords kind={line.kind} text={line.text} words={words} />
+    <div dir="auto" data-no={`${padded(line[no], 5)} ${signs[line.kind]}`} className={sideLooks[line.kind]}>
+      {lineWords(line.kind, line.text, words)}
     </div>
   );
 }
@@ -77,9 +89,9 @@ export const UnifiedLine = memo(function UnifiedLine({ line, words }: { line: Di
       dir="auto"
       data-no={`${padded(after, 5)} ${signs[kind]}`}
       data-nos={`${padded(before, 5)} ${padded(after, 5)} ${signs[kind]}`}
-      className={cn("change-line change-line-both", grounds[kind])}
+      className={unifiedLooks[kind]}
     >
-      <LineWords kind={kind} text={text} words={words} />
+      {lineWords(kind, text, words)}
     </div>
   );
 });

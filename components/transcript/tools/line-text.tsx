@@ -5,6 +5,9 @@ import { focusStepAround } from "@/components/transcript/focus-turn";
 const SHOWN = 1_000;
 const PIECE = 20_000;
 
+/** True when it does not stand whole at once. */
+export const isLongLine = (length: number): boolean => length > SHOWN;
+
 /** How much of a very long line stands; the rest comes in pieces, so no line can freeze the page. */
 export function useLongLine(length: number): { shown: number; button: React.ReactNode } {
   const [shown, setShown] = useState(SHOWN);
