@@ -1,7 +1,7 @@
 "use client";
 import { Command } from "cmdk";
-import { FolderIcon, SearchIcon } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { SearchIcon } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
 import { Moment } from "@/components/ui/moment";
@@ -10,29 +10,17 @@ import { StateDot } from "@/components/ui/state-dot";
 import { useGo } from "@/components/ui/use-go";
 import { keyCaps } from "./key-binding";
 import { fits, isNamed } from "./palette-fits";
+import { PaletteGroup, ROW } from "./palette-group";
+import { ProjectGroup } from "./palette-projects";
 import { type FoundSessions, useFoundSessions } from "./use-found-sessions";
 
 type Props = { projects: readonly { id: number; name: string }[]; open: boolean; onOpenChange: (open: boolean) => void };
 
 const HERE = "Here";
-const ROW =
-  "flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-1.5 aria-selected:bg-accent aria-selected:text-accent-foreground pointer-coarse:min-h-11";
-
-function Group({ heading, children }: { heading: string; children: ReactNode }) {
-  return (
-    <Command.Group
-      heading={heading}
-      className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:tracking-wide [&_[cmdk-group-heading]]:text-muted-foreground [&_[cmdk-group-heading]]:uppercase"
-    >
-      {children}
-    </Command.Group>
-  );
-}
-
 function SessionGroup({ found, onGo }: { found: FoundSessions; onGo: (href: string) => void }) {
   if (found.sessions.length === 0) return null;
   return (
-    <Group heading="Sessions">
+    <PaletteGroup heading="Sessions">
       {found.sessions.map(({ id, title, projectName, state, activeAt }) => (
         // The server has chosen them for these words; the palette's own filter must not judge them again by those. It looks at them once.
         <Command.Item
@@ -49,7 +37,7 @@ function SessionGroup({ found, onGo }: { found: FoundSessions; onGo: (href: stri
           </span>
         </Command.Item>
       ))}
-    </Group>
+    </PaletteGroup>
   );
 }
 
@@ -57,7 +45,7 @@ function CommandGroup({ heading, commands, onRun }: { heading: string; commands:
   const isMac = useIsMac();
   if (commands.length === 0) return null;
   return (
-    <Group heading={heading}>
+    <PaletteGroup heading={heading}>
       {commands.map(({ says, keys, run }) => (
         <Command.Item key={says} value={`${heading} ${says}`} keywords={[says]} className={ROW} onSelect={() => run && onRun(run)}>
           <span className="min-w-0 flex-1 truncate">{says}</span>
@@ -68,7 +56,21 @@ function CommandGroup({ heading, commands, onRun }: { heading: string; commands:
           ) : null}
         </Command.Item>
       ))}
-    </Group>
+    </PaletteGroup>
+  );
+}
+
+/** What could not be searched is said where it would stand, whatever else fits. */
+function NotSearched({ onAgain }: { onAgain: () => void }) {
+  return (
+    <PaletteGroup heading="Sessions" isKept>
+      <Command.Item forceMount value="sessions again" className={ROW} onSelect={onAgain}>
+        <span role="alert" className="min-w-0 flex-1">
+          Sessions cannot be searched right now.
+        </span>
+        <span className="shrink-0 font-medium text-primary">Try again</span>
+      </Command.Item>
+    </PaletteGroup>
   );
 }
 
@@ -76,7 +78,7 @@ function CommandGroup({ heading, commands, onRun }: { heading: string; commands:
 export function CommandPalette({ projects, open, onOpenChange }: Props) {
   const go = useGo();
   const [text, setText] = useState("");
-  const found = useFoundSessions(text.trim());
+  const [found, again] = useFoundSessions(text.trim());
   const [selected, setSelected] = useState("");
   const commands = useAllCommands().filter(({ run, isHidden }) => run && !isHidden);
   const isMeant = [...commands.map(({ says }) => says), ...projects.map(({ name }) => name)].some((name) =>
@@ -122,26 +124,12 @@ export function CommandPalette({ projects, open, onOpenChange }: Props) {
           </div>
           <Command.List label="Found" className="min-h-0 overflow-y-auto overscroll-contain p-1.5">
             <Command.Empty className="px-3 py-8 text-center text-muted-foreground">
-              {found.hasFailed ? "Sessions cannot be searched right now." : "Nothing with these words. Sessions are found by their title."}
+              {found.hasFailed ? "Nothing else with these words." : "Nothing with these words. Sessions are found by their title."}
             </Command.Empty>
+            {found.hasFailed ? <NotSearched onAgain={again} /> : null}
             <CommandGroup heading={HERE} commands={commands.filter(isHere)} onRun={after} />
             <SessionGroup found={found} onGo={choose} />
-            {projects.length > 0 ? (
-              <Group heading="Projects">
-                {projects.map(({ id, name }) => (
-                  <Command.Item
-                    key={id}
-                    value={`project ${name} ${id}`}
-                    keywords={[name]}
-                    className={ROW}
-                    onSelect={() => choose(`/sessions?project=${id}`)}
-                  >
-                    <FolderIcon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
-                    <span className="min-w-0 flex-1 truncate">{name}</span>
-                  </Command.Item>
-                ))}
-              </Group>
-            ) : null}
+            <ProjectGroup projects={projects} text={text} onGo={choose} />
             <CommandGroup heading="Pages and more" commands={commands.filter((command) => !isHere(command))} onRun={after} />
           </Command.List>
         </Command>

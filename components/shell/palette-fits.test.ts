@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fits } from "./palette-fits";
+import { fits, fittingProjects } from "./palette-fits";
 
 const page = "Pages and more People";
 
@@ -26,4 +26,13 @@ describe("what fits in the palette", () => {
     expect(fits("id", "log", ["lo", "Fix the login"])).toBe(0.5);
     expect(fits("id", "logs", ["log", "Fix the login"])).toBe(0);
   });
+});
+
+test("of many projects the first are shown, the one that is named by what is typed among them, and the others counted", () => {
+  const projects = Array.from({ length: 300 }, (_, no) => ({ name: `Tower ${no}` }));
+  expect(fittingProjects(projects, "")).toEqual({ shown: projects.slice(0, 12), more: 288 });
+  const { shown, more } = fittingProjects(projects, "tower 29");
+  expect(shown[0]?.name).toBe("Tower 29");
+  expect([shown.length, more]).toEqual([12, 1]);
+  expect(fittingProjects(projects, "bridge")).toEqual({ shown: [], more: 0 });
 });

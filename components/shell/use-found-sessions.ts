@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import * as z from "zod/mini";
 import { askJson } from "@/components/ui/ask-json";
 import { sessionStates } from "@/lib/domain/session-state";
@@ -25,9 +25,18 @@ async function fetchSessions(text: string, signal: AbortSignal): Promise<Answer>
   return answer.parse(await askJson(`/api/sessions?text=${encodeURIComponent(text)}`, signal));
 }
 
-/** The sessions whose title holds `text`. While the next ones are on their way the last ones stay: `text` of the result tells whose they are. */
-export function useFoundSessions(text: string): FoundSessions {
+/**
+ * The sessions whose title holds `text`, and the way to ask for them again. While the next ones are on their way the last ones stay: `text` of the
+ * result tells whose they are.
+ */
+export function useFoundSessions(text: string): [FoundSessions, () => void] {
   const [found, setFound] = useState<FoundSessions>({ text: null, sessions: [], now: 0, hasFailed: false });
+  const [tries, setTries] = useState(0);
+  const again = useCallback(() => {
+    setFound((before) => ({ ...before, hasFailed: false }));
+    setTries((before) => before + 1);
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try asks again for the same words
   useEffect(() => {
     const abort = new AbortController();
     fetchSessions(text, abort.signal).then(
@@ -35,6 +44,6 @@ export function useFoundSessions(text: string): FoundSessions {
       () => abort.signal.aborted || setFound((before) => ({ ...before, text, hasFailed: true })),
     );
     return () => abort.abort();
-  }, [text]);
-  return found;
+  }, [text, tries]);
+  return [found, again];
 }
