@@ -59,25 +59,25 @@ function PersonMenu({
   }
   const disabled = "Disabled. What they have open is cut off within two seconds, and what only they write in begins nothing new.";
   const choices: MenuChoice[] = [
-    ...(person.disabled ? [] : [{ id: "renew", says: "New one-time link", onSelect: () => void renew() }]),
+    ...(person.disabled ? [] : [{ id: "renew", says: "New one-time link", onSelect: renew }]),
     ...(person.devices.length > 0
-      ? [{ id: "end", says: "Sign out everywhere", onSelect: () => void say(verbs.endDevices({ personId }), "Signed out everywhere.") }]
+      ? [{ id: "end", says: "Sign out everywhere", onSelect: () => say(verbs.endDevices({ personId }), "Signed out everywhere.") }]
       : []),
     {
       id: "admin",
       says: person.isAdmin ? "No longer administrator" : "Make administrator",
-      onSelect: () => void say(verbs.setAdmin({ personId, isAdmin: !person.isAdmin }), "Saved."),
+      onSelect: () => say(verbs.setAdmin({ personId, isAdmin: !person.isAdmin }), "Saved."),
     },
   ];
   if (!isSelf && person.disabled)
-    choices.push({ id: "enable", says: "Enable", isApart: true, onSelect: () => void say(verbs.enable({ personId }), "Enabled.") });
+    choices.push({ id: "enable", says: "Enable", isApart: true, onSelect: () => say(verbs.enable({ personId }), "Enabled.") });
   if (!isSelf && !person.disabled)
     choices.push({
       id: "disable",
       says: "Disable",
       tone: "danger",
       isApart: true,
-      onSelect: () => void say(verbs.disable({ personId }), disabled),
+      onSelect: () => say(verbs.disable({ personId }), disabled),
     });
   return (
     <Menu variant="ghost" size="icon-sm" aria-label={`Actions for ${person.name}`} align="end" choices={choices}>

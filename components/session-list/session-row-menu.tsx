@@ -15,11 +15,11 @@ export type SessionVerbs = {
 
 const UNDO_MS = 20_000;
 
-async function say(work: Promise<Answer>, done: string, titleId: string, undo?: () => void): Promise<void> {
+async function say(work: Promise<Answer>, done: string, titleId: string, undo?: () => Promise<void>): Promise<void> {
   const answer = await answered(work);
   if (!answer.ok) return void toast.error(sayRefusal(answer.refusal));
   leaveRow(document.getElementById(titleId));
-  toast.success(done, undo ? { duration: UNDO_MS, action: { label: "Undo", onClick: undo } } : {});
+  toast.success(done, undo ? { duration: UNDO_MS, action: { label: "Undo", onClick: () => void undo() } } : {});
 }
 
 const words = (Icon: LucideIcon, text: string) => (
@@ -35,8 +35,8 @@ type MenuProps = { session: { id: string; title: string; archived: boolean }; ti
 /** What the owner can do with a session from the list. */
 export function SessionRowMenu({ session, titleId, verbs, onRename }: MenuProps) {
   const input = { sessionId: session.id };
-  const restore = () => void say(verbs.restore(input), "Back in the list.", titleId);
-  const archive = () => void say(verbs.archive(input), `Archived “${session.title}”. It stays readable.`, titleId, restore);
+  const restore = () => say(verbs.restore(input), "Back in the list.", titleId);
+  const archive = () => say(verbs.archive(input), `Archived “${session.title}”. It stays readable.`, titleId, restore);
   const choices = [
     { id: "rename", says: words(PencilIcon, "Rename…"), onSelect: onRename },
     session.archived

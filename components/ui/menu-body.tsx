@@ -10,9 +10,10 @@ type BodyProps = { [K in keyof MenuLooks]: MenuLooks[K] | undefined } & {
   labelledBy: string;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
+  onWork: (work: Promise<unknown>) => void;
 };
 
-function Choice({ says, onSelect, title, tone, isDisabled = false, isCurrent }: MenuChoice) {
+function Choice({ says, onSelect, title, tone, isDisabled = false, isCurrent }: Omit<MenuChoice, "onSelect"> & { onSelect: () => void }) {
   return (
     <Primitive.Item
       data-slot="menu-item"
@@ -31,15 +32,15 @@ function Choice({ says, onSelect, title, tone, isDisabled = false, isCurrent }: 
 }
 
 /** The menu itself, at its button. */
-export function MenuBody({ choices, anchor, label, labelledBy, side, align, isTall, takeFocus, isOpen, onOpenChange }: BodyProps) {
+export function MenuBody({ choices, anchor, label, labelledBy, side, align, isTall, takeFocus, isOpen, onOpenChange, onWork }: BodyProps) {
   /** Done when the menu is gone: what it opens then finds the focus at the button, and gives it back there. */
-  const chosen = useRef<(() => void) | null>(null);
+  const chosen = useRef<MenuChoice["onSelect"] | null>(null);
   const finish = (event: Event) => {
     event.preventDefault();
     anchor.current?.focus();
-    const work = chosen.current;
+    const work = chosen.current?.();
     chosen.current = null;
-    work?.();
+    if (work instanceof Promise) onWork(work);
     takeFocus?.();
   };
   return (

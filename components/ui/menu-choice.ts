@@ -5,7 +5,8 @@ import type { ReactNode } from "react";
 export type MenuChoice = {
   id: string;
   says: ReactNode;
-  onSelect: () => void;
+  /** Where it gives a promise, the menu's button is busy until that is done: nothing is sent twice. */
+  onSelect: () => unknown;
   title?: string;
   tone?: "danger";
   isDisabled?: boolean;

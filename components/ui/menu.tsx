@@ -10,11 +10,16 @@ type MenuProps = MenuLooks & Omit<ComponentProps<typeof Button>, "onClick"> & { 
 export function Menu({ choices, label, side, align, isTall, takeFocus, onOpen, children, ...button }: MenuProps) {
   const [isNear, setNear] = useState(false);
   const [isOpen, setOpen] = useState(false);
+  const [isBusy, setBusy] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
   const own = useId();
   const change = (next: boolean) => {
     setOpen(next);
     if (next) onOpen?.();
+  };
+  const wait = (work: Promise<unknown>) => {
+    setBusy(true);
+    void work.finally(() => setBusy(false));
   };
   const come = () => setNear(true);
   return (
@@ -25,11 +30,13 @@ export function Menu({ choices, label, side, align, isTall, takeFocus, onOpen, c
         ref={anchor}
         aria-haspopup="menu"
         aria-expanded={isOpen}
+        isBusy={isBusy}
+        aria-busy={isBusy}
         onPointerEnter={come}
         onFocus={come}
         onClick={() => change(true)}
         onKeyDown={(event) => {
-          if (event.key !== "ArrowDown") return;
+          if (event.key !== "ArrowDown" || isBusy) return;
           event.preventDefault();
           change(true);
         }}
@@ -37,7 +44,13 @@ export function Menu({ choices, label, side, align, isTall, takeFocus, onOpen, c
         {children}
       </Button>
       {isNear || isOpen ? (
-        <MenuBody {...{ choices, anchor, isOpen }} {...{ label, side, align, isTall, takeFocus }} labelledBy={own} onOpenChange={change} />
+        <MenuBody
+          {...{ choices, anchor, isOpen }}
+          {...{ label, side, align, isTall, takeFocus }}
+          labelledBy={own}
+          onOpenChange={change}
+          onWork={wait}
+        />
       ) : null}
     </>
   );
