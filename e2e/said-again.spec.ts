@@ -147,3 +147,20 @@ test("at the two doors", async ({ page, browser }) => {
   await expectSaidAgain(guest, "The two passwords differ.", () => again.press("Enter"));
   await guest.context().close();
 });
+
+test("where the browser blocks notifications, in a place that stood there before", async ({ page }) => {
+  await page.goto("/account");
+  const words = page.getByText("This browser blocks notifications of this page.");
+  await expect(words).toBeVisible();
+  const region = page.getByRole("radiogroup", { name: "Notifications" }).locator("xpath=..").getByRole("status");
+  await expect(region).toHaveCount(1);
+  await expect(region).toBeEmpty();
+  const on = page.getByRole("radiogroup", { name: "Notifications" }).getByRole("radio", { name: "On" });
+  await region.evaluate((element) => Object.assign(element, { isOld: true }));
+  await on.click();
+  await expect(region).toHaveText(/^This browser blocks/);
+  expect(await region.evaluate((element) => "isOld" in element)).toBe(true);
+  await words.evaluate((element) => Object.assign(element, { isOld: true }));
+  await on.click();
+  await expect.poll(() => words.evaluate((element) => "isOld" in element)).toBe(false);
+});

@@ -18,21 +18,32 @@ const WORDS: Record<NoticeState, string | null> = {
 /** System notifications for sessions that are open in a tab out of sight; silent. */
 export function NoticeChoice() {
   const [state, setState] = useState<NoticeState | null>(null);
+  /** How often something was chosen: the same words are said again to a screen reader. */
+  const [tries, setTries] = useState(0);
   useEffect(() => setState(noticeState()), []);
-  const words = state && WORDS[state];
+  const text = state && WORDS[state];
+  const words = text ? (
+    <p key={tries} className="text-xs text-muted-foreground">
+      {text}
+    </p>
+  ) : null;
+  const choose = async (isWanted: boolean) => {
+    setState(await chooseNotices(isWanted));
+    setTries((before) => before + 1);
+  };
   return (
     <div className="grid justify-items-start gap-2">
       <Segmented<"off" | "on" | "">
         label="Notifications"
         value={state === null ? "" : state === "on" ? "on" : "off"}
         options={OPTIONS}
-        onChange={(choice) => void chooseNotices(choice === "on").then(setState)}
+        onChange={(choice) => void choose(choice === "on")}
       />
-      {words ? (
-        <p role="status" className="text-xs text-muted-foreground">
-          {words}
-        </p>
-      ) : null}
+      {tries === 0 ? words : null}
+      {/* There before its words are: a screen reader says what comes into it. */}
+      <div role="status" className="empty:absolute">
+        {tries > 0 ? words : null}
+      </div>
     </div>
   );
 }
