@@ -51,6 +51,8 @@ test("signing a device out elsewhere ends its pages and its socket within two se
   await expect(there.getByText(/signed out/i).first()).toBeVisible({ timeout: 5_000 });
   await there.reload();
   await expect(there).toHaveURL(/\/sign-in/);
+  // Whoever was led here by a page that was fetched again is told why.
+  await expect(there.getByRole("status").filter({ hasText: "This device was signed out." })).toBeVisible();
   await Promise.all([here, there].map((page) => page.context().close()));
 });
 

@@ -16,6 +16,11 @@ export const currentViewer = cache(async (): Promise<Viewer | null> => {
   return deviceId ? viewerOfDevice(deviceId) : null;
 });
 
+/** Whether this browser was signed in: where there is no viewer, its device was signed out since, or was not used for too long. */
+export async function hasDevice(): Promise<boolean> {
+  return (await deviceIdOfCookie((await cookies()).get(sessionCookieName())?.value)) !== null;
+}
+
 async function signInPath(): Promise<string> {
   const wanted = returnPath(stampedPath(await headers()));
   return wanted === returnPath(undefined) ? "/sign-in" : `/sign-in?callbackUrl=${encodeURIComponent(wanted)}`;
