@@ -64,3 +64,29 @@ test("on a phone the drawer opens, and gives the focus back", async ({ page }) =
   await expect(drawer).toHaveCount(0);
   await expect(button).toBeFocused();
 });
+
+test("a note whose code never comes is said plainly, and the page stays", async ({ page }) => {
+  await page.clock.install();
+  await beAdministrator(page);
+  let refused = 0;
+  await page.route("**/*.js", async (route) => {
+    const file = await route.fetch();
+    if (!(await file.text()).includes("--toast-icon-margin")) return route.fulfill({ response: file });
+    refused += 1;
+    return route.abort();
+  });
+  await page.goto("/projects/1");
+  // Asked for ahead: the page's scripts are there.
+  await expect.poll(() => refused).toBeGreaterThan(0);
+  const save = page.getByRole("button", { name: "Save", exact: true });
+  await save.click();
+  const plain = page.getByRole("status").filter({ hasText: "Saved." });
+  await expect(plain).toBeVisible();
+  // It is tried thirty times; each of them goes out and is refused before the next.
+  for (let step = 0; step < 60 || refused < 31; step += 1) await page.clock.runFor(5_000);
+  await expect(plain).toHaveCount(0);
+  await save.click();
+  await page.clock.runFor(1_000);
+  await expect(plain).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Demo" })).toBeVisible();
+});

@@ -4,10 +4,10 @@ import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { Menu } from "@/components/ui/menu";
 import type { MenuChoice } from "@/components/ui/menu-choice";
-import { untilThere } from "@/components/ui/until-there";
+import { orWords } from "@/components/ui/not-there";
 import type { SavedPrompts } from "./use-saved-prompts";
 
-const PromptDialogs = dynamic(() => untilThere(() => import("./prompt-dialogs").then((module) => module.PromptDialogs)), { ssr: false });
+const PromptDialogs = dynamic(() => orWords(() => import("./prompt-dialogs").then((module) => module.PromptDialogs)), { ssr: false });
 
 type Props = {
   saved: SavedPrompts;

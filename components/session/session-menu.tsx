@@ -6,14 +6,14 @@ import { useState } from "react";
 import { PromptDialog } from "@/components/ui/later";
 import { Menu } from "@/components/ui/menu";
 import type { MenuChoice } from "@/components/ui/menu-choice";
-import { untilThere } from "@/components/ui/until-there";
+import { orWords } from "@/components/ui/not-there";
 import { answered } from "@/lib/domain/answered";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import { TITLE_MAX } from "@/lib/domain/title-limit";
 import type { SessionOnPage, SessionVerbs } from "./session-on-page";
 import { useMedia } from "./use-media";
 
-const HandOverDialog = dynamic(() => untilThere(() => import("./hand-over-dialog").then((module) => module.HandOverDialog)), {
+const HandOverDialog = dynamic(() => orWords(() => import("./hand-over-dialog").then((module) => module.HandOverDialog)), {
   ssr: false,
 });
 
@@ -49,7 +49,7 @@ export function SessionMenu({ session, title, isArchived, verbs, onProblem, onOu
     const answer = await answered(verbs.rename({ sessionId: id, title: wanted }));
     return answer.ok ? null : sayRefusal(answer.refusal);
   };
-  const choice = (id: string, Icon: LucideIcon, words: string, onSelect: () => void): MenuChoice => ({
+  const choice = (id: string, Icon: LucideIcon, words: string, onSelect: MenuChoice["onSelect"]): MenuChoice => ({
     id,
     says: (
       <>
@@ -63,17 +63,10 @@ export function SessionMenu({ session, title, isArchived, verbs, onProblem, onOu
     ...(isNarrow ? [choice("outline", ListTree, "Outline", onOutline)] : []),
     ...(rights["session:rename"] ? [choice("rename", Pencil, "Rename…", () => setRenaming(true))] : []),
     ...(rights["session:archive"]
-      ? [choice("archive", isArchived ? ArchiveRestore : Archive, isArchived ? "Restore" : "Archive", () => void toggleArchived())]
+      ? [choice("archive", isArchived ? ArchiveRestore : Archive, isArchived ? "Restore" : "Archive", toggleArchived)]
       : []),
     ...(rights["session:share"]
-      ? [
-          choice(
-            "share",
-            session.shared ? User : Users,
-            session.shared ? "Only I write" : "Let the project write",
-            () => void toggleShared(),
-          ),
-        ]
+      ? [choice("share", session.shared ? User : Users, session.shared ? "Only I write" : "Let the project write", toggleShared)]
       : []),
     ...(rights["session:hand-over"] ? [choice("hand-over", ArrowRightLeft, "Hand over…", () => setGiving(true))] : []),
   ];

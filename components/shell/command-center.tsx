@@ -3,16 +3,16 @@ import { SearchIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
+import { orWords } from "@/components/ui/not-there";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
-import { untilThere } from "@/components/ui/until-there";
 import { useAhead } from "@/components/ui/use-ahead";
 import { useGo } from "@/components/ui/use-go";
 import { keyCaps } from "./key-binding";
 import { useCommandKeys } from "./use-command-keys";
 
-const loadPalette = () => untilThere(() => import("./command-palette").then((module) => module.CommandPalette));
+const loadPalette = () => orWords(() => import("./command-palette").then((module) => module.CommandPalette));
 const CommandPalette = dynamic(loadPalette, { ssr: false });
-const KeysHelp = dynamic(() => untilThere(() => import("./keys-help").then((module) => module.KeysHelp)), { ssr: false });
+const KeysHelp = dynamic(() => orWords(() => import("./keys-help").then((module) => module.KeysHelp)), { ssr: false });
 
 const AHEAD = [loadPalette];
 

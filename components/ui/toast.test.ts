@@ -1,6 +1,8 @@
 /** Notes that are said before anything can show them are not lost. */
-import { expect, it } from "vitest";
-import { showNotes, toast, whenNoted } from "./toast";
+import { afterEach, expect, it, vi } from "vitest";
+import { showNotes, toast, whenNoted, wordsThatWait } from "./toast";
+
+afterEach(() => void vi.useRealTimers());
 
 it("a note calls for what shows it, waits for it, and is shown once and in order", () => {
   let calls = 0;
@@ -20,4 +22,21 @@ it("a note calls for what shows it, waits for it, and is shown once and in order
   expect(shown.slice(3)).toEqual(["for the next page"]);
   last();
   quiet();
+});
+
+it("a note that nothing shows can be read meanwhile, for as long as it is news, and is shown in the end", () => {
+  vi.useFakeTimers();
+  expect(wordsThatWait()).toBe("");
+  toast.error("not reached");
+  toast.success("archived");
+  expect(wordsThatWait()).toBe("archived");
+  vi.advanceTimersByTime(12_000);
+  expect(wordsThatWait()).toBe("");
+  const shown: string[] = [];
+  showNotes(({ words }) => shown.push(words))();
+  expect(shown).toEqual(["not reached", "archived"]);
+  toast.info("seen by nobody");
+  expect(wordsThatWait()).toBe("seen by nobody");
+  showNotes(() => {})();
+  expect(wordsThatWait()).toBe("");
 });
