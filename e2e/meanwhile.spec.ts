@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { holdVerbs } from "./held-verbs";
-import { signIn } from "./people";
+import { newSession, signIn } from "./people";
 import { beAdministrator, newColleague } from "./prepared";
 
 test("who goes back while a session is being started stays there", async ({ page }) => {
@@ -71,4 +71,49 @@ test("a note is closed, and a press goes beside, without what stands open and is
   await expect(dialog.getByLabel("One-time link")).toBeVisible();
   await page.mouse.click(5, 5);
   await expect(dialog.getByLabel("One-time link")).toBeVisible();
+});
+
+test("a form whose page does not come can be used again, and says what was done and where that is", async ({ page }) => {
+  await beAdministrator(page);
+  await page.goto("/sessions/new");
+  const title = `Never shown ${randomUUID().slice(0, 8)}`;
+  await page.getByLabel("Title").fill(title);
+  const isNext = (address: URL) => /^\/sessions\/[0-9a-f-]{36}$/.test(address.pathname);
+  await page.route(isNext, () => {});
+  const start = page.getByRole("button", { name: "Start session" });
+  await start.click();
+  const words = page.getByRole("alert").filter({ hasText: "The session was started, but its page does not come." });
+  await expect(words).toBeVisible({ timeout: 30_000 });
+  await expect(start).not.toHaveAttribute("aria-disabled");
+  await page.unroute(isNext);
+  await words.getByRole("link", { name: "Open it" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+});
+
+test("what was chosen in a menu goes on in sight, and is not sent twice", async ({ page }) => {
+  const { name } = await newColleague(`Chosen ${randomUUID().slice(0, 8)}`, ["manager"]);
+  await beAdministrator(page);
+  await newSession(page, "To be put away");
+  const places = [
+    ["/people", page.getByRole("button", { name: `Actions for ${name}` }), "Make administrator"],
+    [
+      "/sessions",
+      page.getByRole("listitem").filter({ hasText: "To be put away" }).first().getByRole("button", { name: "Actions" }),
+      "Archive",
+    ],
+  ] as const;
+  for (const [address, menu, choice] of places) {
+    await page.goto(address);
+    const letGo = await holdVerbs(page);
+    await menu.click();
+    await page.getByRole("menuitem", { name: choice }).click();
+    await expect(menu).toHaveAttribute("aria-busy", "true");
+    await expect(menu).toBeFocused();
+    for (const key of ["Enter", "ArrowDown"]) await page.keyboard.press(key);
+    await expect(page.getByRole("menu")).toHaveCount(0);
+    // Seen when it takes a while: for the first moment it looks as ever.
+    await expect.poll(() => menu.evaluate((button) => Number(getComputedStyle(button).opacity))).toBeLessThan(0.6);
+    letGo();
+    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  }
 });

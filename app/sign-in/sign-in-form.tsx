@@ -16,6 +16,17 @@ const WORDS: Record<string, string> = {
   storage_unavailable: "The database is away. Try again in a moment.",
 };
 
+function Open({ goal }: { goal: string }) {
+  return (
+    <>
+      You are signed in, but the page does not come.{" "}
+      <a href={goal} className="font-medium text-primary hover:underline">
+        Open it
+      </a>
+    </>
+  );
+}
+
 export function SignInForm({ goal }: { goal: string }) {
   const [isShown, setShown] = useState(false);
   // Sent before the page's scripts are there, the form would go out by itself: never with a password in the address.
@@ -33,7 +44,7 @@ export function SignInForm({ goal }: { goal: string }) {
     const form = new FormData(element);
     const given = { email: String(form.get("email")), password: String(form.get("password")) };
     const answer = await postForm("callback/credentials", { ...given, callbackUrl: location.href }).catch(() => null);
-    if (answer?.ok && !answer.error) return { leave: () => window.location.assign(goal) };
+    if (answer?.ok && !answer.error) return { leave: () => window.location.assign(goal), done: <Open goal={goal} /> };
     // What is typed next replaces what was wrong.
     password.current?.select();
     if (!answer) return { words: "The server cannot be reached." };

@@ -11,6 +11,8 @@ import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import { keepAddress } from "./kept-address";
 
+const NEXT = "/sign-in?password=set";
+
 type Redeem = (input: { token: string; password: string }) => Promise<Answer<{ email: string }>>;
 
 /** Sets a password by a one-time link and leads to the sign-in page. */
@@ -26,7 +28,15 @@ export function SetPasswordForm({ token, email, redeem }: { token: string; email
     const answer = await answered(redeem({ token, password }));
     if (!answer.ok) return { field: answer.refusal.code === "weak_password" ? "password" : undefined, words: sayRefusal(answer.refusal) };
     keepAddress(answer.email);
-    return { leave: () => router.push("/sign-in?password=set") };
+    const done = (
+      <>
+        Your password is set, but the page to sign in does not come.{" "}
+        <a href={NEXT} className="font-medium text-primary hover:underline">
+          Open it
+        </a>
+      </>
+    );
+    return { leave: () => router.push(NEXT), done };
   }
 
   return (

@@ -52,8 +52,8 @@ type Props = {
   projectId: number | null;
   hasToken: boolean;
   submitLabel: string;
-  /** `leave`: what comes next is another page. */
-  save: (upstream: UpstreamInput) => Promise<Answer<{ leave?: () => void }>>;
+  /** `leave`: what comes next is another page; `done`: what is said where that does not come. */
+  save: (upstream: UpstreamInput) => Promise<Answer<{ leave?: () => void; done?: ReactNode }>>;
   children?: ReactNode;
 };
 
@@ -95,7 +95,7 @@ export function AgentForm({ start, projectId, hasToken, submitLabel, save, child
     if (!answer.ok) return { words: sayRefusal(answer.refusal) };
     setDraft((now) => ({ ...now, token: "", dropsToken: false }));
     toast.success("Saved.");
-    return answer.leave ? { leave: answer.leave } : null;
+    return answer.leave ? { leave: answer.leave, done: answer.done } : null;
   }
 
   return (

@@ -1,8 +1,9 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { DoneElsewhere } from "@/components/ui/done-elsewhere";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useGo } from "@/components/ui/use-go";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { emptyAgent } from "./agent-draft";
@@ -12,12 +13,14 @@ type Create = (input: { name: string; upstream: UpstreamInput }) => Promise<Answ
 
 /** A project and its agent in one go; whoever makes it is its first developer. */
 export function NewProjectForm({ create }: { create: Create }) {
-  const router = useRouter();
+  const go = useGo();
   const [name, setName] = useState("");
 
   async function save(upstream: UpstreamInput) {
     const answer = await answered(create({ name, upstream }));
-    return answer.ok ? { ok: answer.ok, leave: () => router.push(`/projects/${answer.id}`) } : answer;
+    if (!answer.ok) return answer;
+    const href = `/projects/${answer.id}`;
+    return { ok: answer.ok, leave: () => go(href), done: <DoneElsewhere what="The project was made" href={href} /> };
   }
 
   return (

@@ -1,12 +1,13 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { DoneElsewhere } from "@/components/ui/done-elsewhere";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { FormProblem } from "@/components/ui/form-problem";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Submit } from "@/components/ui/submit";
+import { useGo } from "@/components/ui/use-go";
 import { useIsAwake } from "@/components/ui/use-is-awake";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
@@ -22,7 +23,7 @@ const AGENTS = {
 };
 
 export function NewSessionForm({ projects, preset, create }: { projects: StartableProject[]; preset: number | null; create: Create }) {
-  const router = useRouter();
+  const go = useGo();
   const [chosen, setChosen] = useState(projects.find((p) => p.id === preset)?.id ?? projects[0]?.id ?? 0);
   const isAwake = useIsAwake();
   const kind = projects.find((project) => project.id === chosen)?.kind ?? "demo";
@@ -35,7 +36,8 @@ export function NewSessionForm({ projects, preset, create }: { projects: Startab
       create({ projectId: chosen, title: String(form.get("title") ?? ""), role: String(form.get("role") ?? "") }),
     );
     if (!answer.ok) return { words: sayRefusal(answer.refusal) };
-    return { leave: () => router.push(`/sessions/${answer.id}`) };
+    const href = `/sessions/${answer.id}`;
+    return { leave: () => go(href), done: <DoneElsewhere what="The session was started" href={href} /> };
   }
 
   return (
