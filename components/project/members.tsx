@@ -12,7 +12,6 @@ import { useForm } from "@/components/ui/form-state";
 import { leaveRow } from "@/components/ui/leave-row";
 import { Link } from "@/components/ui/link";
 import { PersonFilter } from "@/components/ui/list-filter";
-import { Select } from "@/components/ui/select";
 import { Submit } from "@/components/ui/submit";
 import { Tag } from "@/components/ui/tag";
 import { toast } from "@/components/ui/toast";
@@ -21,9 +20,9 @@ import { personFits } from "@/lib/domain/person-fits";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { ProjectRole } from "@/lib/domain/viewer";
+import { type Candidate, PersonSelect } from "./person-select";
 
 export type Member = { personId: number; name: string; email: string; disabled: boolean; roles: ProjectRole[] };
-export type Candidate = { id: number; name: string; email: string };
 type SetMember = (member: { personId: number; roles: ProjectRole[] }) => Promise<Answer>;
 
 const ROLES: { role: ProjectRole; label: string; hint: string }[] = [
@@ -85,17 +84,7 @@ function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMem
         <DialogDescription>Somebody can be several things at once.</DialogDescription>
         <Form onSubmit={submit} className="mt-4">
           <div className="grid gap-4">
-            <Field label="Person">
-              {(control) => (
-                <Select {...control} name="person">
-                  {candidates.map(({ id, name, email }) => (
-                    <option key={id} value={id}>
-                      {name} ({email})
-                    </option>
-                  ))}
-                </Select>
-              )}
-            </Field>
+            <Field label="Person">{(control) => <PersonSelect candidates={candidates} control={control} />}</Field>
             <RoleBoxes chosen={["developer"]} />
           </div>
           <DialogFooter>

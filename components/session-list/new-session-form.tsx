@@ -2,10 +2,10 @@
 import { useState } from "react";
 import { DoneElsewhere } from "@/components/ui/done-elsewhere";
 import { Field } from "@/components/ui/field";
+import { FilteredSelect } from "@/components/ui/filtered-select";
 import { Form } from "@/components/ui/form";
 import { FormProblem } from "@/components/ui/form-problem";
 import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 import { Submit } from "@/components/ui/submit";
 import { useGo } from "@/components/ui/use-go";
 import { useIsAwake } from "@/components/ui/use-is-awake";
@@ -24,7 +24,7 @@ const AGENTS = {
 
 export function NewSessionForm({ projects, preset, create }: { projects: StartableProject[]; preset: number | null; create: Create }) {
   const go = useGo();
-  const [chosen, setChosen] = useState(projects.find((p) => p.id === preset)?.id ?? projects[0]?.id ?? 0);
+  const [chosen, setChosen] = useState<number | null>(projects.find((p) => p.id === preset)?.id ?? projects[0]?.id ?? null);
   const isAwake = useIsAwake();
   const kind = projects.find((project) => project.id === chosen)?.kind ?? "demo";
   /** The focus begins where something is left to decide. */
@@ -32,6 +32,7 @@ export function NewSessionForm({ projects, preset, create }: { projects: Startab
 
   async function submit(element: HTMLFormElement) {
     const form = new FormData(element);
+    if (chosen === null) return { words: "Choose one.", field: "project" };
     const answer = await answered(
       create({ projectId: chosen, title: String(form.get("title") ?? ""), role: String(form.get("role") ?? "") }),
     );
@@ -44,13 +45,16 @@ export function NewSessionForm({ projects, preset, create }: { projects: Startab
     <Form onSubmit={submit} className="grid gap-4">
       <Field label="Project" hint={AGENTS[kind]}>
         {(control) => (
-          <Select {...control} value={chosen} onChange={(event) => setChosen(Number(event.target.value))} autoFocus={!isDecided}>
-            {projects.map((project) => (
-              <option key={project.id} value={project.id}>
-                {project.name}
-              </option>
-            ))}
-          </Select>
+          <FilteredSelect
+            {...control}
+            name="project"
+            one="project"
+            many="projects"
+            options={projects}
+            chosen={chosen}
+            onChoose={setChosen}
+            autoFocus={!isDecided}
+          />
         )}
       </Field>
       <Field label="Title" hint="Left empty, the first message gives it its name.">

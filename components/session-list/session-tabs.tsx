@@ -1,12 +1,14 @@
 "use client";
 import { ArchiveIcon } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
+import { Input } from "@/components/ui/input";
 import { Link } from "@/components/ui/link";
+import { useGo } from "@/components/ui/use-go";
+import { countOf } from "@/lib/domain/tool-text";
+import { fewTabs, type SessionTab } from "./few-tabs";
 
-export type SessionTab = { label: string; count: number | null; href: string; isHere: boolean };
-
-/** Which sessions: one's own, or all of a project. Where they do not fit beside each other, the one that is here is in sight. */
-export function SessionTabs({ tabs }: { tabs: SessionTab[] }) {
+/** The places themselves. Where they do not fit beside each other, the one that is here is in sight. */
+function TabStrip({ tabs }: { tabs: readonly SessionTab[] }) {
   const strip = useRef<HTMLElement>(null);
   const here = tabs.find(({ isHere }) => isHere)?.href;
   useEffect(() => {
@@ -33,6 +35,35 @@ export function SessionTabs({ tabs }: { tabs: SessionTab[] }) {
         </Link>
       ))}
     </nav>
+  );
+}
+
+/** Which sessions: one's own, or all of a project. Many projects are found by a part of their name. */
+export function SessionTabs({ tabs }: { tabs: readonly SessionTab[] }) {
+  const go = useGo();
+  const [text, setText] = useState("");
+  const { shown, first, fits, more } = fewTabs(tabs, text);
+  if (shown === tabs) return <TabStrip tabs={tabs} />;
+  return (
+    <>
+      <TabStrip tabs={shown} />
+      <search className="flex items-center gap-3 max-sm:w-full max-sm:flex-wrap">
+        <Input
+          type="search"
+          aria-label="Find a project"
+          placeholder={`Find one of ${countOf(tabs.length - 1, "project")}`}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && first && text.trim() !== "") go(first.href);
+          }}
+          className="sm:w-52"
+        />
+        <span role="status" className="text-xs text-muted-foreground">
+          {fits === 0 ? "No project has this in its name." : more > 0 ? `${countOf(more, "more project")} not shown` : null}
+        </span>
+      </search>
+    </>
   );
 }
 

@@ -1,10 +1,12 @@
 import { FolderIcon, PlusIcon } from "lucide-react";
 import type { Metadata } from "next";
-import { listAddress } from "@/components/session-list/list-address";
+import { listAddress, readListAddress } from "@/components/session-list/list-address";
 import { PageBody, PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
+import { ListFilter } from "@/components/ui/list-filter";
+import { FILTERED_FROM, nameFits } from "@/components/ui/name-fits";
 import { Tag } from "@/components/ui/tag";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import { listProjects, type ProjectRow } from "@/lib/services/projects/list-projects";
@@ -53,7 +55,23 @@ function Project({ project, isAdmin }: { project: ProjectRow; isAdmin: boolean }
   );
 }
 
-export default async function ProjectsPage() {
+/** Many are found by a part of their name. */
+function Projects({ projects, text, isAdmin }: { projects: ProjectRow[]; text: string; isAdmin: boolean }) {
+  const fitting = projects.filter(({ name }) => nameFits(name, text));
+  const none = fitting.length > 0 ? null : "No project has this in its name";
+  return (
+    <>
+      {(projects.length >= FILTERED_FROM || text !== "") && <ListFilter label="Filter projects" none={none} className="mb-4" />}
+      <ul className="grid grid-cols-1 gap-3 empty:hidden sm:grid-cols-2 xl:grid-cols-3">
+        {fitting.map((project) => (
+          <Project key={project.id} project={project} isAdmin={isAdmin} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+export default async function ProjectsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer();
   const projects = await listProjects(viewer);
   return (
@@ -74,11 +92,7 @@ export default async function ProjectsPage() {
             An administrator can add you to one.
           </EmptyState>
         ) : (
-          <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-3">
-            {projects.map((project) => (
-              <Project key={project.id} project={project} isAdmin={viewer.isAdmin} />
-            ))}
-          </ul>
+          <Projects projects={projects} text={readListAddress(await searchParams).q ?? ""} isAdmin={viewer.isAdmin} />
         )}
       </PageBody>
     </>
