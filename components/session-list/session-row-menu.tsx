@@ -1,7 +1,8 @@
 "use client";
-import { ArchiveIcon, ArchiveRestoreIcon, type LucideIcon, MoreHorizontalIcon, PencilIcon } from "lucide-react";
+import { MoreHorizontalIcon } from "lucide-react";
 import { leaveRow } from "@/components/ui/leave-row";
 import { Menu } from "@/components/ui/menu";
+import type { MenuChoice } from "@/components/ui/menu-choice";
 import { toast } from "@/components/ui/toast";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
@@ -22,13 +23,6 @@ async function say(work: Promise<Answer>, done: string, titleId: string, undo?: 
   toast.success(done, undo ? { duration: UNDO_MS, action: { label: "Undo", onClick: () => void undo() } } : {});
 }
 
-const words = (Icon: LucideIcon, text: string) => (
-  <>
-    <Icon aria-hidden />
-    {text}
-  </>
-);
-
 /** `titleId`: the element that says which session; the button's own name stays free of titles people choose. */
 type MenuProps = { session: { id: string; title: string; archived: boolean }; titleId: string; verbs: SessionVerbs; onRename: () => void };
 
@@ -37,11 +31,11 @@ export function SessionRowMenu({ session, titleId, verbs, onRename }: MenuProps)
   const input = { sessionId: session.id };
   const restore = () => say(verbs.restore(input), "Back in the list.", titleId);
   const archive = () => say(verbs.archive(input), `Archived “${session.title}”. It stays readable.`, titleId, restore);
-  const choices = [
-    { id: "rename", says: words(PencilIcon, "Rename…"), onSelect: onRename },
+  const choices: MenuChoice[] = [
+    { id: "rename", icon: "rename", says: "Rename…", onSelect: onRename },
     session.archived
-      ? { id: "restore", says: words(ArchiveRestoreIcon, "Restore"), onSelect: restore }
-      : { id: "archive", says: words(ArchiveIcon, "Archive"), onSelect: archive },
+      ? { id: "restore", icon: "restore", says: "Restore", onSelect: restore }
+      : { id: "archive", icon: "archive", says: "Archive", onSelect: archive },
   ];
   return (
     <Menu variant="ghost" size="icon-sm" aria-label="Actions" aria-describedby={titleId} align="end" choices={choices}>

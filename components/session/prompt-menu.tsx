@@ -1,5 +1,5 @@
 "use client";
-import { BookmarkPlus, NotebookText, Trash2 } from "lucide-react";
+import { NotebookText } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { Menu } from "@/components/ui/menu";
@@ -18,25 +18,8 @@ type Props = {
   onFocus: () => void;
 };
 
-const saveWords = (
-  <>
-    <BookmarkPlus aria-hidden />
-    Save what is written…
-  </>
-);
 /** Where nothing is saved and nothing is written. */
-const firstWords = (
-  <>
-    <BookmarkPlus aria-hidden />
-    Write something, then save it here
-  </>
-);
-const removeWords = (
-  <>
-    <Trash2 aria-hidden />
-    Remove one…
-  </>
-);
+const FIRST_WORDS = "Write something, then save it here";
 
 /** A person's saved prompts: put one into the text, keep what is written, forget one. */
 export function PromptMenu({ saved, text, onInsert, onFocus }: Props) {
@@ -61,12 +44,13 @@ export function PromptMenu({ saved, text, onInsert, onFocus }: Props) {
     })),
     {
       id: "save",
-      says: hasSome || text.trim() ? saveWords : firstWords,
+      icon: "keep",
+      says: hasSome || text.trim() ? "Save what is written…" : FIRST_WORDS,
       isDisabled: text.trim() === "",
       isApart: hasSome,
       onSelect: () => setOpen("save"),
     },
-    ...(hasSome ? [{ id: "remove", says: removeWords, onSelect: () => setOpen("remove") }] : []),
+    ...(hasSome ? [{ id: "remove", icon: "remove" as const, says: "Remove one…", onSelect: () => setOpen("remove") }] : []),
   ];
   return (
     <>

@@ -1,5 +1,5 @@
 "use client";
-import { Archive, ArchiveRestore, ArrowRightLeft, Ellipsis, ListTree, type LucideIcon, Pencil, User, Users } from "lucide-react";
+import { Ellipsis } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -49,26 +49,20 @@ export function SessionMenu({ session, title, isArchived, verbs, onProblem, onOu
     const answer = await answered(verbs.rename({ sessionId: id, title: wanted }));
     return answer.ok ? null : sayRefusal(answer.refusal);
   };
-  const choice = (id: string, Icon: LucideIcon, words: string, onSelect: MenuChoice["onSelect"]): MenuChoice => ({
-    id,
-    says: (
-      <>
-        <Icon aria-hidden />
-        {words}
-      </>
-    ),
-    onSelect,
-  });
-  const choices = [
-    ...(isNarrow ? [choice("outline", ListTree, "Outline", onOutline)] : []),
-    ...(rights["session:rename"] ? [choice("rename", Pencil, "Rename…", () => setRenaming(true))] : []),
-    ...(rights["session:archive"]
-      ? [choice("archive", isArchived ? ArchiveRestore : Archive, isArchived ? "Restore" : "Archive", toggleArchived)]
+  const kept: MenuChoice = isArchived
+    ? { id: "archive", icon: "restore", says: "Restore", onSelect: toggleArchived }
+    : { id: "archive", icon: "archive", says: "Archive", onSelect: toggleArchived };
+  const writers: MenuChoice = session.shared
+    ? { id: "share", icon: "one", says: "Only I write", onSelect: toggleShared }
+    : { id: "share", icon: "several", says: "Let the project write", onSelect: toggleShared };
+  const choices: MenuChoice[] = [
+    ...(isNarrow ? [{ id: "outline", icon: "outline" as const, says: "Outline", onSelect: onOutline }] : []),
+    ...(rights["session:rename"] ? [{ id: "rename", icon: "rename" as const, says: "Rename…", onSelect: () => setRenaming(true) }] : []),
+    ...(rights["session:archive"] ? [kept] : []),
+    ...(rights["session:share"] ? [writers] : []),
+    ...(rights["session:hand-over"]
+      ? [{ id: "hand-over", icon: "give" as const, says: "Hand over…", onSelect: () => setGiving(true) }]
       : []),
-    ...(rights["session:share"]
-      ? [choice("share", session.shared ? User : Users, session.shared ? "Only I write" : "Let the project write", toggleShared)]
-      : []),
-    ...(rights["session:hand-over"] ? [choice("hand-over", ArrowRightLeft, "Hand over…", () => setGiving(true))] : []),
   ];
   if (choices.length === 0) return null;
   return (

@@ -3,6 +3,7 @@ import { Menu as Primitive } from "radix-ui/internal";
 import { Fragment, type RefObject, useRef } from "react";
 import { cn } from "./cn";
 import type { MenuChoice, MenuLooks } from "./menu-choice";
+import { menuIcons } from "./menu-icons";
 
 type BodyProps = { [K in keyof MenuLooks]: MenuLooks[K] | undefined } & {
   choices: readonly MenuChoice[];
@@ -13,19 +14,21 @@ type BodyProps = { [K in keyof MenuLooks]: MenuLooks[K] | undefined } & {
   onWork: (work: Promise<unknown>) => void;
 };
 
-function Choice({ says, onSelect, title, tone, isDisabled = false, isCurrent }: Omit<MenuChoice, "onSelect"> & { onSelect: () => void }) {
+function Choice({ icon, says, onSelect, title, tone, isDisabled = false, isCurrent }: MenuChoice) {
+  const Icon = icon ? menuIcons[icon] : null;
   return (
     <Primitive.Item
       data-slot="menu-item"
       disabled={isDisabled}
       title={title}
       aria-current={isCurrent}
-      onSelect={onSelect}
+      onSelect={() => void onSelect()}
       className={cn(
         "flex h-8 cursor-pointer items-center gap-2 rounded-md px-2 outline-none select-none data-[disabled]:opacity-55 data-[highlighted]:bg-accent pointer-coarse:h-11 [&_svg]:size-4 [&_svg]:text-muted-foreground",
         tone === "danger" && "text-failed [&_svg]:text-failed",
       )}
     >
+      {Icon ? <Icon aria-hidden /> : null}
       {says}
     </Primitive.Item>
   );

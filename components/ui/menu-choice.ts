@@ -1,9 +1,12 @@
 /** What stands in a menu, and how the menu stands at its button. */
 import type { ReactNode } from "react";
+import type { MenuIcon } from "./menu-icons";
 
 /** One line of a menu. */
 export type MenuChoice = {
   id: string;
+  /** By its name: what draws it comes with the menu. */
+  icon?: MenuIcon;
   says: ReactNode;
   /** Where it gives a promise, the menu's button is busy until that is done: nothing is sent twice. */
   onSelect: () => unknown;
