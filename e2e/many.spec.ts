@@ -69,7 +69,10 @@ test("a project of many is chosen for a new session by keys alone", async () => 
   await filter.fill("tower 277");
   await page.getByRole("button", { name: "Start session" }).press("Enter");
   await expect(page).toHaveURL(/\/sessions\/[0-9a-f-]{36}$/);
-  await expect(page.getByText("Tower 277").first()).toBeVisible();
+  const rail = page.getByRole("complementary", { name: "Navigation" });
+  await expect(rail.getByRole("region", { name: "Sessions of Tower 277" })).toBeVisible();
+  await expect(rail.getByRole("region")).toHaveCount(1);
+  await expect(rail.getByRole("link", { name: "All 300 projects" })).toBeVisible();
 });
 
 test("the list of sessions offers a dozen projects, and finds the others by name", async () => {

@@ -38,3 +38,19 @@ test.each(["UTC", "Asia/Tokyo"])("a server in %s leaves the day to the reader's 
   const markup = renderToStaticMarkup(<RailSessions projects={[project]} now={AT + 20 * 86_400_000} />);
   expect(markup).toContain('<time dateTime="2026-11-15T23:30:00.000Z">15 Nov</time>');
 });
+
+test("of many projects those that have sessions stand there, and the way to all", () => {
+  const projects = Array.from({ length: 13 }, (_, no) => ({
+    id: no,
+    name: `Tower ${no}`,
+    kind: "demo",
+    count: no === 4 ? 1 : 0,
+    sessions: no === 4 ? [session] : [],
+  }));
+  const words = (some: typeof projects) => renderToStaticMarkup(<RailSessions projects={some} now={AT} />).replaceAll(/<[^>]*>/g, " ");
+  expect(words(projects)).toMatch(/^\s+Tower 4 /);
+  expect(words(projects)).toContain("All 13 projects");
+  expect(words(projects)).not.toContain("No session yet");
+  expect(words(projects.slice(1))).toContain("Tower 12");
+  expect(words(projects.slice(1))).not.toContain("projects");
+});

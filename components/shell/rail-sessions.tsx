@@ -4,6 +4,7 @@ import { cn } from "@/components/ui/cn";
 import { formatUsd } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { Moment } from "@/components/ui/moment";
+import { FILTERED_FROM } from "@/components/ui/name-fits";
 import { type DotState, stateWords, waitingFor } from "@/components/ui/session-state-words";
 import { StateDot } from "@/components/ui/state-dot";
 
@@ -83,12 +84,17 @@ function SessionLink({ session, now, onFollow }: { session: RailSession; now: nu
   );
 }
 
+const MORE =
+  "block rounded-md py-1.5 pr-2 pl-7 text-xs text-muted-foreground hover:bg-sidebar-accent/60 hover:text-foreground pointer-coarse:py-3";
+
 type Props = { projects: RailProject[]; now: number; onFollow?: (() => void) | undefined };
 
-/** The newest of one's own sessions and of those that colleagues share, by project. */
+/** The newest of one's own sessions and of those that colleagues share, by project; of many projects those that have some. */
 export function RailSessions({ projects, now, onFollow }: Props) {
   const follow = onFollow ? { onClick: onFollow } : {};
-  return projects.map((project) => (
+  const isLong = projects.length >= FILTERED_FROM;
+  const shown = isLong ? projects.filter(({ sessions }) => sessions.length > 0) : projects;
+  const parts = shown.map((project) => (
     <section key={project.id} aria-label={`Sessions of ${project.name}`} className="mt-3">
       <h2 className="flex items-center justify-between gap-2 px-2 py-1 font-medium">
         <span className="truncate" title={project.name}>
@@ -102,11 +108,7 @@ export function RailSessions({ projects, now, onFollow }: Props) {
         <SessionLink key={session.id} session={session} now={now} onFollow={onFollow} />
       ))}
       {project.count > project.sessions.length ? (
-        <Link
-          href={`/sessions?project=${project.id}`}
-          {...follow}
-          className="block rounded-md py-1.5 pr-2 pl-7 text-xs text-muted-foreground hover:bg-sidebar-accent/60 hover:text-foreground pointer-coarse:py-3"
-        >
+        <Link href={`/sessions?project=${project.id}`} {...follow} className={MORE}>
           {project.count === 1 ? "The project's one session" : `All ${project.count} sessions`}
         </Link>
       ) : (
@@ -114,4 +116,14 @@ export function RailSessions({ projects, now, onFollow }: Props) {
       )}
     </section>
   ));
+  return (
+    <>
+      {parts}
+      {isLong ? (
+        <Link href="/projects" {...follow} className={cn(MORE, "mt-3 pl-2")}>
+          All {projects.length} projects
+        </Link>
+      ) : null}
+    </>
+  );
 }
