@@ -117,3 +117,17 @@ test("what was chosen in a menu goes on in sight, and is not sent twice", async 
     await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
   }
 });
+
+test("a search of the palette that cannot be had says so whatever else fits, and is tried again", async ({ page }) => {
+  await beAdministrator(page);
+  await newSession(page, "Looked for in vain");
+  await page.goto("/account");
+  await page.route("**/api/sessions?text=**", (route) => route.abort());
+  await page.getByRole("button", { name: "Search or jump to" }).click();
+  const again = page.getByRole("option", { name: "Sessions cannot be searched right now. Try again" });
+  await expect(again).toBeVisible();
+  await page.unroute("**/api/sessions?text=**");
+  await again.click();
+  await expect(page.getByRole("option", { name: "Looked for in vain" }).first()).toBeVisible();
+  await expect(again).toHaveCount(0);
+});

@@ -1,5 +1,5 @@
 /** What opens over a page is fetched after it: whoever is quicker than it loses neither click, nor focus, nor keys. */
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { beAdministrator, openSession } from "./prepared";
 
 // What moves is part of what is tried here.
@@ -65,28 +65,64 @@ test("on a phone the drawer opens, and gives the focus back", async ({ page }) =
   await expect(button).toBeFocused();
 });
 
-test("a note whose code never comes is said plainly, and the page stays", async ({ page }) => {
-  await page.clock.install();
-  await beAdministrator(page);
+/** From now on no script with these words in it can be had; gives how often one was asked for. */
+async function withhold(page: Page, words: string): Promise<() => number> {
   let refused = 0;
   await page.route("**/*.js", async (route) => {
     const file = await route.fetch();
-    if (!(await file.text()).includes("--toast-icon-margin")) return route.fulfill({ response: file });
+    if (!(await file.text()).includes(words)) return route.fulfill({ response: file });
     refused += 1;
+    await page.route(route.request().url(), (again) => {
+      refused += 1;
+      return again.abort();
+    });
     return route.abort();
   });
+  return () => refused;
+}
+
+/** What is fetched when it is needed is tried thirty times, some seconds apart: until nothing is asked for any more. */
+async function tryAll(page: Page, refused: () => number): Promise<void> {
+  for (let before = 0, quiet = 0; quiet < 20; quiet = refused() > before ? 0 : quiet + 1) {
+    before = refused();
+    await page.clock.runFor(5_000);
+  }
+}
+
+test("a note whose code never comes is said plainly, and the page stays", async ({ page }) => {
+  await page.clock.install();
+  await beAdministrator(page);
+  const refused = await withhold(page, "--toast-icon-margin");
   await page.goto("/projects/1");
   // Asked for ahead: the page's scripts are there.
-  await expect.poll(() => refused).toBeGreaterThan(0);
+  await expect.poll(refused).toBeGreaterThan(0);
   const save = page.getByRole("button", { name: "Save", exact: true });
   await save.click();
   const plain = page.getByRole("status").filter({ hasText: "Saved." });
   await expect(plain).toBeVisible();
-  // It is tried thirty times; each of them goes out and is refused before the next.
-  for (let step = 0; step < 60 || refused < 31; step += 1) await page.clock.runFor(5_000);
+  await tryAll(page, refused);
   await expect(plain).toHaveCount(0);
   await save.click();
   await page.clock.runFor(1_000);
   await expect(plain).toBeVisible();
   await expect(page.getByRole("heading", { level: 1, name: "Demo" })).toBeVisible();
+});
+
+test("a menu whose code never comes says so each time, and the page stays", async ({ page }) => {
+  await page.clock.install();
+  await beAdministrator(page);
+  const refused = await withhold(page, '"menu-item"');
+  await page.goto("/people");
+  await expect.poll(refused).toBeGreaterThan(0);
+  const menu = page.getByRole("button", { name: "Actions for Administrator" });
+  await menu.click();
+  await expect(menu).toHaveAttribute("aria-expanded", "true");
+  await tryAll(page, refused);
+  // It was said, and put away again by the time that ran since.
+  await expect(menu).toHaveAttribute("aria-expanded", "false");
+  const words = page.getByText("This part of the page cannot be fetched.");
+  await expect(words).toHaveCount(0);
+  await menu.click();
+  await expect(words).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "People" })).toBeVisible();
 });

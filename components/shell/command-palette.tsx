@@ -17,6 +17,7 @@ import { type FoundSessions, useFoundSessions } from "./use-found-sessions";
 type Props = { projects: readonly { id: number; name: string }[]; open: boolean; onOpenChange: (open: boolean) => void };
 
 const HERE = "Here";
+const NOT_SEARCHED = "Sessions cannot be searched right now.";
 function SessionGroup({ found, onGo }: { found: FoundSessions; onGo: (href: string) => void }) {
   if (found.sessions.length === 0) return null;
   return (
@@ -65,9 +66,7 @@ function NotSearched({ onAgain }: { onAgain: () => void }) {
   return (
     <PaletteGroup heading="Sessions" isKept>
       <Command.Item forceMount value="sessions again" className={ROW} onSelect={onAgain}>
-        <span role="alert" className="min-w-0 flex-1">
-          Sessions cannot be searched right now.
-        </span>
+        <span className="min-w-0 flex-1">{NOT_SEARCHED}</span>
         <span className="shrink-0 font-medium text-primary">Try again</span>
       </Command.Item>
     </PaletteGroup>
@@ -122,6 +121,9 @@ export function CommandPalette({ projects, open, onOpenChange }: Props) {
               className="h-11 min-w-0 flex-1 text-ellipsis bg-transparent text-[16px] outline-none placeholder:text-muted-foreground md:text-base"
             />
           </div>
+          <p role="alert" className="sr-only">
+            {found.hasFailed ? NOT_SEARCHED : null}
+          </p>
           <Command.List label="Found" className="min-h-0 overflow-y-auto overscroll-contain p-1.5">
             <Command.Empty className="px-3 py-8 text-center text-muted-foreground">
               {found.hasFailed ? "Nothing else with these words." : "Nothing with these words. Sessions are found by their title."}
