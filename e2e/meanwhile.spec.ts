@@ -118,6 +118,56 @@ test("what was chosen in a menu goes on in sight, and is not sent twice", async 
   }
 });
 
+test("what was confirmed goes on in sight; who is removed or signs out by two quick presses does so once", async ({ page }) => {
+  const { name } = await newColleague(`Twice gone ${randomUUID().slice(0, 8)}`, ["manager"]);
+  await newColleague("Signs out", ["developer"], page);
+  await page.goto("/account");
+  let letOut = () => {};
+  const free = new Promise<void>((resolve) => {
+    letOut = resolve;
+  });
+  let asked = 0;
+  await page.route("**/api/auth/csrf", async (route) => {
+    asked += 1;
+    await free;
+    await route.continue();
+  });
+  const out = page.getByRole("button", { name: "Sign out", exact: true });
+  await out.dblclick();
+  await expect(out).toHaveAttribute("aria-busy", "true");
+  letOut();
+  await expect(page).toHaveURL(/\/sign-in/);
+  expect(asked).toBe(1);
+
+  await page.context().clearCookies();
+  await beAdministrator(page);
+  await page.goto(`/projects/1?q=${encodeURIComponent(name)}`);
+  const letGo = await holdVerbs(page);
+  let sent = 0;
+  page.on("request", (request) => {
+    if (request.headers()["next-action"] !== undefined) sent += 1;
+  });
+  await page.getByRole("button", { name: `Remove ${name}` }).dblclick();
+  letGo();
+  await expect(page.getByText(`${name} is no longer in the project.`)).toBeVisible();
+  expect(sent).toBe(1);
+
+  await page.goto("/projects/new");
+  await page.getByLabel("Name").fill("To be put away");
+  await page.getByText("The demo agent", { exact: true }).click();
+  await page.getByRole("button", { name: "Create project" }).click();
+  await expect(page).toHaveURL(/\/projects\/\d+$/);
+  const letArchive = await holdVerbs(page);
+  const archive = page.getByRole("button", { name: "Archive project" });
+  await archive.click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Archive" }).click();
+  await expect(archive).toHaveAttribute("aria-busy", "true");
+  await archive.press("Enter");
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  letArchive();
+  await expect(page.getByRole("button", { name: "Restore project" })).toBeVisible();
+});
+
 test("a search of the palette that cannot be had says so whatever else fits, and is tried again", async ({ page }) => {
   await beAdministrator(page);
   await newSession(page, "Looked for in vain");

@@ -62,7 +62,7 @@ export function DeviceList({ devices, now, verbs }: { devices: ListedDevice[]; n
             title="Sign out all other devices?"
             description="Sessions that are open there are cut off within two seconds; any other page shows nothing new until somebody signs in again. Nothing that was sent is lost."
             action="Sign out all others"
-            onConfirm={() => void endOthers()}
+            onConfirm={endOthers}
           />
         </div>
       )}

@@ -2,7 +2,7 @@
 import { CheckIcon, PlusIcon, XIcon } from "lucide-react";
 import { useId, useOptimistic, useRef, useState, useTransition } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import { Button } from "@/components/ui/button";
+import { Button, doNothing } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -74,7 +74,7 @@ function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMem
     <Dialog open={isOpen} onOpenChange={setOpen}>
       <DialogTrigger asChild>
         {/* One that is disabled would lose the focus that the dialog gives back. */}
-        <Button isBusy={candidates.length === 0}>
+        <Button {...(candidates.length === 0 ? { "aria-disabled": true, onClick: doNothing } : {})}>
           <PlusIcon aria-hidden />
           Add person
         </Button>
@@ -140,7 +140,13 @@ function MemberRow({ member: { personId, name, email, disabled, roles }, change 
           );
         })}
       </div>
-      <Button variant="ghost" size="icon-sm" aria-label={`Remove ${name}`} title={`Remove ${name}`} onClick={() => set([])}>
+      <Button
+        variant="ghost"
+        size="icon-sm"
+        aria-label={`Remove ${name}`}
+        title={`Remove ${name}`}
+        onClick={() => wanted.length > 0 && set([])}
+      >
         <XIcon aria-hidden />
       </Button>
     </li>

@@ -66,7 +66,7 @@ export function ProjectArchive({ projectId, isArchived, verbs }: { projectId: nu
           title="Archive this project?"
           description="No new session can be started and no message sent. Everything stays readable, and you can restore it."
           action="Archive"
-          onConfirm={() => void run(verbs.archive({ projectId }), "Archived.")}
+          onConfirm={() => run(verbs.archive({ projectId }), "Archived.")}
         />
       )}
     </div>

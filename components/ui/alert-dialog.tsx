@@ -1,6 +1,6 @@
 "use client";
 import { AlertDialog as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "./button";
 
 type ConfirmProps = {
@@ -11,14 +11,25 @@ type ConfirmProps = {
   action: string;
   /** It takes something away, or it does not. */
   tone?: "danger" | "primary";
-  onConfirm: () => void;
+  /** Where it gives a promise, the trigger is busy until that is done: nothing is confirmed twice. */
+  onConfirm: () => unknown;
 };
 
 /** Asks once more before something that cannot be taken back. */
 export function Confirm({ trigger, title, description, action, tone = "danger", onConfirm }: ConfirmProps) {
+  const [isOpen, setOpen] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const confirm = () => {
+    const work = onConfirm();
+    if (!(work instanceof Promise)) return;
+    setBusy(true);
+    void work.finally(() => setBusy(false));
+  };
   return (
-    <Primitive.Root>
-      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
+    <Primitive.Root open={isOpen} onOpenChange={(next) => setOpen(next && !isBusy)}>
+      <Primitive.Trigger asChild {...(isBusy ? { "aria-busy": true, "aria-disabled": true } : {})}>
+        {trigger}
+      </Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-overlay data-[state=open]:animate-in data-[state=open]:fade-in" />
         <Primitive.Content
@@ -32,7 +43,7 @@ export function Confirm({ trigger, title, description, action, tone = "danger", 
               <Button>Cancel</Button>
             </Primitive.Cancel>
             <Primitive.Action asChild>
-              <Button variant={tone} onClick={onConfirm}>
+              <Button variant={tone} onClick={confirm}>
                 {action}
               </Button>
             </Primitive.Action>

@@ -35,7 +35,8 @@ type ButtonProps = ComponentProps<"button"> &
     isBusy?: boolean;
   };
 
-const doNothing = (event: MouseEvent): void => event.preventDefault();
+/** Of a button that stays in reach. */
+export const doNothing = (event: MouseEvent): void => event.preventDefault();
 
 /** A button; `asChild` lends its looks to a link. On a phone every size is at least 44 px high to a finger. */
 export function Button({ className, variant, size, asChild = false, isBusy = false, type, ...props }: ButtonProps) {
@@ -46,7 +47,7 @@ export function Button({ className, variant, size, asChild = false, isBusy = fal
       className={cn(buttonVariants({ variant, size }), "relative pointer-coarse:after:absolute pointer-coarse:after:-inset-2", className)}
       {...(asChild ? {} : { type: type ?? "button" })}
       {...props}
-      {...(isBusy ? { "aria-disabled": true, onClick: doNothing } : {})}
+      {...(isBusy ? { "aria-busy": true, "aria-disabled": true, onClick: doNothing } : {})}
     />
   );
 }

@@ -31,7 +31,6 @@ export function Menu({ choices, label, side, align, isTall, takeFocus, onOpen, c
         aria-haspopup="menu"
         aria-expanded={isOpen}
         isBusy={isBusy}
-        aria-busy={isBusy}
         onPointerEnter={come}
         onFocus={come}
         onClick={() => change(true)}
