@@ -89,6 +89,8 @@ test("the list of sessions offers a dozen projects, and finds the others by name
   await find.press("Enter");
   await expect(page).toHaveURL(/project=\d+/);
   await expect(places.filter({ hasText: "Tower 277" })).toHaveAttribute("aria-current", "page");
+  await expect(find).toHaveValue("");
+  await expect(places).toHaveCount(14);
 });
 
 test("the palette offers a dozen projects, says how many more there are, and finds all", async () => {

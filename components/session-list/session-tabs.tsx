@@ -43,6 +43,10 @@ export function SessionTabs({ tabs }: { tabs: readonly SessionTab[] }) {
   const go = useGo();
   const [text, setText] = useState("");
   const { shown, first, fits, more } = fewTabs(tabs, text);
+  const here = tabs.find(({ isHere }) => isHere)?.href;
+  // It was found: the next one is looked for anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is what ends the search
+  useEffect(() => setText(""), [here]);
   if (shown === tabs) return <TabStrip tabs={tabs} />;
   return (
     <>

@@ -49,12 +49,18 @@ export function SessionMenu({ session, title, isArchived, verbs, onProblem, onOu
     const answer = await answered(verbs.rename({ sessionId: id, title: wanted }));
     return answer.ok ? null : sayRefusal(answer.refusal);
   };
-  const kept: MenuChoice = isArchived
-    ? { id: "archive", icon: "restore", says: "Restore", onSelect: toggleArchived }
-    : { id: "archive", icon: "archive", says: "Archive", onSelect: toggleArchived };
-  const writers: MenuChoice = session.shared
-    ? { id: "share", icon: "one", says: "Only I write", onSelect: toggleShared }
-    : { id: "share", icon: "several", says: "Let the project write", onSelect: toggleShared };
+  const kept: MenuChoice = {
+    id: "archive",
+    icon: isArchived ? "restore" : "archive",
+    says: isArchived ? "Restore" : "Archive",
+    onSelect: toggleArchived,
+  };
+  const writers: MenuChoice = {
+    id: "share",
+    icon: session.shared ? "one" : "several",
+    says: session.shared ? "Only I write" : "Let the project write",
+    onSelect: toggleShared,
+  };
   const choices: MenuChoice[] = [
     ...(isNarrow ? [{ id: "outline", icon: "outline" as const, says: "Outline", onSelect: onOutline }] : []),
     ...(rights["session:rename"] ? [{ id: "rename", icon: "rename" as const, says: "Rename…", onSelect: () => setRenaming(true) }] : []),

@@ -6,14 +6,13 @@ import { untilThere } from "./until-there";
 type Opened = { isOpen?: boolean; open?: unknown; onOpenChange?: (isOpen: boolean) => void; onClose?: () => void };
 
 /** In the place of what should have opened: says that it cannot, whenever it is asked for, and is closed again. */
-function NotThere({ isOpen, open, onOpenChange, onClose }: Opened) {
-  const isWanted = isOpen ?? open ?? true;
+function NotThere({ isOpen = true, open = isOpen, onOpenChange, onClose }: Opened) {
   useEffect(() => {
-    if (!isWanted) return;
-    toast.error("This part of the page cannot be fetched. Reload the page when the dashboard is back.", { id: "not-there" });
+    if (!open) return;
+    toast.error("This part of the page cannot be fetched. Reload the page.", { id: "not-there" });
     onOpenChange?.(false);
     onClose?.();
-  }, [isWanted, onOpenChange, onClose]);
+  }, [open, onOpenChange, onClose]);
   return null;
 }
 

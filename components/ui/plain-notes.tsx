@@ -12,10 +12,7 @@ export function PlainNotes() {
     return () => clearInterval(timer);
   }, []);
   return (
-    <p
-      role="status"
-      className="fixed right-4 bottom-4 z-50 max-w-[calc(100vw-32px)] rounded-lg border bg-popover p-3 font-medium shadow-pop empty:sr-only sm:max-w-90"
-    >
+    <p role="status" className="fixed right-4 bottom-4 z-50 rounded-lg border bg-popover p-3 shadow-pop empty:sr-only">
       {words}
     </p>
   );
