@@ -181,3 +181,31 @@ test("a search of the palette that cannot be had says so whatever else fits, and
   await expect(page.getByRole("option", { name: "Looked for in vain" }).first()).toBeVisible();
   await expect(again).toHaveCount(0);
 });
+
+test("a project that is taken away while it is chosen is not the one that a session is started in", async ({ page, browser }) => {
+  const person = await newColleague(`In two ${randomUUID().slice(0, 8)}`, ["developer"], page);
+  const admin = await (await browser.newContext()).newPage();
+  await beAdministrator(admin);
+  await admin.goto("/projects/new");
+  const taken = `Taken away ${randomUUID().slice(0, 8)}`;
+  await admin.getByLabel("Name").fill(taken);
+  await admin.getByText("The demo agent", { exact: true }).click();
+  await admin.getByRole("button", { name: "Create project" }).click();
+  await expect(admin).toHaveURL(/\/projects\/\d+$/);
+  await admin.getByRole("button", { name: "Add person" }).click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByLabel("Person", { exact: true }).selectOption({ label: `${person.name} (${person.email})` });
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  const remove = admin.getByRole("button", { name: `Remove ${person.name}` });
+  await expect(remove).toBeVisible();
+
+  await page.goto("/sessions/new");
+  const select = page.getByLabel("Project", { exact: true });
+  await select.selectOption({ label: taken });
+  await page.getByLabel("Title").fill("Where it says");
+  await remove.click();
+  await expect(select.locator("option")).toHaveText(["Demo"], { timeout: 20_000 });
+  await page.getByRole("button", { name: "Start session" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Where it says" })).toBeVisible();
+  await admin.context().close();
+});

@@ -24,7 +24,10 @@ const AGENTS = {
 
 export function NewSessionForm({ projects, preset, create }: { projects: StartableProject[]; preset: number | null; create: Create }) {
   const go = useGo();
-  const [chosen, setChosen] = useState<number | null>(projects.find((p) => p.id === preset)?.id ?? projects[0]?.id ?? null);
+  const first = projects[0]?.id ?? null;
+  const [wanted, setChosen] = useState<number | null>(projects.find((p) => p.id === preset)?.id ?? first);
+  // One that was taken away meanwhile is not on the form any more, and is not what it starts in.
+  const chosen = wanted === null || projects.some(({ id }) => id === wanted) ? wanted : first;
   const isAwake = useIsAwake();
   const kind = projects.find((project) => project.id === chosen)?.kind ?? "demo";
   /** The focus begins where something is left to decide. */
