@@ -138,6 +138,9 @@ test("what was confirmed goes on in sight; who is removed or signs out by two qu
   letOut();
   await expect(page).toHaveURL(/\/sign-in/);
   expect(asked).toBe(1);
+  // Whoever did it knows.
+  await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+  await expect(page.getByText("This device was signed out.")).toHaveCount(0);
 
   await page.context().clearCookies();
   await beAdministrator(page);
