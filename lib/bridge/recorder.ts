@@ -21,7 +21,7 @@ export type RecordItem = {
   clientMessageId?: string | undefined;
   raw?: Buffer | undefined;
 };
-/** full: nothing more is kept until all of the spool is in the log, so that no hole comes about. */
+/** full: nothing more is kept until all of the spool is in the log, so that no hole comes about, or no second one. */
 export type RecorderState = "direct" | "spooling" | "full";
 
 export type RecorderOptions = {
@@ -223,8 +223,9 @@ export class Recorder {
       // Nothing may be on the spool: only an answer says that the database is back.
       await writer.append({ sessionId, epoch, items: [] });
       await this.#file.drain(
-        async (append) => {
+        async (append, isLoss) => {
           if (this.#isClosed) throw new StorageAwayError(new Error("Closed while the spool was drained."));
+          if (isLoss) this.#become("full"); // a hole came about: only the log knows what is so
           const { landed, lost } = await landSpooled(writer, append);
           if (lost) this.#lose(lost);
           else this.#announce(landed);

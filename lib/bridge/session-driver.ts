@@ -191,6 +191,7 @@ export class SessionDriver {
   /** The recorder writes again, or does not any more. */
   storageChanged(): void {
     if (this.isSpooling) this.#onSpooling();
+    if (this.#deps.recorder.state === "full") void this.line.close();
     // What could not be kept is known here and nowhere else: only the log says what is so.
     if (this.#deps.recorder.state === "direct" && this.line.isClosed) this.#deps.reopen();
     else {

@@ -4,7 +4,6 @@ import type { Append } from "@/lib/event-log/append-events";
 import { MemoryDisk } from "@/lib/testing/memory-disk";
 import { SpoolFile } from "./spool-file";
 
-const FILE = "/spool/a.spool";
 const noBound = { reserve: () => true, add: () => {} };
 const append = (seq: number, raw = Buffer.from("raw")): Append => ({
   sessionId: "a",
@@ -14,13 +13,13 @@ const append = (seq: number, raw = Buffer.from("raw")): Append => ({
 
 async function landed(disk: MemoryDisk): Promise<number[]> {
   const seqs: number[] = [];
-  await new SpoolFile(FILE, noBound, disk).drain(async ({ items }) => void seqs.push(...items.map(({ sourceSeq }) => sourceSeq)));
+  await new SpoolFile("a", "/spool", noBound, disk).drain(async ({ items }) => void seqs.push(...items.map(({ sourceSeq }) => sourceSeq)));
   return seqs;
 }
 
 test("what counts as kept outlives a machine that loses what was not synced", async () => {
   const disk = new MemoryDisk();
-  const file = new SpoolFile(FILE, noBound, disk);
+  const file = new SpoolFile("a", "/spool", noBound, disk);
   await file.append(append(1));
   await Promise.all([file.append(append(2)), file.append(append(3))]);
   expect(await landed(disk.afterCrash(0))).toEqual([1, 2, 3]);
@@ -29,7 +28,7 @@ test("what counts as kept outlives a machine that loses what was not synced", as
 test("what comes behind something that found no room is not kept, though there is room for it: it would hide a hole", async () => {
   const disk = new MemoryDisk();
   const small = { reserve: (bytes: number) => bytes < 1_000, add: () => {} };
-  const file = new SpoolFile(FILE, small, disk);
+  const file = new SpoolFile("a", "/spool", small, disk);
   const kept = await Promise.allSettled([append(1), append(2, Buffer.alloc(2_000)), append(3)].map((one) => file.append(one)));
   expect(kept.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected"]);
   expect(await landed(disk)).toEqual([1]);

@@ -1,13 +1,14 @@
 /** One session's file on the spool: appended with fsync, drained from its start, emptied when all of it is in the log. */
+import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, open, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Append } from "@/lib/event-log/append-events";
 import { logger } from "@/lib/platform/logger";
-import { decodeRecords, encodeRecord, type SpoolRecord } from "./spool-record";
+import { decodeRecords, encodeRecord, joined, type SpoolRecord } from "./spool-record";
 
+export const SPOOL_SUFFIX = ".spool";
 const READ_BYTES = 2 * 1024 * 1024;
-const APPEND_ITEMS_MAX = 512;
 
 /** The spool's bound is reached, or the disk takes nothing more: it was not kept. */
 export class SpoolFullError extends Error {
@@ -37,9 +38,12 @@ const realDisk: SpoolDisk = {
   syncFolder,
 };
 
+/** Where what was kept lands; `isLoss`: it is no more, and this says so in its place. */
+type Land = (append: Append, isLoss: boolean) => Promise<void>;
 type Written = { record: Buffer; resolve: () => void; reject: (error: unknown) => void };
 
 export class SpoolFile {
+  readonly #sessionId: string;
   readonly #budget: SpoolBudget;
   readonly #file: string;
   readonly #disk: SpoolDisk;
@@ -49,11 +53,14 @@ export class SpoolFile {
   /** Up to here the file holds whole, fsynced records. */
   #end = 0;
   #drained = 0;
+  /** What says that somebody else deleted or changed the file, until it is on record. */
+  #loss: Append | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #drains: Promise<unknown> = Promise.resolve();
 
-  constructor(file: string, budget: SpoolBudget, disk: SpoolDisk = realDisk) {
-    this.#file = file;
+  constructor(sessionId: string, folder: string, budget: SpoolBudget, disk: SpoolDisk = realDisk) {
+    this.#sessionId = sessionId;
+    this.#file = path.join(folder, sessionId + SPOOL_SUFFIX);
     this.#disk = disk;
     this.#budget = budget;
   }
@@ -67,10 +74,11 @@ export class SpoolFile {
   }
 
   /**
-   * Hands over what is here, oldest first, neighbours of one epoch together. What `land` rejects stays, with all after it.
+   * Hands over what is here, oldest first, neighbours of one epoch together. What `land` rejects stays, with all after it. What is here no
+   * more, or not as it was kept, is a gap.
    * `onEmpty` is called in the very step in which nothing is left, neither here nor on its way to here.
    */
-  drain(land: (append: Append) => Promise<void>, onEmpty: () => void = () => {}): Promise<void> {
+  drain(land: Land, onEmpty: () => void = () => {}): Promise<void> {
     const drained = this.#drains.then(() => this.#drain(land, onEmpty));
     this.#drains = drained.catch(() => {});
     return drained;
@@ -100,6 +108,7 @@ export class SpoolFile {
     const handle = await this.#disk.open(this.#file);
     this.#handle = handle;
     if (!this.#isKnown) await this.#takeOver(handle);
+    else if ((await handle.stat()).size < this.#end) await this.#lose(handle);
     if (this.#end === 0) await this.#disk.syncFolder(path.dirname(this.#file));
     return handle;
   }
@@ -108,7 +117,20 @@ export class SpoolFile {
   async #openIfThere(): Promise<SpoolHandle | null> {
     if (this.#handle) return this.#handle;
     if (this.#isKnown && this.#end === 0) return null;
-    return (await this.#disk.has(this.#file)) ? this.#open() : null;
+    if (await this.#disk.has(this.#file)) return this.#open();
+    if (this.#isKnown) await this.#lose(null);
+    return null;
+  }
+
+  /** Somebody else deleted the file or changed it: what it held is lost, and the next is written at its start. */
+  async #lose(handle: SpoolHandle | null): Promise<void> {
+    const bytes = this.#end - this.#drained;
+    logger.error({ session: this.#sessionId, bytes }, "a spool file was deleted or changed by somebody else; what waited in it is lost");
+    this.#loss ??= lossOf(this.#sessionId);
+    this.#budget.add(-this.#end);
+    this.#end = 0;
+    this.#drained = 0;
+    await handle?.truncate(0);
   }
 
   /** A file of a process before us: it may end in the middle of a record that was never counted as kept. */
@@ -166,14 +188,16 @@ export class SpoolFile {
     }
   }
 
-  async #drain(land: (append: Append) => Promise<void>, onEmpty: () => void): Promise<void> {
+  async #drain(land: Land, onEmpty: () => void): Promise<void> {
     for (let isEmpty = false; !isEmpty; isEmpty = await this.#inTurn(() => this.#clear(onEmpty))) {
       const handle = await this.#inTurn(() => this.#openIfThere());
+      if (this.#loss) await land(this.#loss, true);
+      this.#loss = null;
       while (handle && this.#drained < this.#end) {
         const records = await readRecords(handle, this.#drained, this.#end);
-        if (records.length === 0) throw new Error(`The spool file ${path.basename(this.#file)} cannot be read at ${this.#drained}.`);
+        if (records.length === 0) await this.#inTurn(() => this.#lose(handle));
         for (const { append, length } of joined(records)) {
-          await land(append);
+          await land(append, false);
           this.#drained += length;
         }
       }
@@ -181,7 +205,7 @@ export class SpoolFile {
   }
 
   async #clear(onEmpty: () => void): Promise<boolean> {
-    if (this.#drained < this.#end || this.#waiting.length > 0) return false;
+    if (this.#loss || this.#drained < this.#end || this.#waiting.length > 0) return false;
     if (this.#handle) {
       await this.#release();
       await this.#disk.remove(this.#file);
@@ -193,6 +217,13 @@ export class SpoolFile {
     onEmpty();
     return true;
   }
+}
+
+/** A fact of the past, whoever writes the session by then; the place in the agent's stream stays, so that what the agent still holds comes again. */
+function lossOf(sessionId: string): Append {
+  const payload = { stream: "", count: null, reason: "It waited for the database in a file that was deleted or changed." };
+  const draft = { kind: "frames_missed", at: Date.now(), turn: null, payload } as const;
+  return { sessionId, epoch: null, items: [{ draft, source: randomUUID(), sourceSeq: 1 }] };
 }
 
 async function syncFolder(folder: string): Promise<void> {
@@ -209,20 +240,4 @@ async function readRecords(handle: SpoolHandle, from: number, end: number): Prom
     if (records.length > 0 || needs <= length || from + needs > end) return records;
     length = needs;
   }
-}
-
-/** Neighbours of one epoch as one append. */
-function joined(records: readonly SpoolRecord[]): SpoolRecord[] {
-  const groups: SpoolRecord[] = [];
-  for (const { append, length } of records) {
-    const last = groups.at(-1);
-    if (last && last.append.epoch === append.epoch && last.append.items.length + append.items.length <= APPEND_ITEMS_MAX) {
-      last.append.items.push(...append.items);
-      last.append.stream = append.stream ?? last.append.stream;
-      last.length += length;
-    } else {
-      groups.push({ append: { ...append, items: [...append.items] }, length });
-    }
-  }
-  return groups;
 }

@@ -6,6 +6,7 @@ import type { Append } from "@/lib/event-log/append-events";
 
 const PREFIX = 8;
 const BODY_MIN = 4;
+const APPEND_ITEMS_MAX = 512;
 
 const head = z.object({
   sessionId: z.string(),
@@ -72,4 +73,20 @@ export function decodeRecords(buffer: Buffer): DecodedRecords {
     at += length;
   }
   return { records, needs: 0 };
+}
+
+/** Neighbours of one epoch as one append. */
+export function joined(records: readonly SpoolRecord[]): SpoolRecord[] {
+  const groups: SpoolRecord[] = [];
+  for (const { append, length } of records) {
+    const last = groups.at(-1);
+    if (last && last.append.epoch === append.epoch && last.append.items.length + append.items.length <= APPEND_ITEMS_MAX) {
+      last.append.items.push(...append.items);
+      last.append.stream = append.stream ?? last.append.stream;
+      last.length += length;
+    } else {
+      groups.push({ append: { ...append, items: [...append.items] }, length });
+    }
+  }
+  return groups;
 }

@@ -1,14 +1,11 @@
 /** The spool: events on this machine's disk while the database is away, one file a session, bounded over all of them. */
 import { readdir } from "node:fs/promises";
-import path from "node:path";
 import { z } from "zod";
 import type { EventWriter } from "@/lib/event-log/event-writer";
 import { logger } from "@/lib/platform/logger";
 import { StorageAwayError } from "@/lib/platform/storage-away";
 import { landSpooled } from "./land-append";
-import { type SpoolDisk, SpoolFile } from "./spool-file";
-
-const SUFFIX = ".spool";
+import { SPOOL_SUFFIX, type SpoolDisk, SpoolFile } from "./spool-file";
 
 type SpoolOptions = { folder: string; maxBytes: number; writer: Pick<EventWriter, "append">; disk?: SpoolDisk };
 
@@ -41,7 +38,7 @@ export class SpoolStore {
       this.#bytes += bytes;
     };
     const budget = { reserve: (bytes: number) => this.#reserve(bytes), add };
-    const file = new SpoolFile(path.join(this.#folder, sessionId + SUFFIX), budget, this.#disk);
+    const file = new SpoolFile(sessionId, this.#folder, budget, this.#disk);
     this.#files.set(sessionId, file);
     return file;
   }
@@ -53,7 +50,7 @@ export class SpoolStore {
   async drainAll(): Promise<void> {
     const names = await readdir(this.#folder);
     for (const name of names) {
-      const sessionId = name.endsWith(SUFFIX) ? name.slice(0, -SUFFIX.length) : "";
+      const sessionId = name.endsWith(SPOOL_SUFFIX) ? name.slice(0, -SPOOL_SUFFIX.length) : "";
       if (!z.uuid().safeParse(sessionId).success) continue;
       await this.drainSession(sessionId).catch((err: unknown) => {
         if (err instanceof StorageAwayError) throw err;

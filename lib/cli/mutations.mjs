@@ -32,7 +32,7 @@ export const mutations = [
   },
   {
     name: "spool without order",
-    file: "lib/bridge/spool-file.ts",
+    file: "lib/bridge/spool-record.ts",
     from: "last.append.items.push(...append.items);",
     to: "last.append.items.unshift(...append.items);",
   },
