@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/domain/viewer";
 import type { SessionHead } from "@/lib/event-log/claim-session";
 import type { RunningProcess } from "@/lib/protocol/browser-channel";
 import { AgentLine } from "./agent-line";
-import { droppedFacts } from "./command-lane";
+import { BarredCommands } from "./barred-commands";
 import type { DriverDeps, DriverSession } from "./driver-types";
 import { checkContent } from "./elicitation-desk";
 import { isUnderWay, KeepAlive } from "./keep-alive";
@@ -23,6 +23,7 @@ export class SessionDriver {
   readonly messages: MessageDispatch;
   readonly keep: KeepAlive;
   readonly #left: LeftCommands;
+  readonly #barred: BarredCommands;
   readonly #session: DriverSession;
   readonly #deps: DriverDeps;
   readonly #onChange: () => void;
@@ -58,6 +59,7 @@ export class SessionDriver {
       },
       onUnkept: () => void this.line.close(),
     });
+    this.#barred = new BarredCommands(deps, this.line);
     this.messages = new MessageDispatch(session, deps, this.line, new MessageQueue(head.queue));
   }
 
@@ -71,15 +73,7 @@ export class SessionDriver {
   /** Who asked for what still waits may have lost the right to it, or has it again. */
   #review(): void {
     this.messages.review();
-    for (const personId of new Set(this.line.lane.waitingFor.map((by) => by.personId)))
-      this.#deps.mayWrite(personId).then(
-        (mayWrite) => {
-          if (mayWrite) return;
-          const dropped = this.line.lane.dropOf(personId);
-          for (const fact of droppedFacts(dropped, this.#deps.now(), "barred")) this.line.record(fact);
-        },
-        () => {},
-      );
+    this.#barred.review();
   }
 
   /** Something runs or waits: it must not be let go. */
@@ -212,6 +206,7 @@ export class SessionDriver {
     // What waits for a database that is away ends only with the recorder.
     const sent = this.messages.close();
     this.#left.close();
+    this.#barred.close();
     const isLate = new Promise<void>((resolve) => this.#deps.after(LAST_SEND_MS, resolve));
     await Promise.race([sent, this.#untilSpooling(), isLate]);
     // After what could not be kept only the log knows which turn is open; it is interrupted by who opens the session next.

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import type { Actor } from "@/lib/domain/viewer";
+import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
+
+const ben: Actor = { personId: 8, name: "Ben" };
+
+/** Ben's command waits behind Ada's, and nobody says whether he may still write. */
+async function unsure(): Promise<ScriptedSession> {
+  const session = new ScriptedSession();
+  await session.bind();
+  session.driver.runCommand(ada, "status", []);
+  session.driver.runCommand(ben, "plan", []);
+  session.barred.add(ben.personId);
+  session.asksInVain = 2;
+  session.driver.isKnownAs({ owner: ada, title: "A talk", isAtRest: false });
+  await session.settle();
+  expect(session.log.of("command_dropped")).toEqual([]);
+  return session;
+}
+
+test("R11 a command of somebody who may not write any more is not sent, also when nobody says so at first", async () => {
+  const session = await unsure();
+  await session.settle(2_000);
+  await session.settle(4_000);
+  expect(session.log.of("command_dropped").map(({ payload }) => [payload.by.personId, payload.command])).toEqual([[ben.personId, "plan"]]);
+  session.output({ type: "status", message: "ok", data: { command_type: "status" } });
+  await session.settle(60_000);
+  expect(session.sent.flatMap((frame) => (frame.type === "command" ? [frame.command] : []))).toEqual(["info", "status"]);
+  expect(session.asked).toEqual([ben.personId, ben.personId, ben.personId]);
+});
+
+test("a session that was let go asks no more", async () => {
+  const session = await unsure();
+  const closing = session.driver.close();
+  await session.settle(2_000);
+  await closing;
+  await session.settle(60_000);
+  expect(session.asked).toEqual([ben.personId]);
+});
