@@ -4,7 +4,7 @@ import type { EventDraft, EventPayload, TurnOutcome } from "@/lib/domain/session
 import type { Actor } from "@/lib/domain/viewer";
 import { sourceOf } from "@/lib/event-log/append-events";
 import type { SessionHead } from "@/lib/event-log/claim-session";
-import { type ClientFrame, FRAME_MAX_BYTES, outputSeqOf, type UpstreamFrame } from "@/lib/protocol/upstream-frames";
+import { type ClientFrame, FRAME_MAX_BYTES, outputSeqOf } from "@/lib/protocol/upstream-frames";
 import { type AgentDescription, describeAgent } from "./agent-description";
 import { type BindOutcome, followBind, jumpOf, trackerOf } from "./bind-outcome";
 import { CommandLane, droppedFacts, type LaneCommand, TELLING } from "./command-lane";
@@ -16,6 +16,8 @@ import { cutFrame, translateFrame } from "./translate-frame";
 import { DOUBT_AFTER_MS, endWords, TurnDoubt } from "./turn-doubt";
 import type { TurnTracker } from "./turn-tracker";
 import type { Received, UpstreamState } from "./upstream-connection";
+
+const itemOf = (draft: EventDraft): RecordItem => ({ draft });
 
 export class AgentLine {
   readonly tracker: TurnTracker;
@@ -112,15 +114,14 @@ export class AgentLine {
 
   /** Records a fact of ours, in order with the frames. */
   record(draft: EventDraft): void {
-    this.#keep([{ draft }]);
+    this.#keep([itemOf(draft)]);
   }
 
   /** Records the end of the open turn that nobody reported, or that what a delegated run cost is lost. */
   interrupt(reason: string, described?: AgentDescription): void {
     const end = this.tracker.interrupt(reason, this.#deps.now(), described?.totals);
-    if (!end) return;
-    this.record(end);
-    if (end.kind === "turn_interrupted") this.#endTurn("interrupted");
+    if (end) this.record(end);
+    if (end?.kind === "turn_interrupted") this.#endTurn("interrupted");
   }
 
   /** Asks the agent whether it has ended the open turn without a word. */
@@ -164,7 +165,6 @@ export class AgentLine {
   }
 
   #receive({ raw, at, parsed, connectionId, ordinal }: Received): void {
-    const frame = parsed.ok ? parsed.frame : null;
     const seq = outputSeqOf(parsed);
     const isOutput = seq !== null;
     const before = this.#position.mark();
@@ -175,21 +175,17 @@ export class AgentLine {
     const translated = translateFrame(parsed, raw.toString("utf8"), { at, ownerId: this.#session.owner.personId });
     const draft = this.lane.own(this.tracker.track(isWhole ? translated : cutFrame(translated, raw), !isOutput), !isOutput);
     const bind = followBind(draft.event, { position: this.#position, tracker: this.tracker, desk: this.desk });
-    const facts = (bind?.facts ?? []).map((fact) => ({ draft: fact }));
     const place = isOutput || bind ? this.#position.place : undefined;
     const source = isOutput && place ? { stream: sourceOf(place.id), seq: place.seq } : { stream: connectionId, seq: ordinal };
+    const item = { draft: draft.event, source, raw: isWhole ? raw : undefined };
     // One entry: a gap is on record together with the place behind it, or both are not.
-    this.#keep(
-      [...gap.map((fact) => ({ draft: fact })), { draft: draft.event, source, raw: isWhole ? raw : undefined }, ...facts],
-      place,
-      before,
-    );
-    this.#setOff(draft.event, draft.answered, frame);
+    this.#keep([...gap.map(itemOf), item, ...(bind?.facts ?? []).map(itemOf)], place, before);
+    this.#setOff(draft.event, draft.answered, parsed.ok);
     if (bind) this.#bound(bind, draft.event);
     this.#listener.onProgress();
   }
 
-  #setOff(event: EventDraft, answered: LaneCommand | null, frame: UpstreamFrame | null): void {
+  #setOff(event: EventDraft, answered: LaneCommand | null, isFrame: boolean): void {
     if (answered) this.#answered(answered, event);
     for (const fact of this.desk.follow(event)) {
       this.record(fact);
@@ -198,7 +194,7 @@ export class AgentLine {
     if (event.kind === "error_reported") this.#failed(event);
     if (event.kind === "usage_reported" && this.#doubt.sawEnd({ isOurs: Boolean(event.payload.ends) })) this.request("info", [], null);
     if ("ends" in event.payload && event.payload.ends) this.#endTurn(event.payload.ends);
-    if (frame) this.#listener.onEvent(event);
+    if (isFrame) this.#listener.onEvent(event);
   }
 
   #failed(event: Extract<EventDraft, { kind: "error_reported" }>): void {
@@ -238,13 +234,17 @@ export class AgentLine {
     if (!said) return;
     const { model, role, totals } = said;
     this.tracker.agent = { model, role };
+    const charge = (): void => {
+      const outside = this.tracker.outside(totals, event.at, spender?.personId);
+      if (outside) this.record(outside);
+    };
+    // What is asked after a command comes late where a turn is open: that had used nothing by then.
+    if (spender) charge();
     const doubt = this.#doubt.settle();
     if (doubt === "untaken") this.#listener.onNotTaken("The connection was lost before the agent took it.");
     if (doubt) this.interrupt(endWords[doubt], said);
-    const outside = this.tracker.open ? null : this.tracker.outside(totals, event.at, spender?.personId);
-    if (outside) this.record(outside);
-    if (agent.model !== model || agent.role !== role || doubt || !isDeepStrictEqual(totals, known)) {
-      this.record({ kind: "agent_described", at: event.at, turn: null, payload: { model, role, totals } });
-    }
+    if (!this.tracker.open) charge();
+    if (isDeepStrictEqual([agent, known], [{ model, role }, totals])) return;
+    this.record({ kind: "agent_described", at: event.at, turn: null, payload: { model, role, totals } });
   }
 }

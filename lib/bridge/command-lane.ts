@@ -57,8 +57,8 @@ export class CommandLane {
   #running: LaneCommand | null = null;
   #stopWatch: () => void = () => {};
   /** Those that took too long: their answers may still come, before those of later ones. */
-  readonly #late = new Map<string, Actor | null>();
-  /** Whose command was answered, and the agent not asked what it cost, before the connection was lost. */
+  readonly #late = new Map<string, LaneCommand>();
+  /** Whose command was answered or given up, and the agent not heard what it cost, before the connection was lost. */
   #spender: Actor | undefined;
 
   get running(): LaneCommand | null {
@@ -106,7 +106,8 @@ export class CommandLane {
   /** Finds the command a frame answers, and marks the answers that only the bridge asked for; `isReply`: a refusal to our connection. */
   own(event: EventDraft, isReply: boolean): { event: EventDraft; answered: LaneCommand | null } {
     // Of a command that was given up people have been told already.
-    if (this.#takesLate(event)) return { event: asOwn(event), answered: null };
+    const late = this.#takeLate(event);
+    if (late) return { event: asOwn(event), answered: late.after ? late : null };
     const answered = this.#answeredBy(event, isReply);
     return { event: answered?.by === null ? asOwn(event) : event, answered };
   }
@@ -120,28 +121,31 @@ export class CommandLane {
         : draft.kind === "error_reported" && (isReply ? draft.payload.requestId === running.requestId : draft.turn === null);
     if (!isAnswer) return null;
     this.#end();
-    return running;
+    const after = running.after ?? this.#late.get(running.command)?.after;
+    return after ? { ...running, after } : running;
   }
 
-  /** Whether this is the answer of one that was given up, and not of the running one; once. */
-  #takesLate(draft: EventDraft): boolean {
-    if (draft.kind !== "command_answered") return false;
+  /** The one that was given up and that this answers, and not the running one; once. */
+  #takeLate(draft: EventDraft): LaneCommand | null {
+    if (draft.kind !== "command_answered") return null;
     const { commandType } = draft.payload;
+    const late = this.#late.get(commandType);
     // Nobody waits: what a person asked for is shown though it comes late.
-    const isMeant = this.#running ? this.#running.command === commandType : this.#late.get(commandType) !== null;
-    return !isMeant && this.#late.delete(commandType);
+    if (!late || (this.#running ? this.#running.command === commandType : late.by !== null)) return null;
+    this.#late.delete(commandType);
+    return late;
   }
 
   /** The connection is gone, and with it what was on its way and what waited: gives them back, in order. */
   drop(): DroppedCommand[] {
     const running = this.#running;
     const waiting = this.#waiting.map((command) => ({ ...command, wasSent: false }));
+    const asked = [...this.#late.values(), ...(running ? [running] : []), ...this.#waiting].find(({ after }) => after);
+    this.#spender = asked?.after ?? this.#spender;
     this.#end();
     this.#waiting = [];
     this.#late.clear();
-    const dropped = running ? [{ ...running, wasSent: true }, ...waiting] : waiting;
-    this.#spender = dropped.find(({ after }) => after)?.after ?? this.#spender;
-    return dropped;
+    return running ? [{ ...running, wasSent: true }, ...waiting] : waiting;
   }
 
   /** Waits for the answer to the running command, but not for ever. */
@@ -151,7 +155,7 @@ export class CommandLane {
       const running = this.#running;
       this.#end();
       if (!running) return;
-      this.#late.set(running.command, running.by);
+      this.#late.set(running.command, running);
       onExpired({ ...running, wasSent: true });
     });
   }
