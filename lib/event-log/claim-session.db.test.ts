@@ -110,15 +110,18 @@ test("R9 who claims it in the middle of a turn knows whether the agent answered 
   expect(await openAfter(cost && ({ ...cost, turn: 1 } as EventDraft))).toMatchObject({ hasReplied: false }); // as: the turn is any draft's
 });
 
-test("to claim it in the middle of a very long turn reads little of it", async () => {
+test.each([
+  ["", "reply_added"],
+  [" in which the agent has said nothing", "tool_returned"],
+])("to claim it in the middle of a very long turn%s reads little of it", async (_how, kind) => {
   const { sessionId, holderId, by } = await aProject(pool);
   const payload = { messageId: randomUUID(), text: "Go", by, requestId: "r", fromQueue: false };
   const items = [{ draft: { kind: "message_sent", at: 1, turn: 1, payload }, source: randomUUID(), sourceSeq: 1 } as const];
   await appendEvents(pool, [{ sessionId, epoch: null, items }]);
   await pool.query(
     `INSERT INTO event (session_id, seq, at, kind, payload, turn_no, stream, stream_seq)
-     SELECT $1, n, now(), CASE n % 10 WHEN 0 THEN 'reply_added' ELSE 'tool_called' END, '{}', 1, gen_random_uuid(), n FROM generate_series(2, 20000) n`,
-    [sessionId],
+     SELECT $1, n, now(), CASE n % 10 WHEN 0 THEN $2 ELSE 'tool_called' END, '{}', 1, gen_random_uuid(), n FROM generate_series(2, 20000) n`,
+    [sessionId, kind],
   );
   await pool.query("ANALYZE event");
   const client = await pool.connect();

@@ -74,7 +74,7 @@ export type Holder = Prisma.HolderModel
 export type Session = Prisma.SessionModel
 /**
  * Model Event
- * The append-only log: everything else about a session is a reading of it. [sql] compression, partial indexes on client messages, on events of delegated runs, on those with totals and on binds.
+ * The append-only log: everything else about a session is a reading of it. [sql] compression, partial indexes on client messages, on events of delegated runs, on those with totals, on binds and on what the agent says last in a turn.
  */
 export type Event = Prisma.EventModel
 /**

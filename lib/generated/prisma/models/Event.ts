@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace"
 
 /**
  * Model Event
- * The append-only log: everything else about a session is a reading of it. [sql] compression, partial indexes on client messages, on events of delegated runs, on those with totals and on binds.
+ * The append-only log: everything else about a session is a reading of it. [sql] compression, partial indexes on client messages, on events of delegated runs, on those with totals, on binds and on what the agent says last in a turn.
  */
 export type EventModel = runtime.Types.Result.DefaultSelection<Prisma.$EventPayload>
 
