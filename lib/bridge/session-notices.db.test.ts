@@ -6,7 +6,7 @@ import { patience } from "@/lib/testing/fake-browser";
 import { testDatabase } from "@/lib/testing/test-database";
 import { SessionNotices } from "./session-notices";
 
-testDatabase();
+const { pool } = testDatabase();
 const SESSION = "0198a0de-0000-7000-8000-000000000001";
 let way: CuttableDatabase;
 let address: string;
@@ -17,6 +17,17 @@ beforeEach(async () => {
   address = connectionString ?? "";
 });
 afterEach(() => way.close());
+
+test("what names no session is no notice of ours: to look for it would fail each time, and be done again", async () => {
+  const heard = vi.fn();
+  const notices = new SessionNotices(heard, () => {}, { address });
+  await notices.open();
+  for (const payload of ["no session", SESSION.slice(1), ""]) await pool.query("SELECT pg_notify('session_events', $1)", [payload]);
+  await announceSession(SESSION);
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledWith(SESSION), patience);
+  expect(heard).toHaveBeenCalledOnce();
+  await notices.close();
+});
 
 test.each<[string, WayState]>([
   ["is cut", "cut"],

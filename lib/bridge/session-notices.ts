@@ -1,5 +1,6 @@
 /** Hears from PostgreSQL when a page has written to a session's log; a lost connection is made again, and then everything is looked at. */
 import pg from "pg";
+import { z } from "zod";
 import { requireSetting } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 
@@ -42,7 +43,11 @@ export class SessionNotices {
     });
     client.on("error", () => {}); // the end follows and is what counts
     client.once("end", () => this.#retry());
-    client.on("notification", ({ payload }) => payload && this.#onNotice(payload));
+    client.on("notification", ({ payload }) => {
+      // Whoever may ask this database anything may say anything there: a look for what is no id fails, and is made again.
+      const said = z.uuid().safeParse(payload);
+      if (said.success) this.#onNotice(said.data);
+    });
     try {
       await client.connect();
       await client.query("LISTEN session_events");
