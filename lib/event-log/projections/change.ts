@@ -16,7 +16,7 @@ export type Change =
   | { op: "tool_call"; no: number; id: string; tool: string; server: string }
   | { op: "tool_return"; no: number; id: string; tool: string; server: string; ok: boolean }
   | UsageChange
-  | { op: "run"; no: number | null; id: string; role: string; status: string | null; closes: boolean; nano: string | null }
+  | { op: "run"; no: number | null; id: string; role: string; status: string | null; closes: boolean }
   | { op: "ask"; no: number | null; id: string }
   | { op: "ask_close"; id: string; action: string; person: number | null }
   | { op: "queue_put"; message: string; place: number; person: number; content: string; reason: string | null }

@@ -12,7 +12,6 @@ function projectRun(turn: number | null, run: EventPayload<"run_progressed">): C
     role: storable(run.role),
     status,
     closes: endsRun(run),
-    nano: run.costNano,
   };
 }
 

@@ -4,7 +4,6 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 import { authorizeInstallation } from "@/lib/services/authorize";
 import { announceUnderWay } from "@/lib/services/sessions/announce-under-way";
-import { bumpRights } from "./bump-rights";
 import { keepAnAdministrator } from "./keep-an-administrator";
 import { revokeDevices } from "./revoke-devices";
 
@@ -15,7 +14,6 @@ export async function disablePerson(viewer: Viewer, personId: number): Promise<v
     await keepAnAdministrator(tx, personId);
     const { count } = await tx.person.updateMany({ where: { id: personId }, data: { disabledAt: new Date() } });
     if (count === 0) refuse("not_found");
-    await bumpRights(tx, [personId]);
     await revokeDevices(tx, { personId });
     await tx.passwordLink.deleteMany({ where: { personId, usedAt: null } });
   });
@@ -25,10 +23,7 @@ export async function disablePerson(viewer: Viewer, personId: number): Promise<v
 /** The old password works again; devices have to sign in anew, and what waits in their sessions goes on. */
 export async function enablePerson(viewer: Viewer, personId: number): Promise<void> {
   authorizeInstallation(viewer, "people:administer");
-  const { count } = await prisma.person.updateMany({
-    where: { id: personId },
-    data: { disabledAt: null, rightsVersion: { increment: 1 } },
-  });
+  const { count } = await prisma.person.updateMany({ where: { id: personId }, data: { disabledAt: null } });
   if (count === 0) refuse("not_found");
   await announceUnderWay({ personId });
 }

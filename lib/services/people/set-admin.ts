@@ -3,7 +3,6 @@ import { refuse } from "@/lib/domain/refusal";
 import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 import { authorizeInstallation } from "@/lib/services/authorize";
-import { bumpRights } from "./bump-rights";
 import { keepAnAdministrator } from "./keep-an-administrator";
 
 /** Refuses "last_administrator" when nobody would be left. */
@@ -13,6 +12,5 @@ export async function setAdmin(viewer: Viewer, personId: number, isAdmin: boolea
     if (!isAdmin) await keepAnAdministrator(tx, personId);
     const { count } = await tx.person.updateMany({ where: { id: personId }, data: { isAdmin } });
     if (count === 0) refuse("not_found");
-    await bumpRights(tx, [personId]);
   });
 }

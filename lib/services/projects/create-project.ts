@@ -5,7 +5,6 @@ import { refuse } from "@/lib/domain/refusal";
 import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 import { authorizeInstallation } from "@/lib/services/authorize";
-import { bumpRights } from "@/lib/services/people/bump-rights";
 import { lockPeople } from "@/lib/services/people/lock-people";
 import { membersInput, storeMembers } from "./project-members";
 import { upstreamColumns } from "./upstream-columns";
@@ -30,7 +29,6 @@ export async function createProject(viewer: Viewer, input: z.output<typeof creat
     if ((await lockPeople(tx, personIds)) !== personIds.length) refuse("not_found");
     const project = await tx.project.create({ data: { name: input.name, upstream: { create: upstreamColumns(input.upstream) } } });
     await storeMembers(tx, project.id, members);
-    await bumpRights(tx, personIds);
     return { id: project.id };
   });
 }

@@ -1812,7 +1812,6 @@ export const PersonScalarFieldEnum = {
   passwordHash: 'passwordHash',
   isAdmin: 'isAdmin',
   disabledAt: 'disabledAt',
-  rightsVersion: 'rightsVersion',
   createdAt: 'createdAt'
 } as const
 
@@ -2034,8 +2033,7 @@ export const RunScalarFieldEnum = {
   role: 'role',
   status: 'status',
   openedSeq: 'openedSeq',
-  closedSeq: 'closedSeq',
-  nano: 'nano'
+  closedSeq: 'closedSeq'
 } as const
 
 export type RunScalarFieldEnum = (typeof RunScalarFieldEnum)[keyof typeof RunScalarFieldEnum]

@@ -94,7 +94,6 @@ export const PersonScalarFieldEnum = {
   passwordHash: 'passwordHash',
   isAdmin: 'isAdmin',
   disabledAt: 'disabledAt',
-  rightsVersion: 'rightsVersion',
   createdAt: 'createdAt'
 } as const
 
@@ -316,8 +315,7 @@ export const RunScalarFieldEnum = {
   role: 'role',
   status: 'status',
   openedSeq: 'openedSeq',
-  closedSeq: 'closedSeq',
-  nano: 'nano'
+  closedSeq: 'closedSeq'
 } as const
 
 export type RunScalarFieldEnum = (typeof RunScalarFieldEnum)[keyof typeof RunScalarFieldEnum]

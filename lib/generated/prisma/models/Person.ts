@@ -28,12 +28,10 @@ export type AggregatePerson = {
 
 export type PersonAvgAggregateOutputType = {
   id: number | null
-  rightsVersion: number | null
 }
 
 export type PersonSumAggregateOutputType = {
   id: number | null
-  rightsVersion: number | null
 }
 
 export type PersonMinAggregateOutputType = {
@@ -43,7 +41,6 @@ export type PersonMinAggregateOutputType = {
   passwordHash: string | null
   isAdmin: boolean | null
   disabledAt: Date | null
-  rightsVersion: number | null
   createdAt: Date | null
 }
 
@@ -54,7 +51,6 @@ export type PersonMaxAggregateOutputType = {
   passwordHash: string | null
   isAdmin: boolean | null
   disabledAt: Date | null
-  rightsVersion: number | null
   createdAt: Date | null
 }
 
@@ -65,7 +61,6 @@ export type PersonCountAggregateOutputType = {
   passwordHash: number
   isAdmin: number
   disabledAt: number
-  rightsVersion: number
   createdAt: number
   _all: number
 }
@@ -73,12 +68,10 @@ export type PersonCountAggregateOutputType = {
 
 export type PersonAvgAggregateInputType = {
   id?: true
-  rightsVersion?: true
 }
 
 export type PersonSumAggregateInputType = {
   id?: true
-  rightsVersion?: true
 }
 
 export type PersonMinAggregateInputType = {
@@ -88,7 +81,6 @@ export type PersonMinAggregateInputType = {
   passwordHash?: true
   isAdmin?: true
   disabledAt?: true
-  rightsVersion?: true
   createdAt?: true
 }
 
@@ -99,7 +91,6 @@ export type PersonMaxAggregateInputType = {
   passwordHash?: true
   isAdmin?: true
   disabledAt?: true
-  rightsVersion?: true
   createdAt?: true
 }
 
@@ -110,7 +101,6 @@ export type PersonCountAggregateInputType = {
   passwordHash?: true
   isAdmin?: true
   disabledAt?: true
-  rightsVersion?: true
   createdAt?: true
   _all?: true
 }
@@ -208,7 +198,6 @@ export type PersonGroupByOutputType = {
   passwordHash: string | null
   isAdmin: boolean
   disabledAt: Date | null
-  rightsVersion: number
   createdAt: Date
   _count: PersonCountAggregateOutputType | null
   _avg: PersonAvgAggregateOutputType | null
@@ -242,7 +231,6 @@ export type PersonWhereInput = {
   passwordHash?: Prisma.StringNullableFilter<"Person"> | string | null
   isAdmin?: Prisma.BoolFilter<"Person"> | boolean
   disabledAt?: Prisma.DateTimeNullableFilter<"Person"> | Date | string | null
-  rightsVersion?: Prisma.IntFilter<"Person"> | number
   createdAt?: Prisma.DateTimeFilter<"Person"> | Date | string
   devices?: Prisma.UserSessionListRelationFilter
   memberships?: Prisma.MembershipListRelationFilter
@@ -258,7 +246,6 @@ export type PersonOrderByWithRelationInput = {
   passwordHash?: Prisma.SortOrderInput | Prisma.SortOrder
   isAdmin?: Prisma.SortOrder
   disabledAt?: Prisma.SortOrderInput | Prisma.SortOrder
-  rightsVersion?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   devices?: Prisma.UserSessionOrderByRelationAggregateInput
   memberships?: Prisma.MembershipOrderByRelationAggregateInput
@@ -277,7 +264,6 @@ export type PersonWhereUniqueInput = Prisma.AtLeast<{
   passwordHash?: Prisma.StringNullableFilter<"Person"> | string | null
   isAdmin?: Prisma.BoolFilter<"Person"> | boolean
   disabledAt?: Prisma.DateTimeNullableFilter<"Person"> | Date | string | null
-  rightsVersion?: Prisma.IntFilter<"Person"> | number
   createdAt?: Prisma.DateTimeFilter<"Person"> | Date | string
   devices?: Prisma.UserSessionListRelationFilter
   memberships?: Prisma.MembershipListRelationFilter
@@ -293,7 +279,6 @@ export type PersonOrderByWithAggregationInput = {
   passwordHash?: Prisma.SortOrderInput | Prisma.SortOrder
   isAdmin?: Prisma.SortOrder
   disabledAt?: Prisma.SortOrderInput | Prisma.SortOrder
-  rightsVersion?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.PersonCountOrderByAggregateInput
   _avg?: Prisma.PersonAvgOrderByAggregateInput
@@ -312,7 +297,6 @@ export type PersonScalarWhereWithAggregatesInput = {
   passwordHash?: Prisma.StringNullableWithAggregatesFilter<"Person"> | string | null
   isAdmin?: Prisma.BoolWithAggregatesFilter<"Person"> | boolean
   disabledAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Person"> | Date | string | null
-  rightsVersion?: Prisma.IntWithAggregatesFilter<"Person"> | number
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Person"> | Date | string
 }
 
@@ -322,7 +306,6 @@ export type PersonCreateInput = {
   passwordHash?: string | null
   isAdmin?: boolean
   disabledAt?: Date | string | null
-  rightsVersion?: number
   createdAt?: Date | string
   devices?: Prisma.UserSessionCreateNestedManyWithoutPersonInput
   memberships?: Prisma.MembershipCreateNestedManyWithoutPersonInput
@@ -338,7 +321,6 @@ export type PersonUncheckedCreateInput = {
   passwordHash?: string | null
   isAdmin?: boolean
   disabledAt?: Date | string | null
-  rightsVersion?: number
   createdAt?: Date | string
   devices?: Prisma.UserSessionUncheckedCreateNestedManyWithoutPersonInput
   memberships?: Prisma.MembershipUncheckedCreateNestedManyWithoutPersonInput
@@ -353,7 +335,6 @@ export type PersonUpdateInput = {
   passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAdmin?: Prisma.BoolFieldUpdateOperationsInput | boolean
   disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  rightsVersion?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   devices?: Prisma.UserSessionUpdateManyWithoutPersonNestedInput
   memberships?: Prisma.MembershipUpdateManyWithoutPersonNestedInput
@@ -369,7 +350,6 @@ export type PersonUncheckedUpdateInput = {
   passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAdmin?: Prisma.BoolFieldUpdateOperationsInput | boolean
   disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  rightsVersion?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   devices?: Prisma.UserSessionUncheckedUpdateManyWithoutPersonNestedInput
   memberships?: Prisma.MembershipUncheckedUpdateManyWithoutPersonNestedInput
@@ -385,7 +365,6 @@ export type PersonCreateManyInput = {
   passwordHash?: string | null
   isAdmin?: boolean
   disabledAt?: Date | string | null
-  rightsVersion?: number
   createdAt?: Date | string
 }
 
@@ -395,7 +374,6 @@ export type PersonUpdateManyMutationInput = {
   passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAdmin?: Prisma.BoolFieldUpdateOperationsInput | boolean
   disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  rightsVersion?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -406,7 +384,6 @@ export type PersonUncheckedUpdateManyInput = {
   passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAdmin?: Prisma.BoolFieldUpdateOperationsInput | boolean
   disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  rightsVersion?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -417,13 +394,11 @@ export type PersonCountOrderByAggregateInput = {
   passwordHash?: Prisma.SortOrder
   isAdmin?: Prisma.SortOrder
   disabledAt?: Prisma.SortOrder
-  rightsVersion?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
 export type PersonAvgOrderByAggregateInput = {
   id?: Prisma.SortOrder
-  rightsVersion?: Prisma.SortOrder
 }
 
 export type PersonMaxOrderByAggregateInput = {
@@ -433,7 +408,6 @@ export type PersonMaxOrderByAggregateInput = {
   passwordHash?: Prisma.SortOrder
   isAdmin?: Prisma.SortOrder
   disabledAt?: Prisma.SortOrder
-  rightsVersion?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -444,13 +418,11 @@ export type PersonMinOrderByAggregateInput = {
   passwordHash?: Prisma.SortOrder
   isAdmin?: Prisma.SortOrder
   disabledAt?: Prisma.SortOrder
-  rightsVersion?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
 export type PersonSumOrderByAggregateInput = {
   id?: Prisma.SortOrder
-  rightsVersion?: Prisma.SortOrder
 }
 
 export type PersonScalarRelationFilter = {
@@ -474,16 +446,16 @@ export type NullableDateTimeFieldUpdateOperationsInput = {
   set?: Date | string | null
 }
 
+export type DateTimeFieldUpdateOperationsInput = {
+  set?: Date | string
+}
+
 export type IntFieldUpdateOperationsInput = {
   set?: number
   increment?: number
   decrement?: number
   multiply?: number
   divide?: number
-}
-
-export type DateTimeFieldUpdateOperationsInput = {
-  set?: Date | string
 }
 
 export type PersonCreateNestedOneWithoutDevicesInput = {
@@ -562,7 +534,6 @@ export type PersonCreateWithoutDevicesInput = {
   passwordHash?: string | null
   isAdmin?: boolean
   disabledAt?: Date | string | null
-  rightsVersion?: number
   createdAt?: Date | string
   memberships?: Prisma.MembershipCreateNestedManyWithoutPersonInput
   passwordLinks?: Prisma.PasswordLinkCreateNestedManyWithoutPersonInput
@@ -577,7 +548,6 @@ export type PersonUncheckedCreateWithoutDevicesInput = {
   passwordHash?: string | null
   isAdmin?: boolean
   disabledAt?: Date | string | null
-  rightsVersion?: number
   createdAt?: Date | string
   memberships?: Prisma.MembershipUncheckedCreateNestedManyWithoutPersonInput
   passwordLinks?: Prisma.PasswordLinkUncheckedCreateNestedManyWithoutPersonInput
@@ -607,7 +577,6 @@ export type PersonUpdateWithoutDevicesInput = {
   passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAdmin?: Prisma.BoolFieldUpdateOperationsInput | boolean
   disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  rightsVersion?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberships?: Prisma.MembershipUpdateManyWithoutPersonNestedInput
   passwordLinks?: Prisma.PasswordLinkUpdateManyWithoutPersonNestedInput
@@ -622,7 +591,6 @@ export type PersonUncheckedUpdateWithoutDevicesInput = {
   passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAdmin?: Prisma.BoolFieldUpdateOperationsInput | boolean
   disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  rightsVersion?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   memberships?: Prisma.MembershipUncheckedUpdateManyWithoutPersonNestedInput
   passwordLinks?: Prisma.PasswordLinkUncheckedUpdateManyWithoutPersonNestedInput
@@ -636,7 +604,6 @@ export type PersonCreateWithoutPasswordLinksInput = {
   passwordHash?: string | null
   isAdmin?: boolean
   disabledAt?: Date | string | null
-  rightsVersion?: number
   createdAt?: Date | string
   devices?: Prisma.UserSessionCreateNestedManyWithoutPersonInput
   memberships?: Prisma.MembershipCreateNestedManyWithoutPersonInput
@@ -651,7 +618,6 @@ export type PersonUncheckedCreateWithoutPasswordLinksInput = {
   passwordHash?: string | null
   isAdmin?: boolean
   disabledAt?: Date | string | null
-  rightsVersion?: number
   createdAt?: Date | string
   devices?: Prisma.UserSessionUncheckedCreateNestedManyWithoutPersonInput
   memberships?: Prisma.MembershipUncheckedCreateNestedManyWithoutPersonInput
@@ -681,7 +647,6 @@ export type PersonUpdateWithoutPasswordLinksInput = {
   passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAdmin?: Prisma.BoolFieldUpdateOperationsInput | boolean
   disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  rightsVersion?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   devices?: Prisma.UserSessionUpdateManyWithoutPersonNestedInput
   memberships?: Prisma.MembershipUpdateManyWithoutPersonNestedInput
@@ -696,7 +661,6 @@ export type PersonUncheckedUpdateWithoutPasswordLinksInput = {
   passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAdmin?: Prisma.BoolFieldUpdateOperationsInput | boolean
   disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  rightsVersion?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   devices?: Prisma.UserSessionUncheckedUpdateManyWithoutPersonNestedInput
   memberships?: Prisma.MembershipUncheckedUpdateManyWithoutPersonNestedInput
@@ -710,7 +674,6 @@ export type PersonCreateWithoutMembershipsInput = {
   passwordHash?: string | null
   isAdmin?: boolean
   disabledAt?: Date | string | null
-  rightsVersion?: number
   createdAt?: Date | string
   devices?: Prisma.UserSessionCreateNestedManyWithoutPersonInput
   passwordLinks?: Prisma.PasswordLinkCreateNestedManyWithoutPersonInput
@@ -725,7 +688,6 @@ export type PersonUncheckedCreateWithoutMembershipsInput = {
   passwordHash?: string | null
   isAdmin?: boolean
   disabledAt?: Date | string | null
-  rightsVersion?: number
   createdAt?: Date | string
   devices?: Prisma.UserSessionUncheckedCreateNestedManyWithoutPersonInput
   passwordLinks?: Prisma.PasswordLinkUncheckedCreateNestedManyWithoutPersonInput
@@ -755,7 +717,6 @@ export type PersonUpdateWithoutMembershipsInput = {
   passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAdmin?: Prisma.BoolFieldUpdateOperationsInput | boolean
   disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  rightsVersion?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   devices?: Prisma.UserSessionUpdateManyWithoutPersonNestedInput
   passwordLinks?: Prisma.PasswordLinkUpdateManyWithoutPersonNestedInput
@@ -770,7 +731,6 @@ export type PersonUncheckedUpdateWithoutMembershipsInput = {
   passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAdmin?: Prisma.BoolFieldUpdateOperationsInput | boolean
   disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  rightsVersion?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   devices?: Prisma.UserSessionUncheckedUpdateManyWithoutPersonNestedInput
   passwordLinks?: Prisma.PasswordLinkUncheckedUpdateManyWithoutPersonNestedInput
@@ -784,7 +744,6 @@ export type PersonCreateWithoutSavedPromptsInput = {
   passwordHash?: string | null
   isAdmin?: boolean
   disabledAt?: Date | string | null
-  rightsVersion?: number
   createdAt?: Date | string
   devices?: Prisma.UserSessionCreateNestedManyWithoutPersonInput
   memberships?: Prisma.MembershipCreateNestedManyWithoutPersonInput
@@ -799,7 +758,6 @@ export type PersonUncheckedCreateWithoutSavedPromptsInput = {
   passwordHash?: string | null
   isAdmin?: boolean
   disabledAt?: Date | string | null
-  rightsVersion?: number
   createdAt?: Date | string
   devices?: Prisma.UserSessionUncheckedCreateNestedManyWithoutPersonInput
   memberships?: Prisma.MembershipUncheckedCreateNestedManyWithoutPersonInput
@@ -829,7 +787,6 @@ export type PersonUpdateWithoutSavedPromptsInput = {
   passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAdmin?: Prisma.BoolFieldUpdateOperationsInput | boolean
   disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  rightsVersion?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   devices?: Prisma.UserSessionUpdateManyWithoutPersonNestedInput
   memberships?: Prisma.MembershipUpdateManyWithoutPersonNestedInput
@@ -844,7 +801,6 @@ export type PersonUncheckedUpdateWithoutSavedPromptsInput = {
   passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAdmin?: Prisma.BoolFieldUpdateOperationsInput | boolean
   disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  rightsVersion?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   devices?: Prisma.UserSessionUncheckedUpdateManyWithoutPersonNestedInput
   memberships?: Prisma.MembershipUncheckedUpdateManyWithoutPersonNestedInput
@@ -858,7 +814,6 @@ export type PersonCreateWithoutSessionsInput = {
   passwordHash?: string | null
   isAdmin?: boolean
   disabledAt?: Date | string | null
-  rightsVersion?: number
   createdAt?: Date | string
   devices?: Prisma.UserSessionCreateNestedManyWithoutPersonInput
   memberships?: Prisma.MembershipCreateNestedManyWithoutPersonInput
@@ -873,7 +828,6 @@ export type PersonUncheckedCreateWithoutSessionsInput = {
   passwordHash?: string | null
   isAdmin?: boolean
   disabledAt?: Date | string | null
-  rightsVersion?: number
   createdAt?: Date | string
   devices?: Prisma.UserSessionUncheckedCreateNestedManyWithoutPersonInput
   memberships?: Prisma.MembershipUncheckedCreateNestedManyWithoutPersonInput
@@ -903,7 +857,6 @@ export type PersonUpdateWithoutSessionsInput = {
   passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAdmin?: Prisma.BoolFieldUpdateOperationsInput | boolean
   disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  rightsVersion?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   devices?: Prisma.UserSessionUpdateManyWithoutPersonNestedInput
   memberships?: Prisma.MembershipUpdateManyWithoutPersonNestedInput
@@ -918,7 +871,6 @@ export type PersonUncheckedUpdateWithoutSessionsInput = {
   passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAdmin?: Prisma.BoolFieldUpdateOperationsInput | boolean
   disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  rightsVersion?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   devices?: Prisma.UserSessionUncheckedUpdateManyWithoutPersonNestedInput
   memberships?: Prisma.MembershipUncheckedUpdateManyWithoutPersonNestedInput
@@ -1000,7 +952,6 @@ export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   passwordHash?: boolean
   isAdmin?: boolean
   disabledAt?: boolean
-  rightsVersion?: boolean
   createdAt?: boolean
   devices?: boolean | Prisma.Person$devicesArgs<ExtArgs>
   memberships?: boolean | Prisma.Person$membershipsArgs<ExtArgs>
@@ -1017,7 +968,6 @@ export type PersonSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   passwordHash?: boolean
   isAdmin?: boolean
   disabledAt?: boolean
-  rightsVersion?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["person"]>
 
@@ -1028,7 +978,6 @@ export type PersonSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   passwordHash?: boolean
   isAdmin?: boolean
   disabledAt?: boolean
-  rightsVersion?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["person"]>
 
@@ -1039,11 +988,10 @@ export type PersonSelectScalar = {
   passwordHash?: boolean
   isAdmin?: boolean
   disabledAt?: boolean
-  rightsVersion?: boolean
   createdAt?: boolean
 }
 
-export type PersonOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "email" | "name" | "passwordHash" | "isAdmin" | "disabledAt" | "rightsVersion" | "createdAt", ExtArgs["result"]["person"]>
+export type PersonOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "email" | "name" | "passwordHash" | "isAdmin" | "disabledAt" | "createdAt", ExtArgs["result"]["person"]>
 export type PersonInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   devices?: boolean | Prisma.Person$devicesArgs<ExtArgs>
   memberships?: boolean | Prisma.Person$membershipsArgs<ExtArgs>
@@ -1074,10 +1022,6 @@ export type $PersonPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     passwordHash: string | null
     isAdmin: boolean
     disabledAt: Date | null
-    /**
-     * Grows with every change of rights; live sockets compare it and are cut.
-     */
-    rightsVersion: number
     createdAt: Date
   }, ExtArgs["result"]["person"]>
   composites: {}
@@ -1513,7 +1457,6 @@ export interface PersonFieldRefs {
   readonly passwordHash: Prisma.FieldRef<"Person", 'String'>
   readonly isAdmin: Prisma.FieldRef<"Person", 'Boolean'>
   readonly disabledAt: Prisma.FieldRef<"Person", 'DateTime'>
-  readonly rightsVersion: Prisma.FieldRef<"Person", 'Int'>
   readonly createdAt: Prisma.FieldRef<"Person", 'DateTime'>
 }
     

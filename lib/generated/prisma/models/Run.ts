@@ -30,14 +30,12 @@ export type RunAvgAggregateOutputType = {
   turnNo: number | null
   openedSeq: number | null
   closedSeq: number | null
-  nano: runtime.Decimal | null
 }
 
 export type RunSumAggregateOutputType = {
   turnNo: number | null
   openedSeq: number | null
   closedSeq: number | null
-  nano: runtime.Decimal | null
 }
 
 export type RunMinAggregateOutputType = {
@@ -48,7 +46,6 @@ export type RunMinAggregateOutputType = {
   status: string | null
   openedSeq: number | null
   closedSeq: number | null
-  nano: runtime.Decimal | null
 }
 
 export type RunMaxAggregateOutputType = {
@@ -59,7 +56,6 @@ export type RunMaxAggregateOutputType = {
   status: string | null
   openedSeq: number | null
   closedSeq: number | null
-  nano: runtime.Decimal | null
 }
 
 export type RunCountAggregateOutputType = {
@@ -70,7 +66,6 @@ export type RunCountAggregateOutputType = {
   status: number
   openedSeq: number
   closedSeq: number
-  nano: number
   _all: number
 }
 
@@ -79,14 +74,12 @@ export type RunAvgAggregateInputType = {
   turnNo?: true
   openedSeq?: true
   closedSeq?: true
-  nano?: true
 }
 
 export type RunSumAggregateInputType = {
   turnNo?: true
   openedSeq?: true
   closedSeq?: true
-  nano?: true
 }
 
 export type RunMinAggregateInputType = {
@@ -97,7 +90,6 @@ export type RunMinAggregateInputType = {
   status?: true
   openedSeq?: true
   closedSeq?: true
-  nano?: true
 }
 
 export type RunMaxAggregateInputType = {
@@ -108,7 +100,6 @@ export type RunMaxAggregateInputType = {
   status?: true
   openedSeq?: true
   closedSeq?: true
-  nano?: true
 }
 
 export type RunCountAggregateInputType = {
@@ -119,7 +110,6 @@ export type RunCountAggregateInputType = {
   status?: true
   openedSeq?: true
   closedSeq?: true
-  nano?: true
   _all?: true
 }
 
@@ -217,7 +207,6 @@ export type RunGroupByOutputType = {
   status: string
   openedSeq: number
   closedSeq: number | null
-  nano: runtime.Decimal
   _count: RunCountAggregateOutputType | null
   _avg: RunAvgAggregateOutputType | null
   _sum: RunSumAggregateOutputType | null
@@ -251,7 +240,6 @@ export type RunWhereInput = {
   status?: Prisma.StringFilter<"Run"> | string
   openedSeq?: Prisma.IntFilter<"Run"> | number
   closedSeq?: Prisma.IntNullableFilter<"Run"> | number | null
-  nano?: Prisma.DecimalFilter<"Run"> | runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type RunOrderByWithRelationInput = {
@@ -262,7 +250,6 @@ export type RunOrderByWithRelationInput = {
   status?: Prisma.SortOrder
   openedSeq?: Prisma.SortOrder
   closedSeq?: Prisma.SortOrderInput | Prisma.SortOrder
-  nano?: Prisma.SortOrder
 }
 
 export type RunWhereUniqueInput = Prisma.AtLeast<{
@@ -277,7 +264,6 @@ export type RunWhereUniqueInput = Prisma.AtLeast<{
   status?: Prisma.StringFilter<"Run"> | string
   openedSeq?: Prisma.IntFilter<"Run"> | number
   closedSeq?: Prisma.IntNullableFilter<"Run"> | number | null
-  nano?: Prisma.DecimalFilter<"Run"> | runtime.Decimal | runtime.DecimalJsLike | number | string
 }, "sessionId_runId">
 
 export type RunOrderByWithAggregationInput = {
@@ -288,7 +274,6 @@ export type RunOrderByWithAggregationInput = {
   status?: Prisma.SortOrder
   openedSeq?: Prisma.SortOrder
   closedSeq?: Prisma.SortOrderInput | Prisma.SortOrder
-  nano?: Prisma.SortOrder
   _count?: Prisma.RunCountOrderByAggregateInput
   _avg?: Prisma.RunAvgOrderByAggregateInput
   _max?: Prisma.RunMaxOrderByAggregateInput
@@ -307,7 +292,6 @@ export type RunScalarWhereWithAggregatesInput = {
   status?: Prisma.StringWithAggregatesFilter<"Run"> | string
   openedSeq?: Prisma.IntWithAggregatesFilter<"Run"> | number
   closedSeq?: Prisma.IntNullableWithAggregatesFilter<"Run"> | number | null
-  nano?: Prisma.DecimalWithAggregatesFilter<"Run"> | runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type RunCreateInput = {
@@ -318,7 +302,6 @@ export type RunCreateInput = {
   status: string
   openedSeq: number
   closedSeq?: number | null
-  nano?: runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type RunUncheckedCreateInput = {
@@ -329,7 +312,6 @@ export type RunUncheckedCreateInput = {
   status: string
   openedSeq: number
   closedSeq?: number | null
-  nano?: runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type RunUpdateInput = {
@@ -340,7 +322,6 @@ export type RunUpdateInput = {
   status?: Prisma.StringFieldUpdateOperationsInput | string
   openedSeq?: Prisma.IntFieldUpdateOperationsInput | number
   closedSeq?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  nano?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type RunUncheckedUpdateInput = {
@@ -351,7 +332,6 @@ export type RunUncheckedUpdateInput = {
   status?: Prisma.StringFieldUpdateOperationsInput | string
   openedSeq?: Prisma.IntFieldUpdateOperationsInput | number
   closedSeq?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  nano?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type RunCreateManyInput = {
@@ -362,7 +342,6 @@ export type RunCreateManyInput = {
   status: string
   openedSeq: number
   closedSeq?: number | null
-  nano?: runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type RunUpdateManyMutationInput = {
@@ -373,7 +352,6 @@ export type RunUpdateManyMutationInput = {
   status?: Prisma.StringFieldUpdateOperationsInput | string
   openedSeq?: Prisma.IntFieldUpdateOperationsInput | number
   closedSeq?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  nano?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type RunUncheckedUpdateManyInput = {
@@ -384,7 +362,6 @@ export type RunUncheckedUpdateManyInput = {
   status?: Prisma.StringFieldUpdateOperationsInput | string
   openedSeq?: Prisma.IntFieldUpdateOperationsInput | number
   closedSeq?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  nano?: Prisma.DecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string
 }
 
 export type RunSessionIdRunIdCompoundUniqueInput = {
@@ -400,14 +377,12 @@ export type RunCountOrderByAggregateInput = {
   status?: Prisma.SortOrder
   openedSeq?: Prisma.SortOrder
   closedSeq?: Prisma.SortOrder
-  nano?: Prisma.SortOrder
 }
 
 export type RunAvgOrderByAggregateInput = {
   turnNo?: Prisma.SortOrder
   openedSeq?: Prisma.SortOrder
   closedSeq?: Prisma.SortOrder
-  nano?: Prisma.SortOrder
 }
 
 export type RunMaxOrderByAggregateInput = {
@@ -418,7 +393,6 @@ export type RunMaxOrderByAggregateInput = {
   status?: Prisma.SortOrder
   openedSeq?: Prisma.SortOrder
   closedSeq?: Prisma.SortOrder
-  nano?: Prisma.SortOrder
 }
 
 export type RunMinOrderByAggregateInput = {
@@ -429,14 +403,12 @@ export type RunMinOrderByAggregateInput = {
   status?: Prisma.SortOrder
   openedSeq?: Prisma.SortOrder
   closedSeq?: Prisma.SortOrder
-  nano?: Prisma.SortOrder
 }
 
 export type RunSumOrderByAggregateInput = {
   turnNo?: Prisma.SortOrder
   openedSeq?: Prisma.SortOrder
   closedSeq?: Prisma.SortOrder
-  nano?: Prisma.SortOrder
 }
 
 
@@ -449,7 +421,6 @@ export type RunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = ru
   status?: boolean
   openedSeq?: boolean
   closedSeq?: boolean
-  nano?: boolean
 }, ExtArgs["result"]["run"]>
 
 export type RunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -460,7 +431,6 @@ export type RunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extension
   status?: boolean
   openedSeq?: boolean
   closedSeq?: boolean
-  nano?: boolean
 }, ExtArgs["result"]["run"]>
 
 export type RunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -471,7 +441,6 @@ export type RunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extension
   status?: boolean
   openedSeq?: boolean
   closedSeq?: boolean
-  nano?: boolean
 }, ExtArgs["result"]["run"]>
 
 export type RunSelectScalar = {
@@ -482,10 +451,9 @@ export type RunSelectScalar = {
   status?: boolean
   openedSeq?: boolean
   closedSeq?: boolean
-  nano?: boolean
 }
 
-export type RunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"sessionId" | "runId" | "turnNo" | "role" | "status" | "openedSeq" | "closedSeq" | "nano", ExtArgs["result"]["run"]>
+export type RunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"sessionId" | "runId" | "turnNo" | "role" | "status" | "openedSeq" | "closedSeq", ExtArgs["result"]["run"]>
 
 export type $RunPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Run"
@@ -498,7 +466,6 @@ export type $RunPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
     status: string
     openedSeq: number
     closedSeq: number | null
-    nano: runtime.Decimal
   }, ExtArgs["result"]["run"]>
   composites: {}
 }
@@ -929,7 +896,6 @@ export interface RunFieldRefs {
   readonly status: Prisma.FieldRef<"Run", 'String'>
   readonly openedSeq: Prisma.FieldRef<"Run", 'Int'>
   readonly closedSeq: Prisma.FieldRef<"Run", 'Int'>
-  readonly nano: Prisma.FieldRef<"Run", 'Decimal'>
 }
     
 
