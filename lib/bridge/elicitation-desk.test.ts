@@ -80,3 +80,15 @@ test("a question that is asked again counts once, also where no other finds room
   ask("q100");
   expect(session.log.of("elicitation_closed").map(({ payload }) => payload.id)).toEqual(["q100"]);
 });
+
+test("an answer that is refused when its turn is over closes nothing twice", async () => {
+  const session = new ScriptedSession();
+  await session.bind();
+  await session.driver.messages.submit(ada, crypto.randomUUID(), "hello");
+  session.output({ type: "elicitation", id: "q", server: "ask", params: { message: "Deploy?" } });
+  session.driver.answerElicitation(ada, "q", "decline");
+  const { request_id } = session.last("elicitation_response") ?? {};
+  await session.cost(0.001);
+  session.reply({ type: "error", request_id, message: "No such elicitation." });
+  expect(session.log.of("elicitation_closed")).toEqual([]);
+});

@@ -50,3 +50,11 @@ test("R11 who has commands waiting is asked after once", async () => {
   await session.settle();
   expect(session.asked).toEqual([ada.personId]);
 });
+
+test("R11 the next one whose writer lost the right since is held when its turn comes, and the one behind it goes", async () => {
+  const session = await waiting(sven, ada);
+  session.barred.add(sven.personId);
+  await session.cost(0.001);
+  expect(session.log.of("message_sent").map(({ payload }) => payload.by.personId)).toEqual([ada.personId, ada.personId]);
+  expect(session.log.of("message_queued").at(-1)?.payload).toMatchObject({ by: sven, reason: WRITER_MAY_NOT });
+});

@@ -104,7 +104,6 @@ export class MessageDispatch {
   review(): void {
     if (this.#queue.all.length === 0 || this.#isClosed) return;
     this.#try(async () => {
-      if (this.#deps.recorder.state !== "direct") return;
       await this.#mark(this.#queue.all);
       this.advance();
     });
@@ -228,7 +227,6 @@ export class MessageDispatch {
       const seq = await this.#commit({ kind: "message_sent", at: this.#deps.now(), turn, payload }, fromQueue ? undefined : messageId);
       this.#line.tracker.confirm(turn);
       this.#current = { messageId, text, by };
-      this.#isStopped = false;
       const sent = this.#line.send({ type: "message", session_id: this.#session.id, request_id: requestId, content: text });
       if (!sent) this.returnMessage("The agent was not connected.");
       const named = this.title.nameAfter(text, this.#deps.now());

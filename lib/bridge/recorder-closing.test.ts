@@ -86,3 +86,27 @@ test("a message that the database does not answer keeps no session open", async 
   await session.settle(2_000);
   expect([session.isOpen, session.isLetGo]).toEqual([false, true]);
 });
+
+test("a database that fails when the recorder is closed already is not asked again and again", async () => {
+  let fail: (error: Error) => void = () => {};
+  const append = vi.fn(() => new Promise<Placed[]>((_, reject) => (fail = reject)));
+  const { recorder, pass } = aRecorder(append);
+  const recorded = recorder.record([frame(1)]);
+  await tick();
+  const closed = recorder.close();
+  fail(new StorageAwayError(new Error("away")));
+  await closed;
+  expect(await recorded).toEqual([]);
+  await pass();
+  expect(append).toHaveBeenCalledOnce();
+});
+
+test("a session that was let go asks no more who may write what waits", async () => {
+  const session = new ScriptedSession();
+  await session.driver.messages.submit(ada, randomUUID(), "waits");
+  await session.driver.close();
+  session.asked.length = 0;
+  session.driver.messages.review();
+  await session.settle(60_000);
+  expect(session.asked).toEqual([]);
+});

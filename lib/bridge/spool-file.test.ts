@@ -1,5 +1,5 @@
 /** A spool file on a disk that forgets what was not synced, or has no room. */
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Append } from "@/lib/event-log/append-events";
 import { MemoryDisk } from "@/lib/testing/memory-disk";
 import { SpoolFile } from "./spool-file";
@@ -32,4 +32,17 @@ test("what comes behind something that found no room is not kept, though there i
   const kept = await Promise.allSettled([append(1), append(2, Buffer.alloc(2_000)), append(3)].map((one) => file.append(one)));
   expect(kept.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected"]);
   expect(await landed(disk)).toEqual([1]);
+});
+
+test("what was refused leaves nothing behind that counts after the next one: that would be a hole", async () => {
+  const disk = new MemoryDisk();
+  const handle = await disk.open("/spool/a.spool");
+  vi.spyOn(disk, "open").mockResolvedValue(handle);
+  const sync = vi.spyOn(handle, "datasync").mockRejectedValueOnce(new Error("EIO: i/o error"));
+  const file = new SpoolFile("a", "/spool", noBound, disk);
+  const refused = await Promise.allSettled([file.append(append(1)), file.append(append(2))]);
+  expect(refused.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  await file.append(append(3));
+  expect(sync).toHaveBeenCalledTimes(2);
+  expect(await landed(disk.afterCrash(0))).toEqual([3]);
 });

@@ -94,3 +94,28 @@ describe("R8b a stream that is not known and is under way already", () => {
     expect(position.accept(1)).toEqual({ isNew: true, missed: 0 });
   });
 });
+
+describe("R8b a stream that is under way and unknown is asked for from its beginning again", () => {
+  const ack = { stream: first, streamSeq: 3, resumed: null };
+
+  test("where the bind that found it could not be kept", () => {
+    const position = new StreamPosition(null, 0);
+    const before = position.mark();
+    position.resumeFrom();
+    expect(position.bound(ack).asksAgain).toBe(true);
+    position.returnTo(before);
+    position.resumeFrom();
+    expect(position.bound(ack)).toMatchObject({ asksAgain: true, unheard: 0 });
+  });
+
+  test("where another one was, and was heard", () => {
+    const position = new StreamPosition(null, 0);
+    position.resumeFrom();
+    position.bound(ack);
+    position.resumeFrom();
+    position.bound({ ...ack, resumed: true });
+    for (const seq of [1, 2, 3]) expect(position.accept(seq)).toEqual({ isNew: true, missed: 0 });
+    position.resumeFrom();
+    expect(position.bound({ stream: second, streamSeq: 2, resumed: false })).toMatchObject({ asksAgain: true, unheard: 0 });
+  });
+});

@@ -27,3 +27,22 @@ test("a stop that is asked for again and again makes the connection anew once in
   await session.settle(4_000);
   expect(anew).toHaveBeenCalledTimes(2);
 });
+
+test("a command waits for the end of a turn of which the agent has said that it runs", async () => {
+  const session = new ScriptedSession();
+  await session.bind();
+  await session.driver.messages.submit(ada, crypto.randomUUID(), "hello");
+  session.lose();
+  await session.bindOnly(true);
+  session.reply({
+    type: "error",
+    message: "Session 's' is busy processing another request.",
+    request_id: session.last("command")?.request_id,
+  });
+  session.driver.runCommand(ada, "plan", []);
+  await session.settle();
+  expect(session.last("command")?.command).toBe("info");
+  await session.cost(0.001);
+  await session.answerInfo();
+  expect(session.last("command")?.command).toBe("plan");
+});

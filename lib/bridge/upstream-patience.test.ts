@@ -1,55 +1,10 @@
 /** What a connection does as time passes: pings, a dead agent, time-outs and the growing pauses between tries. */
-import { EventEmitter } from "node:events";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { WebSocket } from "ws";
+import type { WebSocket } from "ws";
+import { PlayedSocket } from "@/lib/testing/played-socket";
 import { UpstreamConnection, type UpstreamState } from "./upstream-connection";
 
 const MINUTE = 60_000;
-
-/** A socket whose other end the test plays. */
-class PlayedSocket extends EventEmitter {
-  readyState: number = WebSocket.CONNECTING;
-  bufferedAmount = 0;
-  readonly sent: string[] = [];
-  pings = 0;
-  answersPings = true;
-
-  send(text: string): void {
-    this.sent.push(text);
-  }
-
-  ping(): void {
-    this.pings += 1;
-    if (this.answersPings) this.emit("pong");
-  }
-
-  terminate(): void {
-    if (this.readyState === WebSocket.CLOSED) return;
-    this.readyState = WebSocket.CLOSED;
-    this.emit("close", 1006);
-  }
-
-  close(): void {
-    this.terminate();
-  }
-
-  opens(): void {
-    this.readyState = WebSocket.OPEN;
-    this.emit("open");
-  }
-
-  says(frame: object): void {
-    this.emit("message", Buffer.from(JSON.stringify(frame)));
-  }
-
-  binds(): void {
-    this.opens();
-    const { request_id, session_id } = JSON.parse(this.sent[0] ?? "{}");
-    const capabilities = ["session_control_v1", "stream_resume_v1"];
-    this.says({ type: "ack", request_id, message_type: "session", capabilities, stream: "a", stream_seq: 0 });
-    this.says({ type: "status", session_id, message: "Session created" });
-  }
-}
 
 let sockets: PlayedSocket[];
 let states: UpstreamState[];
@@ -175,6 +130,17 @@ describe("pauses", () => {
     await settle(10_000);
     sockets.at(-1)?.terminate();
     expect(pauses().at(-1)).toBe(250);
+  });
+
+  test("do not grow by what we ended ourselves, however often", async () => {
+    open();
+    for (let round = 0; round < 5; round += 1) {
+      (await dialled()).binds();
+      connection.reconnectNow();
+    }
+    (await dialled()).binds();
+    sockets.at(-1)?.terminate();
+    expect(pauses()).toEqual([0, 0, 0, 0, 0, 250]);
   });
 
   test("reconnectNow ends one at once", async () => {

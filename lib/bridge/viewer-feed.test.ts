@@ -151,3 +151,13 @@ test.each(Object.entries({ text: long, list: [...long], name: { [long]: 1 } }))(
     expect(recent.after(10)).toBeNull();
   },
 );
+
+test("R11 what was being read for a viewer who is gone by then is delivered to nobody", async () => {
+  let answer: (events: SessionEvent[]) => void = () => {};
+  const { feed, all, onBroken } = aFeed([note(1)], 0, () => new Promise((resolve) => (answer = resolve)));
+  feed.nudge();
+  feed.close();
+  answer([note(1)]);
+  await settle();
+  expect([all, onBroken.mock.calls]).toEqual([[], []]);
+});
