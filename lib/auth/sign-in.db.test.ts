@@ -82,6 +82,25 @@ describe("signing in", () => {
   });
 });
 
+test("a sign-in waits for whoever disables the account right now: what ends its devices would not see this one", async () => {
+  const { id, email } = await storePerson({ password });
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN");
+    await client.query("UPDATE person SET disabled_at = now() WHERE id = $1", [id]);
+    const over = vi.fn();
+    const signing = signIn(email).finally(over);
+    const waiting = async () => (await pool.query("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).rowCount ?? 0;
+    await vi.waitFor(async () => expect(over.mock.calls.length + (await waiting())).toBeGreaterThan(0), { timeout: 10_000 });
+    await client.query("COMMIT");
+    expect(await signing).toBeNull();
+  } finally {
+    await client.query("ROLLBACK");
+    client.release();
+  }
+  expect(await prisma.userSession.count()).toBe(0);
+});
+
 describe("throttling", () => {
   test.each(["ada@example.com", "nobody@example.com"])(
     "%s: after ten tries even the right password waits, from any address",

@@ -1,6 +1,6 @@
 // What a boot takes up that somebody else holds yet: another installation, or this one before it lost its data directory.
 import { randomUUID } from "node:crypto";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import type { DemoAgent } from "@/lib/demo-agent/server";
 import type { EventDraft } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
@@ -9,6 +9,7 @@ import { claimSession, renewLease } from "@/lib/event-log/claim-session";
 import { EventWriter } from "@/lib/event-log/event-writer";
 import { readEvents } from "@/lib/event-log/read-events";
 import { dataFolder } from "@/lib/platform/data-dir";
+import { logger } from "@/lib/platform/logger";
 import { appendPool } from "@/lib/platform/pg-pool";
 import { startQuickAgent } from "@/lib/testing/quick-agent";
 import { storeSessionAt } from "@/lib/testing/stored-people";
@@ -80,6 +81,21 @@ test.each(Object.entries(left))("%s once the lease of who held its session is ov
   later();
   const end = draft().kind === "message_sent" ? "turn_interrupted" : "usage_reported";
   await vi.waitFor(async () => expect(await kinds()).toContain(end), patience);
+});
+
+test("R8 a turn whose agent ended with its holder is interrupted by then without another agent, and nothing is said to fail before", async () => {
+  const warn = vi.spyOn(logger, "warn");
+  onTestFinished(() => warn.mockRestore());
+  await pool.query("UPDATE upstream SET kind = 'demo', url = NULL");
+  await record(left["R8 a turn is interrupted"]?.() ?? expect.fail());
+  const later = await boot();
+  const live = await hub.acquire(sessionId);
+  await vi.waitFor(() => expect(live.status.detail).toMatch(/Another server process/), patience);
+  expect(warn).not.toHaveBeenCalled();
+  await pool.query("UPDATE holder SET lease_until = now() WHERE id = $1", [other]);
+  later();
+  await vi.waitFor(async () => expect(await kinds()).toContain("turn_interrupted"), patience);
+  expect(live.driver).toBeNull();
 });
 
 test("R15 a holder that lives keeps its session", async () => {

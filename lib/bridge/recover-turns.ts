@@ -22,7 +22,7 @@ type Left = { id: string; kind: string; hasTurn: boolean; goesOn: boolean; isHel
 
 async function recover(hub: SessionHub, { id, kind, hasTurn, goesOn, isHeld }: Left): Promise<void> {
   const live = await hub.acquire(id);
-  // An agent at an address may still be working: it is asked before its turn is given up.
+  // An agent at an address may still be working: it is asked before its turn is given up. What another holds is not ours to give up.
   if (goesOn || isHeld || (hasTurn && kind === "external")) live.wake();
   else if (hasTurn) await live.settle();
 }
@@ -56,7 +56,7 @@ export async function recoverTurns(pool: pg.Pool, hub: SessionHub, holderId: str
       .then((now) =>
         recoverAll(
           hub,
-          now.filter(({ id }) => held.has(id)).map((one) => ({ ...one, isHeld: true })),
+          now.filter(({ id }) => held.has(id)),
         ),
       )
       .catch((err: unknown) => logger.warn({ err }, "sessions that another process held could not be looked at again"));

@@ -82,6 +82,14 @@ describe("the password", () => {
     for (let i = 0; i < 10; i++) expect(await refusalOf(changePassword(viewer, { current: "wrong", next }))).toBe("wrong_password");
     expect(await refusalOf(changePassword(viewer, { current, next }))).toBe("too_many_requests");
   });
+
+  test("may be mistyped as often again by who knew it", async () => {
+    const viewer = await signedIn((await storePerson({ name: "Bob", password: current })).id);
+    for (let i = 0; i < 9; i++) expect(await refusalOf(changePassword(viewer, { current: "wrong", next }))).toBe("wrong_password");
+    expect(await refusalOf(changePassword(viewer, { current, next: "short" }))).toBe("weak_password");
+    for (let i = 0; i < 9; i++) expect(await refusalOf(changePassword(viewer, { current: "wrong", next }))).toBe("wrong_password");
+    await changePassword(viewer, { current, next });
+  });
 });
 
 test("the name changes", async () => {
