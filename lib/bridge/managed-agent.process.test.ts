@@ -130,6 +130,35 @@ describe("a crash", () => {
   });
 });
 
+describe.runIf(process.platform === "linux")("what it leaves", () => {
+  const isAlive = async (pid: number | undefined) => (await listProcesses()).some((row) => row.pid === pid);
+
+  test("ends after it was killed: nobody could see or end it any more", async () => {
+    const agent = manage(() => ({ commands: ["sleep 603"] }));
+    await agent.target();
+    await vi.waitFor(async () => expect(await agent.listProcesses()).not.toEqual([]), patience);
+    const [command] = await agent.listProcesses();
+    process.kill(noted[0] ?? 0, "SIGKILL");
+    await vi.waitFor(() => expect(noted).toEqual([]), patience);
+    expect(await isAlive(command?.pid)).toBe(false);
+  });
+
+  test("is nothing where it could not be written down, as on a full disk; each try would leave one more", async () => {
+    const pids: number[] = [];
+    let isFull = true;
+    const onProcess = async ({ pid }: { pid: number }) => {
+      pids.push(pid);
+      if (isFull) throw new Error("ENOSPC: no space left on device");
+    };
+    const agent = manage(() => ({}), { onProcess });
+    expect(await reason(agent.target())).toMatchObject({ message: "ENOSPC: no space left on device" });
+    expect([await isAlive(pids[0]), told]).toEqual([false, ["starting 1"]]);
+    isFull = false;
+    await agent.target();
+    expect(await isAlive(pids[1])).toBe(true);
+  });
+});
+
 describe("release", () => {
   test("ends the process as expected", async () => {
     const agent = manage();

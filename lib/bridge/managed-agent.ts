@@ -90,7 +90,7 @@ export class ManagedAgent {
     try {
       await this.#waitAfterCrash();
       const agent = await this.#launch();
-      await this.#began(agent);
+      this.#began(agent);
       return agent;
     } catch (error) {
       this.#giveBack();
@@ -102,28 +102,31 @@ export class ManagedAgent {
   async #launch(): Promise<AgentProcess> {
     const command = this.#make(randomBytes(32).toString("base64url"));
     let spawned: SpawnedAgent | null = null;
-    let noted: Promise<void> = Promise.resolve();
+    let noted: Promise<unknown> = Promise.resolve();
+    let agent: AgentProcess | null = null;
     try {
       const note = (one: SpawnedAgent) => {
         spawned = one;
-        noted = this.#deps.onProcess(one);
+        noted = this.#deps.onProcess(one).catch((error: unknown) => error);
       };
-      const agent = await AgentProcess.start(command, note, this.#release.signal);
-      await noted;
+      agent = await AgentProcess.start(command, note, this.#release.signal);
+      const failure = await noted;
+      if (failure) throw failure;
       return agent;
     } catch (error) {
+      // One that is not written down would outlive us, were we killed, and it is nobody's as it is.
+      await agent?.stop();
       await noted;
       if (spawned) await this.#deps.onGone(spawned);
       throw error;
     }
   }
 
-  async #began(agent: AgentProcess): Promise<void> {
+  #began(agent: AgentProcess): void {
     this.#process = agent;
     this.#place?.use(agent.pid);
     this.#events.onStarted({ pid: agent.pid, afterMs: agent.afterMs });
     this.#gone = agent.exited.then((exit) => this.#ended(agent, exit));
-    if (this.#release.signal.aborted) await agent.stop();
   }
 
   async #ended(agent: AgentProcess, exit: AgentExit): Promise<void> {

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
-import { unseal } from "@/lib/platform/sealed-secret";
+import { seal, unseal } from "@/lib/platform/sealed-secret";
 import { listPeople } from "@/lib/services/people/list-people";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { signedIn, signedInAdministrator, signedInAs, storeMembership, storePerson, storeProject } from "@/lib/testing/stored-people";
@@ -19,7 +19,7 @@ import { saveUpstream } from "./save-upstream";
 import { setMember } from "./set-member";
 import { upstreamInput } from "./upstream-input";
 
-testDatabase();
+const { pool } = testDatabase();
 const folder = mkdtempSync(path.join(os.tmpdir(), "dashboard-projects-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -152,6 +152,22 @@ describe("an external agent's token", () => {
     await saveUpstream(admin, id, external("wss://agents.example.com/one", "again"));
     await saveUpstream(admin, id, { kind: "demo" });
     expect(await prisma.upstream.findUnique({ where: { projectId: id } })).toMatchObject({ kind: "demo", url: null, tokenSealed: null });
+  });
+
+  test("is the one that another administrator has given meanwhile", async () => {
+    const admin = await signedInAdministrator();
+    const { id } = await createProject(admin, { name: "Ext", upstream: external("wss://agents.example.com", "s3cret-token") });
+    const client = await pool.connect();
+    await client.query("BEGIN");
+    await client.query("SELECT FROM project FOR UPDATE");
+    await client.query("UPDATE upstream SET token_sealed = $1", [seal("another-token")]);
+    const saved = saveUpstream(admin, id, external("wss://agents.example.com"));
+    const waiting = "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+    await vi.waitFor(async () => expect((await pool.query(waiting)).rowCount).toBe(1), { timeout: 10_000 });
+    await client.query("COMMIT");
+    client.release();
+    await saved;
+    expect(await storedToken(id)).toBe("another-token");
   });
 
   test("goes to a test only when the address is the one it was given for", async () => {
