@@ -21,11 +21,10 @@ export class RecentEvents {
   #sizes: number[] = [];
   #units = 0;
 
-  /** Events in seq order; a hole before them (somebody else wrote) starts the memory anew. */
+  /** Events in seq order; those that do not follow what is there (somebody else wrote) begin the memory anew. */
   add(events: readonly SessionEvent[]): void {
     for (const event of events) {
       const last = this.#events.at(-1);
-      if (last && event.seq <= last.seq) continue;
       if (last && event.seq !== last.seq + 1) this.#clear();
       const size = sizeOf(event.payload);
       this.#events.push(event);

@@ -9,6 +9,12 @@ function entry(name: string, raw = Buffer.alloc(0)): RecordEntry {
   return { items: [{ draft, source: "s", sourceSeq: 1, raw }], stream: undefined, isNow: false, resolve: () => {}, reject: () => {} };
 }
 
+test("R12 what is handed to the database after it was given up is not waited for either", async () => {
+  const queue = new RecordQueue();
+  await queue.giveUpSoon((_ms, call) => call());
+  await expect(queue.unlessTooMuchWaits(new Promise(() => {}))).rejects.toMatchObject({ name: "StorageAwayError", mayBeStored: true });
+});
+
 describe("R7 what is put back", () => {
   test("stands before what came meanwhile", () => {
     const queue = new RecordQueue();

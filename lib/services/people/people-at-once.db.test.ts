@@ -9,6 +9,7 @@ import { signedIn, signedInAdministrator, storePerson } from "@/lib/testing/stor
 import { testDatabase } from "@/lib/testing/test-database";
 import { createPerson } from "./create-person";
 import { disablePerson } from "./disable-person";
+import { hashLinkToken } from "./password-link";
 import { describeLink, redeemLink } from "./redeem-link";
 import { renewLink } from "./renew-link";
 
@@ -42,6 +43,40 @@ describe("a one-time link", () => {
       expect(disabled).toBe("nothing refused");
       expect(await prisma.passwordLink.count({ where: { personId: id, usedAt: null } })).toBe(0);
     }
+  });
+});
+
+describe("a one-time link that is being used", () => {
+  test.each([
+    ["is over by then", "UPDATE password_link SET expires_at = now() - interval '1 second'"],
+    ["is void by then", "DELETE FROM password_link"],
+    ["is of somebody who is disabled by then", "UPDATE person SET disabled_at = now() WHERE name = 'Bob'"],
+  ])("sets no password where it %s, and is in nobody's way", async (_how, change) => {
+    const bob = await storePerson({ name: "Bob" });
+    const { link } = await renewLink(await signedInAdministrator(), bob.id);
+    const client = await pool.connect();
+    try {
+      await client.query("BEGIN");
+      await client.query("SELECT 1 FROM person WHERE id = $1 FOR UPDATE", [bob.id]);
+      const used = refusalOf(redeemLink(tokenOf(link), password));
+      await vi.waitFor(async () => expect((await pool.query(waitingFor("person"))).rowCount).toBe(1), patience);
+      await client.query(change);
+      await client.query("COMMIT");
+      expect(await used).toBe("link_expired");
+    } finally {
+      client.release();
+    }
+    expect(await prisma.person.findUnique({ where: { id: bob.id } })).toMatchObject({ passwordHash: null });
+  });
+
+  test("leaves no other of that person behind", async () => {
+    const bob = await storePerson({ name: "Bob" });
+    const { link } = await renewLink(await signedInAdministrator(), bob.id);
+    await prisma.passwordLink.create({
+      data: { personId: bob.id, tokenHash: hashLinkToken("other"), expiresAt: new Date(Date.now() + 60_000) },
+    });
+    await redeemLink(tokenOf(link), password);
+    expect(await refusalOf(describeLink("other"))).toBe("link_expired");
   });
 });
 
