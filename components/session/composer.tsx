@@ -60,7 +60,7 @@ export function Composer({
   const isSoft = useMedia(SOFT_KEYBOARD);
   useFocusAtFirst(field, isFirst);
   const isArmed = useStopKeys(isRunning && canStop && !isStopping, onStop);
-  const palette = usePalette({ text, ...writing }, { ...sources, prompts: saved.prompts });
+  const palette = usePalette(sessionId, { text, ...writing }, { ...sources, prompts: saved.prompts });
   // A draft that was there when the page opened is not being written.
   const [wasEntered, setEntered] = useState(false);
   const offered = wasEntered ? palette.offered : null;

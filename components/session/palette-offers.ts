@@ -1,4 +1,6 @@
 /** What the palette over the composer offers, read from the session: fetched after the page, which stands without it. */
+import * as z from "zod/mini";
+import { askJson } from "@/components/ui/ask-json";
 import type { Entry } from "@/lib/domain/transcript-types";
 import { seenPaths } from "./seen-paths";
 import { type Sources, type Suggestions, suggest } from "./suggestions";
@@ -15,6 +17,21 @@ function pathsIn(entries: readonly Entry[]): readonly string[] {
   return paths;
 }
 
-/** What goes on with a text that has the caret there; null: nothing does. */
-export const offersFor = (text: string, caret: number, { entries, ...known }: Writable): Suggestions | null =>
-  suggest(text, caret, { ...known, paths: () => pathsIn(entries) });
+const answer = z.object({ paths: z.array(z.string()) });
+
+/** What the session has seen before what is on the page, and in what the page has the beginning of; nothing when it cannot be had. */
+export async function loadPaths(sessionId: string): Promise<readonly string[]> {
+  try {
+    return answer.parse(await askJson(`/api/sessions/${sessionId}/paths`)).paths;
+  } catch {
+    return [];
+  }
+}
+
+/** What goes on with a text that has the caret there; null: nothing does. `others`: paths that are not on the page. */
+export const offersFor = (
+  text: string,
+  caret: number,
+  { entries, ...known }: Writable,
+  others: readonly string[] = [],
+): Suggestions | null => suggest(text, caret, { ...known, paths: () => [...new Set([...pathsIn(entries), ...others])] });

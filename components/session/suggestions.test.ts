@@ -47,9 +47,13 @@ describe("paths after an @", () => {
     expect(labels("mail@auth")).toBeNull();
   });
 
-  test("it goes in at the caret without its @, and what follows stays", () => {
-    const taken = suggest("look at @read now", 13, sources)?.items[0];
-    expect(taken).toMatchObject({ text: "look at README.md  now", caret: 18 });
+  test("it goes in at the caret without its @, and what follows stays, behind one blank or none", () => {
+    const taken = (text: string, caret: number) => suggest(text, caret, sources)?.items[0];
+    expect(taken("look at @read now", 13)).toMatchObject({ text: "look at README.md now", caret: 18 });
+    expect(taken("look at @read", 13)).toMatchObject({ text: "look at README.md ", caret: 18 });
+    expect(taken("look at @readnow", 13)).toMatchObject({ text: "look at README.md now", caret: 18 });
+    expect(taken("look (@read), now", 11)).toMatchObject({ text: "look (README.md), now", caret: 15 });
+    expect(taken("@read\nnow", 5)).toMatchObject({ text: "README.md\nnow", caret: 9 });
   });
 });
 

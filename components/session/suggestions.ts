@@ -71,11 +71,14 @@ function suggestArguments(command: AgentCommand, typed: string, settings: AgentS
     }));
 }
 
-/** The path goes in without its @: to the agent that would be part of the name. */
+/** The path goes in without its @: to the agent that would be part of the name. One writes on behind a blank, the one that is there or a new one. */
 function suggestPaths(text: string, at: number, typed: string, paths: readonly string[]): Suggestion[] {
+  const behind = text.slice(at + typed.length + 1);
+  const rest = behind === "" || /^[^\s)\]}"'`,.:;!?]/.test(behind) ? ` ${behind}` : behind;
+  const gap = rest.startsWith(" ") ? 1 : 0;
   return matchPaths(paths, typed, PATHS_SHOWN).map((path) => {
-    const before = `${text.slice(0, at)}${path} `;
-    return { key: path, label: path, detail: "", hint: "", text: before + text.slice(at + typed.length + 1), caret: before.length };
+    const before = text.slice(0, at) + path;
+    return { key: path, label: path, detail: "", hint: "", text: before + rest, caret: before.length + gap };
   });
 }
 

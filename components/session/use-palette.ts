@@ -15,7 +15,7 @@ type Palette = {
   onKey: (event: KeyboardEvent) => boolean;
 };
 
-type Offers = typeof import("./palette-offers").offersFor;
+type Offers = typeof import("./palette-offers");
 
 /** Null until its code is there: what was written meanwhile is offered something then. */
 function useOffers(): Offers | null {
@@ -23,7 +23,7 @@ function useOffers(): Offers | null {
   useEffect(() => {
     let isWanted = true;
     afterLoad(() => import("./palette-offers")).then(
-      ({ offersFor }) => isWanted && setOffers(() => offersFor),
+      (offers) => isWanted && setOffers(offers),
       () => {}, // The page is written in without it.
     );
     return () => {
@@ -33,17 +33,30 @@ function useOffers(): Offers | null {
   return offers;
 }
 
+/** Of the whole session, asked for when a path begins to be written; what comes meanwhile is on the page. */
+function usePaths(sessionId: string, text: string, offers: Offers | null): readonly string[] {
+  const [paths, setPaths] = useState<readonly string[]>([]);
+  const isWanted = text.includes("@");
+  useEffect(() => {
+    if (isWanted) void offers?.loadPaths(sessionId).then(setPaths);
+  }, [isWanted, sessionId, offers]);
+  return paths;
+}
+
 /** The palette over the composer: what it offers, which one is chosen, and its keys. Closed, it stays so until the text changes. */
-export function usePalette({ text, caret, isFromHistory, put }: Writing, known: Writable): Palette {
+export function usePalette(sessionId: string, { text, caret, isFromHistory, put }: Writing, known: Writable): Palette {
   const offers = useOffers();
   const [closedFor, setClosedFor] = useState<string | null>(null);
-  const [chosen, setChosen] = useState({ text, index: 0 });
-  const offered = isFromHistory || closedFor === text ? null : (offers?.(text, caret, known) ?? null);
+  // By its key: what comes meanwhile may stand before it.
+  const [chosen, setChosen] = useState({ text, key: "" });
+  const others = usePaths(sessionId, text, offers);
+  const offered = isFromHistory || closedFor === text ? null : (offers?.offersFor(text, caret, known, others) ?? null);
   const items = offered?.items ?? [];
   const first = offered?.isOptional ? -1 : 0;
-  const selected = chosen.text === text && chosen.index < items.length ? chosen.index : Math.min(first, items.length - 1);
+  const place = chosen.text === text ? items.findIndex(({ key }) => key === chosen.key) : -1;
+  const selected = place >= 0 ? place : Math.min(first, items.length - 1);
 
-  const choose = (index: number) => setChosen({ text, index });
+  const choose = (index: number) => setChosen({ text, key: items[index]?.key ?? "" });
   const pick = (suggestion: Suggestion) => put(suggestion.text, suggestion.caret);
   const onKey = (event: KeyboardEvent): boolean => {
     if (items.length === 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;

@@ -29,6 +29,7 @@ export const routes: Record<string, Right> = {
   "GET /api/sessions/[sessionId]/changes": "session:read",
   "GET /api/sessions/[sessionId]/events": "session:read",
   "GET /api/sessions/[sessionId]/events/[seq]": "session:read",
+  "GET /api/sessions/[sessionId]/paths": "session:read",
   "GET /api/sessions/[sessionId]/turns": "session:read",
   "GET /api/sessions/[sessionId]/turns/[no]/events": "session:read",
 };
