@@ -23,13 +23,19 @@ test.each([
   expect(detectResult(content)).toEqual(people);
 });
 
-test("fields that are missing are empty, nested ones are JSON, names that poison are names", () => {
+test("fields that are missing are empty, those that are nothing are told from empty texts, nested ones are JSON, names that poison are names", () => {
   expect(detectResult('[{"a":{"b":1}},{"__proto__":"x","c":null}]')).toEqual({
     as: "table",
     columns: ["a", "__proto__", "c"],
     rows: [
       ['{"b":1}', "", ""],
-      ["", "x", ""],
+      ["", "x", null],
+    ],
+  });
+  expect(detectResult('{"columns":["a","b"],"rows":[[null,""],["null",0]]}')).toMatchObject({
+    rows: [
+      [null, ""],
+      ["null", "0"],
     ],
   });
 });

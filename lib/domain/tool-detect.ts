@@ -1,6 +1,7 @@
 /** Results of tools nobody knows, read as what they look like: a table from JSON, JSON lines, CSV or Markdown; JSON; Markdown. */
 
-export type Cell = string;
+/** Null: there is a field, and nothing is its value; an empty text is one. */
+export type Cell = string | null;
 export type TableResult = { as: "table"; columns: string[]; rows: Cell[][] };
 export type DetectedResult = TableResult | { as: "json"; text: string } | { as: "markdown"; text: string };
 
@@ -21,7 +22,7 @@ const written = (value: unknown, indent?: number): string =>
   (JSON.stringify(value, null, indent) ?? "").replace(/"\\u0000(-?\d{16,})"/g, "$1");
 
 const cellOf = (value: unknown): Cell =>
-  typeof value === "string" ? value.replace(EXACT_WHOLE, "") : value === null || value === undefined ? "" : written(value);
+  typeof value === "string" ? value.replace(EXACT_WHOLE, "") : value === null ? null : written(value);
 
 function parse(text: string): unknown {
   try {
@@ -52,7 +53,7 @@ function tableOfRecords(values: readonly unknown[]): TableResult | null {
 
 /** Rows that stand in lists, their names beside them: `{columns: ["a"], rows: [[1]]}`. */
 function tableOfLists(columns: unknown, rows: readonly unknown[]): TableResult | null {
-  const names = (Array.isArray(columns) ? columns : []).map((column) => cellOf(isRecord(column) ? column.name : column));
+  const names = (Array.isArray(columns) ? columns : []).map((column) => cellOf(isRecord(column) ? column.name : column) ?? "");
   if (names.length === 0 || names.length > COLUMNS_MAX || !rows.every((row) => Array.isArray(row) && row.length === names.length))
     return null;
   return { as: "table", columns: names, rows: rows.map((row) => (Array.isArray(row) ? row.map(cellOf) : [])) };

@@ -35,7 +35,7 @@ export function TableBody({ columns, rows }: TableResult) {
                 {row.map((cell, place) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their place
                   <td key={place} className="max-w-80 px-3 py-1 align-top font-mono wrap-anywhere">
-                    {cellText(cell)}
+                    {cell === null ? <i className="text-muted-foreground">null</i> : cellText(cell)}
                   </td>
                 ))}
               </tr>
