@@ -55,7 +55,7 @@ export const isPath = (raw: unknown, subject: string): boolean =>
   PATHS.some((name) => subject !== "" && wordOf(paramsOf(raw)[name]) === subject);
 
 /** The number of a line that is named by its number and a sign of its text: "12:a3". */
-const lineOf = (named: string): string => /^(-?\d+):[0-9a-z]{1,4}$/.exec(named)?.[1] ?? named;
+export const lineOf = (named: string): string => /^(-?\d+):[0-9a-z]{1,4}$/.exec(named)?.[1] ?? named;
 
 /** "18–27"; numbers below zero count from the end of the file, where a range without an end goes to. */
 function rangeWords(first: string, last: string): string {

@@ -33,8 +33,8 @@ export type ToolBody =
   /** Pages of the web, read when they are drawn; `url`: the one that was read, null: any tool's list of them; `otherwise` if there are none. */
   | { as: "sources"; content: string; url: string | null; otherwise: () => ToolBody }
   | DetectedResult
-  /** An edit that failed. */
-  | { as: "refused"; tool: string; text: string }
+  /** An edit that failed; `text` is null of a batch that has no answer. */
+  | { as: "refused"; tool: string; text: string | null }
   /** Pieces of code that a search found, read when they are drawn; `otherwise` if they are none. */
   | { as: "found"; tool: string; content: string; otherwise: () => ToolBody }
   /** Pictures among what it says, by their bytes. */
@@ -73,7 +73,8 @@ function readEdit(call: CallToRead): ToolBody | null {
   const created = word(params, "content", "file_text");
   const oldText = word(params, "old_text", "old_str");
   const newText = word(params, "new_text", "new_str", "insert_text");
-  if (call.result && !call.result.success) return { as: "refused", tool: call.tool, text: call.result.content };
+  if (call.result ? !call.result.success : listOf(params.operations).length > 0)
+    return { as: "refused", tool: call.tool, text: call.result?.content ?? null };
   const isCreated = word(params, "command") === "create";
   const reported = call.result && !isCreated && diffOfCall({ ...call, result: call.result });
   if (reported) {

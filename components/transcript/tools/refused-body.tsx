@@ -1,18 +1,20 @@
 import { DiffBody } from "@/components/transcript/diff-body";
 import { RawText } from "@/components/transcript/key-values";
-import { attemptedDiff } from "@/lib/domain/tool-refused";
+import { attemptedDiff, refusedWords } from "@/lib/domain/tool-refused";
 
-/** An edit that was not made: why, and what it wanted. */
-export function RefusedBody({ tool, params, text }: { tool: string; params: unknown; text: string }) {
+/** An edit that was not made: why, and what it wanted. `text` is null while nothing is known of that. */
+export function RefusedBody({ tool, params, text }: { tool: string; params: unknown; text: string | null }) {
   const diff = attemptedDiff(tool, params);
   return (
     <>
-      <RawText text={text} />
+      {text === null ? null : <RawText text={refusedWords(text)} />}
       {diff ? (
         <>
-          <p className="border-t px-3 py-1.5 text-xs">
-            <b className="font-medium text-failed">Not applied.</b> <span className="text-muted-foreground">What it wanted:</span>
-          </p>
+          {text === null ? null : (
+            <p className="border-t px-3 py-1.5 text-xs">
+              <b className="font-medium text-failed">Not applied.</b> <span className="text-muted-foreground">What it wanted:</span>
+            </p>
+          )}
           <DiffBody diff={diff} note="" />
         </>
       ) : null}
