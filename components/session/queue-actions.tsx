@@ -21,21 +21,27 @@ export type QueueVerbs = {
 
 /** `title`: it stands as words, where there is room, and says more. */
 type Action = { label: string; title?: string; Icon: LucideIcon; run: () => void; isDisabled?: boolean };
-type Props = { queue: readonly QueuedItem[]; index: number; verbs: QueueVerbs; ways: QueueWays; onEdit: () => void };
+type Props = {
+  queue: readonly QueuedItem[];
+  index: number;
+  verbs: QueueVerbs;
+  ways: QueueWays;
+  onEdit: () => void;
+  onMove: (key: "ArrowUp" | "ArrowDown") => void;
+};
 
 /** Where a row has no room for a button each. */
 const NARROW = "(max-width: 767px)";
 
-function actionsOf({ queue, index, verbs, ways, onEdit }: Props): Action[] {
+function actionsOf({ queue, index, verbs, ways, onEdit, onMove }: Props): Action[] {
   const { messageId } = queue[index] ?? { messageId: "" };
   const sends = ways.isTakenOver
     ? { label: "Send as mine", title: "It goes out as your message, as soon as it can" }
     : { label: "Send now", title: "Puts it first: it goes out as soon as it can" };
-  const before = (at: number) => void verbs.move(messageId, queue[at]?.messageId ?? null);
   return [
     ...(ways.first ? [{ ...sends, Icon: SendHorizontal, run: () => verbs.sendNow(messageId) }] : []),
-    { label: "Move up", Icon: ArrowUp, run: () => before(index - 1), isDisabled: !ways.up },
-    { label: "Move down", Icon: ArrowDown, run: () => before(index + 2), isDisabled: !ways.down },
+    { label: "Move up", Icon: ArrowUp, run: () => onMove("ArrowUp"), isDisabled: !ways.up },
+    { label: "Move down", Icon: ArrowDown, run: () => onMove("ArrowDown"), isDisabled: !ways.down },
     ...(ways.edit ? [{ label: "Edit", Icon: Pencil, run: onEdit }] : []),
     { label: "Remove", Icon: X, run: () => verbs.remove(messageId) },
   ];
@@ -74,13 +80,14 @@ export function QueueActions(props: Props) {
   }
   return (
     <span className="ml-auto flex">
-      {actions.map(({ label, title, Icon, run, isDisabled }) =>
+      {actions.map(({ label, title, Icon, run, isDisabled = false }) =>
         title ? (
           <Button key={label} variant="ghost" size="sm" title={title} onClick={run}>
             {label}
           </Button>
         ) : (
-          <Button key={label} variant="ghost" size="icon-sm" aria-label={label} title={label} disabled={isDisabled} onClick={run}>
+          // One that ended where it can go no further keeps the focus, which a disabled one would lose.
+          <Button key={label} variant="ghost" size="icon-sm" aria-label={label} title={label} isBusy={isDisabled} onClick={run}>
             <Icon aria-hidden />
           </Button>
         ),

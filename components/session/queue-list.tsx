@@ -93,6 +93,8 @@ function EditForm({
             name="text"
             defaultValue={before}
             autoFocus
+            // One goes on behind what stands there.
+            onFocus={({ target }) => target.selectionEnd === 0 && target.setSelectionRange(before.length, before.length)}
             onChange={({ target }) => {
               written.current = target.value;
             }}
@@ -130,12 +132,14 @@ type RowProps = {
   verbs: QueueVerbs | null;
   reach: QueueReach;
   grip: ComponentProps<"button">;
+  /** As an arrow of the grip does. */
+  onMove: (key: "ArrowUp" | "ArrowDown") => void;
   /** A line where the dragged row would land. */
   drop: "above" | "below" | null;
   isDragged: boolean;
 };
 
-function Row({ queue, index, item, verbs, reach, grip, drop, isDragged }: RowProps) {
+function Row({ queue, index, item, verbs, reach, grip, onMove, drop, isDragged }: RowProps) {
   const [edited, setEdited] = useState<string | null>(null);
   const row = useRef<HTMLLIElement>(null);
   useLeaving(row);
@@ -168,7 +172,6 @@ function Row({ queue, index, item, verbs, reach, grip, drop, isDragged }: RowPro
       {verbs && ways.remove && queue.length > 1 ? (
         <button
           type="button"
-          data-grip={messageId}
           aria-label={`Order of message ${index + 1}: arrow keys move it`}
           title="Drag, or move with the arrow keys"
           className="-ml-1.5 flex size-6 shrink-0 cursor-grab touch-none items-center justify-center rounded-sm text-muted-foreground hover:bg-accent active:cursor-grabbing pointer-coarse:size-10"
@@ -188,7 +191,7 @@ function Row({ queue, index, item, verbs, reach, grip, drop, isDragged }: RowPro
         </span>
       ) : null}
       {verbs && ways.remove ? (
-        <QueueActions {...{ queue, index, verbs, ways }} onEdit={() => void verbs.wholeText(item).then(setEdited)} />
+        <QueueActions {...{ queue, index, verbs, ways, onMove }} onEdit={() => void verbs.wholeText(item).then(setEdited)} />
       ) : null}
     </li>
   );
@@ -207,7 +210,7 @@ type Props = {
 
 /** What waits to be sent, in order, with the reason. */
 export function QueueList({ queue, words, verbs, reach }: Props) {
-  const { list, drag, said, gripProps } = useReorder(
+  const { list, drag, said, gripProps, putByKey } = useReorder(
     queue.map(({ messageId }) => messageId),
     move(verbs),
   );
@@ -223,6 +226,7 @@ export function QueueList({ queue, words, verbs, reach }: Props) {
             key={item.messageId}
             {...{ queue, index, item, verbs, reach }}
             grip={gripProps(item.messageId)}
+            onMove={(key) => putByKey(item.messageId, key)}
             isDragged={drag?.id === item.messageId}
             drop={drag?.gap === index ? "above" : drag?.gap === queue.length && index === queue.length - 1 ? "below" : null}
           />

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { beforeInGap, gapAt, gapOfKey } from "./reorder";
+import { beforeInGap, gapAt, gapOfKey, inOrder, withNews } from "./reorder";
 
 const ids = ["a", "b", "c"];
 
@@ -30,4 +30,11 @@ test("keys move by one or to an end, and no further", () => {
   expect(moved("c", "Home")).toBe("a");
   expect(moved("a", "End")).toBeNull();
   expect(moved("a", "x")).toBe("no key");
+});
+
+test("what was asked for is an order of its own until the list has it; what went is not in it, what came stands behind", () => {
+  expect(inOrder(ids, "a", "c")).toEqual(["b", "a", "c"]);
+  expect(inOrder(ids, "a", null)).toEqual(["b", "c", "a"]);
+  expect(withNews(["b", "a", "c"], ids)).toEqual(["b", "a", "c"]);
+  expect(withNews(["b", "a", "c"], ["a", "b", "d"])).toEqual(["b", "a", "d"]);
 });

@@ -17,3 +17,15 @@ export function gapOfKey(key: string, from: number, count: number): number | nul
   if (key === "Home") return 0;
   return key === "End" ? count : null;
 }
+
+/** With a row before another; null: it is the last. */
+export const inOrder = (ids: readonly string[], id: string, before: string | null): string[] => {
+  const others = ids.filter((one) => one !== id);
+  return others.toSpliced(before === null ? others.length : others.indexOf(before), 0, id);
+};
+
+/** An order that was asked for, without what is there no more; what is new stands behind. */
+export const withNews = (asked: readonly string[], ids: readonly string[]): string[] => {
+  const here = asked.filter((id) => ids.includes(id));
+  return [...here, ...ids.filter((id) => !here.includes(id))];
+};

@@ -1,6 +1,6 @@
 "use client";
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
-import { beforeInGap, gapAt, gapOfKey } from "./reorder";
+import { beforeInGap, gapAt, gapOfKey, inOrder, withNews } from "./reorder";
 
 type Drag = { id: string; gap: number };
 type GripProps = {
@@ -11,33 +11,64 @@ type GripProps = {
   onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
 };
 
-/** Reordering a list by a grip in each row: dragged with a pointer, or moved with the arrow keys. What is `said` has a number: the same words again are said again. */
+/** The order that comes of what was asked for: a key that is pressed again goes on from there, before the list has heard of it. */
+function useComingOrder(ids: readonly string[], order: string) {
+  const asked = useRef({ order: ids, underWay: 0, latest: ids });
+  asked.current.latest = ids;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the order that has changed
+  useEffect(() => {
+    if (asked.current.underWay === 0) asked.current.order = ids;
+  }, [order]);
+  return {
+    order: () => withNews(asked.current.order, ids),
+    during: async (next: readonly string[], work: () => Promise<boolean>): Promise<boolean> => {
+      const { current } = asked;
+      current.order = next;
+      current.underWay += 1;
+      const isDone = await work();
+      current.underWay -= 1;
+      if (!isDone) current.order = current.latest;
+      return isDone;
+    },
+  };
+}
+
+/** Reordering a list by a grip in each row, dragged with a pointer or moved with the arrow keys, or by what else calls `putByKey`. What is `said` has a number: the same words again are said again. */
 export function useReorder(ids: readonly string[], move: (id: string, before: string | null) => Promise<boolean>) {
   const list = useRef<HTMLOListElement>(null);
   const [drag, setDrag] = useState<Drag | null>(null);
   const [said, setSaid] = useState({ no: 0, words: "" });
-  const movedByKey = useRef<string | null>(null);
+  const usedByKey = useRef<Element | null>(null);
   const order = ids.join();
+  const coming = useComingOrder(ids, order);
   // A row that went out is dragged no more.
   if (drag && !ids.includes(drag.id)) setDrag(null);
 
-  // A row that moves in the page loses its focus; the grip that was used gets it back.
+  // A row that moves in the page loses its focus; what was used gets it back.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the order that has changed
   useEffect(() => {
-    const id = movedByKey.current;
-    movedByKey.current = null;
-    if (id && document.activeElement === document.body)
-      list.current?.querySelector<HTMLElement>(`[data-grip="${CSS.escape(id)}"]`)?.focus();
+    const used = usedByKey.current;
+    usedByKey.current = null;
+    if (used instanceof HTMLElement && document.activeElement === document.body) used.focus();
   }, [order]);
 
-  const put = async (id: string, gap: number) => {
-    const before = beforeInGap(ids, id, gap);
-    if (before === undefined || !(await move(id, before))) {
-      movedByKey.current = null;
-      return;
-    }
-    const place = before === null ? ids.length : ids.filter((one) => one !== id).indexOf(before) + 1;
-    setSaid(({ no }) => ({ no: no + 1, words: `Moved to place ${place} of ${ids.length}` }));
+  const say = (words: string) => setSaid(({ no }) => ({ no: no + 1, words }));
+  const put = async (id: string, gap: number, now: readonly string[] = ids) => {
+    const before = beforeInGap(now, id, gap);
+    if (before === undefined) return say(`It is at place ${now.indexOf(id) + 1} of ${now.length}`);
+    const { activeElement } = document;
+    usedByKey.current = list.current?.contains(activeElement) ? activeElement : null;
+    const next = inOrder(now, id, before);
+    const isMoved = await coming.during(next, () => move(id, before));
+    if (isMoved) say(`Moved to place ${next.indexOf(id) + 1} of ${next.length}`);
+    else usedByKey.current = null;
+  };
+  /** True when the key moves a row: from where the last one took it, not from where it still stands. */
+  const putByKey = (id: string, key: string): boolean => {
+    const now = coming.order();
+    const gap = gapOfKey(key, now.indexOf(id), now.length);
+    if (gap !== null) void put(id, gap, now);
+    return gap !== null;
   };
   const gripProps = (id: string): GripProps => ({
     onPointerDown: (event) => {
@@ -61,13 +92,8 @@ export function useReorder(ids: readonly string[], move: (id: string, before: st
     onKeyDown: (event) => {
       const isCancelled = event.key === "Escape" && drag !== null;
       if (isCancelled) setDrag(null);
-      const gap = gapOfKey(event.key, ids.indexOf(id), ids.length);
-      if (gap === null && !isCancelled) return;
-      event.preventDefault();
-      if (gap === null) return;
-      movedByKey.current = id;
-      void put(id, gap);
+      if (isCancelled || putByKey(id, event.key)) event.preventDefault();
     },
   });
-  return { list, drag, said, gripProps };
+  return { list, drag, said, gripProps, putByKey };
 }
