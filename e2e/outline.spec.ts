@@ -8,10 +8,10 @@ const edit = (oldText: string, newText: string) =>
 const FIRST = '[tool view {"path":"."}] look around';
 const SECOND = `change it ${edit("orderCents > FREE_FROM_CENTS", "orderCents >= FREE_FROM_CENTS")} ${edit("no such text", "x")}`;
 
-async function say(page: Page, text: string, turn: number): Promise<void> {
+async function say(page: Page, text: string, turn: number, outcome: "Answered" | "Failed" = "Answered"): Promise<void> {
   await send(page, text);
   await expect(turns(page)).toHaveCount(turn);
-  await expectTurnEnd(lastTurn(page), "Answered");
+  await expectTurnEnd(lastTurn(page), outcome);
 }
 
 const outside = (page: Page) => page.getByRole("heading", { level: 1 }).click();
@@ -155,12 +155,8 @@ test.describe("on a phone", () => {
     await openSession(page, "Phone outline");
     await say(page, FIRST, 1);
     await say(page, SECOND, 2);
-    const menu = page.getByRole("button", { name: "Session menu" });
-    const openOutline = async () => {
-      await menu.click();
-      await page.getByRole("menuitem", { name: "Outline" }).click();
-    };
-    await openOutline();
+    const way = page.getByRole("button", { name: "Outline: 2 turns" });
+    await way.click();
     const outline = page.getByRole("dialog", { name: "Outline" });
     await expect(rows(page)).toHaveCount(2);
     await expectAccessible(page, "the outline on a phone");
@@ -168,11 +164,11 @@ test.describe("on a phone", () => {
     expect(await fitsIn(page)).toBe(true);
     await page.keyboard.press("Escape");
     await expect(outline).toBeHidden();
-    await expect(menu).toBeFocused();
-    await expect(menu).toBeInViewport({ ratio: 1 });
+    await expect(way).toBeFocused();
+    await expect(way).toBeInViewport({ ratio: 1 });
     expect(await fitsIn(page)).toBe(true);
     await page.setViewportSize({ width: 390, height: 844 });
-    await openOutline();
+    await way.click();
     await outline.getByRole("button", { name: /Turn 1 .*look around/ }).click();
     await expect(outline).toBeHidden();
     await expect(turns(page).first()).toBeFocused();
@@ -187,6 +183,36 @@ test.describe("on a phone", () => {
     await expect(inspect).toBeFocused();
     await lastTurn(page).getByRole("button", { name: "play money" }).tap();
     await expect(page.locator("[data-radix-popper-content-wrapper]").getByText(/made this number up/)).toBeVisible();
+  });
+
+  test("what was asked, what failed and what was changed is said below the header, each the way to it", async ({ page }) => {
+    await openSession(page, "At a glance");
+    await expect(page.getByRole("button", { name: "Outline", exact: true })).toBeVisible();
+    await say(page, edit("orderCents > FREE_FROM_CENTS", "orderCents >= FREE_FROM_CENTS"), 1);
+    await say(page, "[fail 500] fail", 2, "Failed");
+    await say(page, '[tool view {"path":"no-such-file"}] look', 3);
+    for (const [width, height, colorScheme] of [
+      [390, 844, "light"],
+      [320, 568, "dark"],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height });
+      for (const name of ["Outline: 3 turns", "2 failed turns", /^Changes: 1 file/])
+        await expect(page.getByRole("button", { name })).toBeInViewport({ ratio: 1 });
+      expect(await fitsIn(page)).toBe(true);
+      await expectAccessible(page, `what is below the header, ${width} px`);
+    }
+    await page.getByRole("button", { name: "2 failed turns" }).tap();
+    await expect(page.getByRole("dialog", { name: "Outline" }).getByRole("button", { name: "Failed", exact: true })).toHaveAttribute(
+      "aria-pressed",
+      "true",
+    );
+    await expect(rows(page)).toHaveCount(2);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /^Changes: 1 file/ }).tap();
+    await expect(page.getByRole("dialog", { name: "Changes" })).toBeVisible();
+    await page.getByRole("button", { name: "Close changes" }).tap();
+    await expect(page.getByRole("button", { name: /^Changes: 1 file/ })).toBeFocused();
   });
 });
 

@@ -33,6 +33,8 @@ type Props = {
   /** Which files turns edited, as far as it is known yet. */
   changes: LoadedChanges | null;
   takesFocus: boolean;
+  /** It begins with the turns in which something failed. */
+  onlyFailed?: boolean | undefined;
   onTurn: (no: number, seq: number) => void;
   onInspect: (no: number) => void;
   onClose: () => void;
@@ -90,9 +92,19 @@ function Failed({ isAll, onReload }: { isAll: boolean; onReload: () => void }) {
 }
 
 /** Every turn of the session in a line or two, and how its cost grew: to find one, and to go there. */
-export function OutlinePanel({ sessionId, transcript, isDemo, changes, takesFocus, onTurn, onInspect, onClose }: Props) {
+export function OutlinePanel({
+  sessionId,
+  transcript,
+  isDemo,
+  changes,
+  takesFocus,
+  onlyFailed = false,
+  onTurn,
+  onInspect,
+  onClose,
+}: Props) {
   const { outline, hasFailed, reload, loadMore } = useTurns(sessionId, newsOfTurns(transcript));
-  const [filter, setFilter] = useState(noFilter);
+  const [filter, setFilter] = useState({ ...noFilter, failed: onlyFailed });
   const inView = useTurnInView();
   const files = useMemo(() => filesByTurn(changes?.files ?? []), [changes]);
   const turns = useMemo(() => withRuns(withLive(outline?.turns ?? [], transcript), changes?.files ?? []), [outline, transcript, changes]);

@@ -24,6 +24,7 @@ const page = (nos: number[], next: number | null, curve: TurnPage["curve"] = [])
   turns: nos.map((no) => turn(no)),
   next,
   total: 9,
+  failed: curve && nos.length,
   curve,
 });
 const nosOf = (outline: Outline) => [outline.turns.map(({ no }) => no), outline.next];
@@ -36,6 +37,7 @@ test("pages are put together, newest first, and the newest again replaces what i
   const again = addPage(both, { ...page([7, 6], 6), turns: [turn(7, { state: "open" }), turn(6, { tools: 3 })] });
   expect(nosOf(again)).toEqual([[7, 6, 5, 4, 3], 3]);
   expect(again.turns[1]?.tools).toBe(3);
+  expect([both.failed, addPage(both, page([7, 6, 5], 5)).failed]).toEqual([2, 3]);
 });
 
 test("older pages that no longer follow are let go, so that nothing is missing in between", () => {

@@ -4,20 +4,20 @@ import type { EditMark } from "@/lib/domain/tracked-file";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import type { CostPoint, OutlineTurn, TurnPage } from "@/lib/domain/turn-outline";
 
-/** Newest first. `next`: what to ask for to have more; null: these are all. */
-export type Outline = { turns: readonly OutlineTurn[]; next: number | null; total: number; curve: readonly CostPoint[] };
+/** Newest first. `next`: what to ask for to have more; null: these are all. `failed`: in how many turns of all something failed. */
+export type Outline = { turns: readonly OutlineTurn[]; next: number | null; total: number; failed: number; curve: readonly CostPoint[] };
 
 /** The outline with a page more: the newest again, or the one before what is there. */
-export function addPage(outline: Outline | null, { turns, next, total, curve }: TurnPage): Outline {
-  if (curve === null) {
-    if (!outline) return { turns, next, total, curve: [] };
+export function addPage(outline: Outline | null, { turns, next, total, failed, curve }: TurnPage): Outline {
+  if (curve === null || failed === null) {
+    if (!outline) return { turns, next, total, failed: 0, curve: [] };
     const oldest = outline.turns.at(-1)?.no ?? Number.POSITIVE_INFINITY;
     return { ...outline, turns: [...outline.turns, ...turns.filter(({ no }) => no < oldest)], next, total };
   }
   const oldest = turns.at(-1)?.no ?? 0;
   const kept = outline?.turns.filter(({ no }) => no < oldest) ?? [];
   const follows = kept[0] !== undefined && kept[0].no === oldest - 1;
-  return { turns: follows ? [...turns, ...kept] : turns, next: follows && outline ? outline.next : next, total, curve };
+  return { turns: follows ? [...turns, ...kept] : turns, next: follows && outline ? outline.next : next, total, failed, curve };
 }
 
 /** Changes when a turn began or ended or something was found to cost: only then there is something new to ask for. */

@@ -11,7 +11,6 @@ import { answered } from "@/lib/domain/answered";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import { TITLE_MAX } from "@/lib/domain/title-limit";
 import type { SessionOnPage, SessionVerbs } from "./session-on-page";
-import { useMedia } from "./use-media";
 
 const HandOverDialog = dynamic(() => orWords(() => import("./hand-over-dialog").then((module) => module.HandOverDialog)), {
   ssr: false,
@@ -23,19 +22,14 @@ type Props = {
   isArchived: boolean;
   verbs: SessionVerbs;
   onProblem: (words: string | null) => void;
-  onOutline: () => void;
 };
 
-/** Where a header has room for little. */
-const NARROW = "(max-width: 767px)";
-
 /** What one can do with the session as a whole. */
-export function SessionMenu({ session, title, isArchived, verbs, onProblem, onOutline }: Props) {
+export function SessionMenu({ session, title, isArchived, verbs, onProblem }: Props) {
   const router = useRouter();
   const [isRenaming, setRenaming] = useState(false);
   const [isGiving, setGiving] = useState(false);
   const { id, rights } = session;
-  const isNarrow = useMedia(NARROW);
   const toggleArchived = async () => {
     const answer = await answered((isArchived ? verbs.restore : verbs.archive)({ sessionId: id }));
     onProblem(answer.ok ? null : sayRefusal(answer.refusal));
@@ -62,7 +56,6 @@ export function SessionMenu({ session, title, isArchived, verbs, onProblem, onOu
     onSelect: toggleShared,
   };
   const choices: MenuChoice[] = [
-    ...(isNarrow ? [{ id: "outline", icon: "outline" as const, says: "Outline", onSelect: onOutline }] : []),
     ...(rights["session:rename"] ? [{ id: "rename", icon: "rename" as const, says: "Rename…", onSelect: () => setRenaming(true) }] : []),
     ...(rights["session:archive"] ? [kept] : []),
     ...(rights["session:share"] ? [writers] : []),

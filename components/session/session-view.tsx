@@ -9,7 +9,6 @@ import type { TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { Actor } from "@/lib/domain/viewer";
 import { ConnectionBanner } from "./connection-banner";
 import { connectionWords } from "./connection-words";
-import { FirstWords } from "./first-words";
 import { PendingMessages } from "./pending-messages";
 import type { SessionChannel } from "./session-channel";
 import { SessionDock } from "./session-dock";
@@ -17,7 +16,7 @@ import { SessionHeader } from "./session-header";
 import { SessionMenu } from "./session-menu";
 import { type SessionOnPage, type SessionVerbs, sessionNow } from "./session-on-page";
 import { SessionTranscript, type TranscriptWays } from "./session-transcript";
-import { ElicitationForm, useSidePanelsAhead } from "./side-panels";
+import { ElicitationForm, FirstWords, useSidePanelsAhead } from "./side-panels";
 import { useFreshFrame } from "./use-fresh-frame";
 import { useLiveSession } from "./use-live-session";
 import { useSessionCommands } from "./use-session-commands";
@@ -103,7 +102,6 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
       isArchived={transcript.facts.archived}
       verbs={verbs}
       onProblem={channel.say}
-      onOutline={side.openOutline}
     />
   );
   useSessionCommands({
@@ -140,6 +138,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
             </>
           }
         />
+        {side.glance}
         <ConnectionBanner
           words={connectionWords(state.channel, status)}
           canRetry={session.rights["session:send"]}

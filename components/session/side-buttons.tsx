@@ -7,11 +7,7 @@ import type { LoadedChanges } from "./load-changes";
 
 type Props = { isOpen: boolean; onToggle: () => void; ref: RefObject<HTMLButtonElement | null> };
 
-/** Without their frames there is more room for the title. */
-const PLAIN_ON_A_PHONE =
-  "max-md:h-11 max-md:border-transparent max-md:bg-transparent max-md:px-2 max-md:shadow-none max-sm:w-10 max-sm:px-0";
-
-/** Opens and closes the outline; on a phone the session's menu does. */
+/** Opens and closes the outline; on a phone the line below the header does. */
 export function OutlineButton({ isOpen, onToggle, ref }: Props) {
   return (
     <Button ref={ref} aria-expanded={isOpen} aria-label="Outline" title="Outline (o)" onClick={onToggle} className="max-md:hidden">
@@ -20,7 +16,7 @@ export function OutlineButton({ isOpen, onToggle, ref }: Props) {
   );
 }
 
-/** Opens and closes the changes, and says how many there are. */
+/** Opens and closes the changes, and says how many there are; on a phone the line below the header does. */
 export function ChangesButton({ changes, isOpen, onToggle, ref }: Props & { changes: LoadedChanges | null }) {
   const sum = changes?.sum;
   const hasSum = sum !== undefined && sum.files > 0;
@@ -32,16 +28,14 @@ export function ChangesButton({ changes, isOpen, onToggle, ref }: Props & { chan
       data-hint="changes"
       title="Changes (d)"
       onClick={onToggle}
-      className={PLAIN_ON_A_PHONE}
+      className="max-md:hidden"
     >
       <FileDiff aria-hidden />
       {hasSum ? (
         <>
           <span className="sr-only">Changes: </span>
           <span className="max-lg:sr-only">{countOf(sum.files, "file")}</span>
-          <span className="max-sm:sr-only">
-            <DiffCount diff={sum} />
-          </span>
+          <DiffCount diff={sum} />
         </>
       ) : null}
     </Button>

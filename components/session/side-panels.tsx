@@ -1,6 +1,7 @@
 "use client";
 // What may stand beside the session, or waits in it, comes after the page, and ahead of its first use.
 import dynamic from "next/dynamic";
+import { afterLoad } from "@/components/ui/after-load";
 import { Skeleton } from "@/components/ui/skeleton";
 import { untilThere } from "@/components/ui/until-there";
 import { useAhead } from "@/components/ui/use-ahead";
@@ -22,6 +23,8 @@ function Coming() {
 }
 
 const loadChanges = () => untilThere(() => import("./changes-panel").then((module) => module.ChangesPanel));
+const loadFirstWords = () => untilThere(() => import("./first-words").then((module) => module.FirstWords));
+const loadGlance = () => afterLoad(() => import("./session-glance").then((module) => module.SessionGlance));
 const loadInspector = () => untilThere(() => import("./inspector-panel").then((module) => module.InspectorPanel));
 const loadOutline = () => untilThere(() => import("./outline-panel").then((module) => module.OutlinePanel));
 const loadQuestion = () => untilThere(() => import("./elicitation-form").then((module) => module.ElicitationForm));
@@ -31,9 +34,11 @@ const loadReadOnly = () => untilThere(() => import("./read-only").then((module) 
 const loadSuggestions = () => untilThere(() => import("./suggestion-list").then((module) => module.SuggestionList));
 
 export const ChangesPanel = dynamic(loadChanges, { ssr: false, loading: Coming });
+export const FirstWords = dynamic(loadFirstWords);
 export const InspectorPanel = dynamic(loadInspector, { ssr: false, loading: Coming });
 export const OutlinePanel = dynamic(loadOutline, { ssr: false, loading: Coming });
 export const ElicitationForm = dynamic(loadQuestion);
+export const SessionGlance = dynamic(loadGlance, { ssr: false });
 export const PasteOfferLine = dynamic(loadPasteOffer, { ssr: false });
 export const ReadOnly = dynamic(loadReadOnly);
 export const SuggestionList = dynamic(loadSuggestions, { ssr: false });

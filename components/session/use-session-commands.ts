@@ -1,5 +1,6 @@
 "use client";
-import { type RefObject, useEffect, useMemo, useRef } from "react";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { afterLoad } from "@/components/ui/after-load";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
 import { untilThere } from "@/components/ui/until-there";
 import { useAhead } from "@/components/ui/use-ahead";
@@ -18,20 +19,12 @@ type Options = {
   ways: RefObject<TranscriptWays | null>;
 };
 
-const typed: readonly PageCommand[] = [
-  { group: "Composer", says: "Send", keys: "Enter" },
-  { group: "Composer", says: "New line", keys: "shift+Enter" },
-  { group: "Composer", says: "What you wrote before", keys: "ArrowUp" },
-  { group: "Composer", says: "Commands of the agent", keys: "/" },
-  { group: "Composer", says: "Paths that the session has seen", keys: "@" },
-  { group: "Composer", says: "Take what is offered", keys: "Tab" },
-  { group: "Composer", says: "Leave it, when nothing runs", keys: "Escape" },
-];
-
 // What they do is fetched ahead, or when it is asked for.
 const loadWalk = () => untilThere(() => import("./walk-turns"));
 const loadCopies = () => untilThere(() => import("./copy-turns"));
+const loadKeys = () => afterLoad(() => import("./composer-keys"));
 const AHEAD = [loadWalk, loadCopies];
+const none: readonly PageCommand[] = [];
 
 /** What keys and palette can do with the session that is open. */
 export function useSessionCommands(options: Options): void {
@@ -39,6 +32,13 @@ export function useSessionCommands(options: Options): void {
   useEffect(() => {
     latest.current = options;
   });
+  const [typed, setTyped] = useState(none);
+  useEffect(() => {
+    loadKeys().then(
+      ({ composerKeys }) => setTyped(composerKeys),
+      () => {}, // The list of keys is shorter without them.
+    );
+  }, []);
   const { canSend, canStop, canAnswer } = options;
   const turn = runningTurn(options.transcript);
   const isRunning = turn !== null;
@@ -80,7 +80,7 @@ export function useSessionCommands(options: Options): void {
         () => void loadCopies().then(({ copyAnswer }) => copyAnswer(latest.current.transcript, latest.current.sessionId)),
       ),
     ];
-  }, [canSend, canStop, isAsked, isRunning]);
+  }, [canSend, canStop, isAsked, isRunning, typed]);
   usePageCommands(commands);
   useAhead(AHEAD);
 }

@@ -6,7 +6,7 @@ import type { Transcript } from "@/lib/domain/transcript-types";
 import { newsOfChanges } from "./changes-news";
 import type { Layout } from "./changes-panel";
 import { ChangesButton, OutlineButton } from "./side-buttons";
-import { ChangesPanel, InspectorPanel, OutlinePanel } from "./side-panels";
+import { ChangesPanel, InspectorPanel, OutlinePanel, SessionGlance } from "./side-panels";
 import { useChanges } from "./use-changes";
 import { useMedia } from "./use-media";
 
@@ -15,7 +15,7 @@ const BESIDE = "(min-width: 1240px)";
 const TWO_COLUMNS = "(min-width: 1400px)";
 
 /** What stands beside the transcript: one at a time. */
-type Pane = { kind: "outline"; takesFocus: boolean } | { kind: "changes" } | { kind: "inspector"; no: number };
+type Pane = { kind: "outline"; takesFocus: boolean; onlyFailed?: boolean } | { kind: "changes" } | { kind: "inspector"; no: number };
 
 const titleOf = (pane: Pane | null): string =>
   pane?.kind === "inspector" ? `Events of turn ${pane.no}` : pane?.kind === "changes" ? "Changes" : "Outline";
@@ -71,8 +71,9 @@ function usePane(isBeside: boolean, goToTurn: Options["goToTurn"]) {
 export function useSide({ sessionId, isDemo, transcript, goToTurn, linkTo }: Options): {
   buttons: ReactNode;
   panel: ReactNode;
+  /** What a phone has in place of the buttons, below its header. */
+  glance: ReactNode;
   inspectTurn: (no: number) => void;
-  openOutline: () => void;
 } {
   const [layout, setLayout] = useState<Layout>("unified");
   const isBeside = useMedia(BESIDE);
@@ -100,7 +101,9 @@ export function useSide({ sessionId, isDemo, transcript, goToTurn, linkTo }: Opt
     }
     if (pane?.kind === "outline") {
       const ways = { onTurn: toTurn, onInspect: inspectTurn, onClose: close };
-      return <OutlinePanel {...{ sessionId, transcript, isDemo, changes }} takesFocus={pane.takesFocus} {...ways} />;
+      return (
+        <OutlinePanel {...{ sessionId, transcript, isDemo, changes }} takesFocus={pane.takesFocus} onlyFailed={pane.onlyFailed} {...ways} />
+      );
     }
     if (pane?.kind !== "inspector") return null;
     const onOutline = () => open({ kind: "outline", takesFocus: true });
@@ -120,8 +123,16 @@ export function useSide({ sessionId, isDemo, transcript, goToTurn, linkTo }: Opt
         <ChangesButton changes={changes} isOpen={kind === "changes"} onToggle={() => toggle({ kind: "changes" })} ref={buttons.changes} />
       </>
     ),
+    glance: (
+      <div data-hint="changes" className="flex h-10 shrink-0 border-b md:hidden touch:h-11 print:hidden">
+        <SessionGlance
+          {...{ sessionId, transcript, changes }}
+          onOutline={(onlyFailed) => open({ kind: "outline", takesFocus: false, onlyFailed })}
+          onChanges={() => open({ kind: "changes" })}
+        />
+      </div>
+    ),
     inspectTurn,
-    openOutline: () => open({ kind: "outline", takesFocus: false }),
     panel: isBeside ? (
       pane ? (
         <aside ref={aside} aria-label={titleOf(pane)} className={`flex min-h-0 shrink-0 flex-col border-l bg-background ${width}`}>

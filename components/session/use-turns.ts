@@ -7,13 +7,20 @@ import { useNewest } from "./use-newest";
 
 type Asked = { outline: Outline | null; hasFailed: boolean; reload: () => void; loadMore: () => void };
 
+/** As it was last on this page: it is there at once when the outline opens, and asked for again. */
+let kept: { sessionId: string; outline: Outline } | null = null;
+
 /** The turns of the session, the newest asked for again with every news. */
 export function useTurns(sessionId: string, news: string): Asked {
-  const [outline, setOutline] = useState<Outline | null>(null);
+  const [outline, setOutline] = useState<Outline | null>(() => (kept?.sessionId === sessionId ? kept.outline : null));
   const older = useRef<AbortController | null>(null);
   const ask = useCallback((signal: AbortSignal) => loadTurns(sessionId, null, signal), [sessionId]);
   const onPage = useCallback((page: TurnPage) => setOutline((known) => addPage(known, page)), []);
   const { hasFailed, setFailed, reload } = useNewest(ask, onPage, news);
+
+  useEffect(() => {
+    if (outline) kept = { sessionId, outline };
+  }, [sessionId, outline]);
 
   const next = outline?.next ?? null;
   const loadMore = useCallback(() => {

@@ -38,6 +38,8 @@ export const turnPageSchema = z.object({
   turns: z.array(outlineTurnSchema),
   next: z.nullable(whole),
   total: whole,
+  /** In how many turns of all something failed, a call or the turn itself; only with the newest page. */
+  failed: z.nullable(whole),
   /** Oldest first; only with the newest page. */
   curve: z.nullable(z.array(costPointSchema)),
 });

@@ -119,7 +119,7 @@ test("a turn is told in a line: who, what for, how it went, what it cost", async
       cost: { nano: "12000", provenance: "measured" },
     },
   ]);
-  expect(page).toMatchObject({ next: null, total: 3 });
+  expect(page).toMatchObject({ next: null, total: 3, failed: 2 });
 });
 
 test("pages follow each other without a hole or a repeat, and only the newest has the curve", async () => {
@@ -130,6 +130,7 @@ test("pages follow each other without a hole or a repeat, and only the newest ha
     const page = await listTurns(ada, sessionId, before ? { before } : {}, { pageSize: 2 });
     seen.push(...page.turns.map(({ no }) => no));
     expect(page.curve === null).toBe(before !== undefined);
+    expect(page.failed).toBe(before === undefined ? 0 : null);
     expect(page.total).toBe(5);
     before = page.next ?? undefined;
   } while (before);

@@ -34,6 +34,12 @@ SELECT t.no, t.opened_seq AS seq, t.closed_seq AS "endSeq", t.cause, coalesce(p.
      WHERE x.session_id = t.session_id AND x.turn_no = t.no) c
  ORDER BY t.no DESC`;
 
+/** Turns that failed, or in which a call did. */
+const FAILED = `
+SELECT count(*)::int AS failed FROM turn t
+ WHERE t.session_id = $1
+   AND (t.state = 'failed' OR EXISTS (SELECT FROM tool_call x WHERE x.session_id = t.session_id AND x.turn_no = t.no AND x.ok = false))`;
+
 /** The ledger in at most POINTS pieces of equal length, each with the sum so far. What nobody knows is counted beside it. */
 const CURVE = `
 SELECT max(turn)::int AS turn, (sum(sum(nano)) OVER (ORDER BY piece))::text AS nano, sum(unknown)::int AS unknown
@@ -62,12 +68,14 @@ export async function listTurns(
 ): Promise<TurnPage> {
   const { id } = await openSession(viewer, "session:read", sessionId);
   const pool = pgPool();
-  const [page, total, curve] = await Promise.all([
+  const isNewest = before === undefined;
+  const [page, total, failed, curve] = await Promise.all([
     pool.query<Row>({ name: "list_turns", text: TURNS, values: [id, before ?? 2_147_483_647, pageSize + 1, HEAD, EDITING] }),
     pool.query<{ total: number }>("SELECT turn_count AS total FROM session WHERE id = $1", [id]),
-    before === undefined ? pool.query<CostPoint>({ name: "cost_curve", text: CURVE, values: [id, points] }) : null,
+    isNewest ? pool.query<{ failed: number }>({ name: "failed_turns", text: FAILED, values: [id] }) : null,
+    isNewest ? pool.query<CostPoint>({ name: "cost_curve", text: CURVE, values: [id, points] }) : null,
   ]);
   const turns = page.rows.slice(0, pageSize).map(turnOf);
   const next = page.rows.length > pageSize ? (turns.at(-1)?.no ?? null) : null;
-  return { turns, next, total: total.rows[0]?.total ?? 0, curve: curve?.rows ?? null };
+  return { turns, next, total: total.rows[0]?.total ?? 0, failed: failed?.rows[0]?.failed ?? null, curve: curve?.rows ?? null };
 }
