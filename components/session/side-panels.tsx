@@ -22,6 +22,9 @@ function Coming() {
   );
 }
 
+/** With it each is waited for by itself: without, the whole page would wait, and take no key before its code is there. */
+const Nothing = () => null;
+
 const loadChanges = () => untilThere(() => import("./changes-panel").then((module) => module.ChangesPanel));
 const loadFirstWords = () => untilThere(() => import("./first-words").then((module) => module.FirstWords));
 const loadGlance = () => afterLoad(() => import("./session-glance").then((module) => module.SessionGlance));
@@ -34,15 +37,15 @@ const loadReadOnly = () => untilThere(() => import("./read-only").then((module) 
 const loadSuggestions = () => untilThere(() => import("./suggestion-list").then((module) => module.SuggestionList));
 
 export const ChangesPanel = dynamic(loadChanges, { ssr: false, loading: Coming });
-export const FirstWords = dynamic(loadFirstWords);
+export const FirstWords = dynamic(loadFirstWords, { loading: Nothing });
 export const InspectorPanel = dynamic(loadInspector, { ssr: false, loading: Coming });
 export const OutlinePanel = dynamic(loadOutline, { ssr: false, loading: Coming });
-export const ElicitationForm = dynamic(loadQuestion);
+export const ElicitationForm = dynamic(loadQuestion, { loading: Nothing });
 export const SessionGlance = dynamic(loadGlance, { ssr: false });
 export const PasteOfferLine = dynamic(loadPasteOffer, { ssr: false });
-export const ReadOnly = dynamic(loadReadOnly);
+export const ReadOnly = dynamic(loadReadOnly, { loading: Nothing });
 export const SuggestionList = dynamic(loadSuggestions, { ssr: false });
-export const WaitingQueue = dynamic(loadQueue);
+export const WaitingQueue = dynamic(loadQueue, { loading: Nothing });
 
 const AHEAD = [loadSuggestions, loadPasteOffer, loadQueue, loadOutline, loadChanges, loadInspector, loadQuestion, loadReadOnly];
 
