@@ -1,4 +1,4 @@
-// A PostgreSQL that histories may kill, stop, freeze and start again: durable, as an installation's own is.
+// A PostgreSQL that histories may kill, stop, freeze and start again. What it said it has survives all of that; only a power cut it would not.
 import { listProcesses, withDescendants } from "@/lib/bridge/process-tree";
 // @ts-expect-error: plain JavaScript without types
 import { postmasterPid, startPostgres } from "@/lib/cli/embedded-postgres.mjs";
@@ -18,7 +18,7 @@ export class OwnDatabase {
   }
 
   static async start(folder: string): Promise<OwnDatabase> {
-    return new OwnDatabase(folder, await startPostgres({ folder }));
+    return new OwnDatabase(folder, await startPostgres({ folder, isSynced: false }));
   }
 
   get port(): number {
@@ -53,7 +53,7 @@ export class OwnDatabase {
 
   async heal(): Promise<void> {
     this.#thaw();
-    this.#server = await startPostgres({ folder: this.#folder, port: this.port });
+    this.#server = await startPostgres({ folder: this.#folder, port: this.port, isSynced: false });
   }
 
   async stop(): Promise<void> {

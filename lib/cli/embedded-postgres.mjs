@@ -30,8 +30,10 @@ const SETTINGS = [
   "log_min_messages=warning",
   "log_min_error_statement=panic",
 ];
-/** For databases that are thrown away: nothing has to survive a power cut, and no test waits for another's disk. A kill they survive as any. */
-const THROWAWAY_SETTINGS = ["fsync=off", "full_page_writes=off"];
+/** For databases that are killed, but lose no power: what they wrote is the system's by then, and no test waits for another's disk. */
+const UNSYNCED_SETTINGS = ["fsync=off"];
+/** For databases that are thrown away: nothing has to survive anything. */
+const THROWAWAY_SETTINGS = [...UNSYNCED_SETTINGS, "synchronous_commit=off", "full_page_writes=off"];
 
 const pidFileOf = (cluster) => path.join(cluster, "postmaster.pid");
 
@@ -76,13 +78,13 @@ function answersAt(port) {
   });
 }
 
-function initialise(postgres, cluster, passwordFile, isThrowaway) {
+function initialise(postgres, cluster, passwordFile, isSynced) {
   const draft = `${cluster}.init`;
   rmSync(draft, { recursive: true, force: true });
   const { program, args, options } = postgres.command("initdb", [
     ...["-D", draft, "-U", USER, "--auth=scram-sha-256", `--pwfile=${passwordFile}`],
     ...["--encoding=UTF8", "--locale=C", "--data-checksums"],
-    ...(isThrowaway ? ["--no-sync"] : []),
+    ...(isSynced ? [] : ["--no-sync"]),
   ]);
   const made = spawnSync(program, args, { ...options, cwd: path.dirname(cluster), encoding: "utf8" });
   if (made.status !== 0) throw new Error(`The embedded PostgreSQL could not be prepared: ${made.error?.message ?? made.stderr.trim()}`);
@@ -170,17 +172,17 @@ async function stopPostmaster({ pid, isOver }) {
 
 /**
  * Starts the PostgreSQL of `folder`, made at the first call, or adopts the one that runs there.
- * `signal` ends one that is still starting. `urlOf(database)` is its address; `isRunning()` says whether it still runs; `stop()` waits until it is gone.
+ * `signal` ends one that is still starting; `isSynced`: it is to survive a power cut. `urlOf(database)` is its address; `isRunning()` says whether it still runs; `stop()` waits until it is gone.
  */
-export async function startPostgres({ folder, port, signal, isThrowaway = false }) {
+export async function startPostgres({ folder, port, signal, isThrowaway = false, isSynced = !isThrowaway }) {
   const postgres = findPostgres();
   const cluster = path.join(folder, "cluster");
   const passwordFile = path.join(folder, "password");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const password = readOrCreateSecret(passwordFile, 24);
   if (postgres.owner !== null) giveTo(postgres.owner, folder, passwordFile);
-  if (!existsSync(path.join(cluster, "PG_VERSION"))) initialise(postgres, cluster, passwordFile, isThrowaway);
-  const settings = isThrowaway ? [...SETTINGS, ...THROWAWAY_SETTINGS] : SETTINGS;
+  if (!existsSync(path.join(cluster, "PG_VERSION"))) initialise(postgres, cluster, passwordFile, isSynced);
+  const settings = [...SETTINGS, ...(isThrowaway ? THROWAWAY_SETTINGS : isSynced ? [] : UNSYNCED_SETTINGS)];
   const running = await launchPatiently(postgres, folder, cluster, { port, settings, signal });
   return {
     port: running.port,
