@@ -1,6 +1,5 @@
 "use client";
 import { memo, type ReactNode } from "react";
-import { cn } from "@/components/ui/cn";
 import type { DiffLine } from "@/lib/domain/diff-lines";
 import type { WordSpan } from "@/lib/domain/diff-words";
 import { visibleText } from "@/lib/domain/tool-text";
@@ -9,25 +8,25 @@ import { isLongLine, useLongLine } from "./tools/line-text";
 type Kind = Exclude<DiffLine["kind"], "skipped">;
 type Words = readonly WordSpan[] | undefined;
 
-const grounds: Readonly<Record<Kind, string>> = {
-  same: "",
-  added: "bg-diff-add [--line-tone:var(--diff-add-sign)] [--line-said:'added:_']",
-  removed: "bg-diff-del [--line-tone:var(--diff-del-sign)] [--line-said:'removed:_']",
-};
 /** Joined once, not for each line. */
-function looksOf(look: (kind: Kind) => string): Readonly<Record<Kind, string>> {
-  return { same: look("same"), added: look("added"), removed: look("removed") };
-}
-const sideLooks = looksOf((kind) => cn("change-line", grounds[kind]));
-const unifiedLooks = looksOf((kind) => cn("change-line change-line-both", grounds[kind]));
-const signs: Readonly<Record<Kind, string>> = { same: " ", added: "+", removed: "−" };
+const looksOf = (all: string, added: string, removed: string): Readonly<Record<Kind, string>> => ({
+  same: all,
+  added: `${all} ${added}`,
+  removed: `${all} ${removed}`,
+});
+const GROUNDS = [
+  "bg-diff-add [--line-tone:var(--diff-add-sign)] [--line-said:'added:_']",
+  "bg-diff-del [--line-tone:var(--diff-del-sign)] [--line-said:'removed:_']",
+] as const;
+const sideLooks = looksOf("change-line", ...GROUNDS);
+const unifiedLooks = looksOf("change-line change-line-both", ...GROUNDS);
 /** The underline says it where colours do not. */
-const wordLooks = looksOf((kind) =>
-  cn("rounded-xs box-decoration-clone text-inherit underline underline-offset-[3px]", {
-    "bg-diff-add-word decoration-diff-add-sign": kind === "added",
-    "bg-diff-del-word decoration-diff-del-sign": kind === "removed",
-  }),
+const wordLooks = looksOf(
+  "rounded-xs box-decoration-clone text-inherit underline underline-offset-[3px]",
+  "bg-diff-add-word decoration-diff-add-sign",
+  "bg-diff-del-word decoration-diff-del-sign",
 );
+const signs: Readonly<Record<Kind, string>> = { same: " ", added: "+", removed: "−" };
 
 /** A line's text, its changed words marked. */
 function markedWords(kind: Kind, text: string, words: Words): ReactNode {
