@@ -25,6 +25,7 @@ test("a message that a button moves is said to have moved, and the button keeps 
   await said(page, "Moved to place 1 of 3");
   await expect(up).toBeFocused();
   await expect(up).toBeDisabled();
+  await expect(up, "it waits for nothing").not.toHaveAttribute("aria-busy");
   const down = rows(page).filter({ hasText: "third" }).getByRole("button", { name: "Move down" });
   await down.press("Enter");
   await said(page, "Moved to place 2 of 3");

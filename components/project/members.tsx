@@ -2,7 +2,7 @@
 import { CheckIcon, PlusIcon, XIcon } from "lucide-react";
 import { useId, useOptimistic, useRef, useState, useTransition } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import { Button, doNothing } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -74,7 +74,7 @@ function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMem
     <Dialog open={isOpen} onOpenChange={setOpen}>
       <DialogTrigger asChild>
         {/* One that is disabled would lose the focus that the dialog gives back. */}
-        <Button {...(candidates.length === 0 ? { "aria-disabled": true, onClick: doNothing } : {})}>
+        <Button isIdle={candidates.length === 0}>
           <PlusIcon aria-hidden />
           Add person
         </Button>

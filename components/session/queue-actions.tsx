@@ -4,7 +4,7 @@ import { Menu } from "@/components/ui/menu";
 import type { Refusal } from "@/lib/domain/refusal";
 import type { QueuedItem } from "@/lib/domain/transcript-types";
 import type { QueueWays } from "./queue-reach";
-import { useMedia } from "./use-media";
+import { NARROW, useMedia } from "./use-media";
 
 export type QueueVerbs = {
   /** All of a text whose beginning is here; null: it could not be loaded, and that was said. */
@@ -29,9 +29,6 @@ type Props = {
   onEdit: () => void;
   onMove: (key: "ArrowUp" | "ArrowDown") => void;
 };
-
-/** Where a row has no room for a button each. */
-const NARROW = "(max-width: 767px)";
 
 function actionsOf({ queue, index, verbs, ways, onEdit, onMove }: Props): Action[] {
   const { messageId } = queue[index] ?? { messageId: "" };
@@ -87,7 +84,7 @@ export function QueueActions(props: Props) {
           </Button>
         ) : (
           // One that ended where it can go no further keeps the focus, which a disabled one would lose.
-          <Button key={label} variant="ghost" size="icon-sm" aria-label={label} title={label} isBusy={isDisabled} onClick={run}>
+          <Button key={label} variant="ghost" size="icon-sm" aria-label={label} title={label} isIdle={isDisabled} onClick={run}>
             <Icon aria-hidden />
           </Button>
         ),

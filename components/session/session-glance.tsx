@@ -6,11 +6,9 @@ import { countOf } from "@/lib/domain/tool-text";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import type { LoadedChanges } from "./load-changes";
 import { newsOfTurns } from "./outline";
-import { useMedia } from "./use-media";
+import { NARROW, useMedia } from "./use-media";
 import { useTurns } from "./use-turns";
 
-/** Where the header has no room for it. */
-const NARROW = "(max-width: 767px)";
 const LOOK = "h-full min-w-0 gap-1.5 rounded-none px-2.5 text-xs";
 
 type Props = {

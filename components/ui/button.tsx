@@ -33,13 +33,15 @@ type ButtonProps = ComponentProps<"button"> &
     asChild?: boolean;
     /** It was pressed and is not done: it does nothing and keeps the focus, which a disabled one would lose. */
     isBusy?: boolean;
+    /** There is nothing for it to do now: as one that is busy, and waits for nothing. */
+    isIdle?: boolean;
   };
 
 /** Of a button that stays in reach. */
-export const doNothing = (event: MouseEvent): void => event.preventDefault();
+const doNothing = (event: MouseEvent): void => event.preventDefault();
 
 /** A button; `asChild` lends its looks to a link. On a phone every size is at least 44 px high to a finger. */
-export function Button({ className, variant, size, asChild = false, isBusy = false, type, ...props }: ButtonProps) {
+export function Button({ className, variant, size, asChild = false, isBusy = false, isIdle = false, type, ...props }: ButtonProps) {
   const Part = asChild ? Slot.Root : "button";
   return (
     <Part
@@ -47,7 +49,8 @@ export function Button({ className, variant, size, asChild = false, isBusy = fal
       className={cn(buttonVariants({ variant, size }), "relative pointer-coarse:after:absolute pointer-coarse:after:-inset-2", className)}
       {...(asChild ? {} : { type: type ?? "button" })}
       {...props}
-      {...(isBusy ? { "aria-busy": true, "aria-disabled": true, onClick: doNothing } : {})}
+      {...(isBusy ? { "aria-busy": true } : {})}
+      {...(isBusy || isIdle ? { "aria-disabled": true, onClick: doNothing } : {})}
     />
   );
 }
