@@ -17,7 +17,12 @@ async function expectSaidAgain(page: Page, words: string, act: () => Promise<voi
 }
 
 const CUT = "The dashboard could not be reached.";
-const press = (page: Page, name: string) => () => page.getByRole("button", { name, exact: true }).press("Enter");
+/** Before the page's scripts are there a form's button takes no key. */
+const press = (page: Page, name: string) => async () => {
+  const button = page.getByRole("button", { name, exact: true });
+  await expect(button).toBeEnabled();
+  await button.press("Enter");
+};
 const inDialog = (page: Page, name: string) => () => page.getByRole("dialog").getByRole("button", { name, exact: true }).press("Enter");
 
 test.beforeEach(({ page }) => beAdministrator(page));
