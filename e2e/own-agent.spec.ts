@@ -113,6 +113,9 @@ test("a folder: the octomind of the search path is found, tested, saved and chat
   await newSessionIn("By folder", "In a folder");
   await send(page, "hello");
   await expectTurnEnd(lastTurn(page), "Answered");
+  // Whoever starts another begins where they worked last.
+  await page.goto("/sessions/new");
+  await expect(page.getByLabel("Project").locator("option:checked")).toHaveText("By folder");
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -12,8 +12,8 @@ import { useIsAwake } from "@/components/ui/use-is-awake";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
+import { likeliestProject, type StartableProject } from "./likeliest-project";
 
-export type StartableProject = { id: number; name: string; kind: "demo" | "external" | "managed" };
 type Create = (input: { projectId: number; title?: string; role?: string }) => Promise<Answer<{ id: string }>>;
 
 const AGENTS = {
@@ -22,9 +22,12 @@ const AGENTS = {
   managed: "an agent started for each session",
 };
 
-export function NewSessionForm({ projects, preset, create }: { projects: StartableProject[]; preset: number | null; create: Create }) {
+type Props = { projects: StartableProject[]; preset: number | null; latest: number | null; create: Create };
+
+/** `preset`: the project that the address asks for; `latest`: the one that the viewer worked in last. */
+export function NewSessionForm({ projects, preset, latest, create }: Props) {
   const go = useGo();
-  const first = projects[0]?.id ?? null;
+  const first = likeliestProject(projects, latest);
   const [wanted, setChosen] = useState<number | null>(projects.find((p) => p.id === preset)?.id ?? first);
   // One that was taken away meanwhile is not on the form any more, and is not what it starts in.
   const chosen = wanted === null || projects.some(({ id }) => id === wanted) ? wanted : first;

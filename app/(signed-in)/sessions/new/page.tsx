@@ -8,13 +8,15 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import { mayInProject } from "@/lib/services/authorize";
 import { listProjects } from "@/lib/services/projects/list-projects";
+import { listSessions } from "@/lib/services/sessions/list-sessions";
 
 export const metadata: Metadata = { title: "New session" };
 
 /** A project in which the viewer may not start one is none: the form opens as without it. */
 export default async function NewSessionPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer();
-  const projects = (await listProjects(viewer)).filter((project) => project.rights.createSession);
+  const [known, mine] = await Promise.all([listProjects(viewer), listSessions(viewer, { scope: "mine", limit: 1 })]);
+  const projects = known.filter((project) => project.rights.createSession);
   const { project } = readListAddress(await searchParams);
   const preset = project !== null && mayInProject(viewer, "session:create", project) ? project : null;
   return (
@@ -29,6 +31,7 @@ export default async function NewSessionPage({ searchParams }: { searchParams: P
           <NewSessionForm
             projects={projects.map(({ id, name, kind }) => ({ id, name, kind }))}
             preset={preset}
+            latest={mine.rows[0]?.projectId ?? null}
             create={createSessionAction}
           />
         )}
