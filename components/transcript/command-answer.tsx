@@ -7,6 +7,7 @@ import { CommandPlan } from "./command-plan";
 import { CommandReport } from "./command-report";
 import { type CommandResult, readCommandResult } from "./command-result";
 import { CommandSchedule } from "./command-schedule";
+import { CommandTables, Under } from "./command-tables";
 import { KeyValues } from "./key-values";
 
 function Typed({ result, at }: { result: CommandResult; at: number }) {
@@ -23,6 +24,17 @@ function Typed({ result, at }: { result: CommandResult; at: number }) {
       return <CommandReport report={result} />;
     case "schedule":
       return <CommandSchedule schedule={result} at={at} />;
+    case "tables":
+      return <CommandTables listing={result} />;
+    case "document":
+      return (
+        <>
+          <Markdown text={result.text} className="px-3 py-2 text-sm" />
+          <Under words={result.under} />
+        </>
+      );
+    case "facts":
+      return <KeyValues value={result.fields} />;
     case "words":
       return <p className={`px-3 py-2 wrap-anywhere whitespace-pre-wrap ${result.isProblem ? "text-failed" : ""}`}>{result.words}</p>;
     default:

@@ -1,7 +1,8 @@
 import { formatDuration, formatTokens, formatUsd } from "@/components/ui/format";
 import { numberOf, objectOf, textOf } from "@/lib/domain/loose-json";
 import { isCounted, NANO_MAX, nanoFromDollars } from "@/lib/domain/usage";
-import type { Figure } from "./command-result";
+
+export type Figure = { label: string; value: string; title?: string };
 
 /** Dollars of the agent's JSON in words; empty for what is no amount. */
 export function usdWords(dollars: unknown): string {

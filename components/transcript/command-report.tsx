@@ -1,5 +1,5 @@
-import { CommandFigures, durationWords, usdWords } from "./command-info";
-import type { CommandResult, Figure } from "./command-result";
+import { CommandFigures, durationWords, type Figure, usdWords } from "./command-info";
+import type { CommandResult } from "./command-result";
 
 const cell = "px-3 py-1.5 text-left align-top font-normal";
 const figure = `${cell} text-right whitespace-nowrap tabular-nums`;

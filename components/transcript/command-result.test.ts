@@ -103,13 +103,8 @@ test.each([
   [{ command_type: "status", data: { active: 0, agents: [], monitors: [], jobs: [] } }, "There are no agents, no monitors, no jobs."],
 ])("an empty list is said in words", (answer, words) => expect(readCommandResult(answer)).toMatchObject({ kind: "words", words }));
 
-test("what is on a list, or is none, stays as it came", () => {
-  expect(readCommandResult({ command_type: "skill", data: { subcommand: "list", skills: [{ name: "rust" }] } })).toBeNull();
-  expect(readCommandResult({ command_type: "skill", data: { subcommand: "use", skills: [] } })).toBeNull();
-});
-
 test("whatever an agent answers is read or left, never a failure, and bounded", () => {
-  const types = ["info", "context", "plan", "mcp", "report", "schedule", "model", "error", "skill", "poem"];
+  const types = ["info", "context", "plan", "mcp", "report", "schedule", "model", "error", "skill", "status", "workflow", "prompt", "poem"];
   fc.assert(
     fc.property(fc.constantFrom(...types), fc.dictionary(fc.string(), fc.jsonValue()), (command_type, fields) => {
       readCommandResult({ ...fields, command_type });

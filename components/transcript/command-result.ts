@@ -2,8 +2,8 @@
 import { listOf, numberOf, objectOf, textOf, textsOf } from "@/lib/domain/loose-json";
 import { type PlanStep, stepState } from "@/lib/domain/tool-plan";
 import { readScheduleList, type ScheduledEntry } from "@/lib/domain/tool-schedule";
+import { type Listing, readListing } from "./command-listing";
 
-export type Figure = { label: string; value: string; title?: string };
 export type ContextMessage = { role: string; text: string; size: number; share: number };
 export type ToolServer = { name: string; health: string; kind: string; tools: readonly string[]; trouble: string };
 export type ReportRow = { request: string; cost: string; tools: string; time: string; humanMinutes: number | null };
@@ -16,7 +16,7 @@ export type CommandResult =
   | { kind: "mcp"; servers: readonly ToolServer[]; total: number | null }
   | { kind: "report"; rows: readonly ReportRow[]; hidden: number; totals: Record<string, unknown> }
   | { kind: "schedule"; entries: readonly ScheduledEntry[]; hidden: number }
-  | { kind: "words"; words: string; isProblem: boolean };
+  | Listing;
 
 const ROWS_MAX = 200;
 const TEXT_MAX = 400;
@@ -124,16 +124,6 @@ function readHelp(result: Record<string, unknown>): CommandResult | null {
   };
 }
 
-/** A list that is empty, said so; null for everything else. */
-function readEmptyList(result: Record<string, unknown>): CommandResult | null {
-  const { command_type: type, ...own } = result;
-  const fields = Object.keys(objectOf(own.data)).length > 0 ? objectOf(own.data) : own;
-  const lists = Object.entries(fields).filter(([, value]) => Array.isArray(value));
-  const isListing = type === "status" || fields.subcommand === "list" || fields.action === "list";
-  if (!isListing || lists.length === 0 || lists.some(([, value]) => listOf(value).length > 0)) return null;
-  return { kind: "words", words: `There are no ${lists.map(([name]) => short(name)).join(", no ")}.`, isProblem: false };
-}
-
 const NAMES: Readonly<Record<string, string>> = { model: "Model", effort: "Effort", role: "Role" };
 
 function readSetting(name: string, result: Record<string, unknown>): CommandResult | null {
@@ -171,6 +161,6 @@ export function readCommandResult(result: unknown): CommandResult | null {
     case "error":
       return { kind: "words", words: short(textOf(read.error)) || "The agent refused it.", isProblem: true };
     default:
-      return readEmptyList(read);
+      return readListing(read.command_type, read);
   }
 }

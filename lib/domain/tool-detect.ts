@@ -35,7 +35,8 @@ function parse(text: string): unknown {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
-function tableOfRecords(values: readonly unknown[]): TableResult | null {
+/** Null: these are no records, or have too many fields for a table. */
+export function tableOfRecords(values: readonly unknown[]): TableResult | null {
   if (values.length === 0 || !values.every(isRecord)) return null;
   const columns = new Set<string>();
   for (const value of values) {
