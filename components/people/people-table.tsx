@@ -120,7 +120,7 @@ export function PeopleTable({
       <ul className="rounded-lg border bg-card empty:hidden">
         {fitting.map((person) => (
           <li key={person.id} className="flex items-center gap-3 border-b px-3 py-2.5 last:border-b-0">
-            <Avatar name={person.name} personId={person.id} size="lg" />
+            <Avatar name={person.name} personId={person.id} size="lg" isBesideName />
             <div className="min-w-0 flex-1">
               <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
                 <span className="font-medium wrap-anywhere">{person.name}</span>

@@ -111,7 +111,7 @@ function MemberRow({ member: { personId, name, email, disabled, roles }, change 
     });
   return (
     <li ref={row} aria-busy={isSaving} className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-3 py-2.5 last:border-b-0">
-      <Avatar name={name} personId={personId} />
+      <Avatar name={name} personId={personId} isBesideName />
       <div className="min-w-0 flex-1 max-sm:basis-[60%]">
         <p className="truncate font-medium" title={name}>
           {name} {disabled && <Tag tone="failed">disabled</Tag>}

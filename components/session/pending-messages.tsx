@@ -41,7 +41,7 @@ export function PendingMessages({ pending, sending, viewer, isConnected, onSendA
   };
   return pending.map(({ messageId, text, refusal }) => (
     <div key={messageId} className="mb-2.5 grid grid-cols-[26px_minmax(0,1fr)] gap-x-2.5">
-      <Avatar name={viewer.name} personId={viewer.personId} size="lg" className="mt-1.5 opacity-70" />
+      <Avatar name={viewer.name} personId={viewer.personId} size="lg" isBesideName className="mt-1.5 opacity-70" />
       <div className="rounded-lg border border-dashed border-border-strong bg-person-soft px-3 pt-2 pb-2.5">
         <div className="mb-0.5 flex flex-wrap items-center gap-2 text-xs text-muted-foreground">
           <b className="text-sm font-semibold text-foreground">{viewer.name}</b>

@@ -74,7 +74,7 @@ export function TurnOpening({ turn }: { turn: Turn }) {
   const text = whole?.kind === "message_sent" ? whole.payload.text : cause.text;
   return (
     <div className="mb-2.5 grid grid-cols-[26px_minmax(0,1fr)] gap-x-2.5">
-      <Avatar name={cause.by.name} personId={cause.by.personId} size="lg" className="mt-1.5" />
+      <Avatar name={cause.by.name} personId={cause.by.personId} size="lg" isBesideName className="mt-1.5" />
       <div className="rounded-lg border border-border bg-person-soft px-3 pt-2 pb-2.5">
         <div className="mb-0.5 flex items-center gap-2 text-xs text-muted-foreground">
           <b className="text-sm font-semibold text-foreground">{cause.by.name}</b>

@@ -8,16 +8,18 @@ const TONES = [
   "bg-running-soft text-running",
 ];
 
-/** A person's initials; the colour follows the person, the name is the tooltip. */
+/** A person's initials; the colour follows the person, the name is the tooltip. `isBesideName`: the name stands there and is read out once. */
 export function Avatar({
   name,
   personId,
   size = "md",
+  isBesideName = false,
   className,
 }: {
   name: string;
   personId: number;
-  size?: "sm" | "md" | "lg";
+  size?: "md" | "lg";
+  isBesideName?: boolean;
   className?: string;
 }) {
   const initials = name
@@ -26,7 +28,7 @@ export function Avatar({
     .map((word) => [...word][0] ?? "")
     .join("")
     .toUpperCase();
-  const box = size === "sm" ? "size-[18px] text-[9px]" : size === "lg" ? "size-[26px] text-2xs" : "size-[22px] text-[10px]";
+  const box = size === "lg" ? "size-[26px] text-2xs" : "size-[22px] text-[10px]";
   return (
     <span
       title={name}
@@ -39,7 +41,7 @@ export function Avatar({
       )}
     >
       <span aria-hidden>{initials}</span>
-      <span className="sr-only">{name}</span>
+      {isBesideName ? null : <span className="sr-only">{name}</span>}
     </span>
   );
 }
