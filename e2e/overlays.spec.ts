@@ -1,6 +1,7 @@
 /** What opens over a page is fetched after it: whoever is quicker than it loses neither click, nor focus, nor keys. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { beAdministrator, openSession } from "./prepared";
+import { tryAll, withhold } from "./withheld-code";
 
 // What moves is part of what is tried here.
 test.use({ contextOptions: { reducedMotion: "no-preference" } });
@@ -64,30 +65,6 @@ test("on a phone the drawer opens, and gives the focus back", async ({ page }) =
   await expect(drawer).toHaveCount(0);
   await expect(button).toBeFocused();
 });
-
-/** From now on no script with these words in it can be had; gives how often one was asked for. */
-async function withhold(page: Page, words: string): Promise<() => number> {
-  let refused = 0;
-  await page.route("**/*.js", async (route) => {
-    const file = await route.fetch();
-    if (!(await file.text()).includes(words)) return route.fulfill({ response: file });
-    refused += 1;
-    await page.route(route.request().url(), (again) => {
-      refused += 1;
-      return again.abort();
-    });
-    return route.abort();
-  });
-  return () => refused;
-}
-
-/** What is fetched when it is needed is tried thirty times, some seconds apart: until nothing is asked for any more. */
-async function tryAll(page: Page, refused: () => number): Promise<void> {
-  for (let before = 0, quiet = 0; quiet < 20; quiet = refused() > before ? 0 : quiet + 1) {
-    before = refused();
-    await page.clock.runFor(5_000);
-  }
-}
 
 test("a note whose code never comes is said plainly, and the page stays", async ({ page }) => {
   await page.clock.install();

@@ -4,6 +4,8 @@ import { useCallback, useEffect, useMemo, useRef } from "react";
 import { type Scene, SceneProvider } from "@/components/transcript/scene";
 import { ScheduleCostsProvider } from "@/components/transcript/schedule-cost";
 import { afterLoad } from "@/components/ui/after-load";
+import { orAgain } from "@/components/ui/or-again";
+import { untilThere } from "@/components/ui/until-there";
 import { keepPage } from "@/components/ui/use-fresh-page";
 import type { TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { Actor } from "@/lib/domain/viewer";
@@ -22,10 +24,13 @@ import { useLiveSession } from "./use-live-session";
 import { useSessionCommands } from "./use-session-commands";
 import { useSide } from "./use-side";
 
-const AttentionStatus = dynamic(() => afterLoad(() => import("./attention-status").then((module) => module.AttentionStatus)), {
-  ssr: false,
-});
-const FirstHints = dynamic(() => afterLoad(() => import("./first-hints").then((module) => module.FirstHints)), { ssr: false });
+const loadStatus = () => orAgain(() => afterLoad(() => import("./attention-status").then((module) => module.AttentionStatus)));
+const loadHints = () => afterLoad(() => untilThere(() => import("./first-hints").then((module) => module.FirstHints)));
+/** Who gets no hints misses nothing that they were promised. */
+const NoHints = () => null;
+
+const AttentionStatus = dynamic(loadStatus, { ssr: false });
+const FirstHints = dynamic(() => loadHints().catch(() => NoHints), { ssr: false });
 
 type Props = {
   session: SessionOnPage;

@@ -2,8 +2,8 @@
 // What may stand beside the session, or waits in it, comes after the page, and ahead of its first use.
 import dynamic from "next/dynamic";
 import { afterLoad } from "@/components/ui/after-load";
+import { orAgain } from "@/components/ui/or-again";
 import { Skeleton } from "@/components/ui/skeleton";
-import { untilThere } from "@/components/ui/until-there";
 import { useAhead } from "@/components/ui/use-ahead";
 
 /** What is seen where somebody is quicker than what is fetched ahead. */
@@ -25,16 +25,16 @@ function Coming() {
 /** With it each is waited for by itself: without, the whole page would wait, and take no key before its code is there. */
 const Nothing = () => null;
 
-const loadChanges = () => untilThere(() => import("./changes-panel").then((module) => module.ChangesPanel));
-const loadFirstWords = () => untilThere(() => import("./first-words").then((module) => module.FirstWords));
-const loadGlance = () => afterLoad(() => import("./session-glance").then((module) => module.SessionGlance));
-const loadInspector = () => untilThere(() => import("./inspector-panel").then((module) => module.InspectorPanel));
-const loadOutline = () => untilThere(() => import("./outline-panel").then((module) => module.OutlinePanel));
-const loadQuestion = () => untilThere(() => import("./elicitation-form").then((module) => module.ElicitationForm));
-const loadPasteOffer = () => untilThere(() => import("./paste-offer").then((module) => module.PasteOfferLine));
-const loadQueue = () => untilThere(() => import("./waiting-queue").then((module) => module.WaitingQueue));
-const loadReadOnly = () => untilThere(() => import("./read-only").then((module) => module.ReadOnly));
-const loadSuggestions = () => untilThere(() => import("./suggestion-list").then((module) => module.SuggestionList));
+const loadChanges = () => orAgain(() => import("./changes-panel").then((module) => module.ChangesPanel));
+const loadFirstWords = () => orAgain(() => import("./first-words").then((module) => module.FirstWords));
+const loadGlance = () => orAgain(() => afterLoad(() => import("./session-glance").then((module) => module.SessionGlance)));
+const loadInspector = () => orAgain(() => import("./inspector-panel").then((module) => module.InspectorPanel));
+const loadOutline = () => orAgain(() => import("./outline-panel").then((module) => module.OutlinePanel));
+const loadQuestion = () => orAgain(() => import("./elicitation-form").then((module) => module.ElicitationForm));
+const loadPasteOffer = () => orAgain(() => import("./paste-offer").then((module) => module.PasteOfferLine));
+const loadQueue = () => orAgain(() => import("./waiting-queue").then((module) => module.WaitingQueue));
+const loadReadOnly = () => orAgain(() => import("./read-only").then((module) => module.ReadOnly));
+const loadSuggestions = () => orAgain(() => import("./suggestion-list").then((module) => module.SuggestionList));
 
 export const ChangesPanel = dynamic(loadChanges, { ssr: false, loading: Coming });
 export const FirstWords = dynamic(loadFirstWords, { loading: Nothing });

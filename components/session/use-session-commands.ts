@@ -22,7 +22,7 @@ type Options = {
 // What they do is fetched ahead, or when it is asked for.
 const loadWalk = () => untilThere(() => import("./walk-turns"));
 const loadCopies = () => untilThere(() => import("./copy-turns"));
-const loadKeys = () => afterLoad(() => import("./composer-keys"));
+const loadKeys = () => afterLoad(() => untilThere(() => import("./composer-keys")));
 const AHEAD = [loadWalk, loadCopies];
 const none: readonly PageCommand[] = [];
 

@@ -1,14 +1,11 @@
 "use client";
-import dynamic from "next/dynamic";
-import { untilThere } from "@/components/ui/until-there";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import type { CommandAnswer as Answer, CommandItem } from "@/lib/domain/transcript-types";
 import { FoldLine } from "./fold-line";
 import { useKept } from "./kept";
+import { CommandAnswer } from "./later";
 import { SpineEvent } from "./spine-event";
 import { useWhole } from "./use-whole";
-
-const CommandAnswer = dynamic(() => untilThere(() => import("./command-answer").then((module) => module.CommandAnswer)));
 
 function wholeAnswer(answer: Answer, whole: SessionEvent | null): Answer {
   if (whole?.kind === "command_answered") return { ...answer, message: whole.payload.message, result: whole.payload.result };

@@ -1,3 +1,5 @@
+import { focusPart } from "@/components/ui/focus-part";
+
 /** Gives the turn around an element that goes away the focus it has or had, so that keys go on from there and not from the top of the page. */
 export function focusTurnAround(element: Element | null): void {
   focusPart(element?.closest<HTMLElement>("article[data-turn]"));
@@ -6,10 +8,3 @@ export function focusTurnAround(element: Element | null): void {
 /** The same for what gives its place to more of a step, of what a turn changed, or of the lines of a panel. */
 export const focusStepAround = (element: Element): void =>
   focusPart(element.closest<HTMLElement>("[data-seq], article[data-turn], [data-lines]"));
-
-function focusPart(part: HTMLElement | null | undefined): void {
-  const holder = document.activeElement;
-  if (!part || (holder !== document.body && !part.contains(holder))) return;
-  if (!part.hasAttribute("tabindex")) part.tabIndex = -1;
-  part.focus({ preventScroll: true });
-}

@@ -1,7 +1,8 @@
 "use client";
 // Apart from what else comes later: a run draws bodies of calls itself.
 import dynamic from "next/dynamic";
-import { untilThere } from "@/components/ui/until-there";
+import { orAgain } from "@/components/ui/or-again";
+import { CardComes, InsideComes } from "./coming";
 
-export const RunBody = dynamic(() => untilThere(() => import("./run-body").then((room) => room.RunBody)));
-export const RunCard = dynamic(() => untilThere(() => import("./run-card").then((room) => room.RunCard)));
+export const RunBody = dynamic(() => orAgain(() => import("./run-body").then((room) => room.RunBody)), { loading: InsideComes });
+export const RunCard = dynamic(() => orAgain(() => import("./run-card").then((room) => room.RunCard)), { loading: CardComes });

@@ -1,6 +1,5 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import { Slot } from "radix-ui";
-import type { ComponentProps, MouseEvent } from "react";
+import { type ComponentProps, cloneElement, isValidElement, type MouseEvent } from "react";
 import { cn } from "./cn";
 
 const buttonVariants = cva(
@@ -41,16 +40,28 @@ type ButtonProps = ComponentProps<"button"> &
 const doNothing = (event: MouseEvent): void => event.preventDefault();
 
 /** A button; `asChild` lends its looks to a link. On a phone every size is at least 44 px high to a finger. */
-export function Button({ className, variant, size, asChild = false, isBusy = false, isIdle = false, type, ...props }: ButtonProps) {
-  const Part = asChild ? Slot.Root : "button";
+export function Button({
+  className,
+  variant,
+  size,
+  asChild = false,
+  isBusy = false,
+  isIdle = false,
+  type = "button",
+  children,
+  ...props
+}: ButtonProps) {
+  const worn = {
+    "data-slot": "button",
+    className: cn(buttonVariants({ variant, size }), "relative pointer-coarse:after:absolute pointer-coarse:after:-inset-2", className),
+    ...props,
+    ...(isBusy ? { "aria-busy": true } : {}),
+    ...(isBusy || isIdle ? { "aria-disabled": true, onClick: doNothing } : {}),
+  };
+  if (asChild) return isValidElement(children) ? cloneElement(children, worn) : null;
   return (
-    <Part
-      data-slot="button"
-      className={cn(buttonVariants({ variant, size }), "relative pointer-coarse:after:absolute pointer-coarse:after:-inset-2", className)}
-      {...(asChild ? {} : { type: type ?? "button" })}
-      {...props}
-      {...(isBusy ? { "aria-busy": true } : {})}
-      {...(isBusy || isIdle ? { "aria-disabled": true, onClick: doNothing } : {})}
-    />
+    <button type={type} {...worn}>
+      {children}
+    </button>
   );
 }

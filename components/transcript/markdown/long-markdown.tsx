@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useKept } from "@/components/transcript/kept";
 import { fitting, isRead, type LongText, piecesOf, readOn, startLong } from "./long-text";
 import { proseLook, Stretch } from "./stretch";
@@ -17,8 +17,11 @@ function readFor(text: LongText, room: number): LongText {
   return long;
 }
 
+/** `children`: what stands in its place before this code is there. */
+type Props = { text: string; className: string | undefined; children?: ReactNode };
+
 /** A very long text, as Markdown: its beginning, and more of it when that is asked for. */
-export function LongMarkdown({ text, className }: { text: string; className: string | undefined }) {
+export function LongMarkdown({ text, className }: Props) {
   const [room, setRoom] = useKept(`markdown-${text.length}-${text.slice(0, 80)}`, ROOM);
   const [known, setKnown] = useState(() => readFor(startLong(text), room));
   const now = readFor(known.text === text ? known : startLong(text), room);

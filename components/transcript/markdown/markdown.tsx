@@ -1,6 +1,8 @@
 "use client";
-import { lazy, memo, Suspense, useState } from "react";
-import { untilThere } from "@/components/ui/until-there";
+import dynamic from "next/dynamic";
+import { memo, useState } from "react";
+import { meanwhile } from "@/components/transcript/coming";
+import { orAgain } from "@/components/ui/or-again";
 import { readBlocks } from "./markdown-blocks";
 import { proseLook, Stretch } from "./stretch";
 
@@ -12,7 +14,7 @@ const BLOCK_MARK = /(?<=^|[ \t>])(?:>|-+|=+|[+*]|\d{1,9}[.)]|\[[^\]\n]{1,60}\]:)
 /** So much of one stands until the code for its parts is there. */
 const AT_FIRST = 4_000;
 
-const LongMarkdown = lazy(() => untilThere(() => import("./long-markdown").then((room) => ({ default: room.LongMarkdown }))));
+const LongMarkdown = meanwhile(dynamic(() => orAgain(() => import("./long-markdown").then((room) => room.LongMarkdown))));
 
 const isLong = (text: string): boolean =>
   text.length > LONGEST || (text.length > AT_FIRST && (text.match(BLOCK_MARK)?.length ?? 0) > MOST_BLOCKS);
@@ -34,8 +36,8 @@ function Laid({ text, className }: { text: string; className: string | undefined
 export const Markdown = memo(function Markdown({ text, className }: { text: string; className?: string }) {
   if (!isLong(text)) return <Laid text={text} className={className} />;
   return (
-    <Suspense fallback={<Laid text={text.slice(0, AT_FIRST)} className={className} />}>
-      <LongMarkdown text={text} className={className} />
-    </Suspense>
+    <LongMarkdown text={text} className={className}>
+      <Laid text={text.slice(0, AT_FIRST)} className={className} />
+    </LongMarkdown>
   );
 });

@@ -1,9 +1,10 @@
 "use client";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import dynamic from "next/dynamic";
+import { useEffect, useRef, useState } from "react";
 import { RawText } from "@/components/transcript/key-values";
-import { untilThere } from "@/components/ui/until-there";
+import { orWords } from "@/components/ui/not-there";
 
-const PictureLarge = lazy(() => untilThere(() => import("./picture-large").then((room) => ({ default: room.PictureLarge }))));
+const PictureLarge = dynamic(() => orWords(() => import("./picture-large").then((room) => room.PictureLarge)), { ssr: false });
 
 /** In place of a picture that cannot be drawn: why, and what came instead one click away, unless that stands there already. */
 export function NoPicture({ words, data }: { words: string; data: string | null }) {
@@ -52,11 +53,7 @@ export function Picture({ source, name, hasText = false }: { source: string; nam
         {/* biome-ignore lint/performance/noImgElement: its bytes are in the page already */}
         <img ref={own} src={source} alt={name} decoding="async" className="max-h-72 min-h-8 max-w-full min-w-8 object-contain" />
       </button>
-      {isLarge ? (
-        <Suspense fallback={null}>
-          <PictureLarge source={source} name={name} onClose={() => setIsLarge(false)} />
-        </Suspense>
-      ) : null}
+      {isLarge ? <PictureLarge source={source} name={name} onClose={() => setIsLarge(false)} /> : null}
     </>
   );
 }

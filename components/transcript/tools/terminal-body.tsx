@@ -1,11 +1,12 @@
 "use client";
 import { Maximize2 } from "lucide-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import dynamic from "next/dynamic";
+import { useMemo, useState } from "react";
 import { focusStepAround } from "@/components/transcript/focus-turn";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
-import { untilThere } from "@/components/ui/until-there";
+import { orWords } from "@/components/ui/not-there";
 import type { TerminalResult } from "@/lib/domain/tool-shell";
 import { countOf, visibleText } from "@/lib/domain/tool-text";
 import { TerminalLines } from "./terminal-lines";
@@ -14,7 +15,7 @@ const SHOWN = 40;
 const PIECE = 400;
 const COMMAND_SHOWN = 4_000;
 
-const TerminalScreen = lazy(() => untilThere(() => import("./terminal-screen").then((room) => ({ default: room.TerminalScreen }))));
+const TerminalScreen = dynamic(() => orWords(() => import("./terminal-screen").then((room) => room.TerminalScreen)), { ssr: false });
 
 /** "3 passed, 1 failed" */
 export function SummaryWords({ summary }: { summary: TerminalResult["summary"] }) {
@@ -100,11 +101,7 @@ export function TerminalBody({ result, isRunning, cwd }: { result: TerminalResul
           </span>
         </div>
       )}
-      {isScreen ? (
-        <Suspense fallback={null}>
-          <TerminalScreen command={command} lines={lines} onClose={() => setIsScreen(false)} />
-        </Suspense>
-      ) : null}
+      {isScreen ? <TerminalScreen command={command} lines={lines} onClose={() => setIsScreen(false)} /> : null}
     </>
   );
 }

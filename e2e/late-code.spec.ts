@@ -1,0 +1,106 @@
+// The code of what few sessions show comes late, or never: the page around it stands and takes keys and clicks.
+import { expect, type Page, test } from "@playwright/test";
+import { composer, expectTurnEnd, send, sendTurn, turnNo } from "./people";
+import { beAdministrator, madeSession, openSession, tellSession } from "./prepared";
+import { holdBack, tryAll, withhold } from "./withheld-code";
+
+/** Words of the code of a table, of the tree of a folder, of an output over the page, and of the outline. */
+const OF_TABLE = "max-w-80 px-3 py-1";
+const OF_FOLDER = "Filter files";
+const OF_SCREEN = "Search in the output";
+const OF_OUTLINE = "Filter turns";
+
+const people = Array.from({ length: 30 }, (_, index) => ({ id: index, name: `Person ${index}` }));
+const query = `[play ${JSON.stringify({ tool: "query", server: "database", params: { query: "select 1" }, content: JSON.stringify(people) })}] ask`;
+const folder = '[tool view {"path":"."}] look';
+
+/** What takes the place of the page while it waits as a whole. */
+const shape = (page: Page) => page.getByRole("main").getByRole("status", { name: "Loading" });
+
+test("a page takes keys and clicks before the code of a table on it is there, and the table stays as it came", async ({ page }) => {
+  await beAdministrator(page);
+  const url = await madeSession("A table comes late");
+  await tellSession(url, [query]);
+  const letGo = await holdBack(page, OF_TABLE);
+  await page.goto(url, { waitUntil: "commit" });
+  const table = turnNo(page, 1).getByRole("region", { name: "Table" });
+  await expect(table.getByText("Person 19", { exact: true })).toBeVisible();
+  await table.evaluate((element) => element.setAttribute("data-came", "with the page"));
+  await sendTurn(page, "meanwhile");
+  await expectTurnEnd(turnNo(page, 2), "Answered");
+  await expect(table).toHaveAttribute("data-came", "with the page");
+  await letGo();
+  const more = turnNo(page, 1).getByRole("button", { name: /^Show/ }).last();
+  await expect(async () => {
+    await more.click({ timeout: 1_000 });
+    await expect(table.getByText("Person 29", { exact: true })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await expect(table).toHaveAttribute("data-came", "with the page");
+});
+
+test("a card that is opened, or answered, before its code is there leaves all else where it is", async ({ page }) => {
+  await openSession(page, "Opened early");
+  const letGo = await holdBack(page, OF_FOLDER, OF_TABLE);
+  const first = await sendTurn(page, folder);
+  const card = first.getByRole("group", { name: "View ." });
+  await expectTurnEnd(first, "Answered");
+  await composer(page).fill("half a message");
+  await expect(composer(page)).toBeFocused();
+  await expect(shape(page)).toHaveCount(0);
+  const fold = card.getByRole("button").first();
+  if ((await fold.getAttribute("aria-expanded")) === "false") await fold.click();
+  await expect(card.getByText("checkout.mjs")).toHaveCount(0);
+  await expect(shape(page)).toHaveCount(0);
+  await expect(composer(page)).toHaveValue("half a message");
+  await send(page, query);
+  const second = turnNo(page, 2);
+  await expectTurnEnd(second, "Answered");
+  await expect(shape(page)).toHaveCount(0);
+  await letGo();
+  await expect(card.getByText("checkout.mjs")).toBeVisible();
+  await expect(second.getByRole("region", { name: "Table" })).toBeVisible();
+});
+
+test("a body whose code never comes says so by itself, and comes when it is asked for again", async ({ page }) => {
+  await page.clock.install();
+  await openSession(page, "Never there");
+  const refused = await withhold(page, OF_TABLE);
+  const turn = await sendTurn(page, query);
+  await expectTurnEnd(turn, "Answered");
+  await expect.poll(refused).toBeGreaterThan(0);
+  await tryAll(page, refused);
+  const words = turn.getByText("This part of the page could not be loaded.");
+  await expect(words).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Never there" })).toBeVisible();
+  const second = await sendTurn(page, "goes on");
+  await expectTurnEnd(second, "Answered");
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await turn.getByRole("button", { name: "Try again" }).click();
+  await expect(turn.getByRole("region", { name: "Table" })).toBeVisible();
+  await expect(words).toHaveCount(0);
+  await expect(page.locator("[data-seq]:focus")).toHaveCount(1); // the button went with the words
+});
+
+test("a panel and a large view whose code never comes say so, and can be closed", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.clock.install();
+  await openSession(page, "Never there either");
+  const turn = await sendTurn(page, '[tool shell {"command":"seq 1 100"}] count');
+  await expectTurnEnd(turn, "Answered");
+  const refused = await withhold(page, OF_SCREEN, OF_OUTLINE);
+  await page.reload();
+  await expect.poll(refused).toBeGreaterThan(0); // the outline, ahead
+  await tryAll(page, refused);
+  await turn.getByRole("button", { name: "Full screen and search" }).click();
+  await expect(async () => {
+    await page.clock.runFor(5_000);
+    await expect(page.getByText("This part of the page cannot be fetched.")).toBeVisible({ timeout: 100 });
+  }).toPass();
+  await page.getByRole("button", { name: "Outline: 1 turn" }).click();
+  await tryAll(page, refused);
+  const panel = page.getByRole("dialog", { name: "Outline" });
+  await expect(panel.getByText("This part of the page could not be loaded.")).toBeVisible();
+  await panel.getByRole("button", { name: "Close" }).click();
+  await expect(panel).toHaveCount(0);
+  await expect(turn).toBeVisible();
+});
