@@ -16,6 +16,10 @@ test.each([
   expect(partsOf(subject, params)).toEqual([subject, ...parts]);
 });
 
+test("a call about nothing in particular leaves no room for it", () => {
+  expect(renderToStaticMarkup(<CallSubject subject="" params={{}} />)).toBe("");
+});
+
 test.each([
   [{ path: "README.md" }, "README.md"],
   [{ path: "src", content: "a/b" }, "a/b"],

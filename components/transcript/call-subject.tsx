@@ -9,6 +9,7 @@ const SHOWN = 4_000;
 export function CallSubject({ subject, params }: { subject: string; params: unknown }) {
   const words = visibleText(subject.slice(0, SHOWN));
   const folders = isPath(params, subject) ? words.slice(0, Math.max(0, words.lastIndexOf("/", words.length - 2))) : "";
+  if (words === "") return null;
   if (folders === "") {
     return (
       <span className="min-w-0 truncate font-mono text-xs" title={words}>

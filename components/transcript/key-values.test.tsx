@@ -12,3 +12,10 @@ test.each([
   expect(markup.match(/<dt/g)).toHaveLength(shown);
   expect(markup.includes("100 of 20,000 fields")).toBe(count > shown);
 });
+
+test("a list of texts stands line by line, any other as JSON", () => {
+  const markup = renderToStaticMarkup(<KeyValues value={{ paths: ["src", "docs/a.md"], lines: [1, 2], none: [] }} />);
+  expect(markup).toContain(">src\ndocs/a.md</dd>");
+  expect(markup).toContain("[\n  1,\n  2\n]</dd>");
+  expect(markup).toContain("[]</dd>");
+});

@@ -29,7 +29,13 @@ export function KeyValues({ value }: { value: unknown }) {
   );
 }
 
-const textOf = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? ""));
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** A list of texts stands as they do, one below the other. */
+const textOf = (value: unknown): string => {
+  if (isText(value)) return value;
+  return Array.isArray(value) && value.length > 0 && value.every(isText) ? value.join("\n") : (JSON.stringify(value, null, 2) ?? "");
+};
 
 const shortText = (text: string): string => `${visibleText(text.slice(0, VALUE_SHOWN))}${text.length > VALUE_SHOWN ? "…" : ""}`;
 

@@ -78,7 +78,11 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
             <Icon aria-hidden className="size-4 shrink-0 text-tool max-md:hidden" strokeWidth={1.75} />
             <span className="font-medium whitespace-nowrap">{name}</span>
             <CallSubject subject={subject} params={params} />
-            {detail ? <span className="shrink-0 text-xs text-muted-foreground max-md:hidden">{detail}</span> : null}
+            {detail ? (
+              <span className={cn("shrink-0 text-xs text-muted-foreground", subject && kind !== "settings" && "max-md:hidden")}>
+                {detail}
+              </span>
+            ) : null}
             <StateTag state={state} body={body} />
             {body?.as === "terminal" && body.summary && !isOpen ? (
               <span className="text-xs">

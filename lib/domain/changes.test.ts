@@ -56,6 +56,27 @@ test("of texts that begin and end alike each stands where it was sent to", () =>
   expect(added).toEqual(["one", ..."{|a 1|a 2|}".split("|"), "two", "three", "four", "five", ..."{|b 1|b 2|}".split("|")]);
 });
 
+test("a batch whose places name the file, or that is written as a text, is an edit of that file", () => {
+  const place = { operation: "replace", start: "2:23", content: "2nd line" };
+  const report = "1:83|# Notes\n-2:23 (1 line)\n+2:35|2nd line\n3:0a|third";
+  const named = call("batch_edit", { operations: [{ path: "a.md", ...place }] }, report);
+  expect(fileOf([named], "a.md")).toMatchObject({ status: "edited", added: 1, removed: 1 });
+  const written = call("batch_edit", { path: "b.md", operations: JSON.stringify([place]) }, report);
+  expect(fileOf([written], "b.md")).toMatchObject({ status: "edited", added: 1, removed: 1 });
+  const both = call(
+    "batch_edit",
+    {
+      operations: [
+        { path: "a.md", ...place },
+        { path: "b.md", ...place },
+      ],
+    },
+    "refused",
+    false,
+  );
+  expect(changesOf([both], { cwd: null }).files).toEqual([]);
+});
+
 test("an undone edit is marked and counts nothing; the one before it stands", () => {
   const changes = changesOf([there(), undo("a.md")], { cwd: null });
   expect(changes.files).toMatchObject([{ status: "undone", added: 0, removed: 0, edits: [{ state: "undone" }] }]);

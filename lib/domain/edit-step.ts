@@ -3,7 +3,7 @@ import { corrected } from "./edit-counts";
 import { type EditReport, PLACES_MAX, type Replaced, readReport } from "./edit-report";
 import type { FileEnd, NewLine } from "./known-file";
 import { listOf, numberOf, objectOf, textOf, textOfLines } from "./loose-json";
-import { describeTool, paramsOf, word } from "./tool-call";
+import { describeTool, fileOf, paramsOf, word } from "./tool-call";
 import { shortJson } from "./tool-left";
 import { linesOf } from "./tool-text";
 import { readUnifiedDiff } from "./unified-diff";
@@ -36,8 +36,6 @@ const HEAD_MAX = 10_000;
 const COPIED = /^(\d{1,9})(?::[0-9a-z]{1,4}\||: ?)(.*)$/s;
 const COPIED_NOTE = /^(?:|Extracted content:|\[\.\.\.\d+ lines more\])$/;
 const COPIED_MAX = 100_000;
-
-const pathOf = (params: Record<string, unknown>): string => word(params, "path", "file", "file_path");
 
 function readReplace(params: Record<string, unknown>, content: string): FileStep {
   const replaced = { oldText: word(params, "old_text", "old_str"), newText: word(params, "new_text", "new_str") };
@@ -151,7 +149,7 @@ export function readEditSteps({ tool, server, params: raw, result }: AnsweredCal
     return [{ path: word(params, "append_path"), step: step.kind === "splice" ? { ...step, source } : step }];
   }
   if (tool === "ast_grep") return readManyFiles(result.content);
-  const path = pathOf(params);
+  const path = fileOf(params);
   if (path === "") return [];
   return [{ path, step: tool === "batch_edit" ? readBatch(params, result.content) : readEditor(params, result.content) }];
 }
@@ -159,5 +157,5 @@ export function readEditSteps({ tool, server, params: raw, result }: AnsweredCal
 /** The file that a call wants to change, whether it did or not. */
 export function editedPath({ tool, params: raw }: Pick<AnsweredCall, "tool" | "params">): string {
   const params = paramsOf(raw);
-  return tool === "extract_lines" ? word(params, "append_path") : pathOf(params);
+  return tool === "extract_lines" ? word(params, "append_path") : fileOf(params);
 }

@@ -1,5 +1,6 @@
 /** The paths that a tool call names: in its parameters and in what it answered; pure. */
 import { listOf, objectOf, textOf } from "./loose-json";
+import { filesOf, paramsOf } from "./tool-call";
 
 const PATH_LENGTH_MAX = 300;
 /** Of one answer, so that one of megabytes does not hold up everybody. */
@@ -26,10 +27,11 @@ function* inAnswer(content: string): Generator<string> {
 }
 
 function* inParameters(raw: unknown): Generator<string> {
-  const params = objectOf(raw);
+  const params = paramsOf(raw);
   // several places are searched as one path, with a sign between them
   for (const name of PARAMETERS) yield* textOf(params[name]).split("|");
-  yield* listOf(params.paths).map(textOf);
+  yield* filesOf(params);
+  yield* listOf(params.operations).map((operation) => textOf(objectOf(operation).path));
 }
 
 /** Puts what a call names behind what is found already, each once. `answer`: null where it says nothing, or failed. False: there are enough. */

@@ -1,4 +1,6 @@
 /** What a tool call is about, in words: its name, its subject and its kind, for old and new parameter names. */
+import { lineOf, rangeOf } from "./call-lines";
+import { listOf, objectOf, textOf, textsOf } from "./loose-json";
 
 export type ToolKind =
   | "read"
@@ -26,15 +28,32 @@ export type ToolLook = {
 
 type Params = Record<string, unknown>;
 
-export const paramsOf = (params: unknown): Params =>
-  typeof params === "object" && params !== null && !Array.isArray(params) ? (params as Params) : {}; // as: checked on this line
+/** What may be a list, which some models write as a text of JSON; file tools have taken it so. */
+const LISTS = ["paths", "lines", "view_range", "line_range", "from_range", "operations", "query", "files"];
 
-const wordOf = (value: unknown): string => (typeof value === "string" ? value : typeof value === "number" ? String(value) : "");
+function listIn(said: unknown): unknown[] | null {
+  if (typeof said !== "string" || !/^\s*\[/.test(said)) return null;
+  try {
+    const list: unknown = JSON.parse(said);
+    return Array.isArray(list) ? list : null;
+  } catch {
+    return null;
+  }
+}
+
+export function paramsOf(raw: unknown): Params {
+  const params = objectOf(raw);
+  const read = LISTS.flatMap((name) => {
+    const list = listIn(params[name]);
+    return list ? [[name, list] as const] : [];
+  });
+  return read.length > 0 ? { ...params, ...Object.fromEntries(read) } : params;
+}
 
 /** The first of these parameters that says something. */
 export function word(params: Params, ...names: string[]): string {
   for (const name of names) {
-    const found = wordOf(params[name]);
+    const found = textOf(params[name]);
     if (found !== "") return found;
   }
   return "";
@@ -42,36 +61,35 @@ export function word(params: Params, ...names: string[]): string {
 
 const firstLine = (text: string): string => text.trimStart().split("\n", 1)[0]?.trimEnd() ?? "";
 
-function pathsOf(params: Params): string {
-  const { paths } = params;
-  if (Array.isArray(paths) && paths.length > 0) return paths.map(wordOf).join(", ");
-  return word(params, "path", "directory", "file", "file_path");
+/** What was asked for by several names. */
+const namesOf = (value: unknown): string => textsOf(value).join(", ");
+
+/** The first of these parameters that says something, be it a list. */
+function words(params: Params, ...names: string[]): string {
+  for (const name of names) {
+    const found = textOf(params[name]) || namesOf(params[name]);
+    if (found !== "") return found;
+  }
+  return "";
 }
+
+/** Several files that one call reads. */
+export const filesOf = ({ paths, path }: Params): string[] => textsOf(Array.isArray(path) ? path : paths);
+
+/** The one file that a call edits; a batch may name it with each of its places. */
+export function fileOf(params: Params): string {
+  const named = word(params, "path", "file", "file_path");
+  const [only = "", other] = named ? [named] : new Set(listOf(params.operations).map((operation) => textOf(objectOf(operation).path)));
+  return other === undefined ? only : "";
+}
+
+const pathsOf = (params: Params): string => filesOf(params).join(", ") || word(params, "path", "directory", "file", "file_path");
 
 const PATHS = ["path", "directory", "file", "file_path", "append_path"];
 
 /** Whether what a call is about is the path of one file or folder. */
 export const isPath = (raw: unknown, subject: string): boolean =>
-  PATHS.some((name) => subject !== "" && wordOf(paramsOf(raw)[name]) === subject);
-
-/** The number of a line that is named by its number and a sign of its text: "12:a3". */
-export const lineOf = (named: string): string => /^(-?\d+):[0-9a-z]{1,4}$/.exec(named)?.[1] ?? named;
-
-/** "18–27"; numbers below zero count from the end of the file, where a range without an end goes to. */
-function rangeWords(first: string, last: string): string {
-  const fromEnd = (line: string): string => (line.startsWith("-") ? line.slice(1) : "");
-  if (first === "1" && last === "-1") return "";
-  if (last === "-1") return first === "-1" ? "last line" : fromEnd(first) ? `last ${fromEnd(first)}` : `from ${first}`;
-  if (fromEnd(last)) return `${fromEnd(first) || first} to ${fromEnd(last)} from the end`;
-  return last === first ? first : `${first}–${last}`;
-}
-
-/** The lines that were asked for, from any of the spellings; "": all of them. */
-function rangeOf(params: Params): string {
-  const pair = [params.lines, params.view_range, params.line_range].find((range) => Array.isArray(range) && range.length === 2);
-  const [first = "", last = ""] = (Array.isArray(pair) ? pair.map(wordOf) : [word(params, "start"), word(params, "end")]).map(lineOf);
-  return first || last ? rangeWords(first || "1", last || "-1") : "";
-}
+  PATHS.some((name) => subject !== "" && textOf(paramsOf(raw)[name]) === subject);
 
 const look = (name: string, kind: ToolKind, subject: string, detail = ""): ToolLook => ({
   name,
@@ -84,7 +102,7 @@ function describeView(params: Params): ToolLook {
   const searched = word(params, "content");
   // several places are searched as one path, with a sign between them
   const places = pathsOf(params).split("|").join(", ");
-  if (searched) return look("Search", "read", searched, places && `in ${places}`);
+  if (searched) return describeSearch(searched, places);
   return look("View", "read", pathsOf(params) || ".", rangeOf(params) || word(params, "pattern"));
 }
 
@@ -100,19 +118,24 @@ function describeEditor(params: Params): ToolLook {
 }
 
 function describeBatch(params: Params): ToolLook {
-  const count = Array.isArray(params.operations) ? params.operations.length : 0;
-  return look("Edit", "edit", pathsOf(params), count > 1 ? `${count} places` : "");
+  const count = listOf(params.operations).length;
+  return look("Edit", "edit", fileOf(params), count > 1 ? `${count} places` : "");
 }
 
 function describeExtract(params: Params): ToolLook {
-  const { from_range: pair } = params;
-  const from = (Array.isArray(pair) ? pair.map(wordOf) : [word(params, "from_start"), word(params, "from_end")]).map(lineOf);
-  const range = [...new Set(from.filter(Boolean))].join("–");
-  return look("Copy lines", "edit", word(params, "append_path"), `${range ? `${range} ` : ""}from ${word(params, "from_path")}`);
+  const { from_range: pair, from_start: first, from_end: last } = params;
+  const range = [...new Set((Array.isArray(pair) ? pair : [first, last]).map(textOf).map(lineOf).filter(Boolean))].join("–");
+  const from = word(params, "from_path");
+  return look("Copy lines", "edit", word(params, "append_path"), [range, from && `from ${from}`].filter(Boolean).join(" "));
 }
 
-/** What was asked for by several names. */
-const namesOf = (value: unknown): string => (Array.isArray(value) ? value.map(wordOf).filter(Boolean).join(", ") : "");
+/** What was searched, and where. */
+function describeSearch(searched: string, places: string, name = "Search", kind: ToolKind = "read"): ToolLook {
+  return look(name, kind, searched, places && `in ${places}`);
+}
+
+/** "in 5s", "every 5m" */
+const whenOf = (params: Params): string => word(params, "when") || word(params, "every").replace(/^(?!every\b|$)/, "every ");
 
 const actions =
   (name: string, kind: ToolKind, ...subjects: string[]) =>
@@ -122,22 +145,27 @@ const actions =
 const tools: Readonly<Record<string, (params: Params) => ToolLook>> = {
   view: describeView,
   list_files: (params) =>
-    look(word(params, "content") ? "Search" : "List", "read", word(params, "content") || pathsOf(params) || ".", word(params, "pattern")),
+    word(params, "content")
+      ? describeSearch(word(params, "content"), pathsOf(params))
+      : look("List", "read", pathsOf(params) || ".", word(params, "pattern")),
   ast_grep: (params) =>
-    look(
-      word(params, "rewrite") ? "Rewrite" : "Search",
-      word(params, "rewrite") ? "edit" : "read",
-      word(params, "pattern"),
-      pathsOf(params),
-    ),
+    word(params, "rewrite")
+      ? describeSearch(word(params, "pattern"), pathsOf(params), "Rewrite", "edit")
+      : describeSearch(word(params, "pattern"), pathsOf(params)),
   text_editor: describeEditor,
   batch_edit: describeBatch,
   extract_lines: describeExtract,
-  shell: (params) => look("Shell", "shell", firstLine(word(params, "command")), params.background === true ? "in the background" : ""),
+  shell: (params) =>
+    look(
+      "Shell",
+      "shell",
+      firstLine(word(params, "command")) || guessSubject(params),
+      params.background === true ? "in the background" : "",
+    ),
   workdir: (params) => look("Working directory", "settings", params.reset === true ? "back to the project" : pathsOf(params)),
   plan: actions("Plan", "plan", "title", "message", "content"),
   schedule: (params) =>
-    look("Schedule", "schedule", firstLine(word(params, "description", "message", "id")), word(params, "when", "every", "command")),
+    look("Schedule", "schedule", firstLine(word(params, "description", "message", "id")), whenOf(params) || word(params, "command")),
   tap: (params) =>
     look(
       "Delegate",
@@ -150,9 +178,9 @@ const tools: Readonly<Record<string, (params: Params) => ToolLook>> = {
   mcp: actions("Tool server", "settings", "name", "command", "url"),
   skill: actions("Skill", "settings", "name"),
   capability: actions("Capability", "settings", "name", "intent"),
-  recall: (params) => look("Recall", "memory", firstLine(word(params, "query")) || namesOf(params.ids ?? params.query)),
+  recall: (params) => look("Recall", "memory", firstLine(words(params, "query", "ids"))),
   memorize: (params) => look("Remember", "memory", firstLine(word(params, "title", "content"))),
-  remember: (params) => look("Remember", "memory", firstLine(word(params, "title", "content", "query")) || namesOf(params.query)),
+  remember: (params) => look("Remember", "memory", firstLine(words(params, "title", "content", "query"))),
 };
 
 const WEB_SEARCH = /(?:^|[_-])(?:web|internet|tavily|brave|exa|duckduckgo|ddg|google|bing|kagi|searx|serp|perplexity)(?:$|[_-])/i;
@@ -185,10 +213,12 @@ const sentenceOf = (tool: string): string => {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 };
 
+const SUBJECTS = "path file_path paths files url urls query queries question command cmd task pattern node_id name title id".split(" ");
+
 /** The parameter that most likely says what an unknown tool works on. */
 function guessSubject(params: Params): string {
-  const known = word(params, "path", "file_path", "url", "query", "question", "command", "task", "name", "title", "id");
-  return firstLine(known || Object.values(params).map(wordOf).find(Boolean) || "");
+  const named = words(params, ...SUBJECTS);
+  return firstLine(named || Object.values(params).map(textOf).find(Boolean) || "");
 }
 
 /** Never fails: what a tool of another version sends is described as well as can be. */

@@ -62,10 +62,17 @@ test("skills and capabilities", () => {
   ]);
 });
 
+test("a list without words around it, and one in which there is nothing", () => {
+  expect(shown(readEntries('[{"name":"rust","enabled":true}]'))).toEqual(["", "rust|enabled|on|"]);
+  for (const empty of ["[]", '{"servers":[]}', '{"count":0,"runs":[]}']) expect(shown(readEntries(empty))).toEqual(["None."]);
+  expect(shown(readEntries('{"agents":[],"message":"No agents."}'))).toEqual(["No agents."]);
+});
+
 test("whatever else it says are its words, and no answer is read without end", () => {
   expect(shown(readEntries("Skill 'rust' is now active."))).toEqual(["Skill 'rust' is now active."]);
   expect(shown(readEntries('{"id":"x","status":"cancelled"}'))).toEqual(['{"id":"x","status":"cancelled"}']);
   expect(shown(readEntries("{broken"))).toEqual(["{broken"]);
+  expect(shown(readEntries("[broken"))).toEqual(["[broken"]);
   const many = readEntries(Array.from({ length: 50_000 }, (_, no) => `- [active] n${no} — x`).join("\n"));
   expect(many.entries).toHaveLength(500);
   expect(readEntries("x".repeat(5_000_000)).words.length).toBeLessThanOrEqual(4_000);

@@ -28,14 +28,14 @@ function entryOf(raw: unknown): NamedEntry {
   return { name: short(name), said: said.slice(0, 40), state: stateOf(said), note: short([...facts, ...more].filter(Boolean).join(" · ")) };
 }
 
-/** `{message, agents: […]}`, `{count, runs: […]}`: one list and words around it. */
+/** `{message, agents: […]}`, `{count, runs: […]}`, `[…]`: one list and words around it. */
 function readJson(content: string): EntriesResult | null {
-  const object = shortJson(content);
+  const object = shortJson(/^\s*\[/.test(content) ? `{"list":${content}}` : content);
   const lists = Object.entries(object).filter(([, value]) => Array.isArray(value));
   const [found] = lists;
   if (!found || lists.length > 1) return textOf(object.message) ? { words: short(textOf(object.message)), entries: [] } : null;
   const entries = listOf(found[1]).slice(0, ENTRIES_MAX).map(entryOf);
-  const words = textOf(object.message) || textOf(object.usage);
+  const words = textOf(object.message) || textOf(object.usage) || (entries.length === 0 ? "None." : "");
   return entries.every(({ name }) => name !== "") ? { words: short(words), entries } : null;
 }
 

@@ -1,7 +1,8 @@
 /** What an edit wanted to change when the tool refused it, as the call alone tells. */
+import { lineOf } from "./call-lines";
 import { type Diff, type DiffLine, diffOfNewFile, diffOfTexts } from "./diff-lines";
 import { listOf, objectOf, textOf, textOfLines } from "./loose-json";
-import { lineOf, paramsOf, word } from "./tool-call";
+import { paramsOf, word } from "./tool-call";
 import { linesOf } from "./tool-text";
 
 /** More places than a call may name are no edit. */

@@ -72,7 +72,24 @@ describe("view", () => {
   });
 });
 
+test.each([
+  ["view", { path: "src", content: "x" }, "Nothing found."],
+  ["ast_grep", { pattern: "fn $A" }, "Nothing found."],
+  ["recall", { query: "x" }, "Nothing found."],
+  ["web_search", { query: "x" }, "Nothing found."],
+  ["run_query", { sql: "select 1" }, "No rows."],
+  ["list_things", {}, "An empty list."],
+])("an empty list that %s gives for %j is said as what it means", (tool, params, text) => {
+  expect(read(tool, params, " [ ]\n")).toEqual({ as: "text", text });
+  expect(read(tool, params, "[]", false)).not.toMatchObject({ text });
+});
+
 describe("shell", () => {
+  test("a call that names no command ran none: what it was asked stands beside why", () => {
+    expect(read("shell", { cmd: "ls" }, "missing field `command`", false)).toEqual({ as: "text", text: "missing field `command`" });
+    expect(readResult({ tool: "shell", server: "", params: { cmd: "ls" }, result: null })).toBeNull();
+  });
+
   test("what an older tool says again of a command that failed is no output of it", () => {
     const content = "Command failed with exit code 2\nCommand: a\n\nb\n\nOutput:\noops\n";
     expect(read("shell", { command: "a\n\nb" }, content, false)).toMatchObject({ exitCode: 2, lines: ["oops"] });

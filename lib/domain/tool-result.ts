@@ -3,7 +3,7 @@ import { type Diff, diffOfNewFile, diffOfTexts } from "./diff-lines";
 import { diffOfCall, diffOfView } from "./edit-diff";
 import { editedPath } from "./edit-step";
 import { listOf } from "./loose-json";
-import { describeTool, pageOf, paramsOf, word } from "./tool-call";
+import { describeTool, filesOf, pageOf, paramsOf, type ToolKind, word } from "./tool-call";
 import { type DetectedResult, detectResult } from "./tool-detect";
 import { shortJson } from "./tool-left";
 import { readScheduleAnswer, type ScheduleResult } from "./tool-schedule";
@@ -99,7 +99,7 @@ const UNCHANGED = /^\[unchanged since you last viewed or edited it: (\d{1,9}) li
 
 function readFileTool(name: string, params: Record<string, unknown>, content: string): ToolBody | null {
   const searched = name === "Search" ? word(params, "content", "pattern") : "";
-  const many = Array.isArray(params.paths) ? params.paths.map(String) : [];
+  const many = filesOf(params);
   const hits = () => {
     const found = readHits(content, searched, many, searched && word(params, "path", "file", "file_path"));
     return found && { ...found, isRegex: params.regex === true };
@@ -181,13 +181,24 @@ function readByKind({ tool, server, params: raw }: CallToRead, content: string):
   }
 }
 
+/** What an empty list means, by what was asked. */
+const NOTHING: Readonly<Partial<Record<ToolKind, string>>> = {
+  query: "No rows.",
+  read: "Nothing found.",
+  memory: "Nothing found.",
+  web: "Nothing found.",
+  other: "An empty list.",
+};
+
 /** Null: nothing to show yet. */
 export function readResult(call: CallToRead): ToolBody | null {
   const { kind } = describeTool(call.tool, call.server, call.params);
   const params = paramsOf(call.params);
   const printed = call.result?.success ? readUnifiedDiff(call.result.content) : null;
   if (printed) return { as: "patch", files: printed, command: kind === "shell" ? word(params, "command") : "" };
-  if (kind === "shell") return readTerminal(word(params, "command"), call.result);
+  // One that named no command did not run any.
+  if (kind === "shell" && (word(params, "command") !== "" || call.result?.success))
+    return readTerminal(word(params, "command"), call.result);
   const find = (otherwise: () => ToolBody): ToolBody => {
     const content = call.result?.success ? call.result.content : "";
     return isFound(call.tool, content) ? { as: "found", tool: call.tool, content, otherwise } : otherwise();
@@ -200,5 +211,7 @@ export function readResult(call: CallToRead): ToolBody | null {
   const { content, success } = call.result;
   if (isBinary(content)) return { as: "binary", length: content.length };
   if (LOCAL_FAILURE.test(content)) return readScript(call.tool, params, call.result);
+  const nothing = success && call.server !== "local" && /^\s*\[\s*\]\s*$/.test(content) && NOTHING[kind];
+  if (nothing) return { as: "text", text: nothing };
   return find(() => (success ? readByKind(call, content) : null) ?? { as: "text", text: content });
 }

@@ -17,6 +17,12 @@ test("a replacement that matched nothing shows the reason and the change, marked
   for (const words of ["No exact match found", "Not applied", "absent", "x &lt;b&gt;y&lt;/b&gt;"]) expect(markup).toContain(words);
 });
 
+test("a file that was to be made of something else than a text shows what that was", () => {
+  const params = { command: "create", path: "a.json", content: { port: 80 } };
+  const markup = renderToStaticMarkup(<RefusedBody tool="text_editor" params={params} text="invalid type: map, expected a string" />);
+  for (const words of ["invalid type: map", "&quot;port&quot;: 80"]) expect(markup).toContain(words);
+});
+
 test("of a batch every place and its new lines", () => {
   const operations = [
     { operation: "replace", start: 2, end: 2, content: "    true // edited" },

@@ -1,12 +1,13 @@
 import { DiffBody } from "@/components/transcript/diff-body";
-import { RawText } from "@/components/transcript/key-values";
+import { KeyValues, RawText } from "@/components/transcript/key-values";
 import { attemptedDiff, refusedWords } from "@/lib/domain/tool-refused";
 
-/** An edit that was not made: why, and what it wanted. `text` is null while nothing is known of that. */
+/** An edit that was not made: why, and what it wanted, or what an editor was asked that names no text. `text` is null while nothing is known of that. */
 export function RefusedBody({ tool, params, text }: { tool: string; params: unknown; text: string | null }) {
   const diff = attemptedDiff(tool, params);
   return (
     <>
+      {!diff && tool === "text_editor" ? <KeyValues value={params} /> : null}
       {text === null ? null : <RawText text={refusedWords(text)} />}
       {diff ? (
         <>

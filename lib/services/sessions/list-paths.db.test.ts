@@ -40,11 +40,12 @@ test("the newest first, of calls and answers, those of delegated runs too, howev
     returned("b", long),
     called("c", { path: "gone.rs" }),
     returned("c", "not found: no/such.rs", false),
+    called("d", { operations: JSON.stringify([{ path: "each/place.rs" }]) }),
     told(1, "tool_use", { type: "tool_use", tool_id: "x", tool: "view", params: { path: "docs/run.md" } }),
     told(2, "tool_result", { type: "tool_result", tool_id: "x", content: "see lib/seen-by-run.ts:3", success: true }),
   );
   const { paths } = await listPaths(ada, sessionId);
-  expect(paths.slice(0, 3)).toEqual(["lib/seen-by-run.ts", "docs/run.md", "gone.rs"]);
+  expect(paths.slice(0, 3)).toEqual(["lib/seen-by-run.ts", "docs/run.md", "each/place.rs"]);
   expect(paths).toContain("src/generated/part-1999.rs");
   expect(paths.at(-1)).toBe("src/old.rs");
   expect(paths.join()).not.toContain("no/such.rs");

@@ -1,0 +1,28 @@
+/** Which lines of a file a call is about, as any version of the file tools names them; pure. */
+import { listOf, textOf } from "./loose-json";
+
+/** The number of a line that is named by its number and a sign of its text: "12:a3". */
+export const lineOf = (named: string): string => /^(-?\d+):[0-9a-z]{1,4}$/.exec(named)?.[1] ?? named;
+
+/** "18–27"; numbers below zero count from the end of the file, where a range without an end goes to. */
+function rangeWords(first: string, last: string): string {
+  const fromEnd = (line: string): string => (line.startsWith("-") ? line.slice(1) : "");
+  if (first === "1" && last === "-1") return "";
+  if (last === "-1") return first === "-1" ? "last line" : fromEnd(first) ? `last ${fromEnd(first)}` : `from ${first}`;
+  if (fromEnd(last)) return `${fromEnd(first) || first} to ${fromEnd(last)} from the end`;
+  return last === first ? first : `${first}–${last}`;
+}
+
+const pairWords = (pair: readonly unknown[]): string => {
+  const [first = "", last = ""] = pair.map(textOf).map(lineOf);
+  return first || last ? rangeWords(first || "1", last || "-1") : "";
+};
+
+/** The lines that were asked for, from any of the spellings; "": all of them. */
+export function rangeOf({ lines, view_range, line_range, start, end }: Record<string, unknown>): string {
+  const range = lines ?? view_range ?? line_range;
+  const list = typeof range === "string" ? range.split(/(?<=\d)-/) : listOf(range);
+  if (list.some(Array.isArray)) return list.map((pair) => pairWords(listOf(pair))).join(", ");
+  const [first, last = first] = list;
+  return pairWords(list.length === 1 || list.length === 2 ? [first, last] : [start, end]);
+}
