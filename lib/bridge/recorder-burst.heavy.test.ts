@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Append, Placed } from "@/lib/event-log/append-events";
 import { Recorder, type RecorderState } from "./recorder";
 import { SpoolStore } from "./spool";
-import type { SpoolDisk } from "./spool-file";
+import type { SpoolDisk } from "./spool-disk";
 
 const FRAMES = 20_000;
 const A_TICK = 500;
@@ -40,6 +40,7 @@ function fastDisk(): SpoolDisk {
   return {
     open: async () => handle as unknown as Awaited<ReturnType<SpoolDisk["open"]>>, // as: Node's handle has overloads that the spool does not call
     has: async () => size > 0,
+    isAt: async () => true,
     remove: async () => {
       size = 0;
     },

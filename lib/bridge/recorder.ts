@@ -220,6 +220,7 @@ export class Recorder {
   async #drain(): Promise<void> {
     const { sessionId, epoch, writer } = this.#options;
     try {
+      await this.#file.keep().catch((err: unknown) => logger.warn({ err, session: sessionId }, "the spool could not be looked after"));
       // Nothing may be on the spool: only an answer says that the database is back.
       await writer.append({ sessionId, epoch, items: [] });
       await this.#file.drain(

@@ -1,11 +1,9 @@
 /** One session's file on the spool: appended with fsync, drained from its start, emptied when all of it is in the log. */
-import { randomUUID } from "node:crypto";
-import { constants } from "node:fs";
-import { type FileHandle, open, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Append } from "@/lib/event-log/append-events";
 import { logger } from "@/lib/platform/logger";
-import { decodeRecords, encodeRecord, joined, type SpoolRecord } from "./spool-record";
+import { copyBytes, realDisk, type SpoolDisk, type SpoolHandle, writeAt } from "./spool-disk";
+import { decodeRecords, encodeRecord, isLoss, joined, lossOf, type SpoolRecord } from "./spool-record";
 
 export const SPOOL_SUFFIX = ".spool";
 const READ_BYTES = 2 * 1024 * 1024;
@@ -17,26 +15,6 @@ export class SpoolFullError extends Error {
 
 /** The room that all files share: `reserve` says whether it is there, `add` takes or gives back without asking. */
 export type SpoolBudget = { reserve(bytes: number): boolean; add(bytes: number): void };
-
-type SpoolHandle = Pick<FileHandle, "read" | "write" | "datasync" | "truncate" | "close"> & { stat(): Promise<{ size: number }> };
-/** The disk under it; tests put one in its place that fills up, fails and loses what was not synced. */
-export type SpoolDisk = {
-  open(file: string): Promise<SpoolHandle>;
-  has(file: string): Promise<boolean>;
-  remove(file: string): Promise<void>;
-  syncFolder(folder: string): Promise<void>;
-};
-
-const realDisk: SpoolDisk = {
-  open: (file) => open(file, constants.O_RDWR | constants.O_CREAT, 0o600),
-  has: (file) =>
-    stat(file).then(
-      () => true,
-      () => false,
-    ),
-  remove: (file) => rm(file, { force: true }),
-  syncFolder,
-};
 
 /** Where what was kept lands; `isLoss`: it is no more, and this says so in its place. */
 type Land = (append: Append, isLoss: boolean) => Promise<void>;
@@ -91,6 +69,13 @@ export class SpoolFile {
     await this.#inTurn(() => this.#release());
   }
 
+  /** Before a wait: what is kept is still what the next process would find. */
+  async keep(): Promise<void> {
+    await this.#inTurn(async () => {
+      if (this.#handle) await this.#ensureKept();
+    });
+  }
+
   async #release(): Promise<void> {
     await this.#handle?.close();
     this.#handle = null;
@@ -106,11 +91,41 @@ export class SpoolFile {
   async #open(): Promise<SpoolHandle> {
     if (this.#handle) return this.#handle;
     const handle = await this.#disk.open(this.#file);
+    try {
+      if (!this.#isKnown) await this.#takeOver(handle);
+      if (this.#end === 0) await this.#disk.syncFolder(path.dirname(this.#file));
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
     this.#handle = handle;
-    if (!this.#isKnown) await this.#takeOver(handle);
-    else if ((await handle.stat()).size < this.#end) await this.#lose(handle);
-    if (this.#end === 0) await this.#disk.syncFolder(path.dirname(this.#file));
     return handle;
+  }
+
+  /**
+   * What the next process would find must be what is kept here: a file that somebody deleted or moved away can be read here as long as this
+   * process lives, and is written anew in its place; one that they cut short is lost.
+   */
+  async #ensureKept(): Promise<SpoolHandle> {
+    const handle = await this.#open();
+    if (!(await this.#disk.isAt(handle, this.#file))) await this.#writeAnew(handle);
+    const kept = this.#handle ?? handle;
+    if ((await kept.stat()).size < this.#end) await this.#lose(kept);
+    return kept;
+  }
+
+  async #writeAnew(handle: SpoolHandle): Promise<void> {
+    logger.warn({ session: this.#sessionId }, "a spool file was deleted or moved away by somebody else; what waits in it is written anew");
+    const anew = await this.#disk.open(this.#file);
+    try {
+      await copyBytes(handle, anew, this.#end);
+      await this.#disk.syncFolder(path.dirname(this.#file));
+    } catch (error) {
+      await anew.close();
+      throw error;
+    }
+    this.#handle = anew;
+    await handle.close();
   }
 
   /** Null: there is no file, and none is made. */
@@ -167,8 +182,12 @@ export class SpoolFile {
     }
     if (kept.length === 0) return;
     try {
-      const handle = await this.#open();
-      await this.#writeThrough(handle, Buffer.concat(kept.map(({ record }) => record)));
+      const handle = await this.#ensureKept();
+      // Before what comes after it, so that the next process knows of it too.
+      const loss = this.#loss ? [encodeRecord(this.#loss)] : [];
+      await this.#writeThrough(handle, Buffer.concat([...loss, ...kept.map(({ record }) => record)]));
+      for (const { length } of loss) this.#budget.add(length);
+      this.#loss = null;
       for (const { resolve } of kept) resolve();
     } catch (cause) {
       this.#budget.add(-bytes);
@@ -179,7 +198,7 @@ export class SpoolFile {
   /** At a place of its own, so that what a failed write left behind is overwritten. */
   async #writeThrough(handle: SpoolHandle, bytes: Buffer): Promise<void> {
     try {
-      for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at, bytes.length - at, this.#end + at)).bytesWritten;
+      await writeAt(handle, bytes, this.#end);
       await handle.datasync();
       this.#end += bytes.length;
     } catch (error) {
@@ -190,18 +209,23 @@ export class SpoolFile {
 
   async #drain(land: Land, onEmpty: () => void): Promise<void> {
     for (let isEmpty = false; !isEmpty; isEmpty = await this.#inTurn(() => this.#clear(onEmpty))) {
-      const handle = await this.#inTurn(() => this.#openIfThere());
+      await this.#inTurn(() => this.#openIfThere());
       if (this.#loss) await land(this.#loss, true);
       this.#loss = null;
-      while (handle && this.#drained < this.#end) {
-        const records = await readRecords(handle, this.#drained, this.#end);
-        if (records.length === 0) await this.#inTurn(() => this.#lose(handle));
-        for (const { append, length } of joined(records)) {
-          await land(append, false);
+      while (this.#drained < this.#end) {
+        for (const { append, length } of joined(await this.#inTurn(() => this.#read()))) {
+          await land(append, isLoss(append));
           this.#drained += length;
         }
       }
     }
+  }
+
+  async #read(): Promise<SpoolRecord[]> {
+    const handle = await this.#open();
+    const records = await readRecords(handle, this.#drained, this.#end);
+    if (records.length === 0) await this.#lose(handle);
+    return records;
   }
 
   async #clear(onEmpty: () => void): Promise<boolean> {
@@ -217,18 +241,6 @@ export class SpoolFile {
     onEmpty();
     return true;
   }
-}
-
-/** A fact of the past, whoever writes the session by then; the place in the agent's stream stays, so that what the agent still holds comes again. */
-function lossOf(sessionId: string): Append {
-  const payload = { stream: "", count: null, reason: "It waited for the database in a file that was deleted or changed." };
-  const draft = { kind: "frames_missed", at: Date.now(), turn: null, payload } as const;
-  return { sessionId, epoch: null, items: [{ draft, source: randomUUID(), sourceSeq: 1 }] };
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  await handle.sync().finally(() => handle.close());
 }
 
 /** The whole records from a place on, some at a time; none where there is none. */

@@ -1,4 +1,5 @@
 /** An append on the spool as bytes: length, checksum, head and raw frames; a torn end is recognised and left out. */
+import { randomUUID } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { z } from "zod";
 import type { EventDraft } from "@/lib/domain/session-event";
@@ -90,3 +91,13 @@ export function joined(records: readonly SpoolRecord[]): SpoolRecord[] {
   }
   return groups;
 }
+
+/** A fact of the past, whoever writes the session by then; the place in the agent's stream stays, so that what the agent still holds comes again. */
+export function lossOf(sessionId: string): Append {
+  const payload = { stream: "", count: null, reason: "It waited for the database in a file that was deleted or changed." };
+  const draft = { kind: "frames_missed", at: Date.now(), turn: null, payload } as const;
+  return { sessionId, epoch: null, items: [{ draft, source: randomUUID(), sourceSeq: 1 }] };
+}
+
+/** Everything else on the spool has a holder, and so an epoch. */
+export const isLoss = ({ epoch }: Append): boolean => epoch === null;

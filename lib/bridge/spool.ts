@@ -5,7 +5,8 @@ import type { EventWriter } from "@/lib/event-log/event-writer";
 import { logger } from "@/lib/platform/logger";
 import { StorageAwayError } from "@/lib/platform/storage-away";
 import { landSpooled } from "./land-append";
-import { SPOOL_SUFFIX, type SpoolDisk, SpoolFile } from "./spool-file";
+import type { SpoolDisk } from "./spool-disk";
+import { SPOOL_SUFFIX, SpoolFile } from "./spool-file";
 
 type SpoolOptions = { folder: string; maxBytes: number; writer: Pick<EventWriter, "append">; disk?: SpoolDisk };
 

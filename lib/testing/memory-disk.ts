@@ -1,7 +1,13 @@
 /** A disk in memory that fills up, and that forgets at a crash what was not synced. */
-import type { SpoolDisk } from "@/lib/bridge/spool-file";
+import type { SpoolDisk, SpoolHandle } from "@/lib/bridge/spool-disk";
 
-type Content = { now: Buffer; synced: Buffer };
+type Content = { number: number; now: Buffer; synced: Buffer };
+
+let made = 0;
+const newContent = (bytes: Buffer): Content => {
+  made += 1;
+  return { number: made, now: bytes, synced: bytes };
+};
 
 export class MemoryDisk implements SpoolDisk {
   readonly #files = new Map<string, Content>();
@@ -12,7 +18,7 @@ export class MemoryDisk implements SpoolDisk {
     const next = new MemoryDisk();
     for (const [file, { now, synced }] of this.#files) {
       const left = Buffer.concat([synced, now.subarray(synced.length, synced.length + tornBytes)]);
-      next.#files.set(file, { now: left, synced: left });
+      next.#files.set(file, newContent(left));
     }
     return next;
   }
@@ -21,22 +27,26 @@ export class MemoryDisk implements SpoolDisk {
     return this.#files.has(file);
   }
 
+  async isAt(handle: SpoolHandle, file: string): Promise<boolean> {
+    return (await handle.stat()).ino === this.#files.get(file)?.number;
+  }
+
   async remove(file: string): Promise<void> {
     this.#files.delete(file);
   }
 
   async syncFolder(): Promise<void> {}
 
-  async open(file: string): ReturnType<SpoolDisk["open"]> {
-    const content = this.#files.get(file) ?? { now: Buffer.alloc(0), synced: Buffer.alloc(0) };
+  async open(file: string): Promise<SpoolHandle> {
+    const content = this.#files.get(file) ?? newContent(Buffer.alloc(0));
     this.#files.set(file, content);
     return handleOf(content, () => this.isFull);
   }
 }
 
-function handleOf(content: Content, isFull: () => boolean): Awaited<ReturnType<SpoolDisk["open"]>> {
+function handleOf(content: Content, isFull: () => boolean): SpoolHandle {
   const handle = {
-    stat: async () => ({ size: content.now.length }),
+    stat: async () => ({ size: content.now.length, dev: 0, ino: content.number }),
     close: async () => {},
     truncate: async (length = 0) => {
       content.now = content.now.subarray(0, length);
@@ -59,5 +69,5 @@ function handleOf(content: Content, isFull: () => boolean): Awaited<ReturnType<S
       return { bytesWritten: fits, buffer: bytes };
     },
   };
-  return handle as unknown as Awaited<ReturnType<SpoolDisk["open"]>>; // as: Node's handle has overloads that the spool does not call
+  return handle as unknown as SpoolHandle; // as: Node's handle has overloads that the spool does not call
 }
