@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import NextAuth from "next-auth";
+import { decode } from "next-auth/jwt";
 import { describe, expect, test, vi } from "vitest";
+import { DEVICE_ABSOLUTE_HOURS } from "@/lib/domain/device-limits";
 import { prisma } from "@/lib/platform/prisma";
 import { patience } from "@/lib/testing/fake-browser";
 import { storePerson } from "@/lib/testing/stored-people";
@@ -116,6 +118,24 @@ describe("next-auth's doors", () => {
     const decoded = sent.split(/[.,|]/).map((part) => Buffer.from(part, "base64url").toString("latin1"));
     // Long enough that chance does not write them.
     for (const text of [sent, ...decoded]) expect(text).not.toMatch(/ada@|example/i);
+    const token = first.cookies.get("octomind-dashboard.session") ?? "";
+    const inside = await decode({ token, secret: process.env.NEXTAUTH_SECRET ?? "" });
+    expect(Object.keys(inside ?? {}).toSorted()).toEqual(["exp", "iat", "jti", "sid", "sub"]);
+    expect([inside?.sid, inside?.sub]).toEqual([one?.deviceId, one?.deviceId]);
+  });
+
+  test("the cookie ends when its device does at the latest, and to be asked who one is is no use of it", async () => {
+    await storePerson({ password });
+    const browser = new Browser();
+    await browser.signIn("ada@example.com", password);
+    const until = Date.parse(/Expires=([^;]*)/.exec(browser.flags.get("octomind-dashboard.session") ?? "")?.[1] ?? "");
+    const [device] = await prisma.userSession.findMany();
+    expect(Math.abs(until - (device?.expiresAt.getTime() ?? 0))).toBeLessThan(60_000);
+    expect(Math.abs(until - Date.now() - DEVICE_ABSOLUTE_HOURS * 3_600_000)).toBeLessThan(60_000);
+    const seenAt = new Date(Date.now() - 3_600_000);
+    await prisma.userSession.updateMany({ data: { seenAt } });
+    expect((await browser.ask("GET", ["session"])).body).toHaveProperty("user");
+    expect(await prisma.userSession.findMany()).toMatchObject([{ seenAt }]);
   });
 
   test("wrong and unknown get the same answer; too many tries get a word", async () => {
@@ -165,5 +185,10 @@ describe("next-auth's doors", () => {
     } finally {
       await pool.query("ALTER TABLE away RENAME TO sign_in_throttle");
     }
+    const away = vi.spyOn(prisma.person, "findUnique").mockRejectedValueOnce(new Error("timeout exceeded when trying to connect"));
+    expect(await new Browser().signIn("ada@example.com", password)).toMatchObject({
+      body: { url: expect.stringMatching(/error=storage_unavailable$/) },
+    });
+    away.mockRestore();
   });
 });

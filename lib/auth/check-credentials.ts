@@ -10,7 +10,7 @@ import { noteRefusedSignIn } from "@/lib/platform/refused-attempts";
 import { SESSION_SECONDS } from "./session-cookie";
 import { forgetTries, maySignIn } from "./sign-in-throttle";
 
-const credentialsSchema = z.object({ email: z.string().max(1_000), password: z.string().max(1_000) });
+const credentialsSchema = z.object({ email: z.string(), password: z.string().max(1_000) });
 
 type Visit = { address: string; userAgent: string };
 
@@ -20,7 +20,7 @@ export async function checkCredentials(credentials: unknown, visit: Visit): Prom
   const password = typed.success ? typed.data.password : "";
   const given = typed.success ? typed.data.email : "";
   const email = parseEmail(given) ?? "";
-  if (!(await maySignIn(email || given.slice(0, 1_000), visit.address))) {
+  if (!(await maySignIn(email || given, visit.address))) {
     noteRefusedSignIn(null, visit.address, "sign-in-paused");
     refuse("too_many_requests", "There were too many tries. Wait a few minutes and try again.");
   }

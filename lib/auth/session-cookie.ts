@@ -9,7 +9,7 @@ export const SESSION_SECONDS = DEVICE_ABSOLUTE_HOURS * 60 * 60;
 
 /** True when people reach the dashboard over https: cookies are then never sent without it. */
 export function isSecure(): boolean {
-  return (env.PUBLIC_URL ?? env.NEXTAUTH_URL ?? "").startsWith("https:");
+  return (env.NEXTAUTH_URL ?? "").startsWith("https:");
 }
 
 /** The prefix makes browsers refuse a cookie that another host of the same domain, or plain http, has set. */

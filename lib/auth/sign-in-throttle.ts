@@ -15,7 +15,7 @@ function addressKey(address: string): string {
   const groups = head.split(":").filter(Boolean);
   const after = tail.split(":").filter(Boolean);
   const whole = address.includes("::")
-    ? [...groups, ...Array.from({ length: Math.max(0, 8 - groups.length - after.length) }, () => "0"), ...after]
+    ? [...groups, ...Array.from({ length: 8 - groups.length - after.length }, () => "0"), ...after]
     : groups;
   return `address:${whole.slice(0, 4).join(":")}::/64`;
 }

@@ -6,7 +6,7 @@ import { prisma } from "@/lib/platform/prisma";
 import { writeRefusedAttempts } from "@/lib/platform/refused-attempts";
 import { freshAttempts } from "@/lib/testing/fresh-attempts";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { storePerson } from "@/lib/testing/stored-people";
+import { storeDevice, storePerson } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
 import { checkCredentials } from "./check-credentials";
 import { viewerOfDevice } from "./viewer-of-device";
@@ -82,23 +82,59 @@ describe("signing in", () => {
   });
 });
 
-test("a sign-in waits for whoever disables the account right now: what ends its devices would not see this one", async () => {
-  const { id, email } = await storePerson({ password });
+/** Signs in while another has changed the person and not committed yet. */
+async function signInDuring(change: string, id: number, email: string) {
   const client = await pool.connect();
   try {
     await client.query("BEGIN");
-    await client.query("UPDATE person SET disabled_at = now() WHERE id = $1", [id]);
+    await client.query(`UPDATE person SET ${change} WHERE id = $1`, [id]);
     const over = vi.fn();
     const signing = signIn(email).finally(over);
     const waiting = async () => (await pool.query("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).rowCount ?? 0;
     await vi.waitFor(async () => expect(over.mock.calls.length + (await waiting())).toBeGreaterThan(0), { timeout: 10_000 });
     await client.query("COMMIT");
-    expect(await signing).toBeNull();
+    return await signing;
   } finally {
     await client.query("ROLLBACK");
     client.release();
   }
+}
+
+test.each([
+  ["disables the account", "disabled_at = now()"],
+  ["changes its password", "password_hash = 'another'"],
+])("a sign-in waits for whoever %s right now, and is refused: what ends its devices would not see this one", async (_what, change) => {
+  await freshAttempts(pool);
+  const { id, email } = await storePerson({ password });
+  expect(await signInDuring(change, id, email)).toBeNull();
   expect(await prisma.userSession.count()).toBe(0);
+  await writeRefusedAttempts();
+  expect((await pool.query("SELECT person_id, action FROM refused_attempt")).rows).toEqual([{ person_id: id, action: "sign-in" }]);
+});
+
+test("a sign-in does not wait for whoever holds a device that is over: it is forgotten the next time", async () => {
+  const { id, email } = await storePerson({ password });
+  const old = await storeDevice(id, { expiresAt: new Date(Date.now() - 31 * 24 * 3_600_000) });
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN");
+    await client.query("SELECT FROM user_session WHERE id = $1 FOR UPDATE", [old]);
+    expect(await signIn(email)).not.toBeNull();
+  } finally {
+    await client.query("ROLLBACK");
+    client.release();
+  }
+  expect(await prisma.userSession.count()).toBe(2);
+});
+
+test("of what a browser calls itself the first 400 letters are kept, and a password longer than any is not worked on", async () => {
+  const { email } = await storePerson({ password });
+  await checkCredentials({ email, password }, { ...visit, userAgent: "x".repeat(5_000) });
+  expect((await prisma.userSession.findFirst())?.userAgent).toBe("x".repeat(400));
+  const verify = vi.mocked(argon2.verify);
+  verify.mockClear();
+  expect(await signIn(email, "x".repeat(1_001))).toBeNull();
+  expect(verify.mock.calls.map(([, typed]) => typed)).toEqual([""]);
 });
 
 describe("throttling", () => {
@@ -114,7 +150,14 @@ describe("throttling", () => {
   );
 
   test("an address is counted over accounts, an IPv6 one by its /64", async () => {
-    const from = (i: number) => (i % 2 ? "2001:db8:1:2::1" : "2001:db8:1:2:aaaa:bbbb:cccc:dddd");
+    const spellings = [
+      "2001:db8:1:2::1",
+      "2001:db8:1:2:aaaa:bbbb:cccc:dddd",
+      "2001:DB8:1:2::",
+      "2001:db8:1:2::7%eth0",
+      "2001:db8:1:2:0:0:0:7%1",
+    ];
+    const from = (i: number) => spellings[i % spellings.length];
     for (let i = 0; i < 50; i++) expect(await signIn(`p${i}@example.com`, "wrong", from(i))).toBeNull();
     expect(await refusalOf(signIn("p50@example.com", "wrong", from(0)))).toBe("too_many_requests");
     expect(await refusalOf(signIn("p50@example.com", "wrong", "2001:db8:1:3::1"))).toBe("nothing refused");
@@ -151,6 +194,14 @@ describe("throttling", () => {
     expect(await refusalOf(signIn("ada@example.com"))).toBe("too_many_requests");
     await pool.query("UPDATE sign_in_throttle SET refilled_at = refilled_at + interval '3 hours'");
     expect(await refusalOf(signIn("ada@example.com"))).toBe("nothing refused");
+  });
+
+  test("a day without a try gives no more tries than an hour", async () => {
+    await storePerson({ password });
+    for (let i = 0; i < 5; i++) await signIn("ada@example.com", "wrong", `198.51.100.${i}`);
+    await pool.query("UPDATE sign_in_throttle SET refilled_at = refilled_at - interval '1 day'");
+    for (let i = 0; i < 10; i++) expect(await refusalOf(signIn("ada@example.com", "wrong", `203.0.113.${i}`))).toBe("nothing refused");
+    expect(await refusalOf(signIn("ada@example.com", "wrong", "203.0.113.11"))).toBe("too_many_requests");
   });
 
   test("buckets nobody touched are swept, and no address is kept as typed", async () => {

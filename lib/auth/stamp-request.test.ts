@@ -13,7 +13,12 @@ describe("the client's address", () => {
   });
   test("behind a trusted proxy is what the proxy wrote, not what the client wrote before it", () => {
     expect(clientAddress(request("10.0.0.1", { "x-forwarded-for": "6.6.6.6, 198.51.100.1" }), true)).toBe("198.51.100.1");
+    expect(clientAddress(request("10.0.0.1", { "x-forwarded-for": "6.6.6.6, 198.51.100.1, " }), true)).toBe("198.51.100.1");
     expect(clientAddress(request("10.0.0.1"), true)).toBe("10.0.0.1");
+    expect(clientAddress(request("10.0.0.1", { "x-forwarded-for": "," }), true)).toBe("10.0.0.1");
+  });
+  test("is no longer than any address, whatever a proxy passes on", () => {
+    expect(clientAddress(request("10.0.0.1", { "x-forwarded-for": "1".repeat(5_000) }), true)).toHaveLength(64);
   });
   test.each([
     ["198.51.100.1:50123", "198.51.100.1"],
@@ -25,6 +30,7 @@ describe("the client's address", () => {
   });
   test("is plain IPv4 also on a dual-stack socket", () => {
     expect(clientAddress(request("::ffff:203.0.113.9"), false)).toBe("203.0.113.9");
+    expect(clientAddress(request("::1", { "x-forwarded-for": "::FFFF:203.0.113.9" }), true)).toBe("203.0.113.9");
   });
   test("a stamp of the client's own is overwritten", () => {
     const forged = request("203.0.113.9", { "x-octomind-dashboard-address": "1.1.1.1" });

@@ -10,8 +10,9 @@ const NONCE_HEADER = "x-octomind-dashboard-nonce";
 const POLICY_HEADER = "content-security-policy";
 
 function forwardedFor(headers: IncomingHttpHeaders): string | undefined {
-  const given = headers["x-forwarded-for"];
-  const chain = (Array.isArray(given) ? given.join(",") : (given ?? "")).split(",").map((part) => part.trim());
+  const chain = String(headers["x-forwarded-for"] ?? "")
+    .split(",")
+    .map((part) => part.trim());
   // The last entry is the one that the trusted proxy wrote; those before it are the client's own claims.
   return chain.findLast((part) => part.length > 0);
 }

@@ -90,6 +90,12 @@ test.each(["", "chunks", "chunks/", "no.js", "../letters.woff2", "..%2f..%2fetc%
   },
 );
 
+test("a page of the same length in its path is no file", async () => {
+  const { port } = server.address() as AddressInfo; // as: it listens on TCP
+  const { status } = await fetch(`http://127.0.0.1:${port}/_next/statik/chunks/one.js`);
+  expect(status).toBe(404);
+});
+
 test("an open page gets its scripts although a build took their files away", async () => {
   rmSync(path.join(folder, "chunks"), { recursive: true });
   expect((await ask("chunks/one.js")).body.toString()).toBe(SCRIPT);

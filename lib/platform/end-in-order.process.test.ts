@@ -19,6 +19,7 @@ endInOrder(async () => {
 });
 const told = {
   close,
+  fail: () => close(Promise.reject(new Error("on purpose"))),
   reject: () => void Promise.reject(new Error("on purpose")),
   throw: () => setImmediate(() => { throw new Error("on purpose"); }),
   "still there?": () => process.stdout.write("yes\\n"),
@@ -37,12 +38,17 @@ const start = (text: string, stdio: StdioOptions): ChildProcess =>
 const tell = (line: string) => program.stdin?.write(`${line}\n`);
 const hears = (word: string) => expect.poll(() => said, { timeout: 10_000, interval: 10 }).toContain(word);
 
-test("a rejection that nobody listens to is logged and outlived; an exception that nobody catches ends the process in order, with code 1", async () => {
+async function started(): Promise<void> {
+  said = "";
   program = start(PROGRAM, ["pipe", "pipe", "inherit"]);
   program.stdout?.on("data", (chunk) => {
     said += chunk;
   });
   await hears("ready");
+}
+
+test("a rejection that nobody listens to is logged and outlived; an exception that nobody catches ends the process in order, with code 1", async () => {
+  await started();
   tell("reject");
   await hears("a promise was rejected and nobody listened");
   tell("still there?");
@@ -54,6 +60,35 @@ test("a rejection that nobody listens to is logged and outlived; an exception th
   tell("close");
   expect(await ended).toEqual([1, null]);
   expect(said).toMatch(/"level":"fatal".*on purpose[\s\S]*closed/);
+});
+
+test("one wish that arrives twice is one: what is under way is closed in order", async () => {
+  await started();
+  const ended = once(program, "exit");
+  program.kill("SIGTERM");
+  program.kill("SIGINT");
+  tell("still there?");
+  await hears("yes");
+  tell("close");
+  expect(await ended).toEqual([0, null]);
+  expect(said).toContain("closed");
+});
+
+test("who insists is not kept waiting for what does not close", async () => {
+  await started();
+  const ended = once(program, "exit");
+  await expect.poll(() => program.kill("SIGTERM"), { timeout: 8_000, interval: 50 }).toBe(false);
+  expect(await ended).toEqual([1, null]);
+  expect(said).not.toMatch(/in time|closed/);
+});
+
+test("what could not be closed is said, and the code is 1", async () => {
+  await started();
+  const ended = once(program, "exit");
+  program.kill("SIGTERM");
+  tell("fail");
+  expect(await ended).toEqual([1, null]);
+  expect(said).toMatch(/on purpose.*the server did not stop in order/);
 });
 
 /** Looks at nothing until it is alone, as one that is busy with its database. */

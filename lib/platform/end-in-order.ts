@@ -18,7 +18,7 @@ export function outliveRejections(): void {
 export function endInOrder(close: () => Promise<void>): () => boolean {
   let since: number | null = null;
   const begin = (reason: string, code = 0) => {
-    since = Date.now();
+    since = performance.now();
     logger.info({ reason }, "stopping");
     setTimeout(() => {
       logger.error("not everything could be stopped in time");
@@ -34,7 +34,7 @@ export function endInOrder(close: () => Promise<void>): () => boolean {
   };
   const onSignal = (signal: string) => {
     if (since === null) begin(signal);
-    else if (Date.now() - since > SAME_WISH_MS) process.exit(1);
+    else if (performance.now() - since > SAME_WISH_MS) process.exit(1);
   };
   process.on("uncaughtException", (err) => {
     logger.fatal({ err }, "an exception that nobody caught");

@@ -32,6 +32,17 @@ describe("parseEnv", () => {
   test("values are typed", () => {
     const { env } = parseEnv({ PORT: "8080", TRUST_PROXY: "1", DATA_DIR: "somewhere", SPOOL_MAX_MB: "5" });
     expect(env).toMatchObject({ PORT: 8080, TRUST_PROXY: true, DATA_DIR: path.resolve("somewhere"), SPOOL_MAX_MB: 5 });
+    for (const [said, meant] of [
+      ["true", true],
+      ["false", false],
+      ["0", false],
+    ] as const)
+      expect(parseEnv({ TRUST_PROXY: said }).env?.TRUST_PROXY, said).toBe(meant);
+    for (const PORT of ["1", "65535"]) expect(parseEnv({ PORT }).env?.PORT).toBe(Number(PORT));
+    for (const PORT of ["0", "65536", "-1", "1e3", "80.5", " 80", "８０"]) expect(parseEnv({ PORT }).env, PORT).toBeNull();
+    const here = import.meta.filename;
+    expect(parseEnv({ PROJECT_DIR: path.dirname(here) }).env?.PROJECT_DIR).toBe(path.dirname(here));
+    expect(parseEnv({ PROJECT_DIR: here }).problems).toEqual(["PROJECT_DIR must be a folder that exists"]);
   });
 
   test("everything that is wrong is named at once, and no value is repeated", () => {
@@ -72,6 +83,11 @@ describe("parseEnv", () => {
     const given = { PATH: path.dirname(process.execPath) };
     const OCTOMIND_BIN = path.basename(process.execPath);
     expect(parseEnv({ ...given, OCTOMIND_BIN }).problems).toEqual([]);
+    // The folder from which one starts is not looked in, though a PATH may name it: whoever writes there would be started.
+    const relative = path.relative(".", given.PATH);
+    for (const PATH of [relative, "", `:${relative}`]) expect(parseEnv({ PATH, OCTOMIND_BIN }).env, PATH).toBeNull();
+    expect(parseEnv({ ...given, OCTOMIND_BIN: path.join(relative, OCTOMIND_BIN) }).problems).toEqual([]);
+    expect(parseEnv({ ...given, OCTOMIND_BIN: given.PATH }).env).toBeNull();
     expect(parseEnv({ ...given, OCTOMIND_BIN: "octomnid" }).problems).toEqual([
       "OCTOMIND_BIN must be a program that may be executed, by its path or its name on the PATH",
     ]);

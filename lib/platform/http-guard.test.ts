@@ -6,11 +6,11 @@ import { answerProbe } from "./health-probes";
 import { guardRequest, refuseUpgrade } from "./http-guard";
 
 let server: Server;
-let whyNotReady: string[] = [];
+let whyNotReady: () => Promise<string[]> = async () => [];
 
 beforeAll(async () => {
   server = createServer((request, response) => {
-    if (answerProbe(request, response, async () => whyNotReady)) return;
+    if (answerProbe(request, response, () => whyNotReady())) return;
     if (guardRequest(request, response, (host) => host === "ours", contentPolicy(false).header)) return;
     // As Next does for a page that it takes to be the same for everybody.
     response.setHeader("Cache-Control", "s-maxage=31536000");
@@ -91,10 +91,12 @@ describe("probes", () => {
       return `${answer.status} ${await answer.text()}`;
     };
     expect([await said("/livez"), await said("/readyz")]).toEqual(["200 ok\n", "200 ok\n"]);
-    whyNotReady = ["the database does not answer", "the disk is full"];
+    whyNotReady = async () => ["the database does not answer", "the disk is full"];
     expect([await said("/livez"), await said("/readyz")]).toEqual([
       "200 ok\n",
       "503 not ready: the database does not answer; the disk is full\n",
     ]);
+    whyNotReady = () => Promise.reject(new Error("a bug"));
+    expect(await said("/readyz")).toBe("503 not ready: it cannot be told\n");
   });
 });

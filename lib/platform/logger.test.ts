@@ -25,6 +25,22 @@ test("secrets are blacked out at any usual depth, the rest is kept", async () =>
   });
 });
 
+test.each(["token", "password", "passwordHash", "secret", "cookie", "set-cookie", "authorization", "APP_SECRET", "OCTOMIND_TOKEN"])(
+  "%s is one, wherever it stands",
+  async (name) => {
+    const { lines, log } = await aLogger();
+    const said = { [name]: "hunter2", kept: "kept" };
+    log.info(said);
+    log.info({ a: said });
+    log.info({ a: { b: said } });
+    log.info({ a: { b: { c: said } } });
+    log.info({ err: Object.assign(new Error("refused"), { options: said }) });
+    expect(lines).toHaveLength(5);
+    expect(lines.join()).not.toContain("hunter2");
+    for (const line of lines) expect(line).toContain('"kept":"kept"');
+  },
+);
+
 test("an error says what it is and where, and not the whole connection that it came from", async () => {
   const { lines, log } = await aLogger();
   const lost = Object.assign(new Error("terminating connection"), { code: "57P01", client: { parsedStatements: "SELECT" } });

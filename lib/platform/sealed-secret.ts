@@ -19,12 +19,12 @@ export function seal(text: string): Buffer {
 
 /** Decrypts what `seal` made; throws when it was changed, cut, or sealed under another APP_SECRET. */
 export function unseal(sealed: Uint8Array): string {
-  if (sealed.length < NONCE_BYTES + TAG_BYTES) throw new Error("A sealed secret is too short to be one.");
   const nonce = sealed.subarray(0, NONCE_BYTES);
   const tag = sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
-  const decipher = createDecipheriv("aes-256-gcm", sealingKey(), nonce, { authTagLength: TAG_BYTES });
-  decipher.setAuthTag(tag);
+  const key = sealingKey();
   try {
+    const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: TAG_BYTES });
+    decipher.setAuthTag(tag);
     return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString("utf8");
   } catch (cause) {
     throw new Error("A sealed secret cannot be read: it was changed, or APP_SECRET is not the one it was sealed with.", { cause });
