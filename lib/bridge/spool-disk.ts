@@ -20,7 +20,8 @@ export type SpoolDisk = {
 
 export const realDisk: SpoolDisk = {
   open: async (file) => {
-    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    // Not what is around it: a data directory that was moved away is no more where it was.
+    await mkdir(path.dirname(file), { mode: 0o700 }).catch(() => {});
     return open(file, constants.O_RDWR | constants.O_CREAT, 0o600);
   },
   has: async (file) => (await stat(file).catch(() => null)) !== null,

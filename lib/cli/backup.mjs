@@ -1,9 +1,10 @@
 // `npm run db:backup -- FOLDER`: a data directory that a start can use, of all that is on record until the command is done; the dashboard may serve meanwhile.
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { copyCluster } from "./copy-cluster.mjs";
 import { startPostgres } from "./embedded-postgres.mjs";
 import { loadEnvFile, readEnvironment } from "./environment.mjs";
+import { LOCK_NAME, lockInstance } from "./instance-lock.mjs";
 import { onSignals, seconds } from "./run-step.mjs";
 
 const SECRET = "app-secret";
@@ -13,6 +14,8 @@ function whyNot(env, folder) {
   if (!folder) return "Usage: npm run db:backup -- FOLDER";
   if (env.DATABASE_URL) return "DATABASE_URL names a PostgreSQL of yours: back that up (pg_dump), and keep APP_SECRET.";
   if (!existsSync(path.join(env.DATA_DIR, "postgres/cluster"))) return `There is no database in ${env.DATA_DIR} yet.`;
+  if (`${folder}${path.sep}`.startsWith(path.join(env.DATA_DIR, "postgres", path.sep)))
+    return `${folder} lies in the database that is to be copied. Name a folder somewhere else.`;
   return existsSync(folder) ? `${folder} is there already.` : null;
 }
 
@@ -37,16 +40,31 @@ async function copyDatabase(from, to) {
   copyFileSync(path.join(from, "password"), path.join(to, "password"));
 }
 
+/** Two that write the same copy would take from under each other what they wrote. */
+function lockDraft(draft, folder) {
+  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  try {
+    lockInstance(draft);
+  } catch (error) {
+    if (!error.held) throw error;
+    throw new Error(`Another backup to ${folder} is being made: process ${error.held.pid}, since ${error.held.since}.`);
+  }
+}
+
 async function backUp(env, folder) {
   const since = Date.now();
   // What was broken off never has the name that was asked for.
   const draft = `${folder}.unfinished`;
-  rmSync(draft, { recursive: true, force: true });
+  lockDraft(draft, folder);
   try {
+    const reason = whyNot(env, folder); // another may have made it just now
+    if (reason) throw new Error(reason);
+    for (const name of readdirSync(draft)) if (name !== LOCK_NAME) rmSync(path.join(draft, name), { recursive: true });
     await copyDatabase(path.join(env.DATA_DIR, "postgres"), path.join(draft, "postgres"));
     const secret = path.join(env.DATA_DIR, SECRET);
     if (existsSync(secret)) copyFileSync(secret, path.join(draft, SECRET));
     renameSync(draft, folder);
+    rmSync(path.join(folder, LOCK_NAME));
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }

@@ -2,11 +2,11 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, onTestFinished, test } from "vitest";
 import { EventWriter } from "@/lib/event-log/event-writer";
 import { aProject } from "@/lib/testing/stored-sessions";
 import { startPostgres } from "./embedded-postgres.mjs";
@@ -111,4 +111,28 @@ test("one that is told to end leaves no copy, and no database that it started", 
   child.kill("SIGINT");
   expect(await ended).toEqual([1, null]);
   expect([folder, `${folder}.unfinished`, path.join(dataDir, "postgres/cluster/postmaster.pid")].filter(existsSync)).toEqual([]);
+});
+
+test("of two to the same folder one is made, whole, and the other is refused", { timeout: 60_000 }, async () => {
+  const [dataDir, folder] = ["twice", "one-of-two"].map((name) => path.join(room, name));
+  const from = path.join(dataDir, "postgres");
+  const postgres = await startPostgres({ folder: from });
+  onTestFinished(postgres.stop);
+  const made = await Promise.all([backUp(dataDir, folder), backUp(dataDir, folder)]);
+  const [refused] = made.filter(({ code }) => code !== 0);
+  expect(made.map(({ code }) => code).sort()).toEqual([0, 1]);
+  expect(refused.output).toMatch(/^(Another backup to .* is being made: process \d+, since .*\.|.* is there already\.)\n$/);
+  expect(readdirSync(path.join(folder, "postgres/cluster/base"))).toEqual(readdirSync(path.join(from, "cluster/base")));
+  expect(readdirSync(room).filter((name) => name.startsWith("one-of-two"))).toEqual(["one-of-two"]);
+  expect(readdirSync(folder)).toEqual(["postgres"]);
+});
+
+test("into the database itself is refused: it would be a copy of the copy", async () => {
+  const dataDir = path.join(room, "inside");
+  mkdirSync(path.join(dataDir, "postgres/cluster"), { recursive: true });
+  const folder = path.join(dataDir, "postgres/cluster/copy");
+  expect(await backUp(dataDir, folder)).toEqual({
+    code: 1,
+    output: `${folder} lies in the database that is to be copied. Name a folder somewhere else.\n`,
+  });
 });

@@ -4,8 +4,15 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:
 import path from "node:path";
 import { isSameProcess, startOf } from "./process-identity.mjs";
 
-/** Somebody else runs on this data directory; the message is for the terminal. */
-export class LockedError extends Error {}
+export const LOCK_NAME = "instance.lock";
+
+/** Somebody else runs on this data directory; the message is for the terminal. `held`: their lock, where it can be read. */
+export class LockedError extends Error {
+  constructor(message, held = null) {
+    super(message);
+    this.held = held;
+  }
+}
 
 function readLock(file) {
   try {
@@ -45,10 +52,11 @@ function replace(file, lock) {
 function refusal(held) {
   return new LockedError(
     `A dashboard already runs on this data directory: process ${held.pid}, since ${held.since}. Stop it first, or set DATA_DIR to another folder.`,
+    held,
   );
 }
 
-const lockOf = (dataDirectory) => path.join(dataDirectory, "instance.lock");
+const lockOf = (dataDirectory) => path.join(dataDirectory, LOCK_NAME);
 
 /** Throws LockedError where a dashboard runs, and takes nothing: packages and pages must not be made anew under one that runs. */
 export function refuseIfRunning(dataDirectory) {
