@@ -22,9 +22,8 @@ export const sessionToken = z.object({ sid: z.uuid() });
 
 /** The device that a session cookie's value belongs to; null for a forged, foreign or expired one. */
 export async function deviceIdOfCookie(value: string | undefined): Promise<string | null> {
-  if (!value) return null;
   try {
-    const token = sessionToken.safeParse(await decode({ token: value, secret: requireSetting("NEXTAUTH_SECRET") }));
+    const token = sessionToken.safeParse(await decode({ token: value ?? "", secret: requireSetting("NEXTAUTH_SECRET") }));
     return token.success ? token.data.sid : null;
   } catch {
     return null; // not a token of ours: the same as none

@@ -11,7 +11,7 @@ const accountKey = (email: string): string => `account:${createHash("sha256").up
 /** IPv6 is counted by /64: one customer has that many addresses. */
 function addressKey(address: string): string {
   if (!address.includes(":")) return `address:${address}`;
-  const [head = "", tail = ""] = address.split("%")[0]?.toLowerCase().split("::") ?? [];
+  const [head = "", tail = ""] = address.toLowerCase().split("::");
   const groups = head.split(":").filter(Boolean);
   const after = tail.split(":").filter(Boolean);
   const whole = address.includes("::")

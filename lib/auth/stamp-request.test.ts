@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { describe, expect, test } from "vitest";
-import { clientAddress, describeRequest, stampedAddress, stampedNonce, stampRequest } from "./stamp-request";
+import { clientAddress, describeRequest, stampedAddress, stampedNonce, stampedPath, stampRequest } from "./stamp-request";
 
 const request = (remoteAddress: string, headers: IncomingMessage["headers"] = {}): IncomingMessage =>
   ({ headers, socket: { remoteAddress } }) as IncomingMessage; // as: the two fields that are read
@@ -45,6 +45,15 @@ test("a request has one id, which is none that a client sends", () => {
   expect(describeRequest(asked, false)).toBe(describeRequest(asked, false));
   expect(describeRequest(asked, false)).toEqual({ id: expect.stringMatching(/^[\w-]{12}$/), address: "203.0.113.9" });
   expect(describeRequest(request("203.0.113.9"), false).id).not.toBe(describeRequest(asked, false).id);
+});
+
+test("the path is the one that was asked for, whatever a client says that it is", () => {
+  const forged = request("203.0.113.9", { "x-octomind-dashboard-path": "/theirs" });
+  stampRequest(Object.assign(forged, { url: "/sessions?q=1" }), false, policy);
+  expect(stampedPath(new Headers({ "x-octomind-dashboard-path": String(forged.headers["x-octomind-dashboard-path"]) }))).toBe(
+    "/sessions?q=1",
+  );
+  expect(stampedPath(new Headers())).toBeUndefined();
 });
 
 test("a nonce or a policy that a client sends is overwritten, so that nobody chooses what may run", () => {

@@ -32,7 +32,7 @@ export async function viewerOfDevice(deviceId: string, { active = true }: { acti
   if (!z.uuid().safeParse(deviceId).success) return null;
   const read = (isUse: boolean) => pgPool().query<Viewer>(query([deviceId], isUse));
   const { rows } = await read(active).catch((error: unknown) => {
-    if (active && isDiskFull(error)) return read(false);
+    if (isDiskFull(error)) return read(false);
     throw error;
   });
   return rows[0] ?? null;

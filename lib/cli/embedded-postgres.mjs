@@ -179,9 +179,12 @@ export async function startPostgres({ folder, port, signal, isThrowaway = false,
   const cluster = path.join(folder, "cluster");
   const passwordFile = path.join(folder, "password");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const isMade = existsSync(path.join(cluster, "PG_VERSION"));
+  if (isMade && !existsSync(passwordFile))
+    throw new Error(`${passwordFile} is missing, and the database beside it opens with nothing else. Put it back from a backup.`);
   const password = readOrCreateSecret(passwordFile, 24);
   if (postgres.owner !== null) giveTo(postgres.owner, folder, passwordFile);
-  if (!existsSync(path.join(cluster, "PG_VERSION"))) initialise(postgres, cluster, passwordFile, isSynced);
+  if (!isMade) initialise(postgres, cluster, passwordFile, isSynced);
   const settings = [...SETTINGS, ...(isThrowaway ? THROWAWAY_SETTINGS : isSynced ? [] : UNSYNCED_SETTINGS)];
   const running = await launchPatiently(postgres, folder, cluster, { port, settings, signal });
   return {

@@ -1,6 +1,6 @@
 // The embedded PostgreSQL after a crash of the whole machine: its file names a process that is somebody else's by now.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -80,4 +80,13 @@ test("one at another port than the one that is known is no use: it is started ag
   onTestFinished(ours.stop);
   expect(ours).toMatchObject({ port, adopted: false });
   await expect.poll(backups.isRunning).toBe(false);
+});
+
+test("a database whose password was lost is said to be one: a new password would open nothing", async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "octomind-dashboard-password-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(path.join(folder, "cluster"));
+  writeFileSync(path.join(folder, "cluster/PG_VERSION"), "17");
+  await expect(startPostgres({ folder })).rejects.toThrow(`${path.join(folder, "password")} is missing`);
+  expect(readdirSync(folder)).toEqual(["cluster"]);
 });

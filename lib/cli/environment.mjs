@@ -1,6 +1,6 @@
 // What the server is started with: the operator's variables, checked by the server's own schema, plus what we fill in.
 import { hkdfSync } from "node:crypto";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { root } from "./run-step.mjs";
 import { readOrCreateSecret } from "./secret-file.mjs";
@@ -20,10 +20,6 @@ export async function readEnvironment() {
 export function loadEnvFile() {
   const file = path.join(root, ".env");
   if (existsSync(file)) process.loadEnvFile(file);
-}
-
-export function createDataDirectory(env) {
-  mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o700 });
 }
 
 /** The operator's APP_SECRET, or the one that was generated into the data directory. Call it under the instance lock. */

@@ -1,7 +1,7 @@
 // Runs a command on the database of this installation, and never beside a dashboard that runs on the same folder.
 import { openDatabase } from "./database.mjs";
-import { createDataDirectory, loadEnvFile, readEnvironment } from "./environment.mjs";
-import { lockInstance } from "./instance-lock.mjs";
+import { loadEnvFile, readEnvironment } from "./environment.mjs";
+import { lockDataDirectory } from "./instance-lock.mjs";
 import { prepareSources } from "./prepare.mjs";
 import { endRunningSteps, onSignals } from "./run-step.mjs";
 import { endLeftServer } from "./server-process.mjs";
@@ -16,10 +16,9 @@ export async function withInstallation(work) {
   await prepareSources({ withTools: false });
   loadEnvFile();
   const env = await readEnvironment();
-  createDataDirectory(env);
   const closers = [];
   try {
-    const lock = lockInstance(env.DATA_DIR);
+    const lock = lockDataDirectory(env.DATA_DIR);
     closers.push(lock.release);
     await endLeftServer(lock.left?.server);
     const database = await openDatabase(env, ending.signal);

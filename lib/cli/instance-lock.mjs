@@ -1,6 +1,6 @@
 // One dashboard per data directory: a lock file that names its process, and that a crash cannot leave locked.
 import { randomUUID } from "node:crypto";
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { isSameProcess, startOf } from "./process-identity.mjs";
 
@@ -18,7 +18,7 @@ function readLock(file) {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    if (error.code === "ENOENT") return null;
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
     if (error instanceof SyntaxError)
       throw new LockedError(`${file} is not readable as a lock. If no dashboard runs on this folder, remove the file.`);
     throw error;
@@ -28,7 +28,12 @@ function readLock(file) {
 /** Writes beside the file first: a lock appears whole or not at all. */
 function writeDraft(file, lock) {
   const draft = `${file}.${process.pid}.${randomUUID()}`;
-  writeFileSync(draft, `${JSON.stringify(lock)}\n`, { mode: 0o600 });
+  try {
+    writeFileSync(draft, `${JSON.stringify(lock)}\n`, { mode: 0o600 });
+  } catch (error) {
+    rmSync(draft, { force: true }); // a disk that is full keeps the empty file of each try
+    throw error;
+  }
   return draft;
 }
 
@@ -96,4 +101,19 @@ export function lockInstance(dataDirectory) {
       if (readLock(file)?.nonce === lock.nonce) rmSync(file, { force: true });
     },
   };
+}
+
+/** The same for one that may have to be made; what the system says of a folder that cannot be used names neither it nor its variable. */
+export function lockDataDirectory(dataDirectory) {
+  try {
+    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+    return lockInstance(dataDirectory);
+  } catch (error) {
+    if (error instanceof LockedError) throw error;
+    throw new Error(
+      `The data directory ${dataDirectory} cannot be used: ${error.message}. ` +
+        "It needs a disk with room, and to be this user's; or set DATA_DIR to another folder.",
+      { cause: error },
+    );
+  }
 }

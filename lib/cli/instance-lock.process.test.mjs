@@ -1,11 +1,12 @@
 // The instance lock: one holder at a time, also after crashes, also when many come at once.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import fs, { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import os from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { LockedError, lockInstance } from "./instance-lock.mjs";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { LockedError, lockDataDirectory, lockInstance, refuseIfRunning } from "./instance-lock.mjs";
 import { startOf } from "./process-identity.mjs";
 
 let folder;
@@ -93,4 +94,32 @@ test("a claim that a crashed successor left is taken over as well", async () => 
 test("an unreadable lock is not guessed at", () => {
   writeFileSync(lockFile(), "{");
   expect(() => lockInstance(folder)).toThrow(/not readable as a lock/);
+});
+
+test("a disk without room is said with the folder, and nothing is left for the next try to fill it with", () => {
+  const write = vi.spyOn(fs, "writeFileSync").mockImplementation((file) => {
+    fs.closeSync(fs.openSync(file, "w"));
+    throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+  });
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    write.mockRestore();
+    syncBuiltinESMExports();
+  });
+  expect(() => lockDataDirectory(folder)).toThrow(
+    `The data directory ${folder} cannot be used: ENOSPC: no space left on device, write. ` +
+      "It needs a disk with room, and to be this user's; or set DATA_DIR to another folder.",
+  );
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("a data directory that is none is said with the folder; one that another has says who", () => {
+  const file = path.join(folder, "a-file");
+  writeFileSync(file, "");
+  for (const place of [file, path.join(file, "below")]) {
+    refuseIfRunning(place);
+    expect(() => lockDataDirectory(place)).toThrow(`The data directory ${place} cannot be used: E`);
+  }
+  lockDataDirectory(path.join(folder, "new"));
+  expect(() => lockDataDirectory(path.join(folder, "new"))).toThrow(LockedError);
 });

@@ -1,8 +1,8 @@
 // `npm start` and `npm run dev`: from a fresh clone to a dashboard that serves, and back again in order.
 import net from "node:net";
 import path from "node:path";
-import { createDataDirectory, loadEnvFile, localUrl, readEnvironment, serverEnvironment } from "./environment.mjs";
-import { lockInstance, refuseIfRunning } from "./instance-lock.mjs";
+import { loadEnvFile, localUrl, readEnvironment, serverEnvironment } from "./environment.mjs";
+import { lockDataDirectory, refuseIfRunning } from "./instance-lock.mjs";
 import { checkNode, noteServed, prepareBuild, prepareDevelopment, prepareSources } from "./prepare.mjs";
 import { endRunningSteps, onSignals, root, seconds } from "./run-step.mjs";
 
@@ -64,10 +64,9 @@ async function remember(name, stopIt) {
   await stopping;
 }
 
-async function lockDataDirectory(env) {
+async function takeDataDirectory(env) {
   const { endLeftServer } = await import("./server-process.mjs");
-  createDataDirectory(env);
-  const lock = lockInstance(env.DATA_DIR);
+  const lock = lockDataDirectory(env.DATA_DIR);
   await remember("the lock", async () => lock.release());
   await endLeftServer(lock.left?.server);
   return lock;
@@ -92,7 +91,7 @@ async function start() {
   refuseIfRunning(process.env.DATA_DIR || path.join(root, ".data"));
   if (!isPrebuilt) await prepareSources({ withTools: mode !== "production" });
   const env = await readEnvironment();
-  const lock = await lockDataDirectory(env);
+  const lock = await takeDataDirectory(env);
   await checkPort(env);
   if (!isPrebuilt) await (mode === "production" ? prepareBuild() : prepareDevelopment());
   const { openDatabase } = await import("./database.mjs");

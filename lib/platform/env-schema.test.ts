@@ -108,6 +108,16 @@ describe("parseEnv", () => {
     expect(wrong({ OCTOMIND_ROLE: "--sandbox" })).toEqual(["OCTOMIND_ROLE must be a role like developer:rust"]);
   });
 
+  test("an address that its password makes unreadable is said to be one, without the password", () => {
+    const words = "within a user's name or password write % as %25, # as %23, / as %2F, : as %3A, ? as %3F and @ as %40";
+    for (const password of ["hunter#2", "hunter/2", "hunter?2"])
+      expect(parseEnv({ DATABASE_URL: `postgresql://ada:${password}@db/x` }).problems).toEqual([
+        `DATABASE_URL cannot be read as an address; ${words}`,
+      ]);
+    for (const password of ["hunter@2", "hunter%232", "h ü'\""])
+      expect(parseEnv({ DATABASE_URL: `postgresql://ada:${password}@db/x` }).problems).toEqual([]);
+  });
+
   test("a token without an address is refused", () => {
     expect(parseEnv({ OCTOMIND_TOKEN: "abc" }).problems).toEqual(["OCTOMIND_TOKEN needs OCTOMIND_URL as well"]);
   });

@@ -18,10 +18,17 @@ function hasProtocol(value: string, protocols: string[]): boolean {
   return URL.canParse(value) && protocols.includes(new URL(value).protocol);
 }
 
+/** A password with such a letter in it ends the address, or its host, where it stands. */
+const UNREADABLE =
+  "cannot be read as an address; within a user's name or password write % as %25, # as %23, / as %2F, : as %3A, ? as %3F and @ as %40";
+
 const address = (protocols: string[]) =>
-  z
-    .string()
-    .refine((value) => hasProtocol(value, protocols), `must be an address that starts with ${protocols.map((p) => `${p}//`).join(" or ")}`);
+  z.string().superRefine((value, context) => {
+    if (hasProtocol(value, protocols)) return;
+    const isBegun = protocols.some((protocol) => value.startsWith(`${protocol}//`));
+    const words = `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`;
+    context.addIssue({ code: "custom", message: isBegun ? UNREADABLE : words });
+  });
 
 const origin = address(["http:", "https:"]).refine(
   (value) => !URL.canParse(value) || new URL(value).href === `${new URL(value).origin}/`,
