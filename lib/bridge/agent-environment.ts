@@ -21,18 +21,23 @@ const OURS = new Set([
 
 type Wishes = { token: string; configPath: string | null; dataDir: string | null; envNames: readonly string[] };
 
-/** `names` a project lists are passed on as well. */
-export function agentEnvironment(
-  all: Record<string, string | undefined>,
-  { token, configPath, dataDir, envNames }: Wishes,
-): Record<string, string> {
-  const listed = new Set(envNames);
+/** What any program of Octomind gets of ours. `names` are passed on as well. */
+export function handedOn(all: Record<string, string | undefined>, names: readonly string[]): Record<string, string> {
+  const listed = new Set(names);
   const passed = Object.entries(all).filter(
     (entry): entry is [string, string] =>
       entry[1] !== undefined && !OURS.has(entry[0].toUpperCase()) && (ALLOWED.test(entry[0]) || listed.has(entry[0])),
   );
+  return Object.fromEntries(passed);
+}
+
+/** `envNames` are what a project lists. */
+export function agentEnvironment(
+  all: Record<string, string | undefined>,
+  { token, configPath, dataDir, envNames }: Wishes,
+): Record<string, string> {
   return {
-    ...Object.fromEntries(passed),
+    ...handedOn(all, envNames),
     DO_NOT_TRACK: "1",
     OCTOMIND_SERVER_TOKEN: token,
     ...(configPath === null ? {} : { OCTOMIND_CONFIG_PATH: configPath }),

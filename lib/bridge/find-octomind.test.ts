@@ -37,3 +37,9 @@ test("the version is what it says, or nothing", async () => {
   expect(await octomindVersion(program("octomind", "echo octomind 0.68.1"))).toBe("0.68.1");
   expect(await octomindVersion(program("broken", "exit 1"))).toBe("");
 });
+
+test("it is asked without our secrets, and not longer than it is waited for", async () => {
+  const said = "echo octomind 1.2.3-$APP_SECRET$NEXTAUTH_SECRET$DATABASE_URL$" + "{PATH:+found}";
+  expect(await octomindVersion(program("curious", said))).toBe("1.2.3-found");
+  expect(await octomindVersion(program("deaf", "trap '' TERM; exec sleep 100"), 100)).toBe("");
+});

@@ -1,7 +1,9 @@
 /** Where the octomind program of this machine is, and which version. */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { wholeEnvironment } from "@/lib/platform/env";
 import { programPath } from "@/lib/platform/find-program";
+import { handedOn } from "./agent-environment";
 
 const run = promisify(execFile);
 
@@ -10,10 +12,11 @@ export function octomindPath({ OCTOMIND_BIN }: { OCTOMIND_BIN?: string | undefin
   return programPath(OCTOMIND_BIN ?? "octomind", searchPath);
 }
 
-/** What the program says of its version; empty when it does not say. */
-export async function octomindVersion(program: string): Promise<string> {
+/** What the program says of its version; empty when it does not say. It gets of our surroundings what an agent gets. */
+export async function octomindVersion(program: string, patienceMs = 5_000): Promise<string> {
+  const env = handedOn(wholeEnvironment(), []) as unknown as NodeJS.ProcessEnv; // as: Next's types want NODE_ENV in every environment
   try {
-    const { stdout } = await run(program, ["--version"], { timeout: 5_000 });
+    const { stdout } = await run(program, ["--version"], { timeout: patienceMs, killSignal: "SIGKILL", env });
     return /\d+\.\d+\.\d+\S*/.exec(stdout)?.[0] ?? "";
   } catch {
     return "";
