@@ -65,6 +65,32 @@ describe("a start", () => {
   });
 });
 
+describe("an end", () => {
+  /** `script` runs in Node, as the agent. */
+  async function startScript(script: string): Promise<AgentProcess> {
+    const agent = await AgentProcess.start({ ...fake.command("t"), args: ["-e", script] });
+    started.push(agent);
+    return agent;
+  }
+
+  test("is noticed also while something that it started holds its output open", async () => {
+    const agent = await startScript(`
+      const { PATH, OCTOMIND_DASHBOARD_MARK } = process.env;
+      const stdio = ["ignore", "inherit", "inherit"];
+      require("node:child_process").spawn("sleep", ["603"], { detached: true, stdio, env: { PATH, OCTOMIND_DASHBOARD_MARK } });
+      process.stdout.write("ws://127.0.0.1:4123\\n", () => process.exit(7));`);
+    expect(await agent.exited).toMatchObject({ code: 7, expected: false });
+  });
+
+  test("has its last words in whole letters, in however many pieces they came", async () => {
+    const agent = await startScript(`
+      process.stdout.write("ws://127.0.0.1:4123\\n");
+      process.stderr.write(Buffer.from([0x66, 0xc3]));
+      setTimeout(() => process.stderr.write(Buffer.from([0xbc, 0x72]), () => process.exit(7)), 50);`);
+    expect(await agent.exited).toMatchObject({ stderrTail: "für" });
+  });
+});
+
 describe.runIf(process.platform === "linux")("what its tools run", { timeout: 30_000 }, () => {
   const shell = "sleep 600; touch never";
   const orphan = "sleep 601 & exit";

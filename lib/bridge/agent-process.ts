@@ -32,8 +32,9 @@ const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || ch
 /** Keeps the newest 8 KiB of a stream. */
 function keepTail(stream: Readable | null): () => string {
   let tail = "";
-  stream?.on("data", (chunk: Buffer) => {
-    tail = (tail + chunk.toString()).slice(-TAIL_MAX);
+  // A letter may be cut by the end of a chunk.
+  stream?.setEncoding("utf8").on("data", (chunk: string) => {
+    tail = (tail + chunk).slice(-TAIL_MAX);
   });
   return () => tail.trim();
 }
@@ -145,8 +146,8 @@ function addressOf(child: ChildProcess, end: Promise<{ error: Error | null }>, s
       resolve(address);
     };
     let said = "";
-    child.stdout?.on("data", (chunk: Buffer) => {
-      said = (said + chunk.toString()).slice(-TAIL_MAX);
+    child.stdout?.on("data", (chunk: string) => {
+      said = (said + chunk).slice(-TAIL_MAX);
       const url = ADDRESS.exec(said)?.[1];
       if (url) settle({ url });
     });

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { afterEach, describe, expect, test } from "vitest";
 import { WebSocketServer } from "ws";
 import { UpstreamConnection, type UpstreamState } from "./upstream-connection";
-import { missingCapabilities, refusedByStatus } from "./upstream-handshake";
+import { missingCapabilities, refusedByError, refusedByStatus } from "./upstream-handshake";
 
 const ends: (() => Promise<unknown> | unknown)[] = [];
 afterEach(async () => {
@@ -153,4 +153,13 @@ describe("tried again: it may pass", () => {
 test("what is there is not missed", () => {
   expect(missingCapabilities(["session_control_v1", "stream_resume_v1", "more"])).toBe(null);
   expect(missingCapabilities([])).toContain("session_control_v1 and stream_resume_v1");
+});
+
+test("a name with several addresses that all fail in a way of their own is told in their words: the whole has none", () => {
+  const failed = (address: string) => Object.assign(new Error(`connect EINVAL ${address}`), { code: "EINVAL" });
+  const all = Object.assign(new AggregateError([failed("fe80::1:80"), failed("224.0.0.1:80")]), { code: "EINVAL" });
+  expect(refusedByError(all)).toEqual({
+    isFinal: false,
+    reason: "The connection failed: connect EINVAL fe80::1:80, connect EINVAL 224.0.0.1:80",
+  });
 });

@@ -52,10 +52,16 @@ export function refusedByStatus(status: number): Refusal {
   return { isFinal: status < 500 && !PASSING.includes(status), reason };
 }
 
+/** One that was tried at several addresses has its words inside. */
+function wordsOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === "") return error.errors.map(wordsOf).join(", ");
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** The connection could not be made. */
 export function refusedByError(error: unknown): Refusal {
   const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
-  const message = error instanceof Error ? error.message : String(error);
+  const message = wordsOf(error);
   const final = FINAL.find(([pattern]) => pattern.test(code) || pattern.test(message));
   if (final) return { isFinal: true, reason: final[1] };
   const reason = BY_CODE[code] ?? (code.startsWith("ERR_SSL_") ? NO_TLS : null);

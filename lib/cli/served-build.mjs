@@ -12,7 +12,7 @@ export function noteServing(folder) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, `${PREFIX}${process.pid}`), JSON.stringify(note));
   } catch (error) {
-    if (!["EROFS", "EACCES"].includes(error.code)) throw error; // where nothing can be written, nothing is built either
+    if (!["EROFS", "EACCES", "ENOSPC", "EDQUOT"].includes(error.code)) throw error; // where nothing can be written, nothing is built either
   }
 }
 

@@ -1,8 +1,9 @@
 // What is built under a dashboard that runs leaves it without its pages: who runs is known, whatever its data directory is.
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import fs, { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import os from "node:os";
 import path from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { capture } from "./run-step.mjs";
 import { noteServing, refuseIfServed } from "./served-build.mjs";
 
@@ -33,4 +34,21 @@ test("who is gone is in nobody's way, however it ended, and is forgotten", async
   expect(readdirSync(folder)).toHaveLength(2);
   expect(() => refuseIfServed(folder)).not.toThrow();
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test("who serves from where nothing can be written serves all the same; any other fault is told", () => {
+  const fail = vi.spyOn(fs, "writeFileSync");
+  onTestFinished(() => {
+    fail.mockRestore();
+    syncBuiltinESMExports();
+  });
+  for (const code of ["EROFS", "EACCES", "ENOSPC", "EDQUOT", "EISDIR"]) {
+    fail.mockImplementation(() => {
+      throw Object.assign(new Error(`${code}: on purpose`), { code });
+    });
+    syncBuiltinESMExports();
+    const note = () => noteServing(someFolder());
+    if (code === "EISDIR") expect(note).toThrow("EISDIR");
+    else expect(note, code).not.toThrow();
+  }
 });

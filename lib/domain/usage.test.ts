@@ -72,6 +72,14 @@ describe("R9 turn usage sums to the growth of the totals; repeats add nothing; a
     expect(usageSince(totals(4n, 10), totals(4n, 25))).toMatchObject({ costNano: "0", tokens: 15, provenance: "unpriced" });
   });
 
+  test.each(["tokens", "input", "output", "cacheRead", "cacheWrite", "reasoning", "auxInput", "auxOutput"] as const)(
+    "%s that grow alone without a price are as little free",
+    (name) => {
+      expect(usageSince(zeroTotals, { ...zeroTotals, [name]: 1 })).toMatchObject({ [name]: 1, provenance: "unpriced" });
+      expect(usageSince({ ...zeroTotals, [name]: 1 }, { ...zeroTotals, [name]: 1 })).toMatchObject({ [name]: 0, provenance: "measured" });
+    },
+  );
+
   test("a cost that is too large to be counted is unpriced, never free, and charges nothing when it falls again", () => {
     const dollars = fc.oneof(
       fc.constantFrom(0, 9e8, -9e8, 9.000_000_1e8, 2 ** 53, 1e300, -1e300),

@@ -82,7 +82,7 @@ export function usageSince(before: Totals, after: Totals, priced: "measured" | "
   for (const name of counters) grown[name] = Math.max(0, after[name] - before[name]);
   const isBeyond = grewBeyondCount(before, after);
   const cost = costGrowth > 0n && !isBeyond ? costGrowth : 0n;
-  const usedTokens = grown.tokens > 0 || grown.input > 0 || grown.output > 0;
+  const usedTokens = counters.some((name) => grown[name] > 0);
   const provenance: Provenance = isBeyond || (usedTokens && costGrowth === 0n) ? "unpriced" : priced;
   return { ...grown, costNano: String(cost), auxCostNano: String(auxGrowth > 0n ? auxGrowth : 0n), provenance };
 }
