@@ -91,6 +91,12 @@ describe("an end", () => {
   });
 });
 
+test.runIf(process.platform === "linux")("leads a process session of its own: Ctrl-C in our terminal is not for it", async () => {
+  const agent = await start();
+  const row = (await listProcesses()).find(({ pid }) => pid === agent.pid);
+  expect(row?.session).toBe(agent.pid);
+});
+
 describe.runIf(process.platform === "linux")("what its tools run", { timeout: 30_000 }, () => {
   const shell = "sleep 600; touch never";
   const orphan = "sleep 601 & exit";

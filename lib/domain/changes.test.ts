@@ -202,3 +202,17 @@ test.each([
     text: "  x = 1",
   });
 });
+
+test("what was copied out of a file is what an edit takes out of it: the copy showed it", () => {
+  const params = { from_path: "a.txt", from_start: 2, from_end: 3, append_path: "b.txt", append_line: "1:26" };
+  const report = "Appended 2 lines (2-3) from 'a.txt' to 'b.txt' at after line 1:\n2:c8|line 2\n3:5f|line 3\nshift: lines after 1:26 +2";
+  const cut = call(
+    "batch_edit",
+    { path: "a.txt", operations: [{ operation: "delete", start: "2:c8", end: "3:5f" }] },
+    "1:26|line 1\n-2:c8..3:5f (2 lines)\n2:11|line 4",
+  );
+  const removedOf = (calls: ChangeCall[]) =>
+    fileOf(calls, "a.txt")?.diff.lines.flatMap(({ kind, text }) => (kind === "removed" ? [text] : []));
+  expect(removedOf([call("extract_lines", params, report), cut])).toEqual(["line 2", "line 3"]);
+  expect(removedOf([cut])).not.toEqual(["line 2", "line 3"]);
+});

@@ -72,6 +72,13 @@ describe("a run is part of the call that started it", () => {
     ]);
   });
 
+  test("a call that starts none waits for none: another action, a run that is talked to again, another tool", () => {
+    const params = { action: "run", role: "reviewer", prompt: "p" };
+    const poem: Fact = { kind: "tool_called", turn: 1, payload: { tool: "poem", toolId: "c", server: "unknown", params } };
+    const calls = [tap("a", "reviewer", { action: "list" }), tap("b", "reviewer", { session: "run-0" }), poem];
+    expect(shapes(fold(sent(1), ...calls, begins("run-1")))).toEqual([["a: -", "b: -", "c: -", "alone: run-1"]]);
+  });
+
   test("where no call waits for it, it keeps its own card", () => {
     expect(shapes(fold(sent(1), called(1, "x"), begins("run-1")))).toEqual([["x: -", "alone: run-1"]]);
     expect(shapes(fold(begins("run-1", null)))).toEqual([["alone: run-1"]]);

@@ -103,6 +103,14 @@ describe("questions, runs, processes, commands", () => {
     expect(entries).toMatchObject([{ items: [{ state: { kind: "closed" } }] }, { type: "turn", items: [] }]);
   });
 
+  test("a start of the agent is one line with its end; one whose beginning is not here stands by itself", () => {
+    const starting = { kind: "agent_starting", turn: null, payload: { attempt: 1, waitingForPlace: false } } as const;
+    const began = (afterMs: number) => ({ kind: "agent_started", turn: null, payload: { pid: 1, afterMs } }) as const;
+    const starts = (...facts: Fact[]) => JSON.stringify(fold(...facts)).match(/"afterMs":(?:\d+|null)/g);
+    expect(starts(starting)).toEqual(['"afterMs":null']);
+    expect(starts(starting, began(5), began(7), starting, began(9))).toEqual(['"afterMs":5', '"afterMs":7', '"afterMs":9']);
+  });
+
   test("a run stays where it began, whatever turn its later events fall into", () => {
     const transcript = fold(
       sent(1),

@@ -108,6 +108,14 @@ describe("parseEnv", () => {
     expect(wrong({ OCTOMIND_ROLE: "--sandbox" })).toEqual(["OCTOMIND_ROLE must be a role like developer:rust"]);
   });
 
+  test("a folder may have any name that can be seen; what neither PostgreSQL nor an agent takes is refused before it is started with", () => {
+    const DATA_DIR = path.resolve("ü 'quoted' \"twice\" # %41");
+    expect(parseEnv({ DATA_DIR }).env?.DATA_DIR).toBe(DATA_DIR);
+    for (const name of ["DATA_DIR", "PROJECT_DIR"])
+      for (const folder of ["/tmp/two\nlines", "/tmp/a\ttab"])
+        expect(parseEnv({ [name]: folder }).problems[0]).toBe(`${name} must have no line breaks and no other signs that cannot be seen`);
+  });
+
   test("an address that its password makes unreadable is said to be one, without the password", () => {
     const words = "within a user's name or password write % as %25, # as %23, / as %2F, : as %3A, ? as %3F and @ as %40";
     for (const password of ["hunter#2", "hunter/2", "hunter?2"])

@@ -50,7 +50,10 @@ function isFolder(value: string): boolean {
   return existsSync(value) && statSync(value).isDirectory();
 }
 
-const absolute = z.string().transform((value) => path.resolve(value));
+const absolute = z
+  .string()
+  .refine((value) => !/\p{Cc}/u.test(value), "must have no line breaks and no other signs that cannot be seen")
+  .transform((value) => path.resolve(value));
 
 /** What an operator may set. Every default here is the one that .env.example shows. */
 export const publicVariables = {
