@@ -48,7 +48,7 @@ test("a server that cannot be reached ends no open page, and what is done meanwh
 test("a link that is followed while the server is away leaves the page as it is, and leads on once it is back", async ({ browser }) => {
   const page = await browser.newPage({ baseURL: app.url });
   // What shows notes comes after the page, and from nowhere once the server is away.
-  const notes = page.waitForResponse(async (file) => file.url().endsWith(".js") && (await file.text()).includes("data-sonner-toast"));
+  const notes = page.waitForResponse(async (file) => file.url().endsWith(".js") && (await file.text()).includes("--toast-icon-margin"));
   await signIn(page);
   await newSession(page, "Left open");
   const address = page.url();

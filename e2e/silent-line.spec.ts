@@ -67,7 +67,7 @@ test("a link that was followed before the line was found dead leaves the page as
   context,
 }) => {
   // What shows notes comes after the page, and from nowhere once the line is dead.
-  const notes = page.waitForResponse(async (file) => file.url().endsWith(".js") && (await file.text()).includes("data-sonner-toast"));
+  const notes = page.waitForResponse(async (file) => file.url().endsWith(".js") && (await file.text()).includes("--toast-icon-margin"));
   const address = await openSession(page, "Followed into silence");
   await notes;
   await composer(page).fill("half a thought");
