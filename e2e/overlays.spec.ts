@@ -6,17 +6,38 @@ import { tryAll, withhold } from "./withheld-code";
 // What moves is part of what is tried here.
 test.use({ contextOptions: { reducedMotion: "no-preference" } });
 
-test("a menu that is clicked before it is there opens when it is, and gives the focus back", async ({ page }) => {
-  await openSession(page, "Early");
+/** Holds all scripts that are asked for from now on until they are let come. */
+async function holdScripts(page: Page): Promise<() => void> {
   let letCome = () => {};
   const isLetCome = new Promise<void>((resolve) => {
     letCome = resolve;
   });
-  await page.reload();
   await page.route("**/*.js", async (route) => {
     await isLetCome;
     await route.continue();
   });
+  return letCome;
+}
+
+test("a menu that is opened by a key before it is there has its first line ready for the next key", async ({ page }) => {
+  await openSession(page, "Early by key");
+  await page.reload();
+  const letCome = await holdScripts(page);
+  const button = page.getByRole("button", { name: "Session menu" });
+  await expect(async () => {
+    await button.press("Enter");
+    await expect(button).toHaveAttribute("aria-expanded", "true", { timeout: 500 });
+  }).toPass();
+  letCome();
+  await expect(page.getByRole("menuitem", { name: "Rename" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog").getByLabel("Title")).toBeFocused();
+});
+
+test("a menu that is clicked before it is there opens when it is, and gives the focus back", async ({ page }) => {
+  await openSession(page, "Early");
+  await page.reload();
+  const letCome = await holdScripts(page);
   const button = page.getByRole("button", { name: "Session menu" });
   const rename = page.getByRole("menuitem", { name: "Rename" });
   await expect(async () => {

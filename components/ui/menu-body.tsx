@@ -1,6 +1,6 @@
 "use client";
 import { Menu as Primitive } from "radix-ui/internal";
-import { Fragment, type RefObject, useRef } from "react";
+import { Fragment, type RefObject, useRef, useState } from "react";
 import { cn } from "./cn";
 import type { MenuChoice, MenuLooks } from "./menu-choice";
 import { menuIcons } from "./menu-icons";
@@ -38,6 +38,14 @@ function Choice({ icon, says, onSelect, title, tone, isDisabled = false, isCurre
 export function MenuBody({ choices, anchor, label, labelledBy, side, align, isTall, takeFocus, isOpen, onOpenChange, onWork }: BodyProps) {
   /** Done when the menu is gone: what it opens then finds the focus at the button, and gives it back there. */
   const chosen = useRef<MenuChoice["onSelect"] | null>(null);
+  // The key that opened it came before anything here could hear of it.
+  const [isOpenedByKey, setOpenedByKey] = useState(() => isOpen && anchor.current?.matches(":focus-visible"));
+  const enter = (event: Event) => {
+    if (!isOpenedByKey || !(event.target instanceof HTMLElement)) return;
+    event.preventDefault();
+    event.target.querySelector<HTMLElement>("[role=menuitem]:not([data-disabled])")?.focus();
+    setOpenedByKey(false);
+  };
   const finish = (event: Event) => {
     event.preventDefault();
     anchor.current?.focus();
@@ -57,6 +65,7 @@ export function MenuBody({ choices, anchor, label, labelledBy, side, align, isTa
           align={align ?? "center"}
           sideOffset={4}
           collisionPadding={8}
+          onEntryFocus={enter}
           onCloseAutoFocus={finish}
           className={cn(
             "z-50 min-w-[180px] rounded-lg bg-popover p-1 text-popover-foreground shadow-pop",
