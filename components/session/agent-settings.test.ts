@@ -25,9 +25,26 @@ test("what the agent named can be chosen, and the newest answer is offered too",
       ...asked("effort", ["wild"], { error: "Invalid", context: { valid: ["low", "ultra"] } }),
     ),
   );
-  expect(settings.model).toEqual({ current: "b:two", choices: ["b:two", "a:one"] });
-  expect(settings.role).toEqual({ current: "developer", choices: ["developer", "reviewer"] });
+  expect(settings.model).toEqual({ current: "b:two", wanted: null, choices: ["b:two", "a:one"] });
+  expect(settings.role).toEqual({ current: "developer", wanted: null, choices: ["developer", "reviewer"] });
   expect(settings.effort).toMatchObject({ current: "high", choices: expect.arrayContaining(["medium", "ultra"]) });
+});
+
+test("what was asked for and is not answered yet is wanted, the newest of it, and can be chosen", () => {
+  const effort = (level: string): Fact => ({
+    kind: "command_sent",
+    payload: { requestId: level, command: "effort", args: [level], by: mara },
+  });
+  const before = asked("effort", ["high"], { old_effort: "medium", new_effort: "high", changed: true });
+  const settings = readSettings(fold(...before, sent(1), effort("max"), effort("ultra")));
+  expect(settings.effort).toMatchObject({ current: "high", wanted: "ultra", choices: expect.arrayContaining(["ultra"]) });
+  const waiting = [
+    { command: "effort", args: ["low"] },
+    { command: "info", args: [] },
+  ];
+  expect(readSettings(fold(...before, sent(1), effort("max")), waiting).effort).toMatchObject({ current: "high", wanted: "low" });
+  const same = readSettings(fold(...before, sent(1), effort("max"), effort("high")));
+  expect(same.effort).toMatchObject({ current: "high", wanted: null });
 });
 
 test("of very many roles that the agent names the first are offered", () => {

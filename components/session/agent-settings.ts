@@ -1,10 +1,12 @@
-/** What a session's model, effort and role are and may be, from what its agent has said; pure. */
+/** What a session's model, effort and role are, may be and will be, from what its agent has said and was asked; pure. */
 import type { AgentCommand } from "@/lib/domain/command";
 import { objectOf, textOf, textsOf } from "@/lib/domain/loose-json";
 import type { CommandItem, Transcript } from "@/lib/domain/transcript-types";
+import type { AskedCommand } from "@/lib/protocol/browser-channel";
 
 export type SettingName = "model" | "effort" | "role";
-export type Setting = { current: string; choices: readonly string[] };
+/** `wanted`: what the agent was asked for and has not answered, as in the middle of a turn. */
+export type Setting = { current: string; wanted: string | null; choices: readonly string[] };
 export type AgentSettings = Readonly<Record<SettingName, Setting>>;
 
 const SETTINGS = ["model", "effort", "role"] as const;
@@ -20,24 +22,32 @@ function commandsOf(transcript: Transcript): CommandItem[] {
 
 const unique = (names: readonly string[]): string[] => [...new Set(names.filter(Boolean))].slice(0, CHOICES_MAX);
 
-export function readSettings(transcript: Transcript): AgentSettings {
+/** `asked`: what has not gone out to the agent yet. */
+export function readSettings(transcript: Transcript, asked: readonly AskedCommand[] = []): AgentSettings {
   const { model, role } = transcript.facts;
   const seen = { model: [model], effort: [] as string[], role: [role] };
+  const wanted: Partial<Record<SettingName, string>> = {};
   let effort = "";
   for (const entry of transcript.entries) if (entry.type === "turn") seen.model.push(entry.model);
-  for (const { command, answer } of commandsOf(transcript)) {
+  for (const { command, args, answer } of commandsOf(transcript)) {
+    if (!isSetting(command)) continue;
     const result = objectOf(answer?.result);
     const now = textOf(result[`new_${command}`]);
-    if (!isSetting(command)) continue;
+    if (args[0] && !answer) wanted[command] = args[0];
     const named = [...textsOf(result.available_roles), ...textsOf(objectOf(result.context).valid)];
     seen[command] = seen[command].concat(named, textOf(result[`old_${command}`]), now);
     // Model and role are described anew by the bridge after each change; effort is told by its command alone.
     if (command === "effort") effort = now || effort;
   }
+  for (const { command, args } of asked) if (isSetting(command) && args[0]) wanted[command] = args[0];
+  const setting = (name: SettingName, current: string, names: readonly string[]): Setting => {
+    const next = wanted[name] ?? null;
+    return { current, wanted: next === current ? null : next, choices: unique([...names, next ?? ""]) };
+  };
   return {
-    model: { current: model, choices: unique(seen.model) },
-    effort: { current: effort, choices: unique([...EFFORTS, ...seen.effort]) },
-    role: { current: role, choices: unique(seen.role) },
+    model: setting("model", model, seen.model),
+    effort: setting("effort", effort, [...EFFORTS, ...seen.effort]),
+    role: setting("role", role, seen.role),
   };
 }
 

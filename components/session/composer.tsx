@@ -1,12 +1,10 @@
 "use client";
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
-import { offeredSettings } from "./agent-settings";
 import { ComposerFoot } from "./composer-foot";
 import type { Writable } from "./palette-offers";
 import { parseInput } from "./parse-input";
 import { PromptMenu } from "./prompt-menu";
-import { SettingPickers } from "./setting-pickers";
-import { PasteOfferLine, SuggestionList } from "./side-panels";
+import { PasteOfferLine, SettingPickers, SuggestionList } from "./side-panels";
 import { useFocusAtFirst } from "./use-focus-at-first";
 import { SOFT_KEYBOARD, useMedia } from "./use-media";
 import { usePalette } from "./use-palette";
@@ -67,10 +65,7 @@ export function Composer({
   const { selected } = palette;
 
   // Three menus that no key changes.
-  const pickers = useMemo(
-    () => <SettingPickers settings={sources.settings} offered={offeredSettings(sources.commands)} onCommand={onCommand} />,
-    [sources.settings, sources.commands, onCommand],
-  );
+  const pickers = useMemo(() => <SettingPickers {...sources} onCommand={onCommand} />, [sources, onCommand]);
 
   const insert = (prompt: string) =>
     writing.put(text.slice(0, writing.caret) + prompt + text.slice(writing.caret), writing.caret + prompt.length);

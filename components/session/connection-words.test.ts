@@ -8,6 +8,7 @@ const status = (change: Partial<LiveStatus>): LiveStatus => ({
   detail: null,
   retryAt: null,
   spooling: false,
+  asked: [],
   commands: [],
   viewers: [],
   ...change,

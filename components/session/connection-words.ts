@@ -1,5 +1,5 @@
 import { sayRefusal } from "@/lib/domain/refusal-words";
-import type { LiveStatus } from "@/lib/protocol/browser-channel";
+import type { AskedCommand, LiveStatus } from "@/lib/protocol/browser-channel";
 import type { Channel } from "./live-session-state";
 
 export type ConnectionWords = {
@@ -92,3 +92,7 @@ export function idleWords(channel: Channel, status: LiveStatus | null): string {
   if (status.state === "connecting") return "Connecting to the agent. You can already write.";
   return "";
 }
+
+/** Commands that wait for the end of the turn that runs. */
+export const askedWords = (asked: readonly AskedCommand[]): string =>
+  `When the turn has ended: ${asked.map(({ command, args }) => `/${[command, ...args].join(" ")}`).join(", ")}`;

@@ -7,8 +7,8 @@ import { cost, numbered, queued, sent } from "@/lib/testing/log-facts";
 import { initialLiveSession, type LiveSessionAction, type LiveSessionState, reduceLiveSession } from "./live-session-state";
 import { sessionNow } from "./session-on-page";
 
-const status = { state: "ready", since: 0, detail: null, retryAt: null, spooling: false, commands: [], viewers: [] } as const;
-const live = { ...status, commands: [], viewers: [] };
+const status = { state: "ready", since: 0, detail: null, retryAt: null, spooling: false, commands: [], asked: [], viewers: [] } as const;
+const live = { ...status, commands: [], asked: [], viewers: [] };
 const subject = { kind: "session", ownerId: 1, projectId: 1, shared: false, archived: false, projectArchived: false } as const;
 const rights = sessionRights(aViewer({ personId: 1, roles: { 1: ["developer"] } }), subject);
 const log = numbered([sent(1), cost(1, "5"), sent(2), cost(2, "7")]);

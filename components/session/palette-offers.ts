@@ -1,12 +1,14 @@
 /** What the palette over the composer offers, read from the session: fetched after the page, which stands without it. */
 import * as z from "zod/mini";
 import { askJson } from "@/components/ui/ask-json";
-import type { Entry } from "@/lib/domain/transcript-types";
+import type { Entry, Transcript } from "@/lib/domain/transcript-types";
+import type { AskedCommand } from "@/lib/protocol/browser-channel";
+import { readSettings } from "./agent-settings";
 import { seenPaths } from "./seen-paths";
 import { type Sources, type Suggestions, suggest } from "./suggestions";
 
 /** What is known where one writes. */
-export type Writable = Omit<Sources, "paths"> & { entries: readonly Entry[] };
+export type Writable = Omit<Sources, "settings" | "paths"> & { transcript: Transcript; asked: readonly AskedCommand[] };
 
 const read = new WeakMap<readonly Entry[], readonly string[]>();
 
@@ -32,6 +34,11 @@ export async function loadPaths(sessionId: string): Promise<readonly string[]> {
 export const offersFor = (
   text: string,
   caret: number,
-  { entries, ...known }: Writable,
+  { transcript, asked, ...known }: Writable,
   others: readonly string[] = [],
-): Suggestions | null => suggest(text, caret, { ...known, paths: () => [...new Set([...pathsIn(entries), ...others])] });
+): Suggestions | null =>
+  suggest(text, caret, {
+    ...known,
+    settings: () => readSettings(transcript, asked),
+    paths: () => [...new Set([...pathsIn(transcript.entries), ...others])],
+  });

@@ -11,7 +11,7 @@ import type { LiveSocket } from "./live-socket";
 import { SessionChannel } from "./session-channel";
 
 const SESSION = "6f1b1c1e-0000-4000-8000-000000000001";
-const status = { state: "ready", since: 0, detail: null, retryAt: null, spooling: false, commands: [], viewers: [] };
+const status = { state: "ready", since: 0, detail: null, retryAt: null, spooling: false, commands: [], asked: [], viewers: [] };
 const log = numbered([sent(1), cost(1, "5"), sent(2), cost(2, "7")]);
 
 const HOUR = 3_600_000;

@@ -2,12 +2,11 @@
 import { X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { type AgentCommand, ownCommands } from "@/lib/domain/command";
+import { ownCommands } from "@/lib/domain/command";
 import { runningTurn } from "@/lib/domain/transcript";
 import type { Actor } from "@/lib/domain/viewer";
-import { readSettings } from "./agent-settings";
 import { Composer } from "./composer";
-import { idleWords } from "./connection-words";
+import { askedWords, idleWords } from "./connection-words";
 import { leaveToComposer } from "./focus-composer";
 import type { LiveSessionState } from "./live-session-state";
 import { sentTexts } from "./sent-history";
@@ -17,7 +16,7 @@ import { ReadOnly, WaitingQueue } from "./side-panels";
 import { StillWorking } from "./still-working";
 import { useSavedPrompts } from "./use-saved-prompts";
 
-const none: readonly AgentCommand[] = [];
+const none: readonly never[] = [];
 
 type Props = {
   session: SessionOnPage;
@@ -44,13 +43,15 @@ export function SessionDock({ session, viewer, state, channel, verbs, onMessage 
     couldSend.current = canSend;
   }, [canSend]);
   const offered = rights["session:command"] ? (status?.commands ?? none) : none;
+  const asked = status?.asked ?? none;
   const commands = useMemo(() => ownCommands(offered, rights["session:share"]), [offered, rights]);
-  const sources = useMemo(() => ({ commands, settings: readSettings(transcript), entries: transcript.entries }), [commands, transcript]);
+  const sources = useMemo(() => ({ commands, transcript, asked }), [commands, transcript, asked]);
   const saved = useSavedPrompts(session.projectId, verbs.prompts);
   const history = useMemo(
     () => (canSend ? sentTexts(transcript.entries, viewer.personId) : []),
     [canSend, transcript.entries, viewer.personId],
   );
+  const waits = turn && asked.length > 0 ? askedWords(asked) : undefined;
   const dismiss = () => {
     leaveToComposer();
     onProblem(null);
@@ -82,6 +83,10 @@ export function SessionDock({ session, viewer, state, channel, verbs, onMessage 
             </Button>
           </div>
         ) : null}
+        {/* There before its words are: a screen reader says what comes into it. */}
+        <div role="status" title={waits} className="mb-1.5 truncate text-xs text-muted-foreground empty:absolute">
+          {waits}
+        </div>
         {/* A hint about writing stands above what waits, not on it. */}
         <div data-hint={canSend ? "composer" : undefined}>
           {transcript.queue.length > 0 && <WaitingQueue {...{ session, viewer, state, channel, onProblem }} />}

@@ -1,10 +1,13 @@
 "use client";
-import { Check, Cpu, Gauge, type LucideIcon, UserCog } from "lucide-react";
-import { useState } from "react";
+import { Check, Cpu, Gauge, Hourglass, type LucideIcon, UserCog } from "lucide-react";
+import { useMemo, useState } from "react";
 import { PromptDialog } from "@/components/ui/later";
 import { Menu } from "@/components/ui/menu";
 import type { MenuChoice } from "@/components/ui/menu-choice";
-import type { AgentSettings, Setting, SettingName } from "./agent-settings";
+import type { AgentCommand } from "@/lib/domain/command";
+import type { Transcript } from "@/lib/domain/transcript-types";
+import type { AskedCommand } from "@/lib/protocol/browser-channel";
+import { offeredSettings, readSettings, type Setting, type SettingName } from "./agent-settings";
 
 const looks: Record<SettingName, { label: string; Icon: LucideIcon; typed: string; hint: string }> = {
   model: { label: "Model", Icon: Cpu, typed: "Another model…", hint: "As the agent names it: provider:model." },
@@ -15,20 +18,23 @@ const NAME_MAX = 200;
 
 type PickerProps = { name: SettingName; setting: Setting; onCommand: (command: string, args: string[]) => void };
 
-function Picker({ name, setting: { current, choices }, onCommand }: PickerProps) {
+function Picker({ name, setting: { current, wanted, choices }, onCommand }: PickerProps) {
   const [isTyping, setTyping] = useState(false);
   const { label, Icon, typed, hint } = looks[name];
   const choose = (value: string) => {
-    if (value !== current) onCommand(name, [value]);
+    if (value !== (wanted ?? current)) onCommand(name, [value]);
   };
+  const says = wanted ? `${current} → ${wanted}`.trim() : current;
+  const all = `${label}: ${(current && says) || wanted || "not said yet"}${wanted ? ", once the agent has answered" : ""}`;
   const asksRoles = name === "role" && choices.length < 2;
   const lines: MenuChoice[] = [
     ...choices.map((choice) => ({
       id: `choice ${choice}`,
       says: (
         <>
-          <Check aria-hidden className={choice === current ? "" : "invisible"} />
+          {choice === wanted ? <Hourglass aria-hidden /> : <Check aria-hidden className={choice === current ? "" : "invisible"} />}
           <span className="min-w-0 truncate">{choice}</span>
+          {choice === wanted ? <span className="ml-auto pl-2 text-xs text-muted-foreground">asked for</span> : null}
         </>
       ),
       isCurrent: choice === current,
@@ -44,8 +50,8 @@ function Picker({ name, setting: { current, choices }, onCommand }: PickerProps)
       <Menu
         variant="ghost"
         size="sm"
-        aria-label={`${label}: ${current || "not said yet"}`}
-        title={`${label}: ${current || "not said yet"}`}
+        aria-label={all}
+        title={all}
         className="max-w-40 min-w-0 px-1.5"
         label={label}
         side="top"
@@ -54,7 +60,7 @@ function Picker({ name, setting: { current, choices }, onCommand }: PickerProps)
         choices={lines}
       >
         <Icon aria-hidden />
-        <span className="truncate max-md:hidden">{current || label}</span>
+        <span className="truncate max-md:hidden">{says || label}</span>
       </Menu>
       {isTyping ? (
         <PromptDialog
@@ -77,9 +83,15 @@ function Picker({ name, setting: { current, choices }, onCommand }: PickerProps)
   );
 }
 
-type Props = { settings: AgentSettings; offered: readonly SettingName[]; onCommand: PickerProps["onCommand"] };
+type Props = {
+  transcript: Transcript;
+  asked: readonly AskedCommand[];
+  commands: readonly AgentCommand[];
+  onCommand: PickerProps["onCommand"];
+};
 
-/** Model, effort and role of the session, where they can be changed: each a menu that sends the agent's own command. */
-export function SettingPickers({ settings, offered, onCommand }: Props) {
-  return offered.map((name) => <Picker key={name} name={name} setting={settings[name]} onCommand={onCommand} />);
+/** Model, effort and role of the session, where they can be changed: each a menu that sends the agent's own command. It comes after the page. */
+export function SettingPickers({ transcript, asked, commands, onCommand }: Props) {
+  const settings = useMemo(() => readSettings(transcript, asked), [transcript, asked]);
+  return offeredSettings(commands).map((name) => <Picker key={name} name={name} setting={settings[name]} onCommand={onCommand} />);
 }

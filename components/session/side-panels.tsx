@@ -32,6 +32,7 @@ const loadInspector = () => orAgain(() => import("./inspector-panel").then((modu
 const loadOutline = () => orAgain(() => import("./outline-panel").then((module) => module.OutlinePanel));
 const loadQuestion = () => orAgain(() => import("./elicitation-form").then((module) => module.ElicitationForm));
 const loadPasteOffer = () => orAgain(() => import("./paste-offer").then((module) => module.PasteOfferLine));
+const loadPickers = () => orAgain(() => afterLoad(() => import("./setting-pickers").then((module) => module.SettingPickers)));
 const loadQueue = () => orAgain(() => import("./waiting-queue").then((module) => module.WaitingQueue));
 const loadReadOnly = () => orAgain(() => import("./read-only").then((module) => module.ReadOnly));
 const loadSuggestions = () => orAgain(() => import("./suggestion-list").then((module) => module.SuggestionList));
@@ -43,6 +44,7 @@ export const OutlinePanel = dynamic(loadOutline, { ssr: false, loading: Coming }
 export const ElicitationForm = dynamic(loadQuestion, { loading: Nothing });
 export const SessionGlance = dynamic(loadGlance, { ssr: false });
 export const PasteOfferLine = dynamic(loadPasteOffer, { ssr: false });
+export const SettingPickers = dynamic(loadPickers, { ssr: false });
 export const ReadOnly = dynamic(loadReadOnly, { loading: Nothing });
 export const SuggestionList = dynamic(loadSuggestions, { ssr: false });
 export const WaitingQueue = dynamic(loadQueue, { loading: Nothing });

@@ -12,7 +12,7 @@ const prompts = [{ id: 7, name: "Review well", text: "Review this\nwell." }];
 const sources = {
   commands,
   prompts: [],
-  settings: readSettings(emptyTranscript),
+  settings: () => readSettings(emptyTranscript),
   paths: () => ["lib/auth.ts", "lib/domain/author.ts", "README.md"],
 };
 const labels = (text: string, caret = text.length) => suggest(text, caret, sources)?.items.map(({ label }) => label) ?? null;

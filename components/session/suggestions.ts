@@ -22,7 +22,8 @@ export type Suggestions = {
 
 export type Sources = {
   commands: readonly AgentCommand[];
-  settings: AgentSettings;
+  /** Asked for only when a command's argument is being written. */
+  settings: () => AgentSettings;
   prompts: readonly SavedPrompt[];
   /** Asked for only when a path is being written. */
   paths: () => readonly string[];
@@ -95,7 +96,7 @@ export function suggest(text: string, caret: number, { commands, settings, promp
   const [, name, argument] = /^\/([a-z-]+) (\S*)$/.exec(text) ?? [];
   const command = commands.find((one) => one.name === name);
   if (command && argument !== undefined) {
-    return offer(`/${command.name} ${command.hint}`.trim(), suggestArguments(command, argument, settings), argument === "");
+    return offer(`/${command.name} ${command.hint}`.trim(), suggestArguments(command, argument, settings()), argument === "");
   }
   const [, typed] = /(?:^|[\s("'`])@([^\s@]{0,200})$/.exec(text.slice(Math.max(0, caret - 210), caret)) ?? [];
   if (typed === undefined) return null;

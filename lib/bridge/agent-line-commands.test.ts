@@ -16,6 +16,27 @@ const shown = () => session.log.of("command_answered").map(({ payload }) => [pay
 const costs = () =>
   session.log.events.flatMap(({ payload }) => ("usage" in payload && payload.usage ? [[payload.personId, payload.usage.costNano]] : []));
 
+test("what people asked for in the middle of a turn is told until it goes out, and cut where it is long; what the bridge asks is not", async () => {
+  session = new ScriptedSession();
+  await session.bind();
+  const told = () => session.driver.told.asked;
+  expect(told()).toEqual([]);
+  await session.driver.messages.submit(ada, randomUUID(), "hello");
+  session.driver.line.request("effort", ["max"], bob);
+  session.driver.line.request("info", [], null);
+  const before = told();
+  expect(before).toEqual([{ command: "effort", args: ["max"] }]);
+  expect(told()).toBe(before);
+  session.driver.line.request("plan", ["x".repeat(2_000)], bob);
+  for (let more = 0; more < 20; more += 1) session.driver.line.request("info", [], bob);
+  expect(told().map(({ command }) => command)).toEqual(["effort", "plan", ...Array(8).fill("info")]);
+  expect(told()[1]?.args[0]).toHaveLength(200);
+  await session.cost(0.001);
+  await session.answerInfo();
+  expect(session.log.of("command_sent")[0]?.payload).toMatchObject({ command: "effort", by: bob });
+  expect(told()[0]?.command).toBe("plan");
+});
+
 describe("R9 what a command costs is its sender's, not the next message's", () => {
   test("the model call of `done` is in no cost frame: the agent is asked for it at once", async () => {
     await run("done", [], { message: "Conversation compressed" });

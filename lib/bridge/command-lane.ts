@@ -1,6 +1,7 @@
 /** Commands on their way to the agent, one at a time: their results carry no id and are matched by order. */
 import type { DraftOf, EventDraft } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
+import type { AskedCommand } from "@/lib/protocol/browser-channel";
 
 /** `by` null: the bridge asks by itself, and the answer is for it. `after`: whose command it asks after. */
 export type LaneCommand = { requestId: string; command: string; args: string[]; by: Actor | null; after?: Actor };
@@ -13,6 +14,16 @@ export const TELLING: ReadonlySet<string> = new Set(["model", "role", "done", "p
 
 /** The agent may take long for one: `done` is a model call. */
 const PATIENCE_MS = 120_000;
+
+const SHOWN_MAX = 10;
+const SHOWN_CHARS = 200;
+
+/** As people are told what waits. */
+const asked = (waiting: readonly LaneCommand[]): readonly AskedCommand[] =>
+  waiting
+    .filter(({ by }) => by !== null)
+    .slice(0, SHOWN_MAX)
+    .map(({ command, args }) => ({ command, args: args.slice(0, SHOWN_MAX).map((arg) => arg.slice(0, SHOWN_CHARS)) }));
 
 /** A command that will not be answered: it was on its way, or still waited its turn. */
 export type DroppedCommand = LaneCommand & { wasSent: boolean };
@@ -53,7 +64,8 @@ function asOwn(event: EventDraft): EventDraft {
 }
 
 export class CommandLane {
-  #waiting: LaneCommand[] = [];
+  #waiting: readonly LaneCommand[] = [];
+  #shown: { of: readonly LaneCommand[]; asked: readonly AskedCommand[] } = { of: this.#waiting, asked: [] };
   #running: LaneCommand | null = null;
   #stopWatch: () => void = () => {};
   /** Those that took too long: their answers may still come, before those of later ones. */
@@ -69,10 +81,15 @@ export class CommandLane {
     return this.#running === null && this.#waiting.length === 0;
   }
 
+  /** What people asked for and waits; the same list while it says the same. */
+  get asked(): readonly AskedCommand[] {
+    if (this.#shown.of !== this.#waiting) this.#shown = { of: this.#waiting, asked: asked(this.#waiting) };
+    return this.#shown.asked;
+  }
+
   /** Behind what waits; `first` puts it ahead. */
   add(command: LaneCommand, { first = false } = {}): void {
-    if (first) this.#waiting.unshift(command);
-    else this.#waiting.push(command);
+    this.#waiting = first ? [command, ...this.#waiting] : [...this.#waiting, command];
   }
 
   /** `info`, ahead of all that waits: who the agent is, and what it used, also for whom. */
@@ -99,8 +116,10 @@ export class CommandLane {
 
   /** The first waiting command is now on its way; null: none waits. */
   start(): LaneCommand | null {
-    this.#running = this.#waiting.shift() ?? null;
-    return this.#running;
+    const [next = null, ...others] = this.#waiting;
+    this.#running = next;
+    if (next) this.#waiting = others;
+    return next;
   }
 
   /** Finds the command a frame answers, and marks the answers that only the bridge asked for; `isReply`: a refusal to our connection. */

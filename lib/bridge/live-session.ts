@@ -28,7 +28,7 @@ export type LiveDeps = {
   callAfter?: FeedOptions["callAfter"];
 };
 
-const NO_COMMANDS: StatusFacts["listed"] = [];
+const NOTHING: SessionDriver["told"] = { spooling: false, listed: [], asked: [] };
 const isRefused = (driver: SessionDriver | null): boolean => driver?.line.state.kind === "refused";
 
 export class LiveSession {
@@ -243,8 +243,7 @@ export class LiveSession {
   #facts(): StatusFacts {
     return {
       ...coarseStatus(this.#driver?.line ?? null, this.#opening, this.#phase, this.again),
-      spooling: this.#driver?.isSpooling ?? false,
-      listed: this.#driver?.line.commands ?? NO_COMMANDS,
+      ...(this.#driver?.told ?? NOTHING),
     };
   }
 }

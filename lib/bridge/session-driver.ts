@@ -13,6 +13,7 @@ import { isUnderWay, KeepAlive } from "./keep-alive";
 import { LeftCommands } from "./left-commands";
 import { MessageDispatch } from "./message-dispatch";
 import { MessageQueue } from "./message-queue";
+import type { StatusFacts } from "./shown-status";
 
 const STOP_PATIENCE_MS = 5_000;
 /** How long a message that is on its way may keep a session that is let go. */
@@ -91,6 +92,11 @@ export class SessionDriver {
     return this.#deps.recorder.state !== "direct";
   }
 
+  /** What viewers are told besides how the agent is. */
+  get told(): { spooling: boolean } & Pick<StatusFacts, "listed" | "asked"> {
+    return { spooling: this.isSpooling, listed: this.line.commands, asked: this.line.lane.asked };
+  }
+
   /**
    * Whose the session is from now on, its name, and whether it goes on. What no person causes is the owner's; a turn that runs stays whose it was, and a
    * session that a person has named is not named after its first message.
@@ -131,6 +137,7 @@ export class SessionDriver {
       refuse("command_not_allowed", "What goes on by itself later is the session's owner's to begin, who pays for it.");
     if (this.line.state.kind !== "bound") refuse("upstream_unavailable", "The agent is not connected right now.");
     this.line.request(command, args, by);
+    this.#onChange();
   }
 
   answerElicitation(by: Actor, id: string, action: "accept" | "decline" | "cancel", content?: Record<string, unknown>): void {

@@ -3,7 +3,7 @@ import { type AgentCommand, offeredCommands } from "@/lib/domain/command";
 import type { Actor } from "@/lib/domain/viewer";
 import type { LiveStatus } from "@/lib/protocol/browser-channel";
 
-export type StatusFacts = Pick<LiveStatus, "state" | "detail" | "retryAt" | "spooling"> & {
+export type StatusFacts = Pick<LiveStatus, "state" | "detail" | "retryAt" | "spooling" | "asked"> & {
   /** What the agent lists as commands. */
   listed: readonly AgentCommand[];
 };
@@ -15,6 +15,7 @@ function isSame(one: LiveStatus, other: LiveStatus): boolean {
     one.retryAt === other.retryAt &&
     one.spooling === other.spooling &&
     one.commands === other.commands &&
+    one.asked === other.asked &&
     one.viewers === other.viewers
   );
 }
@@ -54,11 +55,11 @@ export class ShownStatus {
     return this.#told;
   }
 
-  #of({ state, detail, retryAt, spooling, listed }: StatusFacts): LiveStatus {
+  #of({ state, detail, retryAt, spooling, listed, asked }: StatusFacts): LiveStatus {
     if (listed !== this.#listed) {
       this.#listed = listed;
       this.#commands = offeredCommands(listed);
     }
-    return { state, detail, retryAt, spooling, since: this.#since, commands: this.#commands, viewers: this.#viewers };
+    return { state, detail, retryAt, spooling, since: this.#since, commands: this.#commands, asked, viewers: this.#viewers };
   }
 }

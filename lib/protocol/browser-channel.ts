@@ -65,6 +65,8 @@ export type FoundAgent = { capabilities: string[]; model: string | null; role: s
 export type RunningProcess = { pid: number; command: string; startedAt: number; parent?: number };
 
 /** How the session's agent is right now; never recorded, always current. Times are ms since 1970. */
+export type AskedCommand = { command: string; args: readonly string[] };
+
 export type LiveStatus = {
   state: "waiting_for_place" | "starting" | "connecting" | "ready" | "running" | "reconnecting" | "refused";
   since: number;
@@ -74,6 +76,8 @@ export type LiveStatus = {
   /** The database is away: frames are kept on disk and shown when it is back; sends are refused. */
   spooling: boolean;
   commands: AgentCommand[];
+  /** What people asked of the agent that goes out when nothing runs; the first ten, and of long words their beginning. */
+  asked: readonly AskedCommand[];
   viewers: { personId: number; name: string }[];
 };
 
