@@ -77,6 +77,44 @@ test("who edits a waiting message goes on behind what stands there", async ({ pa
   await expect(rows(page).nth(1).getByRole("button", { name: "Edit" })).toBeFocused();
 });
 
+test("what is sent before others, and what is removed, is said", async ({ page }) => {
+  await openSession(page, "Sent first");
+  await fillQueue(page);
+  await rows(page).filter({ hasText: "fourth" }).getByRole("button", { name: "Send now" }).press("Enter");
+  await expect(rows(page).first()).toContainText("fourth");
+  await said(page, "It goes out next");
+  await rows(page).first().getByRole("button", { name: "Remove" }).press("Enter");
+  await expect(rows(page)).toHaveCount(2);
+  await said(page, "Removed from the queue");
+});
+
+test("a setting that is chosen while a turn runs says that it waits, until it holds", async ({ page }) => {
+  await openSession(page, "Chosen meanwhile");
+  await send(page, "[hold] work");
+  await expect(lastTurn(page)).toBeVisible();
+  const effort = page.getByRole("button", { name: /^Effort/ });
+  const choose = async (level: string) => {
+    await effort.click();
+    await page.getByRole("menuitem", { name: level }).click();
+  };
+  await choose("max");
+  await expect(effort).toHaveAccessibleName("Effort: max, once the agent has answered");
+  await said(page, "When the turn has ended: /effort max");
+  await effort.click();
+  await expect(page.getByRole("menuitem", { name: "max asked for" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await choose("low");
+  await said(page, "When the turn has ended: /effort max, /effort low");
+  await page.reload();
+  await expect(effort).toHaveAccessibleName("Effort: low, once the agent has answered");
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(effort).toHaveAccessibleName("Effort: low");
+  await expect(page.getByText("When the turn has ended")).toHaveCount(0);
+  await send(page, "[hold] work on");
+  await choose("max");
+  await expect(effort).toHaveAccessibleName("Effort: low → max, once the agent has answered");
+});
+
 test("@ offers what a long listing has far down, and what is chosen stays chosen when newer paths come", async ({ page }) => {
   await openSession(page, "Far down");
   const content = Array.from({ length: 900 }, (_, no) => `src/generated/part-${no}.rs\t${no}L\t~13t`).join("\n");

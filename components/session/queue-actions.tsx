@@ -11,8 +11,8 @@ export type QueueVerbs = {
   wholeText: (item: QueuedItem) => Promise<string | null>;
   edit: (messageId: string, text: string) => Promise<boolean>;
   move: (messageId: string, before: string | null) => Promise<boolean>;
-  remove: (messageId: string) => void;
-  sendNow: (messageId: string) => void;
+  remove: (messageId: string) => Promise<boolean>;
+  sendNow: (messageId: string) => Promise<boolean>;
   /** What waits at this moment, whatever is drawn. */
   now: () => readonly QueuedItem[];
   /** Keeps a text as a message that was not sent, and why. */
@@ -28,19 +28,22 @@ type Props = {
   ways: QueueWays;
   onEdit: () => void;
   onMove: (key: "ArrowUp" | "ArrowDown") => void;
+  /** To a screen reader: what has become of it. */
+  say: (words: string) => void;
 };
 
-function actionsOf({ queue, index, verbs, ways, onEdit, onMove }: Props): Action[] {
+function actionsOf({ queue, index, verbs, ways, onEdit, onMove, say }: Props): Action[] {
   const { messageId } = queue[index] ?? { messageId: "" };
+  const sayDone = (isDone: Promise<boolean>, words: string) => void isDone.then((isSo) => isSo && say(words));
   const sends = ways.isTakenOver
-    ? { label: "Send as mine", title: "It goes out as your message, as soon as it can" }
-    : { label: "Send now", title: "Puts it first: it goes out as soon as it can" };
+    ? { label: "Send as mine", title: "It goes out as your message, as soon as it can", done: "It goes out as your message" }
+    : { label: "Send now", title: "Puts it first: it goes out as soon as it can", done: "It goes out next" };
   return [
-    ...(ways.first ? [{ ...sends, Icon: SendHorizontal, run: () => verbs.sendNow(messageId) }] : []),
+    ...(ways.first ? [{ ...sends, Icon: SendHorizontal, run: () => sayDone(verbs.sendNow(messageId), sends.done) }] : []),
     { label: "Move up", Icon: ArrowUp, run: () => onMove("ArrowUp"), isDisabled: !ways.up },
     { label: "Move down", Icon: ArrowDown, run: () => onMove("ArrowDown"), isDisabled: !ways.down },
     ...(ways.edit ? [{ label: "Edit", Icon: Pencil, run: onEdit }] : []),
-    { label: "Remove", Icon: X, run: () => verbs.remove(messageId) },
+    { label: "Remove", Icon: X, run: () => sayDone(verbs.remove(messageId), "Removed from the queue") },
   ];
 }
 

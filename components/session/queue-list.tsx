@@ -134,12 +134,13 @@ type RowProps = {
   grip: ComponentProps<"button">;
   /** As an arrow of the grip does. */
   onMove: (key: "ArrowUp" | "ArrowDown") => void;
+  say: (words: string) => void;
   /** A line where the dragged row would land. */
   drop: "above" | "below" | null;
   isDragged: boolean;
 };
 
-function Row({ queue, index, item, verbs, reach, grip, onMove, drop, isDragged }: RowProps) {
+function Row({ queue, index, item, verbs, reach, grip, onMove, say, drop, isDragged }: RowProps) {
   const [edited, setEdited] = useState<string | null>(null);
   const row = useRef<HTMLLIElement>(null);
   useLeaving(row);
@@ -191,7 +192,7 @@ function Row({ queue, index, item, verbs, reach, grip, onMove, drop, isDragged }
         </span>
       ) : null}
       {verbs && ways.remove ? (
-        <QueueActions {...{ queue, index, verbs, ways, onMove }} onEdit={() => void verbs.wholeText(item).then(setEdited)} />
+        <QueueActions {...{ queue, index, verbs, ways, onMove, say }} onEdit={() => void verbs.wholeText(item).then(setEdited)} />
       ) : null}
     </li>
   );
@@ -210,7 +211,7 @@ type Props = {
 
 /** What waits to be sent, in order, with the reason. */
 export function QueueList({ queue, words, verbs, reach }: Props) {
-  const { list, drag, said, gripProps, putByKey } = useReorder(
+  const { list, drag, said, say, gripProps, putByKey } = useReorder(
     queue.map(({ messageId }) => messageId),
     move(verbs),
   );
@@ -224,7 +225,7 @@ export function QueueList({ queue, words, verbs, reach }: Props) {
         {queue.map((item, index) => (
           <Row
             key={item.messageId}
-            {...{ queue, index, item, verbs, reach }}
+            {...{ queue, index, item, verbs, reach, say }}
             grip={gripProps(item.messageId)}
             onMove={(key) => putByKey(item.messageId, key)}
             isDragged={drag?.id === item.messageId}

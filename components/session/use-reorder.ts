@@ -95,5 +95,5 @@ export function useReorder(ids: readonly string[], move: (id: string, before: st
       if (isCancelled || putByKey(id, event.key)) event.preventDefault();
     },
   });
-  return { list, drag, said, gripProps, putByKey };
+  return { list, drag, said, say, gripProps, putByKey };
 }

@@ -25,8 +25,8 @@ const queueVerbs = (
   },
   edit: async (messageId, text) => (await request("queue:edit", { messageId, text })).ok,
   move: async (messageId, before) => (await request("queue:move", { messageId, before })).ok,
-  remove: (messageId) => void request("queue:remove", { messageId }),
-  sendNow: (messageId) => void request("queue:send-now", { messageId }),
+  remove: async (messageId) => (await request("queue:remove", { messageId })).ok,
+  sendNow: async (messageId) => (await request("queue:send-now", { messageId })).ok,
   now: () => getState().transcript.queue,
   keep: sendMessage,
 });
