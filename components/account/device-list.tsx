@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { leaveRow } from "@/components/ui/leave-row";
 import { Tag } from "@/components/ui/tag";
 import { toast } from "@/components/ui/toast";
+import { useLookAgain } from "@/components/ui/use-look-again";
 import { WorkButton } from "@/components/ui/work-button";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
@@ -16,14 +17,16 @@ type Verbs = { end(input: { deviceId: string }): Promise<Answer>; endOthers(): P
 
 /** Where one is signed in, and the way to end that. */
 export function DeviceList({ devices, now, verbs }: { devices: ListedDevice[]; now: number; verbs: Verbs }) {
+  const lookAgain = useLookAgain();
+
   async function end(deviceId: string, button: HTMLElement) {
-    const answer = await answered(verbs.end({ deviceId }));
+    const answer = await answered(verbs.end({ deviceId })).then(lookAgain);
     if (answer.ok) leaveRow(button);
     else toast.error(sayRefusal(answer.refusal));
   }
 
   async function endOthers() {
-    const answer = await answered(verbs.endOthers());
+    const answer = await answered(verbs.endOthers()).then(lookAgain);
     if (!answer.ok) return void toast.error(sayRefusal(answer.refusal));
     // The button that had the focus goes with them.
     document.getElementById("main")?.focus();

@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Submit } from "@/components/ui/submit";
+import { useLookAgain } from "@/components/ui/use-look-again";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
@@ -17,6 +18,7 @@ type Create = (input: { name: string; email: string; isAdmin: boolean }) => Prom
 
 /** A new account; its one-time link follows at once. */
 export function AddPerson({ create }: { create: Create }) {
+  const lookAgain = useLookAgain();
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const [made, setMade] = useState<{ name: string; link: OneTimeLink } | null>(null);
@@ -24,7 +26,7 @@ export function AddPerson({ create }: { create: Create }) {
   async function submit(element: HTMLFormElement) {
     const form = new FormData(element);
     const name = String(form.get("name"));
-    const answer = await answered(create({ name, email: String(form.get("email")), isAdmin: form.get("admin") === "on" }));
+    const answer = await answered(create({ name, email: String(form.get("email")), isAdmin: form.get("admin") === "on" })).then(lookAgain);
     if (!answer.ok) return { words: sayRefusal(answer.refusal), field: "email" };
     setOpen(false);
     setMade({ name, link: answer.link });

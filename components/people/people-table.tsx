@@ -8,6 +8,7 @@ import { Menu } from "@/components/ui/menu";
 import type { MenuChoice } from "@/components/ui/menu-choice";
 import { Tag } from "@/components/ui/tag";
 import { toast } from "@/components/ui/toast";
+import { useLookAgain } from "@/components/ui/use-look-again";
 import { answered } from "@/lib/domain/answered";
 import { personFits } from "@/lib/domain/person-fits";
 import type { Answer } from "@/lib/domain/refusal";
@@ -34,12 +35,6 @@ export type PeopleVerbs = {
   endDevices(input: { personId: number }): Promise<Answer<{ ended: number }>>;
 };
 
-async function say(work: Promise<Answer>, done: string): Promise<void> {
-  const answer = await answered(work);
-  if (answer.ok) toast.success(done);
-  else toast.error(sayRefusal(answer.refusal));
-}
-
 function PersonMenu({
   person,
   isSelf,
@@ -52,8 +47,14 @@ function PersonMenu({
   onLink: (link: OneTimeLink) => void;
 }) {
   const personId = person.id;
+  const lookAgain = useLookAgain();
+  async function say(work: Promise<Answer<object>>, done: string) {
+    const answer = await answered(work).then(lookAgain);
+    if (answer.ok) toast.success(done);
+    else toast.error(sayRefusal(answer.refusal));
+  }
   async function renew() {
-    const answer = await answered(verbs.renewLink({ personId }));
+    const answer = await answered(verbs.renewLink({ personId })).then(lookAgain);
     if (answer.ok) onLink(answer.link);
     else toast.error(sayRefusal(answer.refusal));
   }

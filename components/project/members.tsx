@@ -15,6 +15,7 @@ import { PersonFilter } from "@/components/ui/list-filter";
 import { Submit } from "@/components/ui/submit";
 import { Tag } from "@/components/ui/tag";
 import { toast } from "@/components/ui/toast";
+import { useLookAgain } from "@/components/ui/use-look-again";
 import { answered } from "@/lib/domain/answered";
 import { personFits } from "@/lib/domain/person-fits";
 import type { Answer } from "@/lib/domain/refusal";
@@ -58,13 +59,14 @@ function RoleBoxes({ chosen }: { chosen: readonly ProjectRole[] }) {
 const rolesOf = (form: FormData): ProjectRole[] => ROLES.map(({ role }) => role).filter((role) => form.get(role) === "on");
 
 function AddMember({ candidates, save }: { candidates: Candidate[]; save: SetMember }) {
+  const lookAgain = useLookAgain();
   const [isOpen, setOpen] = useState(false);
 
   async function submit(element: HTMLFormElement) {
     const form = new FormData(element);
     const roles = rolesOf(form);
     if (roles.length === 0) return { words: "Choose at least one.", field: ROLE_BOXES };
-    const answer = await answered(save({ personId: Number(form.get("person")), roles }));
+    const answer = await answered(save({ personId: Number(form.get("person")), roles })).then(lookAgain);
     if (!answer.ok) return { words: sayRefusal(answer.refusal), field: "person" };
     setOpen(false);
     return null;
@@ -158,11 +160,12 @@ type Props = { members: Member[]; text: string; candidates: Candidate[]; save: S
 
 /** Who is in a project, as what. */
 export function Members({ members, text, candidates, save }: Props) {
+  const lookAgain = useLookAgain();
   const shown = members.filter((member) => personFits(member, text));
 
   async function change(member: Member, roles: ProjectRole[]): Promise<boolean> {
     const { personId, name, roles: before } = member;
-    const answer = await answered(save({ personId, roles }));
+    const answer = await answered(save({ personId, roles })).then(lookAgain);
     if (!answer.ok) toast.error(sayRefusal(answer.refusal));
     if (!answer.ok || roles.length > 0) return answer.ok;
     const undo = { label: "Undo", onClick: () => void change(member, before) };

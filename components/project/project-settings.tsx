@@ -1,5 +1,4 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { Confirm } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
@@ -8,6 +7,7 @@ import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Submit } from "@/components/ui/submit";
 import { toast } from "@/components/ui/toast";
+import { useLookAgain } from "@/components/ui/use-look-again";
 import { WorkButton } from "@/components/ui/work-button";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
@@ -20,8 +20,9 @@ type Verbs = {
 };
 
 export function ProjectName({ projectId, name, rename }: { projectId: number; name: string; rename: Verbs["rename"] }) {
+  const lookAgain = useLookAgain();
   async function submit(form: HTMLFormElement) {
-    const answer = await answered(rename({ projectId, name: String(new FormData(form).get("name")) }));
+    const answer = await answered(rename({ projectId, name: String(new FormData(form).get("name")) })).then(lookAgain);
     if (!answer.ok) return { words: sayRefusal(answer.refusal), field: "name" };
     toast.success("Saved.");
     return null;
@@ -42,7 +43,7 @@ export function ProjectName({ projectId, name, rename }: { projectId: number; na
 }
 
 export function ProjectArchive({ projectId, isArchived, verbs }: { projectId: number; isArchived: boolean; verbs: Omit<Verbs, "rename"> }) {
-  const router = useRouter();
+  const lookAgain = useLookAgain();
   const place = useRef<HTMLDivElement>(null);
   const before = useRef(isArchived);
   // The button that had the focus is gone, and the other one stands there.
@@ -51,10 +52,9 @@ export function ProjectArchive({ projectId, isArchived, verbs }: { projectId: nu
     before.current = isArchived;
   }, [isArchived]);
   async function run(work: Promise<Answer>, done: string) {
-    const answer = await answered(work);
+    const answer = await answered(work).then(lookAgain);
     if (!answer.ok) return void toast.error(sayRefusal(answer.refusal));
     toast.success(done);
-    router.refresh();
   }
   return (
     <div ref={place}>

@@ -1,10 +1,8 @@
 // Where one would write in what is archived: who may restore it can do so there.
 import { renderToStaticMarkup } from "react-dom/server";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { sessionRights } from "@/lib/domain/policy";
 import { ReadOnly } from "./read-only";
-
-vi.mock("next/navigation", () => ({ useRouter: () => ({ refresh: () => {} }) }));
 
 type Case = { archived: boolean; projectArchived: boolean; isOwner: boolean; isAdmin: boolean };
 

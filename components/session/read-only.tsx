@@ -1,5 +1,4 @@
 "use client";
-import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { WorkButton } from "@/components/ui/work-button";
 import { answered } from "@/lib/domain/answered";
@@ -34,14 +33,11 @@ type Props = {
 
 /** Where one would write: why one cannot, and what changes that. */
 export function ReadOnly({ session, verbs, onProblem, onRestored, children }: Props) {
-  const router = useRouter();
   const restore = restoring(session, verbs);
   const run = async (work: NonNullable<typeof restore>["run"]) => {
     const answer = await answered(work());
     onProblem(answer.ok ? null : sayRefusal(answer.refusal));
-    if (!answer.ok) return;
-    onRestored();
-    router.refresh();
+    if (answer.ok) onRestored();
   };
   return (
     <div className="flex items-center gap-2 rounded-lg border bg-muted px-3 py-2.5 text-muted-foreground">

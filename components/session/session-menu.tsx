@@ -1,12 +1,12 @@
 "use client";
 import { Ellipsis } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { PromptDialog } from "@/components/ui/later";
 import { Menu } from "@/components/ui/menu";
 import type { MenuChoice } from "@/components/ui/menu-choice";
 import { orWords } from "@/components/ui/not-there";
+import { useGo } from "@/components/ui/use-go";
 import { answered } from "@/lib/domain/answered";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import { TITLE_MAX } from "@/lib/domain/title-limit";
@@ -26,14 +26,13 @@ type Props = {
 
 /** What one can do with the session as a whole. */
 export function SessionMenu({ session, title, isArchived, verbs, onProblem }: Props) {
-  const router = useRouter();
+  const go = useGo();
   const [isRenaming, setRenaming] = useState(false);
   const [isGiving, setGiving] = useState(false);
   const { id, rights } = session;
   const toggleArchived = async () => {
     const answer = await answered((isArchived ? verbs.restore : verbs.archive)({ sessionId: id }));
     onProblem(answer.ok ? null : sayRefusal(answer.refusal));
-    if (answer.ok) router.refresh();
   };
   const toggleShared = async () => {
     const answer = await answered(verbs.share({ sessionId: id, mode: session.shared ? "owner" : "project" }));
@@ -77,8 +76,7 @@ export function SessionMenu({ session, title, isArchived, verbs, onProblem }: Pr
           onDone={() => {
             setGiving(false);
             // Where only the owner writes, who gave it away may not be able to read on: the list is a place that is there.
-            if (session.shared) router.refresh();
-            else router.push("/sessions");
+            if (!session.shared) go("/sessions");
           }}
         />
       ) : null}
