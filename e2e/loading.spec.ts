@@ -56,6 +56,22 @@ test("the account and a new session show their name and their own shape until th
   }
 });
 
+test("no form goes out by itself before the page's scripts are there", async ({ page }) => {
+  await page.route("**/*.js", () => {});
+  for (const [address, button] of [
+    ["/account", "Save"],
+    ["/account", "Change password"],
+    ["/projects/1", "Save"],
+    ["/projects/new", "Create project"],
+    ["/sessions/new", "Start session"],
+  ] as const) {
+    await page.goto(address, { waitUntil: "commit" });
+    const submit = page.getByRole("main").getByRole("button", { name: button, exact: true }).first();
+    await expect(submit, `${button} of ${address}`).toBeDisabled();
+    await expect(submit).toHaveCSS("opacity", "1");
+  }
+});
+
 test("a project that is not there is answered with 404, and so are its costs", async ({ page }) => {
   for (const address of ["/projects/2147483647", "/projects/2147483647/costs", "/projects/0/costs", "/projects/9999999999", "/projects/x"])
     expect((await page.request.get(address)).status(), address).toBe(404);

@@ -2,13 +2,13 @@
 import { useEffect, useRef, useState } from "react";
 import { takeAddress } from "@/components/account/kept-address";
 import { Button } from "@/components/ui/button";
+import { DoneElsewhere } from "@/components/ui/done-elsewhere";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { FormProblem } from "@/components/ui/form-problem";
 import { Input } from "@/components/ui/input";
 import { postForm } from "@/components/ui/post-form";
 import { Submit } from "@/components/ui/submit";
-import { useIsAwake } from "@/components/ui/use-is-awake";
 
 const WORDS: Record<string, string> = {
   CredentialsSignin: "Email or password is not right. After a few wrong tries there is a pause.",
@@ -16,21 +16,8 @@ const WORDS: Record<string, string> = {
   storage_unavailable: "The database is away. Try again in a moment.",
 };
 
-function Open({ goal }: { goal: string }) {
-  return (
-    <>
-      You are signed in, but the page does not come.{" "}
-      <a href={goal} className="font-medium text-primary hover:underline">
-        Open it
-      </a>
-    </>
-  );
-}
-
 export function SignInForm({ goal }: { goal: string }) {
   const [isShown, setShown] = useState(false);
-  // Sent before the page's scripts are there, the form would go out by itself: never with a password in the address.
-  const isAwake = useIsAwake();
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -44,7 +31,8 @@ export function SignInForm({ goal }: { goal: string }) {
     const form = new FormData(element);
     const given = { email: String(form.get("email")), password: String(form.get("password")) };
     const answer = await postForm("callback/credentials", { ...given, callbackUrl: location.href }).catch(() => null);
-    if (answer?.ok && !answer.error) return { leave: () => window.location.assign(goal), done: <Open goal={goal} /> };
+    const done = <DoneElsewhere what="You are signed in, but the page" href={goal} />;
+    if (answer?.ok && !answer.error) return { leave: () => window.location.assign(goal), done };
     // What is typed next replaces what was wrong.
     password.current?.select();
     if (!answer) return { words: "The server cannot be reached." };
@@ -77,7 +65,7 @@ export function SignInForm({ goal }: { goal: string }) {
           {isShown ? "Hide" : "Show"}
         </Button>
       </div>
-      <Submit variant="primary" size="lg" busy="Signing in…" disabled={!isAwake} className="mt-1 disabled:opacity-100 touch:h-11">
+      <Submit variant="primary" size="lg" busy="Signing in…" className="mt-1 touch:h-11">
         Sign in
       </Submit>
     </Form>

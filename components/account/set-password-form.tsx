@@ -1,11 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
+import { DoneElsewhere } from "@/components/ui/done-elsewhere";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { FormProblem } from "@/components/ui/form-problem";
 import { Input } from "@/components/ui/input";
 import { Submit } from "@/components/ui/submit";
-import { useIsAwake } from "@/components/ui/use-is-awake";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
@@ -18,8 +18,6 @@ type Redeem = (input: { token: string; password: string }) => Promise<Answer<{ e
 /** Sets a password by a one-time link and leads to the sign-in page. */
 export function SetPasswordForm({ token, email, redeem }: { token: string; email: string; redeem: Redeem }) {
   const router = useRouter();
-  // As at signing in: before its scripts are there the form does not go out by itself.
-  const isAwake = useIsAwake();
 
   async function submit(element: HTMLFormElement) {
     const form = new FormData(element);
@@ -28,14 +26,7 @@ export function SetPasswordForm({ token, email, redeem }: { token: string; email
     const answer = await answered(redeem({ token, password }));
     if (!answer.ok) return { field: answer.refusal.code === "weak_password" ? "password" : undefined, words: sayRefusal(answer.refusal) };
     keepAddress(answer.email);
-    const done = (
-      <>
-        Your password is set, but the page to sign in does not come.{" "}
-        <a href={NEXT} className="font-medium text-primary hover:underline">
-          Open it
-        </a>
-      </>
-    );
+    const done = <DoneElsewhere what="Your password is set, but the page to sign in" href={NEXT} />;
     return { leave: () => router.push(NEXT), done };
   }
 
@@ -50,7 +41,7 @@ export function SetPasswordForm({ token, email, redeem }: { token: string; email
       <Field label="Repeat password">
         {(control) => <Input {...control} name="again" type="password" autoComplete="new-password" required />}
       </Field>
-      <Submit variant="primary" size="lg" disabled={!isAwake} className="disabled:opacity-100">
+      <Submit variant="primary" size="lg">
         Set password
       </Submit>
     </Form>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { DoneElsewhere } from "@/components/ui/done-elsewhere";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Link } from "@/components/ui/link";
 import { useGo } from "@/components/ui/use-go";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
@@ -20,7 +21,11 @@ export function NewProjectForm({ create }: { create: Create }) {
     const answer = await answered(create({ name, upstream }));
     if (!answer.ok) return answer;
     const href = `/projects/${answer.id}`;
-    return { ok: answer.ok, leave: () => go(href), done: <DoneElsewhere what="The project was made" href={href} /> };
+    return {
+      ok: answer.ok,
+      leave: () => go(href),
+      done: <DoneElsewhere what="The project was made, but its page" href={href} as={Link} />,
+    };
   }
 
   return (

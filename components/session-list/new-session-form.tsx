@@ -6,9 +6,9 @@ import { FilteredSelect } from "@/components/ui/filtered-select";
 import { Form } from "@/components/ui/form";
 import { FormProblem } from "@/components/ui/form-problem";
 import { Input } from "@/components/ui/input";
+import { Link } from "@/components/ui/link";
 import { Submit } from "@/components/ui/submit";
 import { useGo } from "@/components/ui/use-go";
-import { useIsAwake } from "@/components/ui/use-is-awake";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
@@ -31,7 +31,6 @@ export function NewSessionForm({ projects, preset, latest, create }: Props) {
   const [wanted, setChosen] = useState<number | null>(projects.find((p) => p.id === preset)?.id ?? first);
   // One that was taken away meanwhile is not on the form any more, and is not what it starts in.
   const chosen = wanted === null || projects.some(({ id }) => id === wanted) ? wanted : first;
-  const isAwake = useIsAwake();
   const kind = projects.find((project) => project.id === chosen)?.kind ?? "demo";
   /** The focus begins where something is left to decide. */
   const isDecided = projects.length === 1 || projects.some((p) => p.id === preset);
@@ -44,7 +43,7 @@ export function NewSessionForm({ projects, preset, latest, create }: Props) {
     );
     if (!answer.ok) return { words: sayRefusal(answer.refusal) };
     const href = `/sessions/${answer.id}`;
-    return { leave: () => go(href), done: <DoneElsewhere what="The session was started" href={href} /> };
+    return { leave: () => go(href), done: <DoneElsewhere what="The session was started, but its page" href={href} as={Link} /> };
   }
 
   return (
@@ -73,7 +72,7 @@ export function NewSessionForm({ projects, preset, latest, create }: Props) {
       )}
       <FormProblem />
       <div>
-        <Submit variant="primary" size="lg" disabled={!isAwake} className="disabled:opacity-100">
+        <Submit variant="primary" size="lg">
           Start session
         </Submit>
       </div>

@@ -2,12 +2,17 @@
 import type { ComponentProps } from "react";
 import { Button } from "./button";
 import { useForm } from "./form-state";
+import { useIsAwake } from "./use-is-awake";
 
-/** Sends the form around it; until that is answered it does nothing more, and looks like it. `busy`: what it says meanwhile. */
-export function Submit({ busy, isBusy = false, children, ...props }: ComponentProps<typeof Button> & { busy?: string }) {
+/**
+ * Sends the form around it; until that is answered it does nothing more, and looks like it. `busy`: what it says meanwhile. Before the page's scripts
+ * are there the form would go out by itself, with what is typed in the address.
+ */
+export function Submit({ busy, isBusy = false, className, children, ...props }: ComponentProps<typeof Button> & { busy?: string }) {
   const { isSending } = useForm();
+  const isAwake = useIsAwake();
   return (
-    <Button {...props} type="submit" isBusy={isBusy || isSending}>
+    <Button {...props} type="submit" disabled={!isAwake} isBusy={isBusy || isSending} className={`disabled:opacity-100 ${className ?? ""}`}>
       {isSending && busy !== undefined ? busy : children}
     </Button>
   );
