@@ -185,6 +185,21 @@ test.describe("on a phone", () => {
     await expect(page.locator("[data-radix-popper-content-wrapper]").getByText(/made this number up/)).toBeVisible();
   });
 
+  test("what a key opened leaves the focus on the page when it is closed", async ({ page }) => {
+    await openSession(page, "Keys on a phone");
+    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+    for (const [key, name] of [
+      ["o", "Outline"],
+      ["d", "Changes"],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect(page.getByRole("dialog", { name })).toBeVisible();
+      await page.keyboard.press("Escape");
+      await expect(page.locator("#main")).toBeFocused();
+      await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+    }
+  });
+
   test("what was asked, what failed and what was changed is said below the header, each the way to it", async ({ page }) => {
     await openSession(page, "At a glance");
     await expect(page.getByRole("button", { name: "Outline", exact: true })).toBeVisible();

@@ -53,6 +53,8 @@ function usePane(isBeside: boolean, goToTurn: Options["goToTurn"]) {
     if (goal.current === null) home?.focus();
     else goToTurn(...goal.current);
     goal.current = null;
+    // On a phone the button of the header is not there.
+    if (document.activeElement === document.body) document.getElementById("main")?.focus();
   };
   const close = () => {
     const hadFocus = aside.current?.contains(document.activeElement);
