@@ -1,10 +1,11 @@
 "use client";
+import type { ComponentProps } from "react";
 import { PageFailure } from "@/components/shell/page-failure";
 
-export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function PageError(failure: ComponentProps<typeof PageFailure>) {
   return (
     <main className="flex min-h-dvh">
-      <PageFailure digest={error.digest} onRetry={reset} />
+      <PageFailure {...failure} />
     </main>
   );
 }

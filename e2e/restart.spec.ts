@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { type App, endApp, restartApp, startApp, stopApp } from "./app-process";
+import { databaseOf } from "./held-table";
 import { expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
 
 let app: App;
@@ -43,6 +44,34 @@ test("a server that cannot be reached ends no open page, and what is done meanwh
   await expect(page.getByText("The dashboard could not be reached.")).toBeVisible();
   await context.setOffline(false);
   await expect(page.getByRole("heading", { level: 1, name: "Sessions" })).toBeVisible();
+});
+
+test("a page that failed and is tried again while the server is away stays, says so, and comes when it is back", async ({ browser }) => {
+  const page = await browser.newPage({ baseURL: app.url });
+  await signIn(page);
+  const database = await databaseOf(app.dataDir);
+  await database.query("ALTER TABLE upstream RENAME TO upstream_away");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Projects" }).click();
+  const failed = page.getByRole("heading", { name: "This page could not be shown" });
+  await expect(failed).toBeVisible();
+  const again = page.getByRole("button", { name: "Try again" });
+  await page.context().setOffline(true);
+  await again.press("Enter");
+  await expect(page.getByText("It still does not answer.")).toBeVisible();
+  await expect(failed).toBeVisible();
+  await page.context().setOffline(false);
+  await database.query("ALTER TABLE upstream_away RENAME TO upstream");
+  await again.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
+  // Not even the frame around a page can be made.
+  await database.query("ALTER TABLE project RENAME TO project_away");
+  await page.goto("/account");
+  await expect(failed).toBeVisible();
+  await database.query("ALTER TABLE project_away RENAME TO project");
+  await database.end();
+  await again.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Account" })).toBeVisible();
+  await page.close();
 });
 
 test("a link that is followed while the server is away leaves the page as it is, and leads on once it is back", async ({ browser }) => {
