@@ -173,3 +173,40 @@ test("what is printed is all of a conversation that is loaded, dark on white, an
     .evaluate((log) => log.getBoundingClientRect().bottom > document.documentElement.scrollHeight);
   expect(cut).toBe(false);
 });
+
+test("at 200 and 400 % zoom what is written and what waits leave Send and Stop in sight", async ({ page }) => {
+  await openSession(page, "Looked at closely");
+  await send(page, "[hold] wait");
+  await expect(lastTurn(page)).toBeVisible();
+  const rows = page.getByRole("list", { name: "Queue" }).getByRole("listitem");
+  for (let waiting = 1; waiting <= 4; waiting += 1) {
+    await send(page, `message ${waiting}`);
+    await expect(rows).toHaveCount(waiting);
+  }
+  await composer(page).fill("a line\n".repeat(30));
+  for (const [width, height] of [
+    [640, 400],
+    [640, 360],
+    [320, 256],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const name of ["Send", "Stop"])
+      await expect(page.getByRole("button", { name, exact: true }), `${name}, ${width} × ${height}`).toBeInViewport({ ratio: 1 });
+    await expect(rows.first().getByRole("button").last()).toBeInViewport({ ratio: 0.9 });
+  }
+  await composer(page).fill("/");
+  await expect(page.getByRole("option", { selected: true })).toBeInViewport({ ratio: 1 });
+});
+
+test("at 400 % zoom a question before something is done is read whole, and answered", async ({ page }) => {
+  await beAdministrator(page);
+  await page.goto("/projects/1");
+  await page.setViewportSize({ width: 320, height: 160 });
+  await page.getByRole("button", { name: "Archive project" }).click();
+  const dialog = page.getByRole("alertdialog");
+  const cancel = dialog.getByRole("button", { name: "Cancel" });
+  await cancel.scrollIntoViewIfNeeded();
+  await expect(cancel).toBeInViewport({ ratio: 1 });
+  await dialog.getByRole("heading").scrollIntoViewIfNeeded();
+  await expect(dialog.getByRole("heading")).toBeInViewport({ ratio: 1 });
+});

@@ -33,6 +33,10 @@ test.afterAll(async () => {
   await stopApp(app);
 });
 
+/** The Enter that takes what an input method offers. */
+const composeWithEnter = (field: Element) =>
+  void field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true, cancelable: true }));
+
 /** Nothing of the page is wider than the page. */
 const expectNarrow = () => expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 
@@ -59,6 +63,8 @@ test("a project of many is chosen for a new session by keys alone", async () => 
   await page.keyboard.type("tower 277");
   await expect(page.getByText("1 of 300 left.")).toBeVisible();
   const select = page.getByRole("combobox", { name: "Project", exact: true });
+  await filter.evaluate(composeWithEnter);
+  await expect(filter).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(select).toBeFocused();
   await expect(select.locator("option:checked")).toHaveText("Tower 277");
@@ -86,6 +92,8 @@ test("the list of sessions offers a dozen projects, and finds the others by name
   await expect(page.getByText("No project has this in its name.")).toBeVisible();
   await find.fill("tower 277");
   await expect(places).toHaveCount(2);
+  await find.evaluate(composeWithEnter);
+  await expect(find).toHaveValue("tower 277");
   await find.press("Enter");
   await expect(page).toHaveURL(/project=\d+/);
   await expect(places.filter({ hasText: "Tower 277" })).toHaveAttribute("aria-current", "page");

@@ -2,6 +2,7 @@
 import { ArchiveIcon } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Input } from "@/components/ui/input";
+import { isComposing } from "@/components/ui/is-composing";
 import { Link } from "@/components/ui/link";
 import { useGo } from "@/components/ui/use-go";
 import { countOf } from "@/lib/domain/tool-text";
@@ -59,7 +60,7 @@ export function SessionTabs({ tabs }: { tabs: readonly SessionTab[] }) {
           value={text}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === "Enter" && first && text.trim() !== "") go(first.href);
+            if (event.key === "Enter" && !isComposing(event) && first && text.trim() !== "") go(first.href);
           }}
           className="sm:w-52"
         />

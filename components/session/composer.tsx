@@ -1,5 +1,6 @@
 "use client";
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
+import { isComposing } from "@/components/ui/is-composing";
 import { ComposerFoot } from "./composer-foot";
 import type { Writable } from "./palette-offers";
 import { parseInput } from "./parse-input";
@@ -32,9 +33,6 @@ type Props = {
   onStop: () => void;
   onProblem: (words: string | null) => void;
 };
-
-/** Safari ends a composition before its Enter arrives, and marks that key as 229. */
-const isComposing = ({ nativeEvent }: KeyboardEvent): boolean => nativeEvent.isComposing || nativeEvent.keyCode === 229;
 
 /** Where a person writes: Enter sends, Shift+Enter makes a line; the draft survives a reload. */
 export function Composer({
@@ -120,7 +118,7 @@ export function Composer({
           onSelect={(event) => writing.setCaret(event.currentTarget.selectionStart)}
           onPaste={writing.onPaste}
           onKeyDown={onKeyDown}
-          className="block field-sizing-content max-h-[40dvh] min-h-[38px] w-full resize-none overflow-y-auto bg-transparent px-3 pt-2.5 pb-1 text-md leading-[21px] not-forced-colors:outline-none touch:text-[16px] max-[22rem]:placeholder:text-[15px]"
+          className="block field-sizing-content max-h-[min(40dvh,(100dvh-260px)*0.6)] min-h-[38px] w-full resize-none overflow-y-auto bg-transparent px-3 pt-2.5 pb-1 text-md leading-[21px] not-forced-colors:outline-none touch:text-[16px] max-[22rem]:placeholder:text-[15px]"
         />
         {offer ? <PasteOfferLine text={text} offer={offer} onFence={writing.fence} onDismiss={writing.dropOffer} /> : null}
         <ComposerFoot {...{ isRunning, isStopping, canStop, isArmed, isReady }} onStop={stop} onSend={submit}>

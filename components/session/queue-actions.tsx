@@ -30,6 +30,8 @@ type Props = {
   onMove: (key: "ArrowUp" | "ArrowDown") => void;
   /** To a screen reader: what has become of it. */
   say: (words: string) => void;
+  /** The element that says which message: the same buttons stand at each. */
+  textId: string;
 };
 
 function actionsOf({ queue, index, verbs, ways, onEdit, onMove, say }: Props): Action[] {
@@ -72,6 +74,7 @@ export function QueueActions(props: Props) {
           variant="ghost"
           className="size-10 p-0"
           aria-label={`Message ${props.index + 1}: what can be done`}
+          aria-describedby={props.textId}
         >
           <Ellipsis aria-hidden />
         </Menu>
@@ -82,12 +85,21 @@ export function QueueActions(props: Props) {
     <span className="ml-auto flex">
       {actions.map(({ label, title, Icon, run, isDisabled = false }) =>
         title ? (
-          <Button key={label} variant="ghost" size="sm" title={title} onClick={run}>
+          <Button key={label} variant="ghost" size="sm" title={title} aria-describedby={props.textId} onClick={run}>
             {label}
           </Button>
         ) : (
           // One that ended where it can go no further keeps the focus, which a disabled one would lose.
-          <Button key={label} variant="ghost" size="icon-sm" aria-label={label} title={label} isIdle={isDisabled} onClick={run}>
+          <Button
+            key={label}
+            variant="ghost"
+            size="icon-sm"
+            aria-label={label}
+            aria-describedby={props.textId}
+            title={label}
+            isIdle={isDisabled}
+            onClick={run}
+          >
             <Icon aria-hidden />
           </Button>
         ),

@@ -1,11 +1,12 @@
 "use client";
 import { GripVertical } from "lucide-react";
-import { type ComponentProps, type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type ComponentProps, type KeyboardEvent, type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
+import { isComposing } from "@/components/ui/is-composing";
 import { Submit } from "@/components/ui/submit";
 import { Tag } from "@/components/ui/tag";
 import { Textarea } from "@/components/ui/textarea";
@@ -80,7 +81,7 @@ function EditForm({
     onClose();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || event.nativeEvent.isComposing || written.current !== before) return;
+    if (event.key !== "Escape" || isComposing(event) || written.current !== before) return;
     event.preventDefault();
     leave();
   };
@@ -143,6 +144,7 @@ type RowProps = {
 function Row({ queue, index, item, verbs, reach, grip, onMove, say, drop, isDragged }: RowProps) {
   const [edited, setEdited] = useState<string | null>(null);
   const row = useRef<HTMLLIElement>(null);
+  const textId = useId();
   useLeaving(row);
   const { messageId } = item;
   const ways = queueWays(queue, index, reach);
@@ -174,6 +176,7 @@ function Row({ queue, index, item, verbs, reach, grip, onMove, say, drop, isDrag
         <button
           type="button"
           aria-label={`Order of message ${index + 1}: arrow keys move it`}
+          aria-describedby={textId}
           title="Drag, or move with the arrow keys"
           className="-ml-1.5 flex size-6 shrink-0 cursor-grab touch-none items-center justify-center rounded-sm text-muted-foreground hover:bg-accent active:cursor-grabbing pointer-coarse:size-10"
           {...grip}
@@ -182,7 +185,7 @@ function Row({ queue, index, item, verbs, reach, grip, onMove, say, drop, isDrag
         </button>
       ) : null}
       <Tag className="tabular-nums">{index + 1}</Tag>
-      <span className="min-w-0 flex-1 truncate" title={item.text.slice(0, TITLE_MAX)}>
+      <span id={textId} className="min-w-0 flex-1 truncate" title={item.text.slice(0, TITLE_MAX)}>
         {item.by.personId === reach.personId ? null : <b className="mr-1.5 font-medium">{item.by.name}</b>}
         {item.text.slice(0, TITLE_MAX)}
       </span>
@@ -192,7 +195,7 @@ function Row({ queue, index, item, verbs, reach, grip, onMove, say, drop, isDrag
         </span>
       ) : null}
       {verbs && ways.remove ? (
-        <QueueActions {...{ queue, index, verbs, ways, onMove, say }} onEdit={() => void verbs.wholeText(item).then(setEdited)} />
+        <QueueActions {...{ queue, index, verbs, ways, onMove, say, textId }} onEdit={() => void verbs.wholeText(item).then(setEdited)} />
       ) : null}
     </li>
   );
@@ -219,9 +222,9 @@ export function QueueList({ queue, words, verbs, reach }: Props) {
     <div className="mx-2.5 rounded-t-lg border border-b-0 bg-muted">
       <p className="flex gap-1.5 border-b px-2.5 py-1 text-xs text-muted-foreground">
         <span className="font-medium whitespace-nowrap text-foreground tabular-nums">{queue.length} queued</span>
-        <span className="min-w-0 truncate">{words}</span>
+        <span className="min-w-0">{words}</span>
       </p>
-      <ol ref={list} aria-label="Queue" className="max-h-[28dvh] divide-y overflow-y-auto">
+      <ol ref={list} aria-label="Queue" className="max-h-[max(40px,min(28dvh,(100dvh-260px)*0.4))] divide-y overflow-y-auto">
         {queue.map((item, index) => (
           <Row
             key={item.messageId}

@@ -13,7 +13,13 @@ export function SuggestionList({ id, offered, selected, onPick }: Props) {
   return (
     <div className="absolute right-0 bottom-full left-0 z-10 mb-0.5 max-w-[560px] overflow-hidden rounded-lg bg-popover shadow-pop">
       <div className="flex items-center px-3 pt-2 pb-1 text-2xs font-medium text-muted-foreground">{offered.title}</div>
-      <div ref={list} id={id} role="listbox" aria-label={offered.title} className="max-h-60 overflow-y-auto overscroll-contain">
+      <div
+        ref={list}
+        id={id}
+        role="listbox"
+        aria-label={offered.title}
+        className="max-h-[min(240px,100dvh-160px)] overflow-y-auto overscroll-contain"
+      >
         {offered.items.map((suggestion, index) => (
           <div
             key={suggestion.key}

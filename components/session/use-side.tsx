@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { SideSheet } from "@/components/ui/later";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
 import type { Transcript } from "@/lib/domain/transcript-types";
@@ -15,7 +15,10 @@ const BESIDE = "(min-width: 1240px)";
 const TWO_COLUMNS = "(min-width: 1400px)";
 
 /** What stands beside the transcript: one at a time. */
-type Pane = { kind: "outline"; takesFocus: boolean; onlyFailed?: boolean } | { kind: "changes" } | { kind: "inspector"; no: number };
+type Pane =
+  | { kind: "outline"; takesFocus: boolean; onlyFailed?: boolean }
+  | { kind: "changes"; takesFocus?: boolean }
+  | { kind: "inspector"; no: number };
 
 const titleOf = (pane: Pane | null): string =>
   pane?.kind === "inspector" ? `Events of turn ${pane.no}` : pane?.kind === "changes" ? "Changes" : "Outline";
@@ -40,6 +43,11 @@ function usePane(isBeside: boolean, goToTurn: Options["goToTurn"]) {
   const latest = useRef<Pane | null>(null);
   latest.current = pane;
   const lastButton = useRef<"outline" | "changes">("outline");
+
+  // What stands at the page's end is not looked for with Tab; the outline gives the focus to the turn that is read.
+  useEffect(() => {
+    if (pane?.kind === "changes" && pane.takesFocus) aside.current?.focus();
+  }, [pane]);
 
   const open = useCallback((next: Pane) => {
     const from = document.activeElement;
@@ -90,7 +98,7 @@ export function useSide({ sessionId, isDemo, transcript, goToTurn, linkTo }: Opt
     const run = (next: Pane) => () => toggleLatest.current(next);
     return [
       { group: "Session", says: "Outline", keys: "o", run: run({ kind: "outline", takesFocus: true }) },
-      { group: "Session", says: "Changes", keys: "d", run: run({ kind: "changes" }) },
+      { group: "Session", says: "Changes", keys: "d", run: run({ kind: "changes", takesFocus: true }) },
     ];
   }, []);
   usePageCommands(commands);
@@ -126,7 +134,7 @@ export function useSide({ sessionId, isDemo, transcript, goToTurn, linkTo }: Opt
       </>
     ),
     glance: (
-      <div data-hint="changes" className="flex h-10 shrink-0 border-b md:hidden touch:h-11 print:hidden">
+      <div data-hint="changes" className="flex h-10 shrink-0 border-b md:hidden touch:h-11 print:hidden [@media(height<20rem)]:hidden">
         <SessionGlance
           {...{ sessionId, transcript, changes }}
           onOutline={(onlyFailed) => open({ kind: "outline", takesFocus: false, onlyFailed })}
@@ -137,7 +145,12 @@ export function useSide({ sessionId, isDemo, transcript, goToTurn, linkTo }: Opt
     inspectTurn,
     panel: isBeside ? (
       pane ? (
-        <aside ref={aside} aria-label={titleOf(pane)} className={`flex min-h-0 shrink-0 flex-col border-l bg-background ${width}`}>
+        <aside
+          ref={aside}
+          tabIndex={-1}
+          aria-label={titleOf(pane)}
+          className={`flex min-h-0 shrink-0 flex-col border-l bg-background ${width}`}
+        >
           {content()}
         </aside>
       ) : null

@@ -34,7 +34,7 @@ export function Confirm({ trigger, title, description, action, tone = "danger", 
         <Primitive.Overlay className="fixed inset-0 z-40 bg-overlay data-[state=open]:animate-in data-[state=open]:fade-in" />
         <Primitive.Content
           data-slot="alert-dialog"
-          className="fixed top-[18vh] left-1/2 z-50 w-[calc(100vw-24px)] max-w-[420px] -translate-x-1/2 rounded-xl bg-popover p-5 text-popover-foreground shadow-modal"
+          className="fixed top-[min(18vh,max(8px,100vh-320px))] left-1/2 z-50 max-h-[calc(100vh-16px)] w-[calc(100vw-24px)] max-w-[420px] -translate-x-1/2 overflow-y-auto rounded-xl bg-popover p-5 text-popover-foreground shadow-modal"
         >
           <Primitive.Title className="text-md font-semibold tracking-title">{title}</Primitive.Title>
           <Primitive.Description className="mt-1.5 text-muted-foreground">{description}</Primitive.Description>

@@ -21,7 +21,12 @@ export const keepsFromNotes = (event: { target: EventTarget | null; preventDefau
   if (event.target instanceof Element && event.target.closest("[data-sonner-toaster]")) event.preventDefault();
 };
 
-type ContentProps = Omit<ComponentProps<typeof Primitive.Content>, "onCloseAutoFocus" | "onInteractOutside"> & {
+/** The Escape that gives up a composition closes nothing; Safari marks that key as 229 only. */
+const keepsComposing = (event: KeyboardEvent): void => {
+  if (event.isComposing || event.keyCode === 229) event.preventDefault();
+};
+
+type ContentProps = Omit<ComponentProps<typeof Primitive.Content>, "onCloseAutoFocus" | "onInteractOutside" | "onEscapeKeyDown"> & {
   /** It holds what is nowhere else: a press beside it, which happens, does not close it. */
   isKept?: boolean;
   /** The dialog is gone, and the focus is back where it was. */
@@ -53,6 +58,7 @@ export function DialogContent({ className, children, onClosed, isKept = false, .
         )}
         {...props}
         onInteractOutside={(event) => (isKept ? event.preventDefault() : keepsFromNotes(event))}
+        onEscapeKeyDown={keepsComposing}
         onCloseAutoFocus={giveBack}
       >
         <Opener kept={opener} />

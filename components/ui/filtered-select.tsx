@@ -2,6 +2,7 @@
 import { ListFilterIcon } from "lucide-react";
 import { type ComponentProps, useRef, useState } from "react";
 import { Input } from "./input";
+import { isComposing } from "./is-composing";
 import { FILTERED_FROM, nameFits } from "./name-fits";
 import { Select } from "./select";
 
@@ -44,7 +45,7 @@ export function FilteredSelect({ options, one, many, chosen, onChoose, autoFocus
             onChange={(event) => filter(event.target.value)}
             // What is typed here is not sent: it leads on to what is chosen by it.
             onKeyDown={(event) => {
-              if (event.key !== "Enter" && event.key !== "ArrowDown") return;
+              if ((event.key !== "Enter" && event.key !== "ArrowDown") || isComposing(event)) return;
               event.preventDefault();
               select.current?.focus();
             }}
