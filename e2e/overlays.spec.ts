@@ -1,5 +1,5 @@
 /** What opens over a page is fetched after it: whoever is quicker than it loses neither click, nor focus, nor keys. */
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { beAdministrator, openSession } from "./prepared";
 import { tryAll, withhold } from "./withheld-code";
 

@@ -61,8 +61,9 @@ export function SignInForm({ goal }: { goal: string }) {
             />
           )}
         </Field>
-        <Button variant="link" className="absolute top-0 right-0 h-5 p-0 text-xs" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+        <Button variant="link" className="absolute top-0 right-0 h-5 p-0 text-xs" onClick={() => setShown(!isShown)}>
           {isShown ? "Hide" : "Show"}
+          <span className="sr-only"> password</span>
         </Button>
       </div>
       <Submit variant="primary" size="lg" busy="Signing in…" className="mt-1 touch:h-11">

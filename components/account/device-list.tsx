@@ -35,7 +35,7 @@ export function DeviceList({ devices, now, verbs }: { devices: ListedDevice[]; n
 
   return (
     <div className="grid gap-3">
-      <ul className="rounded-lg border bg-card">
+      <ul aria-label="Devices" className="rounded-lg border bg-card">
         {devices.map((device) => (
           <li key={device.id} className="flex items-center gap-3 border-b px-3 py-2.5 last:border-b-0">
             <div className="min-w-0 flex-1">

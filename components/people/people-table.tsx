@@ -118,7 +118,7 @@ export function PeopleTable({
   return (
     <>
       <PersonFilter fits={fitting.length} className="mb-4" />
-      <ul className="rounded-lg border bg-card empty:hidden">
+      <ul aria-label="People" className="rounded-lg border bg-card empty:hidden">
         {fitting.map((person) => (
           <li key={person.id} className="flex items-center gap-3 border-b px-3 py-2.5 last:border-b-0">
             <Avatar name={person.name} personId={person.id} size="lg" isBesideName />

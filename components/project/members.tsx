@@ -177,7 +177,7 @@ export function Members({ members, text, candidates, save }: Props) {
     <div className="grid grid-cols-1 gap-3">
       {members.length > 0 && <PersonFilter fits={shown.length} />}
       {(shown.length > 0 || members.length === 0) && (
-        <ul className="rounded-lg border bg-card">
+        <ul aria-label="People" className="rounded-lg border bg-card">
           {members.length === 0 && (
             <li className="px-3 py-3 text-muted-foreground">Nobody yet. Until somebody is a developer here, no session can be started.</li>
           )}

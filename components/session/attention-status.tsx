@@ -2,7 +2,7 @@
 import type { Transcript } from "@/lib/domain/transcript-types";
 import { useAttention } from "./use-attention";
 
-/** Each turn's end and each question, said once to a screen reader; the transcript itself stays silent while it grows. */
+/** Each turn's end, each question, and what became of the session, said once to a screen reader; the transcript itself stays silent while it grows. */
 export function AttentionStatus({ transcript, title }: { transcript: Transcript; title: string }) {
   const said = useAttention(transcript, title);
   return (

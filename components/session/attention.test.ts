@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { asked, called, cost, type Fact, fold, sent } from "@/lib/testing/log-facts";
-import { attentionOf } from "./attention";
+import { asked, called, cost, type Fact, fold, mara, sent } from "@/lib/testing/log-facts";
+import { attentionOf, changeOf } from "./attention";
 
 const between = (before: Fact[], after: Fact[]) => attentionOf(fold(...before), fold(...before, ...after));
 
@@ -28,5 +28,29 @@ describe("what calls for a look", () => {
     expect(between([], [sent(1)])).toBeNull();
     expect(between([sent(1)], [called(1, "a")])).toBeNull();
     expect(between([sent(1), cost(1, "0")], [])).toBeNull();
+  });
+});
+
+describe("what is said to who is there, and calls nobody", () => {
+  const changed = (before: Fact[], after: Fact[]) => changeOf(fold(...before), fold(...before, ...after));
+  const queued = (messageId: string, place: number): Fact => ({
+    kind: "message_queued",
+    payload: { messageId, text: messageId, by: mara, place, reason: null },
+  });
+
+  test("a message that waits its turn, once, and where", () => {
+    expect(changed([sent(1)], [queued("a", 1)])).toBe("A message waits at place 1 of 1");
+    expect(changed([sent(1), queued("b", 2)], [queued("a", 1)])).toBe("A message waits at place 1 of 2");
+    expect(changed([sent(1), queued("a", 1)], [{ kind: "message_moved", payload: { messageId: "a", place: 3, by: mara } }])).toBeNull();
+  });
+
+  test("that it was archived, restored, shared, or kept to its owner again", () => {
+    const archived: Fact = { kind: "session_archived", payload: { by: mara } };
+    expect(changed([], [archived])).toBe("Archived: it can be read and not continued");
+    expect(changed([archived], [{ kind: "session_restored", payload: { by: mara } }])).toBe("Restored from the archive");
+    const shared = (mode: "project" | "owner"): Fact => ({ kind: "session_shared", payload: { by: mara, mode } });
+    expect(changed([], [shared("project")])).toBe("The project's developers write here too");
+    expect(changed([shared("project")], [shared("owner")])).toBe("Only its owner writes here");
+    expect(changed([sent(1)], [called(1, "a")])).toBeNull();
   });
 });

@@ -30,3 +30,16 @@ export function attentionOf(before: Transcript, after: Transcript): Attention | 
   if (!turn?.outcome) return null;
   return { words: `Turn ${turn.no} ${HOW[turn.outcome]}${costWords(turn)}`, isUrgent: turn.outcome !== "answered" };
 }
+
+const whoWrites = (isShared: boolean): string => (isShared ? "The project's developers write here too" : "Only its owner writes here");
+
+/** What became of the session or of what was sent, for who does not see it; nothing that somebody who is elsewhere is called for. */
+export function changeOf(before: Transcript, { facts, queue }: Transcript): string | null {
+  if (facts.archived !== before.facts.archived)
+    return facts.archived ? "Archived: it can be read and not continued" : "Restored from the archive";
+  if (facts.shared !== before.facts.shared) return whoWrites(facts.shared);
+  const place = queue.findLastIndex(
+    ({ messageId, waitsItsTurn }) => waitsItsTurn && before.queue.every((item) => item.messageId !== messageId),
+  );
+  return place < 0 ? null : `A message waits at place ${place + 1} of ${queue.length}`;
+}

@@ -85,7 +85,7 @@ export const OutlineRow = memo(function OutlineRow({ turn, files, isDemo, isAski
               <span className="sr-only">Turn </span>
               {turn.no}
             </span>
-            <span className="min-w-0 flex-1 truncate">
+            <span className="min-w-0 flex-1 truncate" title={visibleText(turn.opening)}>
               {visibleText(turn.opening) || <i className="text-muted-foreground">no words</i>}
             </span>
             <span className="shrink-0 text-xs text-muted-foreground tabular-nums">

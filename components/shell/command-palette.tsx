@@ -1,5 +1,5 @@
 "use client";
-import { Command } from "cmdk";
+import { Command, useCommandState } from "cmdk";
 import { SearchIcon } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
@@ -18,6 +18,18 @@ type Props = { projects: readonly { id: number; name: string }[]; open: boolean;
 
 const HERE = "Here";
 const NOT_SEARCHED = "Sessions cannot be searched right now.";
+const NOTHING = "Nothing with these words. Sessions are found by their title.";
+
+/** For who does not see that the list is empty: no choice is read out then. */
+function NothingFound({ hasFailed }: { hasFailed: boolean }) {
+  const isEmpty = useCommandState(({ filtered }) => filtered.count === 0);
+  return (
+    <p role="status" className="sr-only">
+      {isEmpty && !hasFailed ? NOTHING : null}
+    </p>
+  );
+}
+
 function SessionGroup({ found, onGo }: { found: FoundSessions; onGo: (href: string) => void }) {
   if (found.sessions.length === 0) return null;
   return (
@@ -32,7 +44,9 @@ function SessionGroup({ found, onGo }: { found: FoundSessions; onGo: (href: stri
           onSelect={() => onGo(`/sessions/${id}`)}
         >
           <StateDot state={state} />
-          <span className="min-w-0 flex-1 truncate">{title}</span>
+          <span className="min-w-0 flex-1 truncate" title={title}>
+            {title}
+          </span>
           <span className="shrink-0 text-xs text-muted-foreground max-sm:hidden">
             {projectName} · <Moment at={activeAt} now={found.now} />
           </span>
@@ -124,9 +138,10 @@ export function CommandPalette({ projects, open, onOpenChange }: Props) {
           <p role="alert" className="sr-only">
             {found.hasFailed ? NOT_SEARCHED : null}
           </p>
+          <NothingFound hasFailed={found.hasFailed} />
           <Command.List label="Found" className="min-h-0 overflow-y-auto overscroll-contain p-1.5">
             <Command.Empty className="px-3 py-8 text-center text-muted-foreground">
-              {found.hasFailed ? "Nothing else with these words." : "Nothing with these words. Sessions are found by their title."}
+              {found.hasFailed ? "Nothing else with these words." : NOTHING}
             </Command.Empty>
             {found.hasFailed ? <NotSearched onAgain={again} /> : null}
             <CommandGroup heading={HERE} commands={commands.filter(isHere)} onRun={after} />

@@ -32,6 +32,7 @@ export function Avatar({
   return (
     <span
       title={name}
+      aria-hidden={isBesideName}
       data-slot="avatar"
       className={cn(
         "inline-flex shrink-0 items-center justify-center rounded-full font-semibold",

@@ -10,11 +10,14 @@ import { useGo } from "./use-go";
 
 const PAUSE_MS = 250;
 
-/** `none`: what is said where the list has nothing that fits; the page has other words for it where it is left out. */
-type Props = { label: string; none?: string | null; className?: string | undefined };
+/**
+ * `found`: what the list has now, which a screen reader is told when that changes. `none`: what stands there where nothing fits; the page has other
+ * words for it where it is left out.
+ */
+type Props = { label: string; found: string; none?: string | null; className?: string | undefined };
 
 /** What a list is filtered by; kept in the address, so that a reload and the way back keep it. */
-export function ListFilter({ label, none = null, className }: Props) {
+export function ListFilter({ label, found, none = null, className }: Props) {
   const go = useGo();
   const path = usePathname();
   const params = useSearchParams();
@@ -66,6 +69,9 @@ export function ListFilter({ label, none = null, className }: Props) {
           className="pl-8"
         />
       </search>
+      <span role="status" className="sr-only">
+        {none ?? found}
+      </span>
       {none === null ? null : (
         <EmptyState icon={<ListFilterIcon aria-hidden />} title={none} action={<Button onClick={clear}>Clear the filter</Button>}>
           Try fewer words, or a part of one.
@@ -77,5 +83,6 @@ export function ListFilter({ label, none = null, className }: Props) {
 
 /** The filter of a list of people, and what is said where nobody fits. */
 export function PersonFilter({ fits, className }: { fits: number; className?: string }) {
-  return <ListFilter label="Filter people" none={fits > 0 ? null : "Nobody has this in name or email"} className={className} />;
+  const none = fits > 0 ? null : "Nobody has this in name or email";
+  return <ListFilter label="Filter people" found={fits === 1 ? "1 person" : `${fits} people`} none={none} className={className} />;
 }

@@ -9,6 +9,7 @@ import { ListFilter } from "@/components/ui/list-filter";
 import { FILTERED_FROM, nameFits } from "@/components/ui/name-fits";
 import { Tag } from "@/components/ui/tag";
 import { requireViewer } from "@/lib/auth/current-viewer";
+import { countOf } from "@/lib/domain/tool-text";
 import { listProjects, type ProjectRow } from "@/lib/services/projects/list-projects";
 
 export const metadata: Metadata = { title: "Projects" };
@@ -61,7 +62,9 @@ function Projects({ projects, text, isAdmin }: { projects: ProjectRow[]; text: s
   const none = fitting.length > 0 ? null : "No project has this in its name";
   return (
     <>
-      {(projects.length >= FILTERED_FROM || text !== "") && <ListFilter label="Filter projects" none={none} className="mb-4" />}
+      {(projects.length >= FILTERED_FROM || text !== "") && (
+        <ListFilter label="Filter projects" found={countOf(fitting.length, "project")} none={none} className="mb-4" />
+      )}
       <ul className="grid grid-cols-1 gap-3 empty:hidden sm:grid-cols-2 xl:grid-cols-3">
         {fitting.map((project) => (
           <Project key={project.id} project={project} isAdmin={isAdmin} />

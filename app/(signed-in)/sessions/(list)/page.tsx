@@ -23,6 +23,7 @@ import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { ListFilter } from "@/components/ui/list-filter";
 import { requireViewer } from "@/lib/auth/current-viewer";
+import { countOf } from "@/lib/domain/tool-text";
 import { hasRole, projectsAs, type Viewer } from "@/lib/domain/viewer";
 import { listProjects } from "@/lib/services/projects/list-projects";
 import { countSessions } from "@/lib/services/sessions/count-sessions";
@@ -73,13 +74,18 @@ async function NoneToStart({ viewer, isMine }: { viewer: Viewer; isMine: boolean
   );
 }
 
+const NO_MATCH = "No title has these words";
+
+const foundWords = (count: number, hasMore: boolean): string =>
+  count === 0 ? NO_MATCH : `${countOf(count, "session")}${hasMore ? ", and there are more" : ""}`;
+
 /** The way on keeps the words: it is the other half of the same sessions. */
 function NoMatch({ view }: { view: ListView }) {
   const others = view.archived ? "active" : "archived";
   return (
     <EmptyState
       icon={<SearchIcon aria-hidden />}
-      title="No title has these words"
+      title={NO_MATCH}
       action={
         <Button asChild>
           <Link href={listAddress({ project: view.project, archived: !view.archived, q: view.q })}>Look among the {others} ones</Link>
@@ -180,7 +186,7 @@ async function SessionList({ viewer, view }: { viewer: Viewer; view: ListView })
         <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2.5">
           <SessionTabs tabs={tabs} />
           <ArchiveToggle href={listAddress({ project, archived: !archived, q })} isOn={archived} />
-          <ListFilter label="Filter by title" className="sm:ml-auto" />
+          <ListFilter label="Filter by title" found={foundWords(sessions.length, list.next !== null)} className="sm:ml-auto" />
         </div>
         {sessions.length === 0 ? (
           <NothingHere viewer={viewer} view={view} />
