@@ -2,6 +2,7 @@
 // What may stand beside the session, or waits in it, comes after the page, and ahead of its first use.
 import dynamic from "next/dynamic";
 import { afterLoad } from "@/components/ui/after-load";
+import { latePart } from "@/components/ui/late-part";
 import { orAgain } from "@/components/ui/or-again";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useAhead } from "@/components/ui/use-ahead";
@@ -22,7 +23,6 @@ function Coming() {
   );
 }
 
-/** With it each is waited for by itself: without, the whole page would wait, and take no key before its code is there. */
 const Nothing = () => null;
 
 const loadChanges = () => orAgain(() => import("./changes-panel").then((module) => module.ChangesPanel));
@@ -38,16 +38,16 @@ const loadReadOnly = () => orAgain(() => import("./read-only").then((module) => 
 const loadSuggestions = () => orAgain(() => import("./suggestion-list").then((module) => module.SuggestionList));
 
 export const ChangesPanel = dynamic(loadChanges, { ssr: false, loading: Coming });
-export const FirstWords = dynamic(loadFirstWords, { loading: Nothing });
+export const FirstWords = latePart(dynamic(loadFirstWords), Nothing);
 export const InspectorPanel = dynamic(loadInspector, { ssr: false, loading: Coming });
 export const OutlinePanel = dynamic(loadOutline, { ssr: false, loading: Coming });
-export const ElicitationForm = dynamic(loadQuestion, { loading: Nothing });
+export const ElicitationForm = latePart(dynamic(loadQuestion), Nothing);
 export const SessionGlance = dynamic(loadGlance, { ssr: false });
 export const PasteOfferLine = dynamic(loadPasteOffer, { ssr: false });
 export const SettingPickers = dynamic(loadPickers, { ssr: false });
-export const ReadOnly = dynamic(loadReadOnly, { loading: Nothing });
+export const ReadOnly = latePart(dynamic(loadReadOnly), Nothing);
 export const SuggestionList = dynamic(loadSuggestions, { ssr: false });
-export const WaitingQueue = dynamic(loadQueue, { loading: Nothing });
+export const WaitingQueue = latePart(dynamic(loadQueue), Nothing);
 
 const AHEAD = [loadSuggestions, loadPasteOffer, loadQueue, loadOutline, loadChanges, loadInspector, loadQuestion, loadReadOnly];
 

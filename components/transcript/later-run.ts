@@ -1,8 +1,15 @@
 "use client";
 // Apart from what else comes later: a run draws bodies of calls itself.
 import dynamic from "next/dynamic";
+import { latePart } from "@/components/ui/late-part";
 import { orAgain } from "@/components/ui/or-again";
 import { CardComes, InsideComes } from "./coming";
 
-export const RunBody = dynamic(() => orAgain(() => import("./run-body").then((room) => room.RunBody)), { loading: InsideComes });
-export const RunCard = dynamic(() => orAgain(() => import("./run-card").then((room) => room.RunCard)), { loading: CardComes });
+export const RunBody = latePart(
+  dynamic(() => orAgain(() => import("./run-body").then((room) => room.RunBody))),
+  InsideComes,
+);
+export const RunCard = latePart(
+  dynamic(() => orAgain(() => import("./run-card").then((room) => room.RunCard))),
+  CardComes,
+);

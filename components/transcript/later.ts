@@ -1,43 +1,67 @@
 "use client";
 // What few sessions show: its code comes with the first of them.
 import dynamic from "next/dynamic";
+import { latePart } from "@/components/ui/late-part";
 import { orAgain } from "@/components/ui/or-again";
-import { CardComes, InsideComes, LineComes, meanwhile } from "./coming";
+import { CardComes, InsideComes, LineComes } from "./coming";
 
-export const BeforeBody = meanwhile(dynamic(() => orAgain(() => import("./tools/before-body").then((room) => room.BeforeBody))));
-export const ChangedFiles = dynamic(() => orAgain(() => import("./changed-files").then((room) => room.ChangedFiles)), {
-  loading: InsideComes,
-});
-export const CommandAnswer = dynamic(() => orAgain(() => import("./command-answer").then((room) => room.CommandAnswer)), {
-  loading: InsideComes,
-});
-export const EntriesBody = dynamic(() => orAgain(() => import("./tools/entries-body").then((room) => room.EntriesBody)), {
-  loading: InsideComes,
-});
-export const FolderBody = dynamic(() => orAgain(() => import("./tools/folder-body").then((room) => room.FolderBody)), {
-  loading: InsideComes,
-});
-export const LateBody = meanwhile(dynamic(() => orAgain(() => import("./tools/late-body").then((room) => room.LateBody))));
-export const LeftCommand = dynamic(() => orAgain(() => import("./tools/left-body").then((room) => room.LeftCommand)), {
-  loading: LineComes,
-});
-export const LeftReports = dynamic(() => orAgain(() => import("./tools/left-body").then((room) => room.LeftReports)), {
-  loading: LineComes,
-});
-export const PatchBody = dynamic(() => orAgain(() => import("./patch-body").then((room) => room.PatchBody)), { loading: InsideComes });
-export const PlanBody = dynamic(() => orAgain(() => import("./tools/plan-body").then((room) => room.PlanBody)), { loading: InsideComes });
-export const ProcessesCard = dynamic(() => orAgain(() => import("./processes-card").then((room) => room.ProcessesCard)), {
-  loading: CardComes,
-});
-export const QuestionLine = dynamic(() => orAgain(() => import("./question-line").then((room) => room.QuestionLine)), {
-  loading: CardComes,
-});
-export const ScheduleBody = dynamic(() => orAgain(() => import("./tools/schedule-body").then((room) => room.ScheduleBody)), {
-  loading: InsideComes,
-});
-export const TableBody = dynamic(() => orAgain(() => import("./tools/table-body").then((room) => room.TableBody)), {
-  loading: InsideComes,
-});
-export const WorkdirBody = dynamic(() => orAgain(() => import("./tools/workdir-body").then((room) => room.WorkdirBody)), {
-  loading: LineComes,
-});
+export const BeforeBody = latePart(
+  dynamic(() => orAgain(() => import("./tools/before-body").then((room) => room.BeforeBody))),
+  InsideComes,
+);
+export const ChangedFiles = latePart(
+  dynamic(() => orAgain(() => import("./changed-files").then((room) => room.ChangedFiles))),
+  InsideComes,
+);
+export const CommandAnswer = latePart(
+  dynamic(() => orAgain(() => import("./command-answer").then((room) => room.CommandAnswer))),
+  InsideComes,
+);
+export const EntriesBody = latePart(
+  dynamic(() => orAgain(() => import("./tools/entries-body").then((room) => room.EntriesBody))),
+  InsideComes,
+);
+export const FolderBody = latePart(
+  dynamic(() => orAgain(() => import("./tools/folder-body").then((room) => room.FolderBody))),
+  InsideComes,
+);
+export const LateBody = latePart(
+  dynamic(() => orAgain(() => import("./tools/late-body").then((room) => room.LateBody))),
+  InsideComes,
+);
+export const LeftCommand = latePart(
+  dynamic(() => orAgain(() => import("./tools/left-body").then((room) => room.LeftCommand))),
+  LineComes,
+);
+export const LeftReports = latePart(
+  dynamic(() => orAgain(() => import("./tools/left-body").then((room) => room.LeftReports))),
+  LineComes,
+);
+export const PatchBody = latePart(
+  dynamic(() => orAgain(() => import("./patch-body").then((room) => room.PatchBody))),
+  InsideComes,
+);
+export const PlanBody = latePart(
+  dynamic(() => orAgain(() => import("./tools/plan-body").then((room) => room.PlanBody))),
+  InsideComes,
+);
+export const ProcessesCard = latePart(
+  dynamic(() => orAgain(() => import("./processes-card").then((room) => room.ProcessesCard))),
+  CardComes,
+);
+export const QuestionLine = latePart(
+  dynamic(() => orAgain(() => import("./question-line").then((room) => room.QuestionLine))),
+  CardComes,
+);
+export const ScheduleBody = latePart(
+  dynamic(() => orAgain(() => import("./tools/schedule-body").then((room) => room.ScheduleBody))),
+  InsideComes,
+);
+export const TableBody = latePart(
+  dynamic(() => orAgain(() => import("./tools/table-body").then((room) => room.TableBody))),
+  InsideComes,
+);
+export const WorkdirBody = latePart(
+  dynamic(() => orAgain(() => import("./tools/workdir-body").then((room) => room.WorkdirBody))),
+  LineComes,
+);

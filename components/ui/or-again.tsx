@@ -1,5 +1,5 @@
 "use client";
-import { type ComponentType, type ReactNode, useSyncExternalStore } from "react";
+import { type ComponentType, type ReactNode, useEffect, useSyncExternalStore } from "react";
 import { Button } from "./button";
 import { focusPart } from "./focus-part";
 import { untilThere } from "./until-there";
@@ -16,18 +16,22 @@ function notThere<P extends object>(load: () => Promise<ComponentType<P>>): Comp
     return () => told.delete(tell);
   };
   const now = () => there;
-  const again = async (button: HTMLElement) => {
+  const take = async (coming: Promise<ComponentType<P>>, button?: HTMLElement) => {
     try {
-      there = await untilThere(load);
+      there = await coming;
     } catch {
       return; // It stands there still, and can be tried again.
     }
     // The button goes.
-    focusPart(button.closest<HTMLElement>("[data-seq], aside, [role=dialog], main"));
+    focusPart(button?.closest<HTMLElement>("[data-seq], aside, [role=dialog], main"));
     for (const tell of told) tell();
   };
   return function NotThere(props: P) {
     const Part = useSyncExternalStore(hear, now, now);
+    useEffect(() => {
+      // Wherever it is drawn next it may be there again.
+      if (!there) void take(load());
+    }, []);
     if (Part) return <Part {...props} />;
     const { children, onClose }: Parts = props;
     return (
@@ -35,7 +39,7 @@ function notThere<P extends object>(load: () => Promise<ComponentType<P>>): Comp
         {children}
         <div className="flex flex-wrap items-center gap-2 px-3 py-1 text-xs">
           This part of the page could not be loaded.
-          <WorkButton size="sm" work={again}>
+          <WorkButton size="sm" work={(button) => take(untilThere(load), button)}>
             Try again
           </WorkButton>
           {onClose ? (

@@ -1,7 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
-import { memo, useState } from "react";
-import { meanwhile } from "@/components/transcript/coming";
+import { memo, Suspense, useState } from "react";
 import { orAgain } from "@/components/ui/or-again";
 import { readBlocks } from "./markdown-blocks";
 import { proseLook, Stretch } from "./stretch";
@@ -14,7 +13,7 @@ const BLOCK_MARK = /(?<=^|[ \t>])(?:>|-+|=+|[+*]|\d{1,9}[.)]|\[[^\]\n]{1,60}\]:)
 /** So much of one stands until the code for its parts is there. */
 const AT_FIRST = 4_000;
 
-const LongMarkdown = meanwhile(dynamic(() => orAgain(() => import("./long-markdown").then((room) => room.LongMarkdown))));
+const LongMarkdown = dynamic(() => orAgain(() => import("./long-markdown").then((room) => room.LongMarkdown)));
 
 const isLong = (text: string): boolean =>
   text.length > LONGEST || (text.length > AT_FIRST && (text.match(BLOCK_MARK)?.length ?? 0) > MOST_BLOCKS);
@@ -35,9 +34,12 @@ function Laid({ text, className }: { text: string; className: string | undefined
 /** Answers: Markdown without HTML, without remote images, with safe links. A text that grows is parsed at its end only. */
 export const Markdown = memo(function Markdown({ text, className }: { text: string; className?: string }) {
   if (!isLong(text)) return <Laid text={text} className={className} />;
+  const beginning = <Laid text={text.slice(0, AT_FIRST)} className={className} />;
   return (
-    <LongMarkdown text={text} className={className}>
-      <Laid text={text.slice(0, AT_FIRST)} className={className} />
-    </LongMarkdown>
+    <Suspense fallback={beginning}>
+      <LongMarkdown text={text} className={className}>
+        {beginning}
+      </LongMarkdown>
+    </Suspense>
   );
 });
