@@ -56,6 +56,13 @@ test("of texts that begin and end alike each stands where it was sent to", () =>
   expect(added).toEqual(["one", ..."{|a 1|a 2|}".split("|"), "two", "three", "four", "five", ..."{|b 1|b 2|}".split("|")]);
 });
 
+test("a line to insert after may be written as a text", () => {
+  const insert = (insert_line: unknown) => call("text_editor", { command: "insert", path: "a.md", insert_line, new_text: "x" }, "ok");
+  for (const line of [1, "1"])
+    expect(fileOf([create("a.md", "a\nb\n"), insert(line)], "a.md")?.diff.lines.map(({ text }) => text)).toEqual(["a", "x", "b"]);
+  expect(fileOf([create("a.md", "a\nb\n"), insert("end")], "a.md")).toMatchObject({ isExact: false });
+});
+
 test("a batch whose places name the file, or that is written as a text, is an edit of that file", () => {
   const place = { operation: "replace", start: "2:23", content: "2nd line" };
   const report = "1:83|# Notes\n-2:23 (1 line)\n+2:35|2nd line\n3:0a|third";

@@ -2,7 +2,7 @@
 import { corrected } from "./edit-counts";
 import { type EditReport, PLACES_MAX, type Replaced, readReport } from "./edit-report";
 import type { FileEnd, NewLine } from "./known-file";
-import { listOf, numberOf, objectOf, textOf, textOfLines } from "./loose-json";
+import { listOf, objectOf, textOf, textOfLines } from "./loose-json";
 import { describeTool, fileOf, paramsOf, word } from "./tool-call";
 import { shortJson } from "./tool-left";
 import { linesOf } from "./tool-text";
@@ -49,8 +49,8 @@ function readReplace(params: Record<string, unknown>, content: string): FileStep
 function readPlaced(command: string, params: Record<string, unknown>): FileStep {
   const lines = linesOf(word(params, "new_text", "new_str", "insert_text", "content"));
   if (command === "insert") {
-    const after = numberOf(params.insert_line);
-    return after === null ? { kind: "unread" } : { kind: "splice", at: after + 1, removed: 0, lines, end: "same" };
+    const after = Number.parseInt(textOf(params.insert_line), 10);
+    return Number.isNaN(after) ? { kind: "unread" } : { kind: "splice", at: after + 1, removed: 0, lines, end: "same" };
   }
   const [first, last] = listOf(params.view_range ?? params.lines).map(Number);
   if (command !== "line_replace" || !first || !last || last < first) return { kind: "unread" };

@@ -72,6 +72,9 @@ test.each([
   ["semantic_search", { max_results: 5, query: ["auth", "login"] }, "Semantic search auth, login"],
   ["view_signatures", { max: 3, files: ["src/a.rs", "src/b.rs"] }, "View signatures src/a.rs, src/b.rs"],
   ["structural_search", { language: "rust", pattern: "fn $A" }, "Structural search fn $A"],
+  ["graphrag", { operation: "find-path", source_id: "src/a.rs", target_id: "src/b.rs" }, "Graphrag src/a.rs"],
+  ["read_html", { max: 3, sources: ["https://a.example"] }, "Read html https://a.example"],
+  ["web_search", { query: ["octomind", "octofs"] }, "Web search octomind, octofs"],
   ["graphrag", { operation: "get-node", node_id: "src/a.rs" }, "Graphrag src/a.rs"],
   ["deploy_to-staging", { target: "eu" }, "Deploy to staging eu"],
 ])("%s %j reads “%s”", (tool, params, words) => {

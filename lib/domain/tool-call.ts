@@ -203,7 +203,7 @@ function describeKind(tool: string, server: string, params: Params): ToolLook | 
   const sql = sqlOf(params);
   if (sql) return look("Query", "query", firstLine(sql), detail);
   if (pageOf(params) && WEB_PAGE.test(tool)) return look("Web page", "web", pageOf(params), detail);
-  const query = word(params, "query", "q", "question");
+  const query = words(params, "query", "q", "question");
   return query && WEB_SEARCH.test(`${server}_${tool}`) ? look("Web search", "web", firstLine(query), detail) : null;
 }
 
@@ -213,7 +213,8 @@ const sentenceOf = (tool: string): string => {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 };
 
-const SUBJECTS = "path file_path paths files url urls query queries question command cmd task pattern node_id name title id".split(" ");
+const SUBJECTS =
+  "path file_path paths files url urls sources query queries question command cmd task pattern node_id source_id name title id".split(" ");
 
 /** The parameter that most likely says what an unknown tool works on. */
 function guessSubject(params: Params): string {

@@ -86,3 +86,11 @@ test("a file is called as it is, also where git quotes its name or a folder in i
 test("a head that could be cut anywhere is read once", { timeout: 3_000 }, () => {
   expect(readUnifiedDiff(`diff --git a/${" b/".repeat(60_000)}\r\n`)).toBeNull();
 });
+
+test("a diff in a block of Markdown is one, and a block that says more is not", () => {
+  const fenced =
+    "```diff\nIndex: a.ts\n===================================================================\n--- a.ts\toriginal\n+++ a.ts\tmodified\n@@ -1,1 +1,1 @@\n-a\n+b\n\n```\n\n";
+  expect(readUnifiedDiff(fenced)).toMatchObject([{ path: "a.ts", diff: { added: 1, removed: 1 } }]);
+  for (const other of [`${fenced}Done.`, fenced.replace("```\n\n", ""), "```diff\n```", "```\n--- a\n```"])
+    expect(readUnifiedDiff(other)).toBeNull();
+});

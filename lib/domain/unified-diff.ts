@@ -134,8 +134,16 @@ class UnifiedReader {
 
 const folded = (files: readonly UnifiedFile[]): UnifiedFile[] => files.map((file) => ({ ...file, diff: foldEnds(file.diff) }));
 
+/** Some tools put theirs into a block of Markdown. */
+function unfenced(content: string): string {
+  const [, fence = ""] = /^\s*(`{3,9})diff\r?\n/.exec(content) ?? [];
+  const text = content.trim();
+  return fence && text.endsWith(`\n${fence}`) ? text.slice(text.indexOf("\n") + 1, -fence.length) : content;
+}
+
 /** Null: it is no unified diff from its first line to its last. */
-export function readUnifiedDiff(content: string): UnifiedFile[] | null {
+export function readUnifiedDiff(printed: string): UnifiedFile[] | null {
+  const content = printed.length > READ_MAX ? printed : unfenced(printed);
   if (content.length > READ_MAX || !/^(?:diff |--- |Index: )/.test(content)) return null;
   const reader = new UnifiedReader();
   const lines = content.split("\n");
