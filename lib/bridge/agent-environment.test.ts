@@ -21,7 +21,8 @@ const wishes = { token: "t", configPath: null, dataDir: null, envNames: [] };
 describe("an agent's environment", () => {
   test("has what programs, models, proxies and certificates need", () => {
     const needed = ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "TZ", "TMPDIR", "http_proxy", "HTTPS_PROXY", "no_proxy"];
-    const more = ["SSL_CERT_FILE", "SSL_CERT_DIR", "OCTOMIND_MEDIA_ROOT", "OPENROUTER_API_KEY", "OLLAMA_API_URL"];
+    const others = ["LANGUAGE", "TERM", "ALL_PROXY", "ftp_proxy", "NODE_EXTRA_CA_CERTS"];
+    const more = [...others, "SSL_CERT_FILE", "SSL_CERT_DIR", "OCTOMIND_MEDIA_ROOT", "OPENROUTER_API_KEY", "OLLAMA_API_URL"];
     const all = Object.fromEntries([...needed, ...more].map((name) => [name, name]));
     expect(agentEnvironment(all, wishes)).toEqual({ ...all, DO_NOT_TRACK: "1", OCTOMIND_SERVER_TOKEN: "t" });
   });
@@ -33,7 +34,8 @@ describe("an agent's environment", () => {
   });
 
   test("never has our own settings and secrets, not even when the project lists them", () => {
-    const environment = agentEnvironment(OURS, { ...wishes, envNames: Object.keys(OURS) });
+    const small = Object.fromEntries(Object.entries(OURS).map(([name, value]) => [name.toLowerCase(), value]));
+    const environment = agentEnvironment({ ...OURS, ...small }, { ...wishes, envNames: Object.keys({ ...OURS, ...small }) });
     expect(Object.values(environment)).not.toContain("s");
   });
 

@@ -110,6 +110,29 @@ describe("places", () => {
     vi.useRealTimers();
   });
 
+  test("room that is seen first by who asks last is for who has waited", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    const now = vi.spyOn(performance, "now").mockReturnValue(0);
+    let rows = [row(10, 1, 110)];
+    const places = new AgentPlaces({ maxProcesses: 10, maxMemoryBytes: 100 * MB }, async () => rows);
+    const first = ask(places);
+    await first.done;
+    first.asked.place?.use(10);
+    const second = ask(places);
+    await settle();
+    rows = [row(10, 1, 70)];
+    now.mockReturnValue(6_000);
+    const third = ask(places);
+    await settle();
+    expect([second.asked.state, third.asked.state]).toEqual(["waiting", "waiting"]);
+    vi.advanceTimersByTime(6_000);
+    await settle();
+    expect([second.asked.state, third.asked.state]).toEqual(["placed", "waiting"]);
+    places.close();
+    now.mockRestore();
+    vi.useRealTimers();
+  });
+
   test("that are taken at once count before they are measured, and a place that is free takes nothing", async () => {
     vi.useFakeTimers();
     const places = new AgentPlaces({ maxProcesses: 10, maxMemoryBytes: 100 * MB }, async () => [1, 2, 3, 4].map((pid) => row(pid, 1, 50)));
@@ -126,6 +149,48 @@ describe("places", () => {
     all[1]?.asked.place?.free();
     await vi.advanceTimersByTimeAsync(0);
     expect(states()).toEqual(["placed", "placed", "placed", "placed", "placed"]);
+    places.close();
+    vi.useRealTimers();
+  });
+
+  test("are looked at once for all who ask within five seconds; a process that is not seen counts as one that has just begun", async () => {
+    const list = vi.fn(async () => [row(10, 1, 1)]);
+    const places = new AgentPlaces({ maxProcesses: 10, maxMemoryBytes: 100 * MB }, list);
+    const all = [ask(places)];
+    await settle();
+    all[0]?.asked.place?.use(99);
+    for (let more = 0; more < 3; more += 1) {
+      all.push(ask(places));
+      await settle();
+      all.at(-1)?.asked.place?.use(99);
+    }
+    expect(all.map(({ asked }) => asked.state)).toEqual(["placed", "placed", "placed", "waiting"]);
+    expect(list).toHaveBeenCalledTimes(1);
+    places.close();
+  });
+
+  test("that are given back are nobody's, and whoever waits after the line was empty is served as well", async () => {
+    vi.useFakeTimers();
+    let rows = [row(10, 1, 110)];
+    const places = new AgentPlaces({ maxProcesses: 2, maxMemoryBytes: 100 * MB }, async () => rows);
+    const gone = ask(places);
+    await gone.done;
+    gone.asked.place?.free();
+    gone.asked.place?.use(11);
+    const first = ask(places);
+    await first.done;
+    first.asked.place?.use(10);
+    for (let round = 0; round < 2; round += 1) {
+      rows = [row(10, 1, 110)];
+      await vi.advanceTimersByTimeAsync(6_000);
+      const next = ask(places);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(next.asked.state).toBe("waiting");
+      rows = [row(10, 1, 1)];
+      await vi.advanceTimersByTimeAsync(6_000);
+      expect(next.asked.state).toBe("placed");
+      next.asked.place?.free();
+    }
     places.close();
     vi.useRealTimers();
   });

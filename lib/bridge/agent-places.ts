@@ -15,7 +15,7 @@ export class AgentPlaces {
   readonly #held = new Map<Place, number | null>();
   #waiting: Waiting[] = [];
   /** What those took that were there at the last look. */
-  #taken = new Map<Place, number>();
+  readonly #taken = new WeakMap<Place, number>();
   #measured = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setInterval> | null = null;
 
@@ -25,7 +25,7 @@ export class AgentPlaces {
   }
 
   get isFull(): boolean {
-    return this.#held.size >= this.#limits.maxProcesses || (this.#held.size > 0 && this.#memory >= this.#limits.maxMemoryBytes);
+    return this.#held.size >= this.#limits.maxProcesses || this.#memory >= this.#limits.maxMemoryBytes;
   }
 
   get #memory(): number {
@@ -34,7 +34,6 @@ export class AgentPlaces {
 
   /** Resolves with a place, in the order of asking; `onWait` tells that there is none right now. An aborted wait rejects. */
   async take(onWait: () => void, signal: AbortSignal): Promise<Place> {
-    signal.throwIfAborted();
     await this.#measure();
     signal.throwIfAborted();
     if (this.#waiting.length === 0 && !this.isFull) return this.#give();
@@ -59,7 +58,6 @@ export class AgentPlaces {
       use: (pid) => this.#held.has(place) && this.#held.set(place, pid),
       free: () => {
         this.#held.delete(place);
-        this.#taken.delete(place);
         this.#serve();
       },
     };

@@ -48,6 +48,13 @@ describe("a start", () => {
     expect(failure).toMatchObject({ message: "The agent ended while it started (exit code 3). It said: Error: no such role: nobody" });
   });
 
+  test("that fails with words on its output alone says those", async () => {
+    const script = 'process.stdout.write("unknown option --port"); process.exitCode = 2;';
+    await expect(AgentProcess.start({ ...fake.command("t"), args: ["-e", script] })).rejects.toThrow(
+      "The agent ended while it started (exit code 2). It said: unknown option --port",
+    );
+  });
+
   test("of a program that is not there says so", async () => {
     const command = { ...fake.command("t"), program: path.join(fake.folder, "missing") };
     await expect(AgentProcess.start(command)).rejects.toThrow(/^The agent's program cannot be run: .*ENOENT/);

@@ -1,5 +1,5 @@
 /** The life of a session's agent process: one start for all who ask, restarts with pauses, an end to them, and release. */
-import { setTimeout } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { RefusedError } from "@/lib/domain/refusal";
 import { FakeAgent, type FakeBehaviour } from "@/lib/testing/fake-agent";
@@ -11,6 +11,7 @@ let fake: FakeAgent;
 let told: string[];
 let pauses: number[];
 let held: number;
+let used: number[];
 let noted: number[];
 let agents: ManagedAgent[];
 
@@ -21,6 +22,7 @@ beforeEach(() => {
   noted = [];
   agents = [];
   held = 0;
+  used = [];
 });
 
 afterEach(async () => {
@@ -40,7 +42,7 @@ function manage(behaviour: () => FakeBehaviour = () => ({}), deps: Partial<Manag
   const takePlace = async () => {
     held += 1;
     return {
-      use: () => {},
+      use: (pid: number) => void used.push(pid),
       free: () => {
         held -= 1;
       },
@@ -74,6 +76,18 @@ describe("starting", () => {
     expect(Buffer.from(first.token ?? "", "base64url")).toHaveLength(32);
     expect(told).toEqual(["starting 1", "started"]);
     expect(noted).toHaveLength(1);
+    expect({ held, used }).toEqual({ held: 1, used: noted });
+  });
+
+  test("that comes to nothing is forgotten after it was written down, not before", async () => {
+    const order: string[] = [];
+    const onProcess = async () => {
+      for (let turns = 0; turns < 100; turns += 1) await setImmediate();
+      order.push("written down");
+    };
+    const agent = manage(() => ({ dies: "bad luck" }), { onProcess, onGone: async () => void order.push("forgotten") });
+    await reason(agent.target());
+    expect(order).toEqual(["written down", "forgotten"]);
   });
 
   test("waits for a place, and says so", async () => {
@@ -99,6 +113,7 @@ describe("a crash", () => {
     const agent = manage(() => (++round === 1 ? { ends: "out of memory" } : {}));
     const first = await agent.target();
     await vi.waitFor(() => expect(told).toContain("crashed 7"), patience);
+    expect(held).toBe(0);
     const second = await agent.target();
     expect(second.token).not.toBe(first.token);
     expect(told).toEqual(["starting 1", "started", "crashed 7", "starting 2", "started"]);
@@ -109,6 +124,7 @@ describe("a crash", () => {
     let dies = true;
     const agent = manage(() => (dies ? { dies: "no model is configured" } : {}));
     for (let round = 0; round < 5; round += 1) expect(await reason(agent.target())).toMatchObject({ name: "AgentStartError" });
+    expect(held).toBe(0);
     expect(pauses).toEqual([500, 1_000, 2_000, 4_000]);
     const refusal = await reason(agent.target());
     expect(refusal).toBeInstanceOf(RefusedError);
@@ -118,6 +134,16 @@ describe("a crash", () => {
     dies = false;
     await agent.target();
     expect(told.at(-1)).toBe("started");
+  });
+
+  test("with many words is told with the last of them", async () => {
+    const agent = manage(() => ({ dies: `${"x".repeat(6_000)}the end` }));
+    for (let round = 0; round < 5; round += 1) {
+      const { message } = (await reason(agent.target())) as Error; // as: it dies each time
+      expect([message.length < 2_100, message.slice(-7)]).toEqual([true, "the end"]);
+    }
+    const { detail = "" } = ((await reason(agent.target())) as RefusedError).refusal; // as: five times are enough
+    expect([detail.length < 1_600, detail.slice(-7)]).toEqual([true, "the end"]);
   });
 
   test("does not count for ever", async () => {
@@ -168,6 +194,20 @@ describe("release", () => {
     expect(told.at(-1)).toBe("ended null");
     expect((await listProcesses()).some((row) => row.pid === pid)).toBe(false);
     expect(await reason(agent.target())).toMatchObject({ message: "The session was let go." });
+    expect(told.at(-1)).toBe("ended null");
+  });
+
+  test("is done when the process is forgotten", async () => {
+    let isForgotten = false;
+    const onGone = async () => {
+      for (let turns = 0; turns < 100; turns += 1) await setImmediate();
+      noted = [];
+      isForgotten = true;
+    };
+    const agent = manage(() => ({}), { onGone });
+    await agent.target();
+    await agent.release();
+    expect(isForgotten).toBe(true);
   });
 
   test("in the middle of a start leaves nothing behind", async () => {
@@ -188,6 +228,7 @@ describe("release", () => {
     const since = performance.now();
     await agent.release();
     expect(performance.now() - since).toBeLessThan(6_000);
+    expect(noted).toEqual([]);
     expect(await target).toMatchObject({ message: "The session was let go." });
     expect((await listProcesses()).some((row) => row.pid === pid)).toBe(false);
   });

@@ -10,7 +10,6 @@ import type { UpstreamTarget } from "./upstream-attempt";
 const CRASHES_MAX = 5;
 const CRASH_WINDOW_MS = 5 * 60_000;
 const RESTART_FIRST_MS = 500;
-const RESTART_MAX_MS = 15_000;
 
 export type AgentEvents = {
   onStarting(event: { attempt: number; waitingForPlace: boolean }): void;
@@ -78,14 +77,13 @@ export class ManagedAgent {
     await this.#starting?.catch(() => {});
     await this.#process?.stop();
     await this.#gone;
-    this.#giveBack();
   }
 
   async #start(): Promise<AgentProcess> {
     this.#release.signal.throwIfAborted();
     this.#refuseCrashLoop();
     const attempt = this.#crashes.length + 1;
-    this.#place ??= await this.#deps.takePlace(() => this.#events.onStarting({ attempt, waitingForPlace: true }), this.#release.signal);
+    this.#place = await this.#deps.takePlace(() => this.#events.onStarting({ attempt, waitingForPlace: true }), this.#release.signal);
     this.#events.onStarting({ attempt, waitingForPlace: false });
     try {
       await this.#waitAfterCrash();
@@ -132,7 +130,7 @@ export class ManagedAgent {
   async #ended(agent: AgentProcess, exit: AgentExit): Promise<void> {
     this.#process = null;
     this.#giveBack();
-    if (!exit.expected) this.#crashed(exit.stderrTail);
+    this.#crashed(exit.stderrTail);
     this.#events.onEnded(exit);
     // Its tools' commands outlive it; nobody could see or end them any more.
     if (!exit.expected) await agent.stop();
@@ -162,7 +160,7 @@ export class ManagedAgent {
 
   async #waitAfterCrash(): Promise<void> {
     if (this.#crashes.length === 0) return;
-    const ms = Math.min(RESTART_MAX_MS, RESTART_FIRST_MS * 2 ** (this.#crashes.length - 1));
+    const ms = RESTART_FIRST_MS * 2 ** (this.#crashes.length - 1);
     const { signal } = this.#release;
     await this.#pause(ms, signal).catch(() => signal.throwIfAborted());
   }

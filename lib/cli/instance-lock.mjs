@@ -1,6 +1,6 @@
 // One dashboard per data directory: a lock file that names its process, and that a crash cannot leave locked.
 import { randomUUID } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { isSameProcess, startOf } from "./process-identity.mjs";
 
@@ -103,10 +103,21 @@ export function lockInstance(dataDirectory) {
   };
 }
 
+/** Node's own way tries for ever where a system says of a new folder that there is no such place, as /proc does and an automounter. */
+function makeFolder(folder) {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error; // another start was quicker
+  }
+}
+
 /** The same for one that may have to be made; what the system says of a folder that cannot be used names neither it nor its variable. */
 export function lockDataDirectory(dataDirectory) {
   try {
-    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+    makeFolder(dataDirectory);
     return lockInstance(dataDirectory);
   } catch (error) {
     if (error instanceof LockedError) throw error;

@@ -1,7 +1,7 @@
 // The instance lock: one holder at a time, also after crashes, also when many come at once.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import fs, { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import fs, { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import os from "node:os";
 import path from "node:path";
@@ -120,6 +120,20 @@ test("a data directory that is none is said with the folder; one that another ha
     refuseIfRunning(place);
     expect(() => lockDataDirectory(place)).toThrow(`The data directory ${place} cannot be used: E`);
   }
-  lockDataDirectory(path.join(folder, "new"));
-  expect(() => lockDataDirectory(path.join(folder, "new"))).toThrow(LockedError);
+  const made = path.join(folder, "new/in/new");
+  lockDataDirectory(made);
+  expect(statSync(made).mode & 0o777).toBe(0o700);
+  expect(() => lockDataDirectory(made)).toThrow(LockedError);
+});
+
+test.runIf(process.platform === "linux")("where no folder can be made a start ends: Node would try for ever", async () => {
+  const program = 'import { lockDataDirectory } from "./lib/cli/instance-lock.mjs"; lockDataDirectory("/proc/nowhere/at/all");';
+  const child = spawn(process.execPath, ["--input-type=module", "-e", program], { stdio: ["ignore", "ignore", "pipe"] });
+  children.push(child);
+  let said = "";
+  child.stderr.on("data", (chunk) => {
+    said += chunk;
+  });
+  await once(child, "close");
+  expect(said).toContain("The data directory /proc/nowhere/at/all cannot be used: ENOENT");
 });
