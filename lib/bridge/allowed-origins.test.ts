@@ -20,6 +20,17 @@ describe("pages that may open a socket", () => {
   });
 });
 
+test.each([
+  ["0.0.0.0", ["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"]],
+  ["::", ["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"]],
+  ["127.0.0.2", ["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000", "http://127.0.0.2:3000"]],
+  ["::1", ["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"]],
+  ["fd00::5", ["http://[fd00::5]:3000"]],
+  ["Agents.Example.com", ["http://agents.example.com:3000"]],
+])("bound to %s it goes by exactly these", (host, origins) => {
+  expect([...ownOrigins({ host, port: 3000, publicUrl: undefined })]).toEqual(origins);
+});
+
 describe("pages that may not", () => {
   test.each([
     undefined,

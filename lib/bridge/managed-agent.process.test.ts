@@ -200,7 +200,8 @@ describe("release", () => {
   test("is done when the process is forgotten", async () => {
     let isForgotten = false;
     const onGone = async () => {
-      for (let turns = 0; turns < 100; turns += 1) await setImmediate();
+      // More looks than an end takes.
+      for (let looks = 0; looks < 12; looks += 1) await listProcesses();
       noted = [];
       isForgotten = true;
     };

@@ -144,8 +144,11 @@ test("R7 one that is deleted or emptied while it is written: what a kill leaves 
   await file.append(append(2));
   expect(await landedByTheNext(disk)).toEqual(["1", "2"]);
   await disk.remove(FILE);
+  const foreign = await disk.open(FILE);
+  await foreign.write(Buffer.alloc(100_000), 0, 100_000, 0);
   await file.keep();
   expect(await landedByTheNext(disk)).toEqual(["1", "2"]);
+  expect((await foreign.stat()).size).toBe(store.bytes);
   await (await disk.open(FILE)).truncate(0);
   await file.append(append(3));
   expect(await landedByTheNext(disk)).toEqual(["frames_missed", "3"]);

@@ -4,10 +4,13 @@ import path from "node:path";
 import { migrationsOnDisk } from "./migrations-on-disk.mjs";
 import { root, runStep } from "./run-step.mjs";
 
+/** One that is frozen, or in which somebody holds what is asked for, says nothing: neither would a start that waits for it. */
+const ANSWER_MS = 30_000;
+
 /** Applied migrations as `name checksum`; null when the database or its migration table does not exist yet. */
-async function migrationsApplied(url) {
+async function migrationsApplied(url, answerMs) {
   const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, query_timeout: answerMs });
   client.on("error", () => {});
   try {
     await client.connect();
@@ -31,8 +34,8 @@ async function migrationsApplied(url) {
 const nameOf = (migration) => migration.split(" ")[0];
 
 /** What is applied there and what should be, as `name checksum`. */
-async function compareMigrations(url) {
-  const applied = await migrationsApplied(url);
+async function compareMigrations(url, answerMs = ANSWER_MS) {
+  const applied = await migrationsApplied(url, answerMs);
   const wanted = migrationsOnDisk().map(({ name, script }) => `${name} ${createHash("sha256").update(script).digest("hex")}`);
   return { applied: applied ?? [], wanted, isSame: applied?.join("\n") === wanted.join("\n") };
 }
@@ -42,8 +45,8 @@ export async function isMigrated(url) {
 }
 
 /** Applies what is missing, creating the database as well; quick when nothing is. Throws when a migration fails, and where a newer version was there. */
-export async function migrateDatabase(url, { quiet = false } = {}) {
-  const { applied, wanted, isSame } = await compareMigrations(url);
+export async function migrateDatabase(url, { quiet = false, answerMs } = {}) {
+  const { applied, wanted, isSame } = await compareMigrations(url, answerMs);
   if (isSame) return;
   const ours = new Set(wanted.map(nameOf));
   const newer = applied.map(nameOf).findLast((name) => !ours.has(name));

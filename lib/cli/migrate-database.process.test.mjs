@@ -73,6 +73,16 @@ test("one that failed is tried again", { timeout: 60_000 }, async () => {
   expect(await isMigrated(url)).toBe(true);
 });
 
+test("a database that lets one in and answers nothing is not waited for in silence", { timeout: 60_000 }, async () => {
+  const url = postgres.urlOf("silent");
+  await migrateDatabase(url, { quiet: true });
+  const holder = await connect("silent");
+  await holder.query("BEGIN; LOCK TABLE _prisma_migrations");
+  await expect(migrateDatabase(url, { quiet: true, answerMs: 200 })).rejects.toThrow("The database cannot be used: Query read timeout. If");
+  await holder.end();
+  await migrateDatabase(url, { quiet: true, answerMs: 20_000 });
+});
+
 test("one that a newer version has migrated is refused, with what to do", { timeout: 60_000 }, async () => {
   const url = postgres.urlOf("newer");
   await migrateDatabase(url, { quiet: true });
