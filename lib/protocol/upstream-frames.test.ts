@@ -83,6 +83,30 @@ describe("frames of any other version", () => {
     expect(parseUpstreamFrame('{"type":7}')).toMatchObject({ ok: false, reason: "no type" });
   });
 
+  test("a name that every object has is a type like any other that is unknown", () => {
+    for (const type of ["constructor", "toString", "__proto__", "hasOwnProperty"])
+      expect(parsed(`{"type":${JSON.stringify(type)},"content":"c"}`)).toMatchObject({ type: "unrecognized", frameType: type });
+  });
+
+  test("what is not named is kept once, beside what is", () => {
+    expect(parsed('{"type":"assistant","session_id":"s","stream_seq":3,"content":"c","more":1}')).toEqual({
+      type: "assistant",
+      sessionId: "s",
+      streamSeq: 3,
+      fields: { content: "c" },
+      rest: { more: 1 },
+    });
+  });
+
+  test("what is nested deeper than 500 levels, the frame among them, is said to be, with its place in the stream; an ack has none", () => {
+    const nested = (type: string, levels: number) =>
+      parseUpstreamFrame(`{"type":"${type}","stream_seq":7,"content":${"[".repeat(levels)}${"]".repeat(levels)}}`);
+    expect(nested("assistant", 499)).toMatchObject({ ok: true, frame: { streamSeq: 7 } });
+    expect(nested("assistant", 500)).toEqual({ ok: false, reason: "nested too deep", streamSeq: 7 });
+    expect(nested("ack", 500)).toEqual({ ok: false, reason: "nested too deep", streamSeq: null });
+    expect(nested("assistant", 100_000)).toMatchObject({ ok: false, reason: "nested too deep" });
+  });
+
   test("a place in the stream that is no whole number is none", () => {
     for (const seq of [-1, 1.5, "3", null]) expect(parsed(JSON.stringify({ type: "assistant", stream_seq: seq })).streamSeq).toBe(null);
   });
