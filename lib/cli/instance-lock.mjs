@@ -16,7 +16,9 @@ export class LockedError extends Error {
 
 function readLock(file) {
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    const lock = JSON.parse(readFileSync(file, "utf8"));
+    if (typeof lock?.pid !== "number") throw new SyntaxError("no lock");
+    return lock;
   } catch (error) {
     if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
     if (error instanceof SyntaxError)

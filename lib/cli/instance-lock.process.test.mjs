@@ -91,8 +91,8 @@ test("a claim that a crashed successor left is taken over as well", async () => 
   expect(readdirSync(folder)).toEqual(["instance.lock"]);
 });
 
-test("an unreadable lock is not guessed at", () => {
-  writeFileSync(lockFile(), "{");
+test.each(["{", "null", "{}"])("an unreadable lock is not guessed at: %s", (written) => {
+  writeFileSync(lockFile(), written);
   expect(() => lockInstance(folder)).toThrow(/not readable as a lock/);
 });
 
