@@ -51,6 +51,22 @@ test("a name that stands beside its picture is read once", async ({ page }) => {
   expect(times(inside.join("\n"), "Administrator")).toBe(1);
 });
 
+test("of two people of one name the buttons say which one they are for", async ({ page }) => {
+  const name = `Namesake ${randomUUID().slice(0, 8)}`;
+  const both = [await newColleague(name, ["manager"]), await newColleague(name, ["manager"])];
+  const emails = both.map(({ email }) => email).toSorted();
+  await beAdministrator(page);
+  for (const [address, button] of [
+    ["/people", `Actions for ${name}`],
+    ["/projects/1", `Remove ${name}`],
+  ] as const) {
+    await page.goto(`${address}?q=${encodeURIComponent(name)}`);
+    const rows = page.getByRole("list", { name: "People" }).getByRole("listitem");
+    for (const email of emails)
+      await expect(rows.filter({ hasText: email }).getByRole("button", { name: button })).toHaveAccessibleDescription(email);
+  }
+});
+
 test("the buttons of a waiting message say which one they are for", async ({ page }) => {
   await openSession(page, "Which of them");
   await send(page, "[hold] first");

@@ -133,7 +133,8 @@ test("words that nothing has say so", async ({ page }) => {
   await page.goto("/sessions");
   await openPalette(page);
   await page.keyboard.type("zzzz \\%_ nothing");
-  await expect(page.getByText("Nothing with these words. Sessions are found by their title.")).toBeVisible();
+  const found = page.getByRole("listbox", { name: "Found" });
+  await expect(found.getByText("Nothing with these words. Sessions are found by their title.")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });

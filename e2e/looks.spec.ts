@@ -1,5 +1,6 @@
 // What must hold of the looks where few look: on a tablet, on paper, and where a system has its own few colours.
 import { expect, type Locator, test } from "@playwright/test";
+import { violationsOn } from "./axe";
 import { composer, expectTurnEnd, lastTurn, send, turns } from "./people";
 import { beAdministrator, madeSession, newColleague, openSession, tellSession } from "./prepared";
 
@@ -41,6 +42,27 @@ test("where a system has its own few colours, what is chosen and what runs is st
   await expect(theme.getByRole("radio", { name: "System" })).toBeChecked();
   const other = await groundOf(theme.getByRole("radio", { name: "Dark" }));
   await expect.poll(() => groundOf(theme.getByRole("radio", { name: "System" }))).not.toBe(other);
+});
+
+test("where a system has its own few colours, a menu has an edge", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await openSession(page, "A menu in few colours");
+  await page.getByRole("button", { name: "Session menu" }).press("Enter");
+  await expect(page.getByRole("menu")).toHaveCSS("outline-style", "solid");
+});
+
+test("who asks for more contrast gets 7 to 1 for what is read", async ({ page }) => {
+  const url = await openSession(page, "Read with effort");
+  await send(page, '[think] [tool view {"path":"README.md"}] [fail 500] go');
+  await expectTurnEnd(lastTurn(page), "Failed");
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ contrast: "more", colorScheme });
+    for (const address of [url, "/sessions", "/projects/1", "/people"]) {
+      await page.goto(address);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      expect(await violationsOn(page, { type: "rule", values: ["color-contrast-enhanced"] }), `${address}, ${colorScheme}`).toEqual([]);
+    }
+  }
 });
 
 test("what the keys do is said whole, or not at all where there is no room for it", async ({ page }) => {

@@ -42,7 +42,7 @@ test("somebody who was added, disabled or let into a project is on the page thou
   const other = await newColleague(`Removed in vain ${randomUUID().slice(0, 8)}`, ["manager"]);
   await page.goto(`/projects/1?q=${encodeURIComponent(other.name)}`);
   await page.getByRole("button", { name: `Remove ${other.name}` }).click();
-  await expect(page.getByText("Nobody has this in name or email")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Nobody has this in name or email" })).toBeVisible();
 });
 
 test("a project that is archived and restored while no page can be fetched stays on its page", async ({ page }) => {

@@ -42,7 +42,7 @@ export function DeviceList({ devices, now, verbs }: { devices: ListedDevice[]; n
               <p className="truncate font-medium">
                 {deviceName(device.userAgent)} {device.current && <Tag className="ml-1">this one</Tag>}
               </p>
-              <p className="truncate text-xs text-muted-foreground">
+              <p id={`seen-${device.id}`} className="truncate text-xs text-muted-foreground">
                 {device.address || "address unknown"} · seen <Ago at={device.seenAt} now={now} />
               </p>
             </div>
@@ -50,6 +50,7 @@ export function DeviceList({ devices, now, verbs }: { devices: ListedDevice[]; n
               <WorkButton
                 size="sm"
                 aria-label={`Sign out ${deviceName(device.userAgent)}, ${device.address || "address unknown"}`}
+                aria-describedby={`seen-${device.id}`}
                 work={(button) => end(device.id, button)}
               >
                 Sign out

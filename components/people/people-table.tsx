@@ -81,7 +81,14 @@ function PersonMenu({
       onSelect: () => say(verbs.disable({ personId }), disabled),
     });
   return (
-    <Menu variant="ghost" size="icon-sm" aria-label={`Actions for ${person.name}`} align="end" choices={choices}>
+    <Menu
+      variant="ghost"
+      size="icon-sm"
+      aria-label={`Actions for ${person.name}`}
+      aria-describedby={`email-${personId}`}
+      align="end"
+      choices={choices}
+    >
       <MoreHorizontalIcon aria-hidden />
     </Menu>
   );
@@ -125,7 +132,7 @@ export function PeopleTable({
             <div className="min-w-0 flex-1">
               <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
                 <span className="font-medium wrap-anywhere">{person.name}</span>
-                <span className="truncate text-muted-foreground" title={person.email}>
+                <span id={`email-${person.id}`} className="truncate text-muted-foreground" title={person.email}>
                   {person.email}
                 </span>
                 {person.isAdmin && <Tag>administrator</Tag>}

@@ -118,7 +118,7 @@ function MemberRow({ member: { personId, name, email, disabled, roles }, change 
         <p className="truncate font-medium" title={name}>
           {name} {disabled && <Tag tone="failed">disabled</Tag>}
         </p>
-        <p className="truncate text-xs text-muted-foreground" title={email}>
+        <p id={`email-${personId}`} className="truncate text-xs text-muted-foreground" title={email}>
           {email}
         </p>
       </div>
@@ -146,6 +146,7 @@ function MemberRow({ member: { personId, name, email, disabled, roles }, change 
         variant="ghost"
         size="icon-sm"
         aria-label={`Remove ${name}`}
+        aria-describedby={`email-${personId}`}
         title={`Remove ${name}`}
         onClick={() => wanted.length > 0 && set([])}
       >
