@@ -1,6 +1,5 @@
 "use client";
-import dynamic from "next/dynamic";
-import { memo, Suspense, useState } from "react";
+import { lazy, memo, Suspense, useState } from "react";
 import { orAgain } from "@/components/ui/or-again";
 import { readBlocks } from "./markdown-blocks";
 import { proseLook, Stretch } from "./stretch";
@@ -13,7 +12,8 @@ const BLOCK_MARK = /(?<=^|[ \t>])(?:>|-+|=+|[+*]|\d{1,9}[.)]|\[[^\]\n]{1,60}\]:)
 /** So much of one stands until the code for its parts is there. */
 const AT_FIRST = 4_000;
 
-const LongMarkdown = dynamic(() => orAgain(() => import("./long-markdown").then((room) => room.LongMarkdown)));
+const loadLong = () => orAgain(() => import("./long-markdown").then((room) => room.LongMarkdown));
+const LongMarkdown = lazy(() => loadLong().then((part) => ({ default: part })));
 
 const isLong = (text: string): boolean =>
   text.length > LONGEST || (text.length > AT_FIRST && (text.match(BLOCK_MARK)?.length ?? 0) > MOST_BLOCKS);
