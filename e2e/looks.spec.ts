@@ -55,11 +55,12 @@ test("who asks for more contrast gets 7 to 1 for what is read", async ({ page })
   const url = await openSession(page, "Read with effort");
   await send(page, '[think] [tool view {"path":"README.md"}] [fail 500] go');
   await expectTurnEnd(lastTurn(page), "Failed");
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ contrast: "more", colorScheme });
-    for (const address of [url, "/sessions", "/projects/1", "/people"]) {
-      await page.goto(address);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  for (const address of [url, "/sessions", "/people"]) {
+    if (page.url() !== address) await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ contrast: "more", colorScheme });
+      await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
       expect(await violationsOn(page, { type: "rule", values: ["color-contrast-enhanced"] }), `${address}, ${colorScheme}`).toEqual([]);
     }
   }

@@ -82,6 +82,11 @@ test.each([
   expect([name, subject, detail].filter(Boolean).join(" ")).toBe(words);
 });
 
+test("whose tool it is is said where that is another name", () => {
+  expect(describeTool("deploy", "staging", {})).toMatchObject({ name: "Deploy", detail: "staging" });
+  expect(describeTool("ask", "ask", {})).toMatchObject({ name: "Ask", detail: "" });
+});
+
 test("any tool with any parameters has a name and a one-line subject", () => {
   const tool = fc.oneof(
     fc.string(),

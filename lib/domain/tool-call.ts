@@ -197,9 +197,12 @@ export const sqlOf = (params: Params): string => {
 /** The address of the one page that a web tool was sent to, or "". */
 export const pageOf = (params: Params): string => (/^https?:/i.test(word(params, "url", "uri")) ? word(params, "url", "uri") : "");
 
+/** Whose tool it is, where that says more than its name. */
+const ownerOf = (tool: string, server: string): string => (server === "unknown" || server === tool ? "" : server);
+
 /** Tools that no server of the agent's own brings, known by how they are called and what they are asked. */
 function describeKind(tool: string, server: string, params: Params): ToolLook | null {
-  const detail = server === "unknown" ? "" : server;
+  const detail = ownerOf(tool, server);
   const sql = sqlOf(params);
   if (sql) return look("Query", "query", firstLine(sql), detail);
   if (pageOf(params) && WEB_PAGE.test(tool)) return look("Web page", "web", pageOf(params), detail);
@@ -237,5 +240,5 @@ export function describeTool(tool: string, server: string, rawParams: unknown): 
   }
   const kind = describeKind(tool, server, params);
   if (kind) return kind;
-  return look(sentenceOf(tool) || "Tool", "other", guessSubject(params), server === "unknown" ? "" : server);
+  return look(sentenceOf(tool) || "Tool", "other", guessSubject(params), ownerOf(tool, server));
 }

@@ -22,9 +22,12 @@ const QUIET = [
 /** An agent that cannot be used is tried for as long as something waits for it. Its payload is text here: json with a NUL in it cannot be looked into. */
 const REFUSED_AGAIN = `(e.kind = 'upstream_refused' AND e.payload::text LIKE '%"again":true%')`;
 
+/** What the bridge asks by itself, as who the agent is after each new connection, is told to nobody. */
+const ASKED_BY_US = `(e.kind IN ('command_answered', 'error_reported') AND e.payload::text LIKE '%"own":true%')`;
+
 /** The last event of session `s` that is news, 0: none. It is looked for from the end of the log, where few are quiet. */
 export const NEWS_SEQ = `coalesce((SELECT e.seq FROM event e WHERE e.session_id = s.id AND e.kind NOT IN (${QUIET.map((kind) => `'${kind}'`).join(", ")})
-  AND NOT ${REFUSED_AGAIN} ORDER BY e.seq DESC LIMIT 1), 0)`;
+  AND NOT ${REFUSED_AGAIN} AND NOT ${ASKED_BY_US} ORDER BY e.seq DESC LIMIT 1), 0)`;
 
 const URGENT: ReadonlySet<EventKind> = new Set<EventKind>([
   "message_sent",

@@ -72,6 +72,23 @@ test("an agent that was refused is news, and that it was again is none", async (
   expect(await listRail(ada)).toMatchObject([{ lastSeq: 3, newsSeq: 2 }]);
 });
 
+test("what the bridge asks an agent by itself, as after each new connection, is no news; what a person asked is", async () => {
+  const { project, ada } = await team();
+  const { id } = await createSession(ada, { projectId: project });
+  const answer = (own: boolean) =>
+    appendFact(pool, id, {
+      kind: "command_answered",
+      at: 1,
+      turn: null,
+      payload: { commandType: "info", message: "", result: { words: '"own":true' }, own },
+    });
+  await answer(false);
+  await answer(true);
+  const failed = { message: "It is busy.", code: null, requestId: null, ends: null, own: true };
+  await appendFact(pool, id, { kind: "error_reported", at: 2, turn: null, payload: failed });
+  expect(await listRail(ada)).toMatchObject([{ lastSeq: 4, newsSeq: 2 }]);
+});
+
 test("a command that a stopped turn left is news, and that it has ended is none, however it did", async () => {
   const { project, ada } = await team();
   const { id } = await createSession(ada, { projectId: project });
