@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DEFAULT_TITLE } from "@/lib/domain/title-limit";
 import { asked, called, cost, type Fact, fold, mara, sent } from "@/lib/testing/log-facts";
 import { attentionOf, changeOf } from "./attention";
 
@@ -52,5 +53,12 @@ describe("what is said to who is there, and calls nobody", () => {
     expect(changed([], [shared("project")])).toBe("The project's developers write here too");
     expect(changed([shared("project")], [shared("owner")])).toBe("Only its owner writes here");
     expect(changed([sent(1)], [called(1, "a")])).toBeNull();
+  });
+
+  test("its new name, but not the one that it gets from its first message", () => {
+    const named = (title: string, by: typeof mara | null = mara): Fact => ({ kind: "session_renamed", payload: { title, by } });
+    const created: Fact = { kind: "session_created", payload: { title: DEFAULT_TITLE, by: mara } };
+    expect(changed([created, named("First")], [named("Second")])).toBe("Now called Second");
+    expect(changed([created], [named("hello", null)])).toBeNull();
   });
 });

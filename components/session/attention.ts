@@ -1,4 +1,5 @@
 import { formatUsd } from "@/components/ui/format";
+import { DEFAULT_TITLE } from "@/lib/domain/title-limit";
 import { openQuestion } from "@/lib/domain/transcript";
 import type { Transcript, Turn } from "@/lib/domain/transcript-types";
 
@@ -38,6 +39,8 @@ export function changeOf(before: Transcript, { facts, queue }: Transcript): stri
   if (facts.archived !== before.facts.archived)
     return facts.archived ? "Archived: it can be read and not continued" : "Restored from the archive";
   if (facts.shared !== before.facts.shared) return whoWrites(facts.shared);
+  // The first message gives a session its name by itself.
+  if (facts.title !== before.facts.title && !["", DEFAULT_TITLE].includes(before.facts.title)) return `Now called ${facts.title}`;
   const place = queue.findLastIndex(
     ({ messageId, waitsItsTurn }) => waitsItsTurn && before.queue.every((item) => item.messageId !== messageId),
   );

@@ -1,6 +1,7 @@
 /** What a session is called; one that nobody has named is called after its first message. */
 import type { DraftOf } from "@/lib/domain/session-event";
-import { DEFAULT_TITLE, titleFromFirstMessage } from "@/lib/domain/title";
+import { titleFromFirstMessage } from "@/lib/domain/title";
+import { DEFAULT_TITLE } from "@/lib/domain/title-limit";
 
 export class SessionTitle {
   #title: string;

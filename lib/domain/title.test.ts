@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyText } from "@/lib/testing/any-text";
-import { DEFAULT_TITLE, titleFromFirstMessage, titleSchema } from "./title";
+import { titleFromFirstMessage, titleSchema } from "./title";
+import { DEFAULT_TITLE } from "./title-limit";
 
 describe("the title made of a first message", () => {
   test.each([

@@ -1,10 +1,9 @@
 /** Session titles: what a person may type, and the one made of a first message. */
 import { z } from "zod";
 import { isSeen, oneLine } from "./one-line";
-import { TITLE_MAX } from "./title-limit";
+import { DEFAULT_TITLE, TITLE_MAX } from "./title-limit";
 
 const MADE_MAX = 60;
-export const DEFAULT_TITLE = "New session";
 
 /** A title as typed: one line of 1 to 120 characters. */
 export const titleSchema = z
