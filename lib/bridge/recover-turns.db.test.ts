@@ -76,6 +76,9 @@ const left: Record<string, () => EventDraft> = {
 test.each(Object.entries(left))("%s once the lease of who held its session is over", async (_, draft) => {
   await record(draft());
   const later = await boot();
+  // Half a minute later the first try has ended long ago.
+  const live = await hub.acquire(sessionId);
+  await vi.waitFor(() => expect(live.status.detail).toMatch(/Another server process/), patience);
   expect(await kinds()).toHaveLength(1);
   await pool.query("UPDATE holder SET lease_until = now() WHERE id = $1", [other]);
   later();
