@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
 import { focusTurnAround } from "@/components/transcript/focus-turn";
+import { isComposing } from "@/components/ui/is-composing";
 
 const ARMED_MS = 2_500;
 
@@ -25,7 +26,7 @@ export function useStopKeys(canStop: boolean, onStop: () => void): boolean {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "Escape") return setArmedAt(null);
       // Safari marks the key that gives up a composition as 229 only.
-      if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || event.repeat) return;
+      if (event.defaultPrevented || isComposing(event) || event.repeat) return;
       const field = event.target instanceof Element ? event.target.closest(OTHER_FIELD) : null;
       if (field) {
         leaveField(field);

@@ -1,5 +1,6 @@
 /** Lists, and what is done to one thing of a list, as the agent's commands answer them (skill, workflow, prompt, status): read into tables and sentences. Pure. */
 import { listOf, numberOf, objectOf, textOf } from "@/lib/domain/loose-json";
+import { sentenceOf } from "@/lib/domain/tool-call";
 import { type TableResult, tableOfRecords } from "@/lib/domain/tool-detect";
 import { durationWords, usdWords } from "./command-info";
 
@@ -19,11 +20,9 @@ const SAID_OTHERWISE = new Set(["started_unix"]);
 const MONEY = /(^|_)cost$/;
 const DURATION = /_(secs|ms)$/;
 
-const short = (text: string): string => (text.length > WORDS_MAX ? `${text.slice(0, WORDS_MAX)}…` : text);
-const heading = (name: string): string => {
-  const words = name.replace(DURATION, "").replaceAll("_", " ");
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
-};
+/** As much of a text as stands in one row. */
+export const short = (text: string): string => (text.length > WORDS_MAX ? `${text.slice(0, WORDS_MAX)}…` : text);
+const heading = (name: string): string => sentenceOf(name.replace(DURATION, ""));
 
 function plainValue(name: string, value: unknown): unknown {
   if (typeof value === "boolean") return value ? "yes" : "no";

@@ -2,7 +2,7 @@
 import { listOf, numberOf, objectOf, textOf, textsOf } from "@/lib/domain/loose-json";
 import { type PlanStep, stepState } from "@/lib/domain/tool-plan";
 import { readScheduleList, type ScheduledEntry } from "@/lib/domain/tool-schedule";
-import { type Listing, readListing } from "./command-listing";
+import { type Listing, readListing, short } from "./command-listing";
 
 export type ContextMessage = { role: string; text: string; size: number; share: number };
 export type ToolServer = { name: string; health: string; kind: string; tools: readonly string[]; trouble: string };
@@ -19,9 +19,6 @@ export type CommandResult =
   | Listing;
 
 const ROWS_MAX = 200;
-const TEXT_MAX = 400;
-
-const short = (text: string): string => (text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX)}…` : text);
 
 function readContext(result: Record<string, unknown>): CommandResult {
   const all = listOf(result.filtered_messages).map((raw) => {

@@ -4,6 +4,7 @@ import { Dialog as Primitive } from "radix-ui";
 import { type ComponentProps, type ReactNode, type RefObject, useRef, useState } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
+import { isComposing } from "./is-composing";
 
 export const Dialog = Primitive.Root;
 export const DialogTrigger = Primitive.Trigger;
@@ -21,9 +22,9 @@ export const keepsFromNotes = (event: { target: EventTarget | null; preventDefau
   if (event.target instanceof Element && event.target.closest("[data-sonner-toaster]")) event.preventDefault();
 };
 
-/** The Escape that gives up a composition closes nothing; Safari marks that key as 229 only. */
+/** The Escape that gives up a composition closes nothing. */
 const keepsComposing = (event: KeyboardEvent): void => {
-  if (event.isComposing || event.keyCode === 229) event.preventDefault();
+  if (isComposing(event)) event.preventDefault();
 };
 
 type ContentProps = Omit<ComponentProps<typeof Primitive.Content>, "onCloseAutoFocus" | "onInteractOutside" | "onEscapeKeyDown"> & {

@@ -211,7 +211,7 @@ function describeKind(tool: string, server: string, params: Params): ToolLook | 
 }
 
 /** "no_such-tool" as "No such tool". */
-const sentenceOf = (tool: string): string => {
+export const sentenceOf = (tool: string): string => {
   const spaced = tool.replace(/[_-]+/g, " ").trim();
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 };
