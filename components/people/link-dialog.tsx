@@ -12,13 +12,13 @@ export type OneTimeLink = { url: string; expiresAt: number };
 
 type Props = { name: string; link: OneTimeLink; onClose: () => void; onClosed?: () => void };
 
-const INSTEAD = "The link is marked in its field: copy it from there.";
+const inItsField = () => "The link is marked in its field: copy it from there.";
 
 /** What the dialog is there for: it says that it was done for as long as the dialog is open. */
 function CopyLink({ url, onRefused }: { url: string; onRefused: () => void }) {
   const [isCopied, setCopied] = useState(false);
   const copy = async () => {
-    const isDone = await copyText(url, INSTEAD);
+    const isDone = await copyText(url, inItsField);
     setCopied(isDone);
     if (!isDone) onRefused();
   };

@@ -10,7 +10,7 @@ async function say(copied: Promise<boolean>, what: string): Promise<void> {
   if (await copied) toast.success(`${what} copied`);
 }
 
-const copyLink = (link: string, what: string): Promise<void> => say(copyText(link, takeLink(link)), what);
+const copyLink = (link: string, what: string): Promise<void> => say(copyText(link, takeLink), what);
 
 function currentTurn({ entries }: Transcript) {
   const no = currentTurnNo();
@@ -21,9 +21,7 @@ export async function copyAnswer(transcript: Transcript, sessionId: string): Pro
   const turn = currentTurn(transcript);
   if (turn?.type !== "turn" || !hasAnswer(turn)) return void toast.info("This turn has no answer yet.");
   const answer = answerOf(turn, (seq) => loadEvent(sessionId, seq));
-  const text = typeof answer === "string" ? answer : await answer.catch(() => null);
-  if (text === null) return void toast.error("The answer could not be loaded. Try again.");
-  await say(copyText(text, markIt), `Answer of turn ${turn.no}`);
+  await say(copyText(answer, markIt), `Answer of turn ${turn.no}`);
 }
 
 export async function copyTurnLink(transcript: Transcript): Promise<void> {

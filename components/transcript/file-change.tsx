@@ -86,7 +86,7 @@ export function FileChangeHead({ file }: { file: FileChange }) {
       {file.isExact ? null : <span className="text-muted-foreground">at least</span>}
       <DiffCount diff={file} />
       <span className="ml-auto">
-        {patch.text === null ? null : <CopyButton text={patch.text} label={`Copy the patch of ${file.path}`} instead={() => allowIt} />}
+        {patch.text === null ? null : <CopyButton text={patch.text} label={`Copy the patch of ${file.path}`} instead={allowIt} />}
       </span>
     </div>
   );

@@ -1,18 +1,39 @@
 import { toast } from "./toast";
 
-/** What else one can do with a text that stands on the page, with a link, and with what stands nowhere as it is copied. */
-export const markIt = "Mark it on the page and copy it from there.";
-export const takeLink = (link: string): string => `Copy it from here: ${link}`;
-export const allowIt = "Allow it to this page in the browser's settings, then try again.";
+/** What else one can do with a text: one that stands on the page, a link, and what stands nowhere as it is copied. */
+export type Instead = (text: string) => string;
+export const markIt: Instead = () => "Mark it on the page and copy it from there.";
+export const takeLink: Instead = (link) => `Copy it from here: ${link}`;
+export const allowIt: Instead = () => "Allow it to this page in the browser's settings, then try again.";
 
 /** So long that what it says can be done meanwhile. */
 const REFUSED_SHOWN_MS = 30_000;
 
-/** Puts a text on the clipboard. False, and a note that says so and what to do `instead`, when the browser does not allow it. */
-export async function copyText(text: string, instead: string): Promise<boolean> {
-  const isCopied = await put(text);
-  if (!isCopied) toast.error(`This browser did not let us copy. ${instead}`, { duration: REFUSED_SHOWN_MS });
-  return isCopied;
+/**
+ * Puts a text on the clipboard, one that is here or has yet to be fetched. False, and a note that says so and what to do `instead`, when the
+ * browser does not allow it, or nothing came.
+ */
+export async function copyText(text: string | Promise<string>, instead: Instead): Promise<boolean> {
+  const isCopied = typeof text === "string" ? put(text) : putPromised(text);
+  const fetched = await Promise.resolve(text).catch(() => null);
+  if (fetched === null) toast.error("It could not be loaded. Try again.");
+  if (fetched === null || (await isCopied)) return fetched !== null;
+  if (typeof text !== "string" && (await put(fetched))) return true;
+  toast.error(`This browser did not let us copy. ${instead(fetched)}`, { duration: REFUSED_SHOWN_MS });
+  return false;
+}
+
+/** Within the click, because Safari lets nothing be copied after it. False where a browser takes no promises. */
+async function putPromised(text: Promise<string>): Promise<boolean> {
+  const type = "text/plain";
+  const blob = text.then((words) => new Blob([words], { type }));
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ [type]: blob })]);
+    return true;
+  } catch {
+    blob.catch(() => {}); // whoever asked for the text is told
+    return false;
+  }
 }
 
 /** The old way where the page is served without TLS and the browser offers no clipboard. */
