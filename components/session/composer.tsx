@@ -7,6 +7,7 @@ import { parseInput } from "./parse-input";
 import { PromptMenu } from "./prompt-menu";
 import { PasteOfferLine, SettingPickers, SuggestionList } from "./side-panels";
 import { useFocusAtFirst } from "./use-focus-at-first";
+import { useGrownField } from "./use-grown-field";
 import { SOFT_KEYBOARD, useMedia } from "./use-media";
 import { usePalette } from "./use-palette";
 import type { SavedPrompts } from "./use-saved-prompts";
@@ -55,6 +56,7 @@ export function Composer({
   const { text, isReady, offer, ...writing } = useWriting({ sessionId, personId, field, history, onProblem });
   const isSoft = useMedia(SOFT_KEYBOARD);
   useFocusAtFirst(field, isFirst);
+  useGrownField(field, text);
   const isArmed = useStopKeys(isRunning && canStop && !isStopping, onStop);
   const palette = usePalette(sessionId, { text, ...writing }, { ...sources, prompts: saved.prompts });
   // A draft that was there when the page opened is not being written.

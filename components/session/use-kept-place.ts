@@ -2,6 +2,7 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { onceThere, type ReadingPlace, type TranscriptHandle } from "@/components/transcript/use-ways";
 import type { WindowPlace } from "./load-window";
+import { onScrollEnd } from "./on-scroll-end";
 
 const nameOf = (sessionId: string): string => `place:${sessionId}`;
 
@@ -54,10 +55,10 @@ export function useKeptPlace({ sessionId, box, list, isAtEnd, at, load }: Option
       return;
     }
     const keep = () => writePlace(sessionId, list.current?.place() ?? null);
-    box.addEventListener("scrollend", keep);
+    const stop = onScrollEnd(box, keep);
     window.addEventListener("pagehide", keep);
     return () => {
-      box.removeEventListener("scrollend", keep);
+      stop();
       window.removeEventListener("pagehide", keep);
     };
   }, [sessionId, box, list, isAtEnd]);

@@ -6,7 +6,7 @@ import { Sheet, useOverlaysAhead } from "@/components/ui/later";
 import { CommandCenter } from "./command-center";
 import { Rail, type RailProps } from "./rail";
 import { type RailPlace, RailPlaceContext } from "./rail-place";
-import { useLeavingHeld } from "./use-leaving-held";
+import { useListeners } from "./use-listeners";
 import { useLiveRail } from "./use-live-rail";
 
 type FrameProps = Omit<RailProps, "onFollow"> & { children: ReactNode };
@@ -19,7 +19,7 @@ export function Frame({ children, ...rail }: FrameProps) {
   const menu = useRef<HTMLButtonElement>(null);
   const projects = useLiveRail(rail.projects, place);
   useOverlaysAhead();
-  useLeavingHeld();
+  useListeners();
   const openMenu = () => {
     setOpen(true);
     setWasOpen(true);
