@@ -54,6 +54,8 @@ export async function toldHistory(world: ProgramWorld, sessionId: string, browse
     ),
     mayWrite: () => null,
     granted: [],
+    accepted: [],
+    obeyed: [],
     presence: [],
     begun: begunIn(sessionId, world.truth.said()),
     textOf: (event) => textOfEvent(previewEvent(event)),

@@ -8,7 +8,7 @@ let session: ScriptedSession;
 async function run(command: string, args: string[], data: Record<string, unknown>): Promise<void> {
   session = new ScriptedSession();
   await session.bind();
-  session.driver.runCommand(bob, command, args);
+  await session.driver.runCommand(bob, command, args);
   session.output({ type: "status", message: "ok", data: { command_type: command, ...data } });
   await session.settle();
 }
@@ -81,7 +81,7 @@ describe("R9 what a command costs is its sender's, not the next message's", () =
   test("nor where the agent takes longer for it than it is waited for", async () => {
     session = new ScriptedSession();
     await session.bind();
-    session.driver.runCommand(bob, "done", []);
+    await session.driver.runCommand(bob, "done", []);
     await session.settle(120_000);
     await session.driver.messages.submit(ada, randomUUID(), "hello");
     session.output({ type: "status", message: "Conversation compressed", data: { command_type: "done" } });
@@ -114,7 +114,7 @@ describe("R6 a message that waits behind a command", () => {
   test("goes after the turn of a prompt, which begins after the command was answered, and not into it", async () => {
     session = new ScriptedSession();
     await session.bind();
-    session.driver.runCommand(bob, "prompt", ["explain"]);
+    await session.driver.runCommand(bob, "prompt", ["explain"]);
     await session.driver.messages.submit(ada, randomUUID(), "hello");
     session.output({ type: "status", message: "ok", data: { command_type: "prompt", data: { success: true, prompt_name: "explain" } } });
     await session.settle();
@@ -143,7 +143,7 @@ test("what the bridge asked is its own affair, also when the answer comes late a
 test("R8b what was given up is its own answer where it comes over another connection", async () => {
   session = new ScriptedSession();
   await session.bind();
-  session.driver.runCommand(bob, "done", []);
+  await session.driver.runCommand(bob, "done", []);
   await session.settle(120_000);
   expect(session.log.of("command_dropped")).toHaveLength(1);
   session.lose();

@@ -24,8 +24,8 @@ describe("a command that comes to nothing is answered in words, once", () => {
   test("one that still waits for the turn when the connection is lost", async () => {
     const session = await bound();
     await send(session, "hello");
-    session.driver.runCommand(ada, "plan", []);
-    session.driver.runCommand(ada, "model", ["test:other"]);
+    await session.driver.runCommand(ada, "plan", []);
+    await session.driver.runCommand(ada, "model", ["test:other"]);
     session.lose();
     expect(session.log.of("command_dropped").map(({ payload }) => [payload.command, payload.args, payload.by])).toEqual([
       ["plan", [], ada],
@@ -41,8 +41,8 @@ describe("a command that comes to nothing is answered in words, once", () => {
 
   test("one on its way and one behind it", async () => {
     const session = await bound();
-    session.driver.runCommand(ada, "plan", []);
-    session.driver.runCommand(ada, "status", []);
+    await session.driver.runCommand(ada, "plan", []);
+    await session.driver.runCommand(ada, "status", []);
     session.lose();
     expect(commands(session)).toEqual([
       ["plan", "The connection to the agent was lost before it answered."],
@@ -53,16 +53,16 @@ describe("a command that comes to nothing is answered in words, once", () => {
 
   test("one on its way when the session is let go", async () => {
     const session = await bound();
-    session.driver.runCommand(ada, "plan", []);
+    await session.driver.runCommand(ada, "plan", []);
     await session.driver.close();
     expect(commands(session)).toEqual([["plan", "It was not answered: the session was let go."]]);
   });
 
   test("one that the agent never answers: later answers are those of later commands", async () => {
     const session = await bound();
-    session.driver.runCommand(ada, "plan", []);
+    await session.driver.runCommand(ada, "plan", []);
     await session.settle(120_000);
-    session.driver.runCommand(ada, "status", []);
+    await session.driver.runCommand(ada, "status", []);
     session.output({ type: "status", message: "Nothing runs.", data: { command_type: "status" } });
     expect(commands(session)).toEqual([
       ["plan", "It was not answered: the agent took more than two minutes."],
@@ -73,9 +73,9 @@ describe("a command that comes to nothing is answered in words, once", () => {
   test("one that the agent answers too late: its answer is not that of the next one", async () => {
     const session = await bound();
     const answer = (command: string) => session.output({ type: "status", message: `of ${command}`, data: { command_type: command } });
-    session.driver.runCommand(ada, "plan", []);
+    await session.driver.runCommand(ada, "plan", []);
     await session.settle(120_000);
-    session.driver.runCommand(ada, "schedule", ["list"]);
+    await session.driver.runCommand(ada, "schedule", ["list"]);
     answer("plan");
     answer("schedule");
     expect(commands(session)).toEqual([

@@ -7,7 +7,8 @@ import type { SessionHead } from "@/lib/event-log/claim-session";
 import { type ClientFrame, FRAME_MAX_BYTES, outputSeqOf } from "@/lib/protocol/upstream-frames";
 import { type AgentDescription, describeAgent } from "./agent-description";
 import { type BindOutcome, followBind, jumpOf, trackerOf } from "./bind-outcome";
-import { CommandLane, droppedFacts, type LaneCommand, TELLING } from "./command-lane";
+import { type CommandLane, type LaneCommand, TELLING } from "./command-lane";
+import { type CommandPorts, CommandRunner } from "./command-runner";
 import { connectionFacts } from "./connection-facts";
 import type { DriverDeps, DriverSession, LineListener, RecordItem, UpstreamLink } from "./driver-types";
 import { dismissal, ElicitationDesk } from "./elicitation-desk";
@@ -22,7 +23,8 @@ const itemOf = (draft: EventDraft): RecordItem => ({ draft });
 export class AgentLine {
   readonly tracker: TurnTracker;
   readonly desk: ElicitationDesk;
-  readonly lane = new CommandLane();
+  readonly runner: CommandRunner;
+  readonly lane: CommandLane;
   readonly #session: DriverSession;
   readonly #deps: DriverDeps;
   readonly #listener: LineListener;
@@ -40,6 +42,8 @@ export class AgentLine {
     this.#position = new StreamPosition(head.stream, head.streamSeq);
     this.desk = new ElicitationDesk(head.openElicitations);
     this.tracker = trackerOf(session, head);
+    this.runner = new CommandRunner(deps, this.#commandPorts(), head.askedCommands);
+    this.lane = this.runner.lane;
   }
 
   get state(): UpstreamState {
@@ -87,34 +91,26 @@ export class AgentLine {
   }
 
   /** Puts a command in the lane; it goes out when nothing else runs. */
-  request(command: string, args: string[], by: Actor | null, after?: Actor): void {
-    this.lane.add({ requestId: this.#deps.newId(), command, args, by, ...(after ? { after } : {}) }, { first: by === null });
-    this.advance();
-  }
+  readonly request: CommandRunner["request"] = (...command) => this.runner.request(...command);
 
-  /** Sends the next command if the connection is free for one. */
-  advance(): void {
-    const isFree = this.tracker.open === null || this.#doubt.mustAsk;
-    if (this.#state.kind !== "bound" || !isFree || this.lane.running) return;
-    const next = this.lane.start();
-    if (next) this.#sendCommand(next);
-  }
-
-  #sendCommand({ requestId, command, args, by }: LaneCommand): void {
-    if (by) this.record({ kind: "command_sent", at: this.#deps.now(), turn: null, payload: { requestId, command, args, by } });
-    this.send({ type: "command", session_id: this.#session.id, request_id: requestId, command, args });
-    this.lane.watch(this.#deps.after, (given) => {
-      for (const fact of droppedFacts([given], this.#deps.now(), "late")) this.record(fact);
-      // An agent that does not say who it is must not keep people waiting for ever.
-      if (command === "info") this.#wasBusy();
-      else if (by && TELLING.has(command)) this.request("info", [], null, by);
-      this.#listener.onProgress();
-    });
+  #commandPorts(): CommandPorts {
+    return {
+      missing: () => (this.#state.kind === "bound" ? null : this.#state.kind),
+      isFree: () => this.tracker.open === null || this.#doubt.mustAsk,
+      keep: (items) => this.#keep(items),
+      send: ({ requestId: request_id, command, args }) =>
+        void this.send({ type: "command", session_id: this.#session.id, request_id, command, args }),
+      onLate: ({ command }) => {
+        // An agent that does not say who it is must not keep people waiting for ever.
+        if (command === "info") this.#wasBusy();
+        this.#listener.onProgress();
+      },
+    };
   }
 
   /** Records a fact of ours, in order with the frames. */
   record(draft: EventDraft): void {
-    this.#keep([itemOf(draft)]);
+    void this.#keep([itemOf(draft)]);
   }
 
   /** Records the end of the open turn that nobody reported, or that what a delegated run cost is lost. */
@@ -137,11 +133,14 @@ export class AgentLine {
   }
 
   /** `before`: the place to ask from again when they cannot be kept. */
-  #keep(items: RecordItem[], stream?: { id: string; seq: number }, before = this.#position.mark()): void {
-    this.#deps.recorder.record(items, stream).catch((error: unknown) => {
+  #keep(items: RecordItem[], stream?: { id: string; seq: number }, before = this.#position.mark()): Promise<unknown> {
+    if (items.length === 0) return Promise.resolve();
+    const kept = this.#deps.recorder.record(items, stream);
+    kept.catch((error: unknown) => {
       this.#position.returnTo(before);
       this.#listener.onUnkept(error);
     });
+    return kept;
   }
 
   #follow(state: UpstreamState): void {
@@ -149,9 +148,9 @@ export class AgentLine {
     if (state.kind === "bound") {
       this.#isDescribed = false;
       this.lane.askWho(this.#deps.newId());
-      this.advance();
+      this.runner.advance();
     } else {
-      for (const fact of connectionFacts(state, this.lane.drop(), { at: this.#deps.now(), turn: this.tracker.openNo })) this.record(fact);
+      void this.#keep(connectionFacts(state, this.lane.drop(), { at: this.#deps.now(), turn: this.tracker.openNo }));
       if (state.kind === "refused") this.#refused(state.reason);
     }
     this.#listener.onProgress();
@@ -179,7 +178,7 @@ export class AgentLine {
     const source = isOutput && place ? { stream: sourceOf(place.id), seq: place.seq } : { stream: connectionId, seq: ordinal };
     const item = { draft: draft.event, source, raw: isWhole ? raw : undefined };
     // One entry: a gap is on record together with the place behind it, or both are not.
-    this.#keep([...gap.map(itemOf), item, ...(bind?.facts ?? []).map(itemOf)], place, before);
+    void this.#keep([...gap.map(itemOf), item, ...(bind?.facts ?? []).map(itemOf)], place, before);
     this.#setOff(draft.event, draft.answered, parsed.ok);
     if (bind) this.#bound(bind, draft.event);
     this.#listener.onProgress();

@@ -1,27 +1,27 @@
 /** Commands that wait for people who may not write here any more: they are given up. Where nobody says who may, it is asked again. */
-import type { AgentLine } from "./agent-line";
-import { droppedFacts } from "./command-lane";
+import type { CommandRunner } from "./command-runner";
 import type { DriverDeps } from "./driver-types";
 import { Pause } from "./pause";
 
 const PAUSES = { firstMs: 2_000, maxMs: 30_000 };
 
-type Deps = Pick<DriverDeps, "mayWrite" | "now" | "after">;
+type Deps = Pick<DriverDeps, "mayWrite" | "after">;
+type Runner = Pick<CommandRunner, "lane" | "giveUp">;
 
 export class BarredCommands {
   readonly #deps: Deps;
-  readonly #line: Pick<AgentLine, "lane" | "record">;
+  readonly #runner: Runner;
   readonly #pause: Pause;
   #isClosed = false;
 
-  constructor(deps: Deps, line: Pick<AgentLine, "lane" | "record">) {
+  constructor(deps: Deps, runner: Runner) {
     this.#deps = deps;
-    this.#line = line;
+    this.#runner = runner;
     this.#pause = new Pause(deps.after, PAUSES);
   }
 
   review(): void {
-    const people = new Set(this.#line.lane.waitingFor.map(({ personId }) => personId));
+    const people = new Set(this.#runner.lane.waitingFor.map(({ personId }) => personId));
     Promise.all(Array.from(people, (personId) => this.#look(personId))).then(
       () => this.#pause.wentWell(),
       () => this.#isClosed || this.#pause.begin(() => this.review()),
@@ -35,7 +35,6 @@ export class BarredCommands {
 
   async #look(personId: number): Promise<void> {
     if ((await this.#deps.mayWrite(personId)) || this.#isClosed) return;
-    const dropped = this.#line.lane.dropOf(personId);
-    for (const fact of droppedFacts(dropped, this.#deps.now(), "barred")) this.#line.record(fact);
+    this.#runner.giveUp(this.#runner.lane.dropOf(personId), "barred");
   }
 }

@@ -11,7 +11,7 @@ test.each([
 ])("R9 a command %s", async (_name, answer) => {
   const session = new ScriptedSession();
   await session.bind();
-  session.driver.runCommand(ben, "done", []);
+  await session.driver.runCommand(ben, "done", []);
   session.dollars = 0.25;
   session.tokens = 40;
   session.output(answer);
@@ -30,7 +30,7 @@ describe("R9 a command that takes longer than it and what the agent used are wai
   async function late(): Promise<ScriptedSession> {
     const session = new ScriptedSession();
     await session.bind();
-    session.driver.runCommand(ben, "done", []);
+    await session.driver.runCommand(ben, "done", []);
     await session.settle(120_000);
     await session.settle(120_000);
     await session.driver.messages.submit(ada, crypto.randomUUID(), "hello");

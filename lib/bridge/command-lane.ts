@@ -1,10 +1,14 @@
 /** Commands on their way to the agent, one at a time: their results carry no id and are matched by order. */
-import type { DraftOf, EventDraft } from "@/lib/domain/session-event";
+import type { EventDraft } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import type { AskedCommand } from "@/lib/protocol/browser-channel";
+import type { RecordItem } from "./driver-types";
 
-/** `by` null: the bridge asks by itself, and the answer is for it. `after`: whose command it asks after. */
-export type LaneCommand = { requestId: string; command: string; args: string[]; by: Actor | null; after?: Actor };
+/**
+ * `by` null: the bridge asks by itself, and the answer is for it. `after`: whose command it asks after. `isAsked`: that it waits is on record, so
+ * that it was sent has to be before it is.
+ */
+export type LaneCommand = { requestId: string; command: string; args: string[]; by: Actor | null; after?: Actor; isAsked?: true };
 
 /**
  * What may change the agent or cost something by itself: `info` is asked after it, also where it failed; the agent answers it after the turn
@@ -35,23 +39,21 @@ const WHY = {
   closed: "the session was let go.",
   late: "the agent took more than two minutes.",
   barred: "who asked may not write here any more.",
+  restarted: "the dashboard was restarted.",
 } as const;
-type DropCause = keyof typeof WHY;
+export type DropCause = keyof typeof WHY;
 
-/** What people are told of commands that came to nothing; what the bridge asked is its own affair. */
-export function droppedFacts(dropped: readonly DroppedCommand[], at: number, cause: DropCause): DraftOf<"command_dropped">[] {
-  return dropped.flatMap(({ by, wasSent, ...command }) =>
-    by === null
-      ? []
-      : [
-          {
-            kind: "command_dropped",
-            at,
-            turn: null,
-            payload: { ...command, by, reason: `${wasSent ? "It was not answered" : "It was not sent"}: ${WHY[cause]}` },
-          },
-        ],
-  );
+/**
+ * What people are told of commands that came to nothing; what the bridge asked is its own affair. Of one that was not sent this is known by its id, as
+ * is that it was: whichever comes on record first is what became of it, also where another process has it from the log.
+ */
+export function droppedFacts(dropped: readonly DroppedCommand[], at: number, cause: DropCause): RecordItem[] {
+  return dropped.flatMap(({ requestId, command, args, by, wasSent }) => {
+    if (by === null) return [];
+    const reason = `${wasSent ? "It was not answered" : "It was not sent"}: ${WHY[cause]}`;
+    const payload = { requestId, command, args, by, reason };
+    return [{ draft: { kind: "command_dropped", at, turn: null, payload }, ...(wasSent ? {} : { clientMessageId: requestId }) }];
+  });
 }
 
 /** A resume brings answers to commands of before; what the bridge asks by itself is answered under its own name, or as an error. */
@@ -67,6 +69,8 @@ export class CommandLane {
   #waiting: readonly LaneCommand[] = [];
   #shown: { of: readonly LaneCommand[]; asked: readonly AskedCommand[] } = { of: this.#waiting, asked: [] };
   #running: LaneCommand | null = null;
+  /** The running one has gone out. */
+  #isOut = false;
   #stopWatch: () => void = () => {};
   /** Those that took too long: their answers may still come, before those of later ones. */
   readonly #late = new Map<string, LaneCommand>();
@@ -85,6 +89,11 @@ export class CommandLane {
   get asked(): readonly AskedCommand[] {
     if (this.#shown.of !== this.#waiting) this.#shown = { of: this.#waiting, asked: asked(this.#waiting) };
     return this.#shown.asked;
+  }
+
+  /** The next one to go. */
+  get next(): LaneCommand | undefined {
+    return this.#waiting[0];
   }
 
   /** Behind what waits; `first` puts it ahead. */
@@ -122,6 +131,13 @@ export class CommandLane {
     return next;
   }
 
+  /** It could not be put on record that this one goes out: it waits again, unless it was given up meanwhile. */
+  putBack(command: LaneCommand): void {
+    if (this.#running !== command) return;
+    this.#running = null;
+    this.add(command, { first: true });
+  }
+
   /** Finds the command a frame answers, and marks the answers that only the bridge asked for; `isReply`: a refusal to our connection. */
   own(event: EventDraft, isReply: boolean): { event: EventDraft; answered: LaneCommand | null } {
     // Of a command that was given up people have been told already.
@@ -157,18 +173,19 @@ export class CommandLane {
 
   /** The connection is gone, and with it what was on its way and what waited: gives them back, in order. */
   drop(): DroppedCommand[] {
-    const running = this.#running;
+    const [running, isOut] = [this.#running, this.#isOut];
     const waiting = this.#waiting.map((command) => ({ ...command, wasSent: false }));
     const asked = [...this.#late.values(), ...(running ? [running] : []), ...this.#waiting].find(({ after }) => after);
     this.#spender = asked?.after ?? this.#spender;
     this.#end();
     this.#waiting = [];
     this.#late.clear();
-    return running ? [{ ...running, wasSent: true }, ...waiting] : waiting;
+    return running ? [{ ...running, wasSent: isOut }, ...waiting] : waiting;
   }
 
-  /** Waits for the answer to the running command, but not for ever. */
+  /** The running command has gone out: waits for the answer, but not for ever. */
   watch(after: (ms: number, call: () => void) => () => void, onExpired: (given: DroppedCommand) => void): void {
+    this.#isOut = true;
     this.#stopWatch();
     this.#stopWatch = after(PATIENCE_MS, () => {
       const running = this.#running;
@@ -183,5 +200,6 @@ export class CommandLane {
     this.#stopWatch();
     this.#stopWatch = () => {};
     this.#running = null;
+    this.#isOut = false;
   }
 }

@@ -101,7 +101,7 @@ describe("a session without a viewer", () => {
     const looks = { type: "tool_use", tool: "schedule", tool_id: "t", server: "core", params: { command: "list" } };
     expect(kept(await afterTurn({}, (session) => void session.output(looks)))).toEqual([]);
     const commanded = await afterTurn();
-    commanded.driver.runCommand(ada, "schedule", ["add", 'when="in 1h"', 'message="look"']);
+    await commanded.driver.runCommand(ada, "schedule", ["add", 'when="in 1h"', 'message="look"']);
     const data = { subcommand: "add", is_error: false, message: "✅ Scheduled [s] at noon" };
     commanded.output({ type: "status", message: "ok", data: { command_type: "schedule", data } });
     expect(kept(commanded)).toEqual([["a schedule"]]);
@@ -130,7 +130,7 @@ describe("a session without a viewer", () => {
 
   test("is kept for a schedule that a person made with a command", async () => {
     const session = await afterTurn();
-    session.driver.runCommand(ada, "schedule", ["add", 'when="in 1h"', 'message="look"']);
+    await session.driver.runCommand(ada, "schedule", ["add", 'when="in 1h"', 'message="look"']);
     session.output({ type: "status", message: "ok", data: { command_type: "schedule", data: { subcommand: "add", is_error: false } } });
     const entries = { ...nothing.schedule, message: "1 scheduled entries:" };
     expect(await reasonsOf(session, { ...nothing, schedule: entries })).toEqual(["a schedule"]);

@@ -71,6 +71,30 @@ test("a session that was taken over is opened again only when what was let go ha
   expect(live.driver).toBe(second.driver);
 });
 
+test("R8 what was left open is ended once: who opens the session meanwhile waits, and whose it is already has ended it", async () => {
+  const [left, second] = [new ScriptedSession(), new ScriptedSession()];
+  const openDriver = vi.fn(async () => second.driver).mockResolvedValueOnce(left.driver);
+  const others = { readEvents: async () => [], onQuiet: () => {}, onChanged: () => {} };
+  const live = new LiveSession("s", 0, { openDriver, ...others, now: () => left.now, callAfter: left.after });
+  let ended = (): void => {};
+  vi.spyOn(left.driver, "close").mockReturnValue(
+    new Promise((resolve) => {
+      ended = resolve;
+    }),
+  );
+  const settled = live.settle();
+  live.wake();
+  await live.settle();
+  await left.settle();
+  expect([openDriver.mock.calls.length, live.driver]).toEqual([1, null]);
+  ended();
+  await settled;
+  await left.settle();
+  expect(live.driver).toBe(second.driver);
+  await live.settle();
+  expect(openDriver).toHaveBeenCalledTimes(2);
+});
+
 describe("an agent that was refused", () => {
   /** A live session whose driver is opened anew from the log each time. */
   async function refusedSession() {

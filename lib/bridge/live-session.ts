@@ -119,7 +119,7 @@ export class LiveSession {
   }
 
   async runCommand(by: Actor, command: string, args: string[]): Promise<void> {
-    (await this.#wake()).runCommand(by, command, args);
+    await (await this.#wake()).runCommand(by, command, args);
   }
 
   async answerElicitation(...answer: Parameters<SessionDriver["answerElicitation"]>): Promise<void> {
@@ -189,11 +189,15 @@ export class LiveSession {
     if (this.isQuiet) this.#deps.onQuiet();
   }
 
-  /** Interrupts a turn that was left open, without opening the agent. */
+  /** Ends what was left open, without opening the agent; who has it open did, and who opens it now waits. */
   async settle(): Promise<void> {
-    const driver = await this.#deps.openDriver(this);
-    driver.line.interrupt("The dashboard was restarted while this turn ran.");
-    await driver.close();
+    if (this.#driver || !this.#opening.isIdle) return;
+    const settled = this.#deps.openDriver(this).then((driver) => {
+      driver.endLeft();
+      return driver.close();
+    });
+    this.#opening.stop(null, settled);
+    await settled;
   }
 
   /** Closes the driver; viewers stay and can wake it again. */
@@ -241,9 +245,6 @@ export class LiveSession {
   }
 
   #facts(): StatusFacts {
-    return {
-      ...coarseStatus(this.#driver?.line ?? null, this.#opening, this.#phase, this.again),
-      ...(this.#driver?.told ?? NOTHING),
-    };
+    return { ...coarseStatus(this.#driver?.line ?? null, this.#opening, this.#phase, this.again), ...(this.#driver?.told ?? NOTHING) };
   }
 }

@@ -73,6 +73,13 @@ const left: Record<string, () => EventDraft> = {
   }),
 };
 
+const asked = (): EventDraft => ({
+  kind: "command_asked",
+  at: 1,
+  turn: null,
+  payload: { requestId: randomUUID(), command: "plan", args: ["show"], by: ada },
+});
+
 test.each(Object.entries(left))("%s once the lease of who held its session is over", async (_, draft) => {
   await record(draft());
   const later = await boot();
@@ -99,6 +106,48 @@ test("R8 a turn whose agent ended with its holder is interrupted by then without
   later();
   await vi.waitFor(async () => expect(await kinds()).toContain("turn_interrupted"), patience);
   expect(live.driver).toBeNull();
+});
+
+test.each(["demo", "external"])("R16 a command that waited is given up at once in words, once, without an agent (%s)", async (kind) => {
+  await pool.query("UPDATE session SET holder_id = NULL");
+  if (kind === "demo") await pool.query("UPDATE upstream SET kind = 'demo', url = NULL");
+  await record(asked());
+  for (let boots = 0; boots < 2; boots += 1) await recoverTurns(pool, hub, ours);
+  const [waited, dropped, ...others] = await readEvents(pool, sessionId, { after: 0 });
+  expect([waited?.kind, others]).toEqual(["command_asked", []]);
+  expect(dropped).toMatchObject({
+    kind: "command_dropped",
+    payload: { ...waited?.payload, reason: "It was not sent: the dashboard was restarted." },
+  });
+  expect((await pool.query("SELECT FROM asked_command")).rowCount).toBe(0);
+  expect((await hub.acquire(sessionId)).driver).toBeNull();
+});
+
+test("R16 a command that waited is given up once the lease of who held its session is over", async () => {
+  await record(asked());
+  const later = await boot();
+  await pool.query("UPDATE holder SET lease_until = now() WHERE id = $1", [other]);
+  later();
+  await vi.waitFor(async () => expect(await kinds()).toContain("command_dropped"), patience);
+});
+
+test("R8 a session that was taken up before the lease was looked at again goes on", async () => {
+  await pool.query("UPDATE upstream SET kind = 'demo', url = NULL");
+  await record(left["R8 a turn is interrupted"]?.() ?? expect.fail());
+  const later = await boot();
+  await pool.query("UPDATE holder SET lease_until = now() WHERE id = $1", [other]);
+  const live = await hub.acquire(sessionId);
+  const settle = vi.spyOn(live, "settle");
+  live.wake();
+  await vi.waitFor(() => expect(live.status.state).toBe("ready"), patience);
+  await live.submitMessage(ada, randomUUID(), "[slow 5000] go on");
+  await vi.waitFor(() => expect(live.status.state).toBe("running"), patience);
+  later();
+  await vi.waitFor(() => expect(settle).toHaveBeenCalled(), patience);
+  await settle.mock.results[0]?.value;
+  await live.runCommand(ada, "plan", []);
+  expect((await kinds()).filter((kind) => kind === "turn_interrupted")).toHaveLength(1);
+  expect([(await kinds()).at(-1), live.status.state]).toEqual(["command_asked", "running"]);
 });
 
 test("R15 a holder that lives keeps its session", async () => {

@@ -1,4 +1,4 @@
-/** At boot: turns that a crash left open, and sessions that must go on without a viewer. */
+/** At boot: turns and commands that a crash left open, and sessions that must go on without a viewer. */
 import type pg from "pg";
 import { LEASE_MS } from "@/lib/event-log/claim-session";
 import { GOES_ON } from "@/lib/event-log/under-way";
@@ -10,21 +10,24 @@ const AT_ONCE = 8;
 /** A lease ends by the database's clock. */
 const CLOCKS_MS = 1_000;
 
+/** Somebody waits for a command that was asked for. */
+const ASKED = "EXISTS (SELECT FROM asked_command a WHERE a.session_id = s.id)";
+
 /** A lease that still counts may be that of a process that was killed: the same session is free when it is over. */
 const LEFT = `
-SELECT s.id, u.kind::text AS kind, s.open_turn IS NOT NULL AS "hasTurn", ${GOES_ON} AS "goesOn",
+SELECT s.id, u.kind::text AS kind, s.open_turn IS NOT NULL AS "hasTurn", ${ASKED} AS "hasAsked", ${GOES_ON} AS "goesOn",
        EXISTS (SELECT FROM holder h WHERE h.id = s.holder_id AND h.id <> $1 AND h.lease_until > now()) AS "isHeld"
   FROM session s JOIN project p ON p.id = s.project_id JOIN upstream u ON u.project_id = p.id
- WHERE s.open_turn IS NOT NULL OR ${GOES_ON}
+ WHERE s.open_turn IS NOT NULL OR ${ASKED} OR ${GOES_ON}
  ORDER BY s.active_at DESC`;
 
-type Left = { id: string; kind: string; hasTurn: boolean; goesOn: boolean; isHeld: boolean };
+type Left = { id: string; kind: string; hasTurn: boolean; hasAsked: boolean; goesOn: boolean; isHeld: boolean };
 
-async function recover(hub: SessionHub, { id, kind, hasTurn, goesOn, isHeld }: Left): Promise<void> {
+async function recover(hub: SessionHub, { id, kind, hasTurn, hasAsked, goesOn, isHeld }: Left): Promise<void> {
   const live = await hub.acquire(id);
   // An agent at an address may still be working: it is asked before its turn is given up. What another holds is not ours to give up.
   if (goesOn || isHeld || (hasTurn && kind === "external")) live.wake();
-  else if (hasTurn) await live.settle();
+  else if (hasTurn || hasAsked) await live.settle();
 }
 
 async function recoverAll(hub: SessionHub, left: readonly Left[]): Promise<void> {

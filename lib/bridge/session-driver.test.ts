@@ -172,7 +172,7 @@ describe("commands", () => {
     const grace = { personId: 8, name: "Grace" };
     expect(await codeOf(() => session.driver.runCommand(grace, "schedule", ["add", "when=soon"]))).toBe("command_not_allowed");
     await send(session, "hello");
-    session.driver.runCommand(ada, "plan", ["show"]);
+    await session.driver.runCommand(ada, "plan", ["show"]);
     expect(session.last("command")?.command).toBe("info");
     await session.cost(0.001);
     expect(session.last("command")).toMatchObject({ command: "plan", args: ["show"] });

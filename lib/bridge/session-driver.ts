@@ -51,22 +51,25 @@ export class SessionDriver {
       onProgress: () => this.#advance(),
       onTurnEnd: (outcome) => this.#turnEnded(outcome),
       onNotTaken: (reason) => this.messages.returnMessage(reason),
-      onEvent: (event) => {
-        if (this.keep.follow(event)) this.#noteNewReasons();
-      },
+      onEvent: (event) => void (this.keep.follow(event) && this.#noteNewReasons()),
       onCommandAnswered: (command, by, answer) => {
         this.keep.answered(command, by, answer);
         this.#noteNewReasons();
       },
       onUnkept: () => void this.line.close(),
     });
-    this.#barred = new BarredCommands(deps, this.line);
+    this.#barred = new BarredCommands(deps, this.line.runner);
     this.messages = new MessageDispatch(session, deps, this.line, new MessageQueue(head.queue));
   }
 
-  /** Opens the agent. A turn whose agent ended with the process before us is interrupted first. */
-  open(): void {
+  /** What ended with the process before us: commands that waited, and a turn whose agent did. */
+  endLeft(): void {
+    this.line.runner.giveUpLeft();
     if (this.#session.endsWithUs) this.line.interrupt("The dashboard was restarted while this turn ran.");
+  }
+
+  open(): void {
+    this.endLeft();
     this.line.open();
     this.#review();
   }
@@ -129,15 +132,15 @@ export class SessionDriver {
   }
 
   /** Only a command that the agent lists and the allow-list knows; it goes out when nothing else runs. */
-  runCommand(by: Actor, command: string, args: string[]): void {
+  runCommand(by: Actor, command: string, args: string[]): Promise<void> {
     const isListed = this.line.commands.some((listed) => listed.name === command);
     const isOwner = by.personId === this.#session.owner.personId;
     if (!isListed || !isCommandAllowed(command, args, true)) refuse("command_not_allowed");
     if (!isCommandAllowed(command, args, isOwner))
       refuse("command_not_allowed", "What goes on by itself later is the session's owner's to begin, who pays for it.");
     if (this.line.state.kind !== "bound") refuse("upstream_unavailable", "The agent is not connected right now.");
-    this.line.request(command, args, by);
-    this.#onChange();
+    const accepted = this.line.runner.run(command, args, by);
+    return accepted.then(() => this.#barred.review()).finally(this.#onChange);
   }
 
   answerElicitation(by: Actor, id: string, action: "accept" | "decline" | "cancel", content?: Record<string, unknown>): void {
@@ -231,7 +234,7 @@ export class SessionDriver {
   }
 
   #advance(): void {
-    this.line.advance();
+    this.line.runner.advance();
     this.messages.advance();
     this.#onChange();
   }

@@ -109,6 +109,8 @@ test("R1 R2 R3 R8b R9 cut in the middle of frames again and again: resumed each 
     written: new Map([[messageId, { text, personId: ada.personId, isAllowed: true }]]),
     mayWrite: () => null,
     granted: [],
+    accepted: [],
+    obeyed: [],
     presence: [],
     begun: [],
     textOf: (event) => textOfShown(previewEvent(event)),

@@ -99,7 +99,7 @@ test("whose it is becomes known also when the agent goes on while it is looked u
   });
   const nudged = hub.nudge(sessionId);
   await vi.waitFor(async () => expect(live.driver?.line.isReady).toBe(true), patience);
-  live.driver?.runCommand(ada, "plan", []);
+  await live.driver?.runCommand(ada, "plan", []);
   const head = live.head;
   await vi.waitFor(() => expect(live.head).toBeGreaterThan(head), patience);
   answer();

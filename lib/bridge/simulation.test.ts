@@ -41,6 +41,8 @@ const RARE = [
   "outside_usage_found",
   "command_sent",
   "command_dropped",
+  "command_asked",
+  "a command given up after a kill",
   "a command paid for",
   "a template run",
   "killed in a turn",
@@ -85,7 +87,7 @@ const history = fc.record({
   steps: fc.array(anyStep, { minLength: 5, maxLength: STEPS_MAX, size: "max" }),
 });
 
-test("R1 R2 R3 R5 R6 R7 R8 R8b R9 R11 R15 hold in every simulated history", { timeout: 3_600_000 }, async () => {
+test("R1 R2 R3 R5 R6 R7 R8 R8b R9 R11 R15 R16 hold in every simulated history", { timeout: 3_600_000 }, async () => {
   const reached = new Map<string, number>();
   const since = Date.now();
   const property = fc.asyncProperty(history, (played) => play(played, reached));

@@ -39,7 +39,7 @@ test("a command waits for the end of a turn of which the agent has said that it 
     message: "Session 's' is busy processing another request.",
     request_id: session.last("command")?.request_id,
   });
-  session.driver.runCommand(ada, "plan", []);
+  await session.driver.runCommand(ada, "plan", []);
   await session.settle();
   expect(session.last("command")?.command).toBe("info");
   await session.cost(0.001);

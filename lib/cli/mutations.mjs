@@ -172,13 +172,37 @@ export const mutations = [
     name: "what waits goes out in an archived session",
     file: "lib/bridge/message-dispatch.ts",
     from: "if (this.#session.isAtRest) return false;",
-    to: "if (this.#session.isAtRest) line.advance();",
+    to: "if (this.#session.isAtRest) line.runner.advance();",
   },
   {
     name: "commands go out without the right",
     file: "lib/bridge/command-lane.ts",
     from: "const dropped = this.#waiting.filter(({ by }) => by?.personId === personId);",
     to: "const dropped = this.#waiting.filter(({ by }) => by === undefined && personId < 0);",
+  },
+  {
+    name: "what a killed dashboard was asked for: forgotten",
+    file: "lib/bridge/session-driver.ts",
+    from: "    this.line.runner.giveUpLeft();\n",
+    to: "",
+  },
+  {
+    name: "a command accepted before it is on record",
+    file: "lib/bridge/command-runner.ts",
+    from: "await recorder.recordNow([{ draft: { kind:",
+    to: "void recorder.recordNow([{ draft: { kind:",
+  },
+  {
+    name: "a command that waits goes out before that is on record",
+    file: "lib/bridge/command-runner.ts",
+    from: "if (next?.isAsked) this.#sendOnRecord(next);",
+    to: "if (next?.isAsked) this.#sendNow(next);",
+  },
+  {
+    name: "a command sent and given up",
+    file: "lib/bridge/command-lane.ts",
+    from: "...(wasSent ? {} : { clientMessageId: requestId })",
+    to: "...(wasSent ? {} : {})",
   },
   {
     name: "a turn paid by the session's owner",

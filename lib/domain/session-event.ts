@@ -30,8 +30,10 @@ const ownPayloads = {
   /** The agent was busy elsewhere: the message is back at the head of the queue; the event ends its turn as failed. */
   message_returned: z.object({ messageId: text, text, by: actor, place: z.number(), reason: text, ends: outcome }),
   stop_requested: z.object({ by: actor }),
+  /** It waits until nothing runs; `command_sent` or `command_dropped` with the same `requestId` says what became of it. */
+  command_asked: z.object({ requestId: text, command: text, args: z.array(text), by: actor }),
   command_sent: z.object({ requestId: text, command: text, args: z.array(text), by: actor.nullable() }),
-  /** It came to nothing: the connection was lost before it was sent or answered, or the agent took too long. */
+  /** It came to nothing: the connection was lost before it was sent or answered, the agent took too long, or the dashboard was killed. */
   command_dropped: z.object({ requestId: text, command: text, args: z.array(text), by: actor, reason: text }),
   elicitation_answered: z.object({ id: text, action: z.enum(["accept", "decline", "cancel"]), content: z.unknown().optional(), by: actor }),
   elicitation_closed: z.object({ id: text, reason: text }),

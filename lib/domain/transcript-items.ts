@@ -61,6 +61,7 @@ const UNDRAWN: ReadonlySet<string> = new Set([
   "frame_acknowledged",
   "agent_described",
   "session_kept",
+  "command_asked",
   "message_queued",
   "message_edited",
   "message_moved",

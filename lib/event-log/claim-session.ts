@@ -1,6 +1,6 @@
 /** Takes a session over for writing and tells where its log stands; keeps this process's lease on what it holds. */
 import type pg from "pg";
-import { parseSessionEvent, type SessionEvent } from "@/lib/domain/session-event";
+import { type EventPayload, parseSessionEvent, type SessionEvent } from "@/lib/domain/session-event";
 import { type Totals, zeroTotals } from "@/lib/domain/usage";
 import { sourceOf } from "./append-events";
 
@@ -38,6 +38,8 @@ export type SessionHead = {
   queue: WaitingMessage[];
   /** Questions that were asked and not answered, oldest first. */
   openElicitations: SessionEvent[];
+  /** What people asked for and was neither sent nor given up, oldest first. */
+  askedCommands: EventPayload<"command_asked">[];
 };
 
 type ClaimRow = { epoch: number; last_seq: number; stream: string | null; stream_seq: string; turn_count: number; kept_for: string[] };
@@ -53,6 +55,8 @@ const QUEUE = `SELECT q.message_id AS "messageId", q.place, q.content AS text, q
   FROM queued_message q JOIN person p ON p.id = q.person_id WHERE q.session_id = $1 ORDER BY q.place, q.message_id`;
 const ASKED = `SELECT v.seq, v.at, v.turn_no, v.kind, v.payload FROM elicitation e JOIN event v ON v.session_id = e.session_id AND v.seq = e.asked_seq
   WHERE e.session_id = $1 AND e.closed_seq IS NULL ORDER BY v.seq`;
+const COMMANDS = `SELECT v.seq, v.at, v.turn_no, v.kind, v.payload FROM asked_command a JOIN event v ON v.session_id = a.session_id AND v.seq = a.seq
+  WHERE a.session_id = $1 ORDER BY v.seq`;
 const LAST_TOTALS = `SELECT seq, at, turn_no, kind, payload FROM event WHERE session_id = $1
   AND kind IN ('usage_reported', 'agent_described', 'outside_usage_found') ORDER BY seq DESC LIMIT 1`;
 /**
@@ -67,6 +71,8 @@ const AGENT = `SELECT s.model, s.role, EXISTS (SELECT FROM event e WHERE e.sessi
   FROM session s WHERE s.id = $1`;
 
 const toEvent = ({ turn_no: turn, at, ...row }: EventRow): SessionEvent => parseSessionEvent({ ...row, at: at.getTime(), turn });
+
+const askedIn = (event: SessionEvent): SessionHead["askedCommands"] => (event.kind === "command_asked" ? [event.payload] : []);
 
 function totalsOf(row: EventRow | undefined): Totals {
   if (!row) return zeroTotals;
@@ -94,6 +100,7 @@ async function readHead(client: pg.ClientBase, sessionId: string, claimed: Claim
     role: agent?.role ?? "",
     queue: await ask<WaitingMessage>(QUEUE),
     openElicitations: (await ask<EventRow>(ASKED)).map(toEvent),
+    askedCommands: (await ask<EventRow>(COMMANDS)).map(toEvent).flatMap(askedIn),
   };
 }
 

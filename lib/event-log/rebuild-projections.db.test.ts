@@ -39,6 +39,12 @@ const facts = fc.array(
       })),
       messageId.map((id) => (by: EventBy) => ({ kind: "message_edited", payload: { messageId: id, text: "edited \0", by } })),
       messageId.map((id) => (by: EventBy) => ({ kind: "message_removed", payload: { messageId: id, by } })),
+      fc
+        .tuple(messageId, fc.constantFrom("command_asked", "command_sent", "command_dropped"))
+        .map(([requestId, kind]) => (by: EventBy) => ({
+          kind,
+          payload: { requestId, command: "plan", args: [], by, reason: "" },
+        })),
       fc.constant((by: EventBy) => ({
         kind: "message_injected",
         payload: { sourceKind: "schedule", sourceLabel: "s", content: "c", personId: by.personId },
@@ -119,7 +125,7 @@ describe("R10 rebuilding the projections changes no row", () => {
           await appendEvents(pool, [{ sessionId, epoch: null, items: items.slice(from, from + batch) }]);
         const { changed } = await rebuildProjections(pool);
         expect(rowsOf(changed)).toEqual([]);
-        await pool.query("TRUNCATE event, turn, tool_call, turn_usage, run, elicitation, queued_message, session");
+        await pool.query("TRUNCATE event, turn, tool_call, turn_usage, run, elicitation, queued_message, asked_command, session");
       }),
       { numRuns: 60 },
     );

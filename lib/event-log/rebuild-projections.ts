@@ -13,6 +13,7 @@ const MODELS = {
   turn_usage: "*",
   run: "*",
   elicitation: "*",
+  asked_command: "*",
   queued_message: "session_id, message_id, place, person_id, content::text, reason, queued_at",
 } as const;
 const SESSION =

@@ -1,4 +1,4 @@
-/** The part of the checker that knows commands: who asks may, each goes out once and comes to one end, and none is waited for for ever; pure. */
+/** The part of the checker that knows commands: who asks may, each that was accepted is on record, goes out once and comes to one end, and none is waited for for ever; pure. */
 import type { EventPayload, SessionEvent } from "@/lib/domain/session-event";
 import type { History, Report } from "./history";
 
@@ -14,7 +14,9 @@ const endsEarlier = ({ kind, payload }: SessionEvent): boolean =>
 class Told {
   #boundAt = 0;
   readonly open = new Map<string, EventPayload<"command_sent"> & { seq: number }>();
-  readonly #known = new Set<string>();
+  /** Asked for, and neither sent nor given up. */
+  readonly waiting = new Set<string>();
+  readonly #known = new Map<string, string>();
   readonly #report: Report;
 
   constructor(report: Report) {
@@ -23,7 +25,8 @@ class Told {
 
   follow(event: SessionEvent): void {
     const { seq, kind, payload } = event;
-    if (kind === "command_sent") this.#goesOut(seq, payload);
+    if (kind === "command_asked") this.#waits(seq, payload);
+    else if (kind === "command_sent") this.#goesOut(seq, payload);
     else if (kind === "command_dropped") this.#isDropped(seq, payload);
     else if (kind === "command_answered" && !payload.own) this.#isAnswered(payload.commandType);
     else if (kind === "error_reported" && payload.requestId) this.open.delete(payload.requestId);
@@ -34,18 +37,28 @@ class Told {
 
   #goesOut(seq: number, sent: EventPayload<"command_sent">): void {
     if (this.open.size > 0) this.#report("reordered", `command ${sent.requestId} goes out at ${seq} while another is not answered`);
-    this.#isNew(seq, sent.requestId);
+    if (!this.waiting.delete(sent.requestId)) this.#isNew(seq, sent);
     this.open.set(sent.requestId, { ...sent, seq });
   }
 
   /** One that was sent, or that never went out: once. */
-  #isDropped(seq: number, { requestId }: EventPayload<"command_dropped">): void {
-    if (!this.open.delete(requestId)) this.#isNew(seq, requestId);
+  #isDropped(seq: number, dropped: EventPayload<"command_dropped">): void {
+    if (!this.open.delete(dropped.requestId) && !this.waiting.delete(dropped.requestId)) this.#isNew(seq, dropped);
   }
 
-  #isNew(seq: number, requestId: string): void {
+  #waits(seq: number, asked: EventPayload<"command_asked">): void {
+    this.#isNew(seq, asked);
+    this.waiting.add(asked.requestId);
+  }
+
+  #isNew(seq: number, { requestId, command, by }: EventPayload<"command_sent">): void {
     if (this.#known.has(requestId)) this.#report("doubled", `command ${requestId} is on record again at ${seq}`);
-    this.#known.add(requestId);
+    this.#known.set(requestId, `${command} of ${by?.personId}`);
+  }
+
+  /** How many of this command this person asked for. */
+  countOf(command: string, personId: number): number {
+    return [...this.#known.values()].filter((known) => known === `${command} of ${personId}`).length;
   }
 
   /** Results carry no id. */
@@ -55,13 +68,22 @@ class Told {
   }
 }
 
-export function checkCommands({ rows, mayWrite, isOver, isIdle = isOver }: History, report: Report): void {
+export function checkCommands({ rows, mayWrite, accepted, obeyed, isOver, isIdle = isOver }: History, report: Report): void {
   const told = new Told(report);
   for (const { event } of rows) {
     const { seq, kind, payload } = event;
     if (kind === "command_sent" && payload.by && mayWrite(payload.by.personId, seq) === false)
       report("forbidden", `command ${payload.requestId} goes out at ${seq}, and who asked has no right to write any more`);
+    if (kind === "command_dropped" && /^It was not sent/.test(payload.reason) && obeyed.includes(payload.requestId))
+      report("phantom", `command ${payload.requestId} is said at ${seq} not to have been sent, and the agent did it`);
     told.follow(event);
   }
-  for (const id of isIdle ? told.open.keys() : []) report("lost", `command ${id} is waited for, and no answer can come`);
+  if (!isIdle) return;
+  for (const id of told.open.keys()) report("lost", `command ${id} is waited for, and no answer can come`);
+  for (const id of told.waiting) report("lost", `command ${id} waits, and nothing says what became of it`);
+  for (const { command, personId } of accepted) {
+    const count = accepted.filter((one) => one.command === command && one.personId === personId).length;
+    const known = told.countOf(command, personId);
+    if (known < count) report("acknowledged", `${count} times ${command} of ${personId} was accepted, and ${known} are on record`);
+  }
 }

@@ -1,5 +1,5 @@
 /** Where a log stands, read from its events alone: what claiming the session says in a world without a database. */
-import type { SessionEvent } from "@/lib/domain/session-event";
+import type { EventPayload, SessionEvent } from "@/lib/domain/session-event";
 import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
 import { endsRun } from "@/lib/domain/transcript-run";
 import { zeroTotals } from "@/lib/domain/usage";
@@ -17,6 +17,9 @@ const isOutputError = (event: SessionEvent): boolean => event.kind === "error_re
 const isRun = (event: SessionEvent): boolean => event.kind === "run_progressed" && !endsRun(event.payload);
 const paysRuns = ({ kind, payload }: SessionEvent): boolean =>
   (kind === "usage_reported" && !payload.pendingWork) || ("usage" in payload && payload.usage?.provenance === "untracked");
+
+const waits = ({ requestId }: EventPayload<"command_asked">, events: readonly SessionEvent[]): boolean =>
+  !events.some(({ kind, payload }) => (kind === "command_sent" || kind === "command_dropped") && payload.requestId === requestId);
 
 export function headOf(events: readonly SessionEvent[], position: { id: string; seq: number } | null, epoch = 1): SessionHead {
   const { queue, openTurn, facts, entries } = applyEvents(emptyTranscript, events).transcript;
@@ -49,6 +52,7 @@ export function headOf(events: readonly SessionEvent[], position: { id: string; 
     model: facts.model,
     role: facts.role,
     queue: queue.map(({ messageId, place, text, by, reason }) => ({ messageId, place, text, by, reason })),
+    askedCommands: events.flatMap((event) => (event.kind === "command_asked" && waits(event.payload, events) ? [event.payload] : [])),
     openElicitations: events.filter(({ seq }) => asked.includes(seq)),
   };
 }

@@ -49,6 +49,8 @@ function right(): History & { rows: LogRow[] } {
     written: new Map([["m", wrote("Hi")]]),
     mayWrite: () => true,
     granted: [],
+    accepted: [],
+    obeyed: [],
     presence: [{ viewer: "Ada", told: [1], there: [1] }],
     begun: [{ requestId: "r", text: "Hi" }],
     textOf,

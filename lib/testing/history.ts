@@ -26,6 +26,10 @@ export type History = {
   mayWrite(personId: number, seq: number): boolean | null;
   /** What was done for somebody who had not the right to it. */
   granted: readonly string[];
+  /** Commands whose sender was told that they go out, now or when nothing runs. */
+  accepted: readonly { personId: number; command: string }[];
+  /** The commands that the agent did, by their ids. */
+  obeyed: readonly string[];
   /** Whom each browser that watches was told to be there, and who is. */
   presence: readonly { viewer: string; told: readonly number[]; there: readonly number[] }[];
   /** The messages that the agent took, in order; text null: not known. */

@@ -41,6 +41,8 @@ export class MemoryLog implements RecorderPort {
   #store({ draft, source, clientMessageId }: RecordItem): SessionEvent[] {
     const key = source && `${source.stream} ${source.seq}`;
     if (key && this.#sources.has(key)) return [];
+    const known = clientMessageId && this.messages.get(clientMessageId);
+    if (known) return [known];
     if (key) this.#sources.add(key);
     const event: SessionEvent = { ...structuredClone(draft), seq: this.events.length + 1 };
     this.events.push(event);

@@ -24,6 +24,8 @@ export class PlayedAgent {
   /** How often it said that a stream goes on, and that it does not; anew: a bind was made again, for a stream that was not known before. */
   readonly resumes = { continued: 0, refused: 0, repeated: 0, anew: 0 };
   #heldFrom = 0;
+  /** The commands that it did. */
+  readonly obeyed: string[] = [];
   readonly #cancelled = new WeakSet<ClientFrame>();
 
   constructor(session: PlayedWire) {
@@ -193,6 +195,7 @@ export class PlayedAgent {
       case "command":
         if (this.running) return this.running.isFromHere ? false : this.#refuse(frame.request_id);
         this.#acknowledge("command", frame.request_id);
+        this.obeyed.push(frame.request_id ?? "");
         this.#obey(frame.command);
         return true;
       case "elicitation_response":

@@ -63,6 +63,7 @@ export class ScriptedSession extends PlayedWire {
       role: "",
       queue: [],
       openElicitations: [],
+      askedCommands: [],
       ...head,
     };
     this.driver = new SessionDriver(this.#session(session), whole, this.#deps(), onChange);

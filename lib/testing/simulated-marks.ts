@@ -21,6 +21,8 @@ export function marksOf(events: readonly SessionEvent[], written: ReadonlyMap<st
     marks.add(kind);
     if ("usage" in payload && payload.usage) marks.add(payload.usage.provenance);
     if (kind === "outside_usage_found" && payload.usage.provenance === "measured") marks.add("a command paid for");
+    if (kind === "command_dropped" && /^It was not sent: the dashboard was restarted/.test(payload.reason))
+      marks.add("a command given up after a kill");
     if (kind === "message_injected" && payload.sourceLabel.startsWith("schedule prompt:")) marks.add("a template run");
     const mark = kind === "message_queued" ? markOfQueued(payload, held, written) : null;
     if (mark) marks.add(mark);

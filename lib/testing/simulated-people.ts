@@ -35,6 +35,8 @@ export class SimulatedPeople {
   /** Up to which seq whose right was what, one after the other. */
   readonly #spans: { to: number; rights: boolean[][] }[] = [];
   #wasAway = false;
+  /** Commands of theirs that were accepted. */
+  readonly accepted: { personId: number; command: string }[] = [];
 
   constructor(store: SimulatedStore) {
     this.#store = store;

@@ -22,5 +22,11 @@ export const send = (world: SimulatedWorld, n = 0): void => {
 };
 
 export const commands = fc.constantFrom("status", "done", "prompt");
-export const run = (world: SimulatedWorld, by: number, command: string): void =>
-  ask(world, by, "session:command", { command, args: command === "prompt" ? ["review"] : [] });
+/** What a process says that was killed meanwhile reaches nobody. */
+export function run(world: SimulatedWorld, by: number, command: string): void {
+  const [viewer, { holder, people }] = [world.viewers[by], world];
+  viewer?.ask("session:command", { command, args: command === "prompt" ? ["review"] : [] }).then(
+    () => holder.isDead || people.accepted.push({ personId: viewer.actor.personId, command }),
+    () => {},
+  );
+}

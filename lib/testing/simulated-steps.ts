@@ -44,7 +44,31 @@ const people: fc.Arbitrary<Step>[] = [
   ),
 ];
 
+const ends = fc.constantFrom("killed" as const, "restarted" as const, "taken over" as const);
+
 const commanding: fc.Arbitrary<Step>[] = [
+  stepOf(fc.tuple(who, commands, ends, few), "command that waits when the dashboard ends", async (world, [by, command, how, rounds]) => {
+    world.agent.inject();
+    await world.settle();
+    run(world, by, command);
+    for (let round = 0; round < rounds * 3; round += 1) await new Promise((resolve) => setImmediate(resolve));
+    if (how === "killed") await world.kill(0);
+    else await (how === "restarted" ? world.restart() : world.takeOver());
+  }),
+  stepOf(
+    fc.tuple(who, commands, fc.constantFrom("killed", "lost")),
+    "command that goes out in that moment",
+    async (world, [by, command, how]) => {
+      world.agent.inject();
+      await world.settle();
+      run(world, by, command);
+      await world.settle();
+      world.agent.end(1);
+      const taken = world.agent.take();
+      await (how === "killed" ? world.kill(0) : world.agent.drop(false));
+      await taken;
+    },
+  ),
   stepOf(fc.tuple(who, commands), "command", (world, [by, command]) => run(world, by, command)),
   stepOf(
     fc.tuple(who, commands, fc.constantFrom("dropped", "arrived", "killed")),
@@ -161,7 +185,7 @@ const operator: fc.Arbitrary<Step>[] = [
 
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.oneof(...people) },
-  { weight: 1, arbitrary: fc.oneof(...commanding) },
+  { weight: 2, arbitrary: fc.oneof(...commanding) },
   { weight: 3, arbitrary: fc.oneof(...rights) },
   { weight: 8, arbitrary: fc.oneof(...agent) },
   { weight: 5, arbitrary: fc.oneof(...network) },

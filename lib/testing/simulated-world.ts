@@ -1,5 +1,4 @@
 /** A whole dashboard in memory: agent, network, database, disk, holders and browsers, all of it out of one seed; and what went wrong in it. */
-
 import type { SessionAgents } from "@/lib/bridge/session-agent";
 import { lookOnce } from "@/lib/bridge/watch-rights";
 import type { EventDraft } from "@/lib/domain/session-event";
@@ -158,9 +157,7 @@ export class SimulatedWorld {
 
   async restart(): Promise<void> {
     const { disk, live } = this.holder;
-    const closed = live.close("restarting");
-    await this.settle();
-    await closed;
+    await Promise.all([live.close("restarting"), this.settle()]);
     await this.#replace(disk);
   }
 
@@ -207,6 +204,8 @@ export class SimulatedWorld {
       written: this.written,
       mayWrite: this.people.toldRights(this.store.rows.length),
       granted: this.#granted,
+      accepted: this.people.accepted,
+      obeyed: this.agent.obeyed,
       presence: this.#presence(),
       begun: this.agent.begun,
       textOf: (event) => textOfShown(previewEvent(event)),

@@ -22,7 +22,8 @@ export type Change =
   | { op: "queue_put"; message: string; place: number; person: number; content: string; reason: string | null }
   | { op: "queue_text"; message: string; content: string }
   | { op: "queue_place"; message: string; place: number }
-  | { op: "queue_remove"; message: string };
+  | { op: "queue_remove"; message: string }
+  | { op: "command_put" | "command_remove"; request: string };
 
 export type UsageChange = {
   op: "usage";

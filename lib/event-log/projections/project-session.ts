@@ -1,6 +1,6 @@
-/** Session and QueuedMessage rows: what a session is called, who serves it, why it is kept, and what waits to be sent. */
+/** Session, QueuedMessage and AskedCommand rows: what a session is called, who serves it, why it is kept, and what waits to be sent. */
 import type { EventDraft } from "@/lib/domain/session-event";
-import { type Change, storable } from "./change";
+import { type Change, storable, storableKey } from "./change";
 
 function projectQueue(event: EventDraft): Change | null {
   switch (event.kind) {
@@ -25,6 +25,11 @@ function projectQueue(event: EventDraft): Change | null {
       return { op: "queue_remove", message: event.payload.messageId };
     case "message_sent":
       return event.payload.fromQueue ? { op: "queue_remove", message: event.payload.messageId } : null;
+    case "command_asked":
+      return { op: "command_put", request: storableKey(event.payload.requestId) };
+    case "command_sent":
+    case "command_dropped":
+      return { op: "command_remove", request: storableKey(event.payload.requestId) };
     default:
       return null;
   }

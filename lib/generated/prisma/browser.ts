@@ -103,6 +103,11 @@ export type Run = Prisma.RunModel
  */
 export type Elicitation = Prisma.ElicitationModel
 /**
+ * Model AskedCommand
+ * What a person asked for in the middle of a turn, until it is sent or given up; what it is stands in its event.
+ */
+export type AskedCommand = Prisma.AskedCommandModel
+/**
  * Model QueuedMessage
  * 
  */

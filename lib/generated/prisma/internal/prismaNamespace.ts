@@ -414,6 +414,7 @@ export const ModelName = {
   TurnUsage: 'TurnUsage',
   Run: 'Run',
   Elicitation: 'Elicitation',
+  AskedCommand: 'AskedCommand',
   QueuedMessage: 'QueuedMessage'
 } as const
 
@@ -430,7 +431,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "person" | "userSession" | "passwordLink" | "signInThrottle" | "refusedAttempt" | "project" | "membership" | "savedPrompt" | "upstream" | "holder" | "session" | "event" | "turn" | "toolCall" | "turnUsage" | "run" | "elicitation" | "queuedMessage"
+    modelProps: "person" | "userSession" | "passwordLink" | "signInThrottle" | "refusedAttempt" | "project" | "membership" | "savedPrompt" | "upstream" | "holder" | "session" | "event" | "turn" | "toolCall" | "turnUsage" | "run" | "elicitation" | "askedCommand" | "queuedMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1692,6 +1693,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    AskedCommand: {
+      payload: Prisma.$AskedCommandPayload<ExtArgs>
+      fields: Prisma.AskedCommandFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AskedCommandFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskedCommandPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AskedCommandFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskedCommandPayload>
+        }
+        findFirst: {
+          args: Prisma.AskedCommandFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskedCommandPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AskedCommandFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskedCommandPayload>
+        }
+        findMany: {
+          args: Prisma.AskedCommandFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskedCommandPayload>[]
+        }
+        create: {
+          args: Prisma.AskedCommandCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskedCommandPayload>
+        }
+        createMany: {
+          args: Prisma.AskedCommandCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AskedCommandCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskedCommandPayload>[]
+        }
+        delete: {
+          args: Prisma.AskedCommandDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskedCommandPayload>
+        }
+        update: {
+          args: Prisma.AskedCommandUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskedCommandPayload>
+        }
+        deleteMany: {
+          args: Prisma.AskedCommandDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AskedCommandUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AskedCommandUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskedCommandPayload>[]
+        }
+        upsert: {
+          args: Prisma.AskedCommandUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AskedCommandPayload>
+        }
+        aggregate: {
+          args: Prisma.AskedCommandAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAskedCommand>
+        }
+        groupBy: {
+          args: Prisma.AskedCommandGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AskedCommandGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AskedCommandCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AskedCommandCountAggregateOutputType> | number
+        }
+      }
+    }
     QueuedMessage: {
       payload: Prisma.$QueuedMessagePayload<ExtArgs>
       fields: Prisma.QueuedMessageFieldRefs
@@ -2050,6 +2125,15 @@ export const ElicitationScalarFieldEnum = {
 } as const
 
 export type ElicitationScalarFieldEnum = (typeof ElicitationScalarFieldEnum)[keyof typeof ElicitationScalarFieldEnum]
+
+
+export const AskedCommandScalarFieldEnum = {
+  sessionId: 'sessionId',
+  requestId: 'requestId',
+  seq: 'seq'
+} as const
+
+export type AskedCommandScalarFieldEnum = (typeof AskedCommandScalarFieldEnum)[keyof typeof AskedCommandScalarFieldEnum]
 
 
 export const QueuedMessageScalarFieldEnum = {
@@ -2467,6 +2551,7 @@ export type GlobalOmitConfig = {
   turnUsage?: Prisma.TurnUsageOmit
   run?: Prisma.RunOmit
   elicitation?: Prisma.ElicitationOmit
+  askedCommand?: Prisma.AskedCommandOmit
   queuedMessage?: Prisma.QueuedMessageOmit
 }
 

@@ -68,6 +68,7 @@ export const ModelName = {
   TurnUsage: 'TurnUsage',
   Run: 'Run',
   Elicitation: 'Elicitation',
+  AskedCommand: 'AskedCommand',
   QueuedMessage: 'QueuedMessage'
 } as const
 
@@ -332,6 +333,15 @@ export const ElicitationScalarFieldEnum = {
 } as const
 
 export type ElicitationScalarFieldEnum = (typeof ElicitationScalarFieldEnum)[keyof typeof ElicitationScalarFieldEnum]
+
+
+export const AskedCommandScalarFieldEnum = {
+  sessionId: 'sessionId',
+  requestId: 'requestId',
+  seq: 'seq'
+} as const
+
+export type AskedCommandScalarFieldEnum = (typeof AskedCommandScalarFieldEnum)[keyof typeof AskedCommandScalarFieldEnum]
 
 
 export const QueuedMessageScalarFieldEnum = {
