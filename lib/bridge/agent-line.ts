@@ -113,11 +113,12 @@ export class AgentLine {
     void this.#keep([itemOf(draft)]);
   }
 
-  /** Records the end of the open turn that nobody reported, or that what a delegated run cost is lost. */
-  interrupt(reason: string, described?: AgentDescription): void {
+  /** Records the end of the open turn that nobody reported, or that what a delegated run cost is lost; in one entry with what is `told` of the agent. */
+  interrupt(reason: string, described?: AgentDescription, told: readonly EventDraft[] = []): boolean {
     const end = this.tracker.interrupt(reason, this.#deps.now(), described?.totals);
-    if (end) this.record(end);
+    if (end) void this.#keep([end, ...told].map(itemOf));
     if (end?.kind === "turn_interrupted") this.#endTurn("interrupted");
+    return end !== null;
   }
 
   /** Asks the agent whether it has ended the open turn without a word. */
@@ -233,17 +234,16 @@ export class AgentLine {
     if (!said) return;
     const { model, role, totals } = said;
     this.tracker.agent = { model, role };
-    const charge = (): void => {
-      const outside = this.tracker.outside(totals, event.at, spender?.personId);
-      if (outside) this.record(outside);
-    };
+    const charge = () => void this.#keep([this.tracker.outside(totals, event.at, spender?.personId) ?? []].flat().map(itemOf));
     // What is asked after a command comes late where a turn is open: that had used nothing by then.
     if (spender) charge();
     const doubt = this.#doubt.settle();
     if (doubt === "untaken") this.#listener.onNotTaken("The connection was lost before the agent took it.");
-    if (doubt) this.interrupt(endWords[doubt], said);
+    const isNews = !isDeepStrictEqual([agent, known], [{ model, role }, totals]);
+    const told: EventDraft[] = isNews ? [{ kind: "agent_described", at: event.at, turn: null, payload: { model, role, totals } }] : [];
+    // The end of a turn does not say up to which totals it is paid.
+    const isTold = doubt !== null && this.interrupt(endWords[doubt], said, told);
     if (!this.tracker.open) charge();
-    if (isDeepStrictEqual([agent, known], [{ model, role }, totals])) return;
-    this.record({ kind: "agent_described", at: event.at, turn: null, payload: { model, role, totals } });
+    if (!isTold) void this.#keep(told.map(itemOf));
   }
 }
