@@ -41,9 +41,24 @@ test.each([
   lane.add({ requestId: "r", command: "plan", args: [], by: ben });
   const after = vi.fn(() => () => {});
   const giveUp = vi.fn();
-  const barred = new BarredCommands({ mayWrite, after }, { lane, giveUp });
+  const barred = new BarredCommands({ mayWrite, after, isOwner: () => false }, { lane, giveUp });
   barred.review();
   barred.close();
   await tick();
-  expect([after.mock.calls, giveUp.mock.calls]).toEqual([[], []]);
+  expect([after.mock.calls, giveUp.mock.calls]).toEqual([[], [[[], "owners"]]]);
+});
+
+test("a command that only the owner may send, whose session is another's by then, is given up; others of theirs go out", async () => {
+  const session = new ScriptedSession();
+  await session.bind();
+  await session.driver.messages.submit(ada, "0198a0de-0000-4000-8000-000000000001", "hello");
+  await session.driver.runCommand(ada, "schedule", ["add", "when=soon"]);
+  await session.driver.runCommand(ada, "schedule", ["list"]);
+  session.driver.isKnownAs({ owner: ben, title: "A talk", isAtRest: false });
+  await session.settle();
+  expect(session.log.of("command_dropped").map(({ payload }) => [payload.args, payload.reason])).toEqual([
+    [["add", "when=soon"], "It was not sent: what goes on by itself later is the session's owner's to begin, who pays for it."],
+  ]);
+  await session.cost(0.001);
+  expect(session.log.of("command_sent").map(({ payload }) => payload.args)).toEqual([["list"]]);
 });

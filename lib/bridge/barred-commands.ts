@@ -1,11 +1,14 @@
-/** Commands that wait for people who may not write here any more: they are given up. Where nobody says who may, it is asked again. */
+/** Commands that wait for people who may not write here any more, or not send those: they are given up. Where nobody says who may, it is asked again. */
+import { isCommandAllowed } from "@/lib/domain/command";
+import type { Actor } from "@/lib/domain/viewer";
+import type { LaneCommand } from "./command-lane";
 import type { CommandRunner } from "./command-runner";
 import type { DriverDeps } from "./driver-types";
 import { Pause } from "./pause";
 
 const PAUSES = { firstMs: 2_000, maxMs: 30_000 };
 
-type Deps = Pick<DriverDeps, "mayWrite" | "after">;
+type Deps = Pick<DriverDeps, "mayWrite" | "after"> & { isOwner(personId: number): boolean };
 type Runner = Pick<CommandRunner, "lane" | "giveUp">;
 
 export class BarredCommands {
@@ -21,6 +24,9 @@ export class BarredCommands {
   }
 
   review(): void {
+    const isOwners = ({ personId }: Actor, { command, args }: LaneCommand) =>
+      !isCommandAllowed(command, args, this.#deps.isOwner(personId));
+    this.#runner.giveUp(this.#runner.lane.dropIf(isOwners), "owners");
     const people = new Set(this.#runner.lane.waitingFor.map(({ personId }) => personId));
     Promise.all(Array.from(people, (personId) => this.#look(personId))).then(
       () => this.#pause.wentWell(),
@@ -35,6 +41,9 @@ export class BarredCommands {
 
   async #look(personId: number): Promise<void> {
     if ((await this.#deps.mayWrite(personId)) || this.#isClosed) return;
-    this.#runner.giveUp(this.#runner.lane.dropOf(personId), "barred");
+    this.#runner.giveUp(
+      this.#runner.lane.dropIf((by) => by.personId === personId),
+      "barred",
+    );
   }
 }

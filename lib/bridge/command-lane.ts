@@ -39,6 +39,7 @@ const WHY = {
   closed: "the session was let go.",
   late: "the agent took more than two minutes.",
   barred: "who asked may not write here any more.",
+  owners: "what goes on by itself later is the session's owner's to begin, who pays for it.",
   restarted: "the dashboard was restarted.",
 } as const;
 export type DropCause = keyof typeof WHY;
@@ -116,9 +117,9 @@ export class CommandLane {
     return this.#waiting.flatMap(({ by }) => by ?? []);
   }
 
-  /** What this person asked for and waits is not sent any more: gives it back. */
-  dropOf(personId: number): DroppedCommand[] {
-    const dropped = this.#waiting.filter(({ by }) => by?.personId === personId);
+  /** What people asked for, waits and is such is not sent any more: gives it back. */
+  dropIf(isSuch: (by: Actor, command: LaneCommand) => boolean): DroppedCommand[] {
+    const dropped = this.#waiting.filter((command) => command.by !== null && isSuch(command.by, command));
     this.#waiting = this.#waiting.filter((command) => !dropped.includes(command));
     return dropped.map((command) => ({ ...command, wasSent: false }));
   }

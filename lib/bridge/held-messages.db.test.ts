@@ -105,9 +105,14 @@ test("R6 no agent is opened for it until they may write again", async () => {
   expect(await isLeft()).toBe(true);
 });
 
-test("R11 a command of theirs that waits is not sent", async () => {
+test.each([
+  ["the owner writes alone", () => share("owner")],
+  ["they only read", () => becomes("reviewer")],
+  ["they are disabled", () => disablePerson(root, watched.stranger.personId)],
+])("R11 a command of theirs that waits is not sent, also where nothing else of theirs does: %s", async (_what, lose) => {
+  expect(await sven.ask("queue:remove", { sessionId: watched.sessionId, messageId })).toEqual({ ok: true });
   expect(await sven.ask("session:command", { sessionId: watched.sessionId, command: "context", args: [] })).toEqual({ ok: true });
-  await share("owner");
+  await lose();
   const dropped = {
     command: "context",
     by: { personId: watched.stranger.personId },

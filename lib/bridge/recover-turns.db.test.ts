@@ -126,6 +126,8 @@ test.each(["demo", "external"])("R16 a command that waited is given up at once i
 test("R16 a command that waited is given up once the lease of who held its session is over", async () => {
   await record(asked());
   const later = await boot();
+  const live = await hub.acquire(sessionId);
+  await vi.waitFor(() => expect(live.status.detail).toMatch(/Another server process/), patience);
   await pool.query("UPDATE holder SET lease_until = now() WHERE id = $1", [other]);
   later();
   await vi.waitFor(async () => expect(await kinds()).toContain("command_dropped"), patience);
@@ -135,12 +137,13 @@ test("R8 a session that was taken up before the lease was looked at again goes o
   await pool.query("UPDATE upstream SET kind = 'demo', url = NULL");
   await record(left["R8 a turn is interrupted"]?.() ?? expect.fail());
   const later = await boot();
-  await pool.query("UPDATE holder SET lease_until = now() WHERE id = $1", [other]);
   const live = await hub.acquire(sessionId);
+  await vi.waitFor(() => expect(live.status.detail).toMatch(/Another server process/), patience);
+  await pool.query("UPDATE holder SET lease_until = now() WHERE id = $1", [other]);
   const settle = vi.spyOn(live, "settle");
   live.wake();
   await vi.waitFor(() => expect(live.status.state).toBe("ready"), patience);
-  await live.submitMessage(ada, randomUUID(), "[slow 5000] go on");
+  await live.submitMessage(ada, randomUUID(), "[hold] go on");
   await vi.waitFor(() => expect(live.status.state).toBe("running"), patience);
   later();
   await vi.waitFor(() => expect(settle).toHaveBeenCalled(), patience);

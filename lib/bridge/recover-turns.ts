@@ -1,7 +1,7 @@
 /** At boot: turns and commands that a crash left open, and sessions that must go on without a viewer. */
 import type pg from "pg";
 import { LEASE_MS } from "@/lib/event-log/claim-session";
-import { GOES_ON } from "@/lib/event-log/under-way";
+import { GOES_ON, HAS_ASKED } from "@/lib/event-log/under-way";
 import { callAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
 import type { SessionHub } from "./session-hub";
@@ -10,15 +10,12 @@ const AT_ONCE = 8;
 /** A lease ends by the database's clock. */
 const CLOCKS_MS = 1_000;
 
-/** Somebody waits for a command that was asked for. */
-const ASKED = "EXISTS (SELECT FROM asked_command a WHERE a.session_id = s.id)";
-
 /** A lease that still counts may be that of a process that was killed: the same session is free when it is over. */
 const LEFT = `
-SELECT s.id, u.kind::text AS kind, s.open_turn IS NOT NULL AS "hasTurn", ${ASKED} AS "hasAsked", ${GOES_ON} AS "goesOn",
+SELECT s.id, u.kind::text AS kind, s.open_turn IS NOT NULL AS "hasTurn", ${HAS_ASKED} AS "hasAsked", ${GOES_ON} AS "goesOn",
        EXISTS (SELECT FROM holder h WHERE h.id = s.holder_id AND h.id <> $1 AND h.lease_until > now()) AS "isHeld"
   FROM session s JOIN project p ON p.id = s.project_id JOIN upstream u ON u.project_id = p.id
- WHERE s.open_turn IS NOT NULL OR ${ASKED} OR ${GOES_ON}
+ WHERE s.open_turn IS NOT NULL OR ${HAS_ASKED} OR ${GOES_ON}
  ORDER BY s.active_at DESC`;
 
 type Left = { id: string; kind: string; hasTurn: boolean; hasAsked: boolean; goesOn: boolean; isHeld: boolean };

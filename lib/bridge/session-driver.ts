@@ -58,7 +58,7 @@ export class SessionDriver {
       },
       onUnkept: () => void this.line.close(),
     });
-    this.#barred = new BarredCommands(deps, this.line.runner);
+    this.#barred = new BarredCommands({ ...deps, isOwner: (id) => id === session.owner.personId }, this.line.runner);
     this.messages = new MessageDispatch(session, deps, this.line, new MessageQueue(head.queue));
   }
 

@@ -177,8 +177,8 @@ export const mutations = [
   {
     name: "commands go out without the right",
     file: "lib/bridge/command-lane.ts",
-    from: "const dropped = this.#waiting.filter(({ by }) => by?.personId === personId);",
-    to: "const dropped = this.#waiting.filter(({ by }) => by === undefined && personId < 0);",
+    from: "const dropped = this.#waiting.filter((command) => command.by !== null && isSuch(command.by, command));",
+    to: "const dropped = this.#waiting.filter((command) => command.by === undefined && isSuch(command.by, command));",
   },
   {
     name: "what a killed dashboard was asked for: forgotten",

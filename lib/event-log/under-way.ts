@@ -9,8 +9,11 @@ export const mayWrite = (person: string): string => `((s.shared OR s.owner_id = 
 const waits = (which: string): string =>
   `(s.kept_for <> '{}' OR EXISTS (SELECT FROM queued_message q WHERE q.session_id = s.id AND ${which}))`;
 
+/** Somebody waits in it for a command that they asked for. */
+export const HAS_ASKED = "EXISTS (SELECT FROM asked_command a WHERE a.session_id = s.id)";
+
 /** Something runs in it, waits in it, or will begin by itself. */
-export const UNDER_WAY = `(s.open_turn IS NOT NULL OR ${waits("true")})`;
+export const UNDER_WAY = `(s.open_turn IS NOT NULL OR ${waits("true")} OR ${HAS_ASKED})`;
 
 /**
  * Nothing new may start by itself: it or its project is archived, or nobody is left who may write in it. A session that the project

@@ -23,7 +23,8 @@ export type Change =
   | { op: "queue_text"; message: string; content: string }
   | { op: "queue_place"; message: string; place: number }
   | { op: "queue_remove"; message: string }
-  | { op: "command_put" | "command_remove"; request: string };
+  | { op: "command_put"; request: string; person: number }
+  | { op: "command_remove"; request: string };
 
 export type UsageChange = {
   op: "usage";

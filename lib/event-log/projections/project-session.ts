@@ -26,7 +26,7 @@ function projectQueue(event: EventDraft): Change | null {
     case "message_sent":
       return event.payload.fromQueue ? { op: "queue_remove", message: event.payload.messageId } : null;
     case "command_asked":
-      return { op: "command_put", request: storableKey(event.payload.requestId) };
+      return { op: "command_put", request: storableKey(event.payload.requestId), person: event.payload.by.personId };
     case "command_sent":
     case "command_dropped":
       return { op: "command_remove", request: storableKey(event.payload.requestId) };

@@ -2,6 +2,7 @@
 CREATE TABLE "asked_command" (
     "session_id" UUID NOT NULL,
     "request_id" TEXT NOT NULL,
+    "person_id" INTEGER NOT NULL,
     "seq" INTEGER NOT NULL,
 
     CONSTRAINT "asked_command_pkey" PRIMARY KEY ("session_id","request_id")
@@ -80,7 +81,7 @@ BEGIN
     WHEN 'queue_remove' THEN
       DELETE FROM queued_message WHERE session_id = sid AND message_id = c.message;
     WHEN 'command_put' THEN
-      INSERT INTO asked_command (session_id, request_id, seq) VALUES (sid, c.request, n) ON CONFLICT DO NOTHING;
+      INSERT INTO asked_command (session_id, request_id, person_id, seq) VALUES (sid, c.request, c.person, n) ON CONFLICT DO NOTHING;
     WHEN 'command_remove' THEN
       DELETE FROM asked_command WHERE session_id = sid AND request_id = c.request;
     WHEN 'title' THEN

@@ -2130,6 +2130,7 @@ export type ElicitationScalarFieldEnum = (typeof ElicitationScalarFieldEnum)[key
 export const AskedCommandScalarFieldEnum = {
   sessionId: 'sessionId',
   requestId: 'requestId',
+  personId: 'personId',
   seq: 'seq'
 } as const
 

@@ -27,56 +27,66 @@ export type AggregateAskedCommand = {
 }
 
 export type AskedCommandAvgAggregateOutputType = {
+  personId: number | null
   seq: number | null
 }
 
 export type AskedCommandSumAggregateOutputType = {
+  personId: number | null
   seq: number | null
 }
 
 export type AskedCommandMinAggregateOutputType = {
   sessionId: string | null
   requestId: string | null
+  personId: number | null
   seq: number | null
 }
 
 export type AskedCommandMaxAggregateOutputType = {
   sessionId: string | null
   requestId: string | null
+  personId: number | null
   seq: number | null
 }
 
 export type AskedCommandCountAggregateOutputType = {
   sessionId: number
   requestId: number
+  personId: number
   seq: number
   _all: number
 }
 
 
 export type AskedCommandAvgAggregateInputType = {
+  personId?: true
   seq?: true
 }
 
 export type AskedCommandSumAggregateInputType = {
+  personId?: true
   seq?: true
 }
 
 export type AskedCommandMinAggregateInputType = {
   sessionId?: true
   requestId?: true
+  personId?: true
   seq?: true
 }
 
 export type AskedCommandMaxAggregateInputType = {
   sessionId?: true
   requestId?: true
+  personId?: true
   seq?: true
 }
 
 export type AskedCommandCountAggregateInputType = {
   sessionId?: true
   requestId?: true
+  personId?: true
   seq?: true
   _all?: true
 }
@@ -170,6 +180,7 @@ export type AskedCommandGroupByArgs<ExtArgs extends runtime.Types.Extensions.Int
 export type AskedCommandGroupByOutputType = {
   sessionId: string
   requestId: string
+  personId: number
   seq: number
   _count: AskedCommandCountAggregateOutputType | null
   _avg: AskedCommandAvgAggregateOutputType | null
@@ -199,12 +210,14 @@ export type AskedCommandWhereInput = {
   NOT?: Prisma.AskedCommandWhereInput | Prisma.AskedCommandWhereInput[]
   sessionId?: Prisma.UuidFilter<"AskedCommand"> | string
   requestId?: Prisma.StringFilter<"AskedCommand"> | string
+  personId?: Prisma.IntFilter<"AskedCommand"> | number
   seq?: Prisma.IntFilter<"AskedCommand"> | number
 }
 
 export type AskedCommandOrderByWithRelationInput = {
   sessionId?: Prisma.SortOrder
   requestId?: Prisma.SortOrder
+  personId?: Prisma.SortOrder
   seq?: Prisma.SortOrder
 }
 
@@ -215,12 +228,14 @@ export type AskedCommandWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.AskedCommandWhereInput | Prisma.AskedCommandWhereInput[]
   sessionId?: Prisma.UuidFilter<"AskedCommand"> | string
   requestId?: Prisma.StringFilter<"AskedCommand"> | string
+  personId?: Prisma.IntFilter<"AskedCommand"> | number
   seq?: Prisma.IntFilter<"AskedCommand"> | number
 }, "sessionId_requestId">
 
 export type AskedCommandOrderByWithAggregationInput = {
   sessionId?: Prisma.SortOrder
   requestId?: Prisma.SortOrder
+  personId?: Prisma.SortOrder
   seq?: Prisma.SortOrder
   _count?: Prisma.AskedCommandCountOrderByAggregateInput
   _avg?: Prisma.AskedCommandAvgOrderByAggregateInput
@@ -235,48 +250,56 @@ export type AskedCommandScalarWhereWithAggregatesInput = {
   NOT?: Prisma.AskedCommandScalarWhereWithAggregatesInput | Prisma.AskedCommandScalarWhereWithAggregatesInput[]
   sessionId?: Prisma.UuidWithAggregatesFilter<"AskedCommand"> | string
   requestId?: Prisma.StringWithAggregatesFilter<"AskedCommand"> | string
+  personId?: Prisma.IntWithAggregatesFilter<"AskedCommand"> | number
   seq?: Prisma.IntWithAggregatesFilter<"AskedCommand"> | number
 }
 
 export type AskedCommandCreateInput = {
   sessionId: string
   requestId: string
+  personId: number
   seq: number
 }
 
 export type AskedCommandUncheckedCreateInput = {
   sessionId: string
   requestId: string
+  personId: number
   seq: number
 }
 
 export type AskedCommandUpdateInput = {
   sessionId?: Prisma.StringFieldUpdateOperationsInput | string
   requestId?: Prisma.StringFieldUpdateOperationsInput | string
+  personId?: Prisma.IntFieldUpdateOperationsInput | number
   seq?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type AskedCommandUncheckedUpdateInput = {
   sessionId?: Prisma.StringFieldUpdateOperationsInput | string
   requestId?: Prisma.StringFieldUpdateOperationsInput | string
+  personId?: Prisma.IntFieldUpdateOperationsInput | number
   seq?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type AskedCommandCreateManyInput = {
   sessionId: string
   requestId: string
+  personId: number
   seq: number
 }
 
 export type AskedCommandUpdateManyMutationInput = {
   sessionId?: Prisma.StringFieldUpdateOperationsInput | string
   requestId?: Prisma.StringFieldUpdateOperationsInput | string
+  personId?: Prisma.IntFieldUpdateOperationsInput | number
   seq?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type AskedCommandUncheckedUpdateManyInput = {
   sessionId?: Prisma.StringFieldUpdateOperationsInput | string
   requestId?: Prisma.StringFieldUpdateOperationsInput | string
+  personId?: Prisma.IntFieldUpdateOperationsInput | number
   seq?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
@@ -288,26 +311,31 @@ export type AskedCommandSessionIdRequestIdCompoundUniqueInput = {
 export type AskedCommandCountOrderByAggregateInput = {
   sessionId?: Prisma.SortOrder
   requestId?: Prisma.SortOrder
+  personId?: Prisma.SortOrder
   seq?: Prisma.SortOrder
 }
 
 export type AskedCommandAvgOrderByAggregateInput = {
+  personId?: Prisma.SortOrder
   seq?: Prisma.SortOrder
 }
 
 export type AskedCommandMaxOrderByAggregateInput = {
   sessionId?: Prisma.SortOrder
   requestId?: Prisma.SortOrder
+  personId?: Prisma.SortOrder
   seq?: Prisma.SortOrder
 }
 
 export type AskedCommandMinOrderByAggregateInput = {
   sessionId?: Prisma.SortOrder
   requestId?: Prisma.SortOrder
+  personId?: Prisma.SortOrder
   seq?: Prisma.SortOrder
 }
 
 export type AskedCommandSumOrderByAggregateInput = {
+  personId?: Prisma.SortOrder
   seq?: Prisma.SortOrder
 }
 
@@ -316,28 +344,32 @@ export type AskedCommandSumOrderByAggregateInput = {
 export type AskedCommandSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   sessionId?: boolean
   requestId?: boolean
+  personId?: boolean
   seq?: boolean
 }, ExtArgs["result"]["askedCommand"]>
 
 export type AskedCommandSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   sessionId?: boolean
   requestId?: boolean
+  personId?: boolean
   seq?: boolean
 }, ExtArgs["result"]["askedCommand"]>
 
 export type AskedCommandSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   sessionId?: boolean
   requestId?: boolean
+  personId?: boolean
   seq?: boolean
 }, ExtArgs["result"]["askedCommand"]>
 
 export type AskedCommandSelectScalar = {
   sessionId?: boolean
   requestId?: boolean
+  personId?: boolean
   seq?: boolean
 }
 
-export type AskedCommandOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"sessionId" | "requestId" | "seq", ExtArgs["result"]["askedCommand"]>
+export type AskedCommandOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"sessionId" | "requestId" | "personId" | "seq", ExtArgs["result"]["askedCommand"]>
 
 export type $AskedCommandPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "AskedCommand"
@@ -345,6 +377,7 @@ export type $AskedCommandPayload<ExtArgs extends runtime.Types.Extensions.Intern
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     sessionId: string
     requestId: string
+    personId: number
     seq: number
   }, ExtArgs["result"]["askedCommand"]>
   composites: {}
@@ -771,6 +804,7 @@ export interface Prisma__AskedCommandClient<T, Null = never, ExtArgs extends run
 export interface AskedCommandFieldRefs {
   readonly sessionId: Prisma.FieldRef<"AskedCommand", 'String'>
   readonly requestId: Prisma.FieldRef<"AskedCommand", 'String'>
+  readonly personId: Prisma.FieldRef<"AskedCommand", 'Int'>
   readonly seq: Prisma.FieldRef<"AskedCommand", 'Int'>
 }
     
