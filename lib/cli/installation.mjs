@@ -13,11 +13,11 @@ export async function withInstallation(work) {
     ending.abort();
     endRunningSteps();
   });
-  await prepareSources({ withTools: false });
-  loadEnvFile();
-  const env = await readEnvironment();
   const closers = [];
   try {
+    await prepareSources({ withTools: false });
+    loadEnvFile();
+    const env = await readEnvironment();
     const lock = lockDataDirectory(env.DATA_DIR);
     closers.push(lock.release);
     await endLeftServer(lock.left?.server);

@@ -1,6 +1,6 @@
-// One dashboard per data directory: a lock file that names its process, and that a crash cannot leave locked.
+// One dashboard per data directory, and one that makes a clone ready: a lock file that names its process, and that a crash cannot leave locked.
 import { randomUUID } from "node:crypto";
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { isSameProcess, startOf } from "./process-identity.mjs";
 
@@ -39,6 +39,9 @@ function writeDraft(file, lock) {
   return draft;
 }
 
+/** What file systems say that know no second name of a file, as network and container mounts may not. */
+const KNOWS_NO_LINKS = ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"];
+
 function tryCreate(file, lock) {
   const draft = writeDraft(file, lock);
   try {
@@ -46,9 +49,30 @@ function tryCreate(file, lock) {
     return true;
   } catch (error) {
     if (error.code === "EEXIST") return false;
+    if (KNOWS_NO_LINKS.includes(error.code)) return tryCreateInPlace(file, lock);
     throw error;
   } finally {
     rmSync(draft, { force: true });
+  }
+}
+
+/** One at a time as well; but who looks before it is written, or after a crash in that moment, finds a lock that is not readable. */
+function tryCreateInPlace(file, lock) {
+  let handle;
+  try {
+    handle = openSync(file, "wx", 0o600);
+  } catch (error) {
+    if (error.code === "EEXIST") return false;
+    throw error;
+  }
+  try {
+    writeFileSync(handle, `${JSON.stringify(lock)}\n`);
+    return true;
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw error;
+  } finally {
+    closeSync(handle);
   }
 }
 
@@ -56,19 +80,15 @@ function replace(file, lock) {
   renameSync(writeDraft(file, lock), file);
 }
 
-function refusal(held) {
-  return new LockedError(
-    `A dashboard already runs on this data directory: process ${held.pid}, since ${held.since}. Stop it first, or set DATA_DIR to another folder.`,
-    held,
-  );
-}
+const alreadyRuns = ({ pid, since }) =>
+  `A dashboard already runs on this data directory: process ${pid}, since ${since}. Stop it first, or set DATA_DIR to another folder.`;
 
 const lockOf = (dataDirectory) => path.join(dataDirectory, LOCK_NAME);
 
 /** Throws LockedError where a dashboard runs, and takes nothing: packages and pages must not be made anew under one that runs. */
 export function refuseIfRunning(dataDirectory) {
   const held = readLock(lockOf(dataDirectory));
-  if (held && isSameProcess(held)) throw refusal(held);
+  if (held && isSameProcess(held)) throw new LockedError(alreadyRuns(held), held);
 }
 
 /**
@@ -76,14 +96,14 @@ export function refuseIfRunning(dataDirectory) {
  * whoever holds the claim on exactly that lock, so two that come at once never both succeed. A claim is a lock like any
  * other: one that its process left behind is taken over in the same way.
  */
-function take(file, lock) {
+function take(file, lock, whyNot) {
   for (;;) {
     if (tryCreate(file, lock)) return null;
     const held = readLock(file);
     if (!held) continue;
-    if (isSameProcess(held)) throw refusal(held);
+    if (isSameProcess(held)) throw new LockedError(whyNot(held), held);
     const claim = `${file}.${held.nonce}`;
-    take(claim, lock);
+    take(claim, lock, whyNot);
     const isStillHeld = readLock(file)?.nonce === held.nonce;
     if (isStillHeld) replace(file, lock);
     rmSync(claim, { force: true });
@@ -91,11 +111,10 @@ function take(file, lock) {
   }
 }
 
-/** Locks a data directory. `left` is the lock of a crashed predecessor, `note(facts)` adds to ours, `release()` ends it. */
-export function lockInstance(dataDirectory) {
-  const file = lockOf(dataDirectory);
+/** `whyNot({ pid, since })`: what is said where another has it. `left` is the lock of a crashed predecessor, `note(facts)` adds to ours, `release()` ends it. */
+export function holdLock(file, whyNot) {
   const lock = { pid: process.pid, start: startOf(process.pid), since: new Date().toISOString(), nonce: randomUUID() };
-  const left = take(file, lock);
+  const left = take(file, lock, whyNot);
   return {
     left,
     note: (facts) => replace(file, { ...lock, ...facts }),
@@ -104,6 +123,8 @@ export function lockInstance(dataDirectory) {
     },
   };
 }
+
+export const lockInstance = (dataDirectory) => holdLock(lockOf(dataDirectory), alreadyRuns);
 
 /** Node's own way tries for ever where a system says of a new folder that there is no such place, as /proc does and an automounter. */
 function makeFolder(folder) {

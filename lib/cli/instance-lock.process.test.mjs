@@ -5,7 +5,7 @@ import fs, { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFile
 import { syncBuiltinESMExports } from "node:module";
 import os from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { LockedError, lockDataDirectory, lockInstance, refuseIfRunning } from "./instance-lock.mjs";
 import { startOf } from "./process-identity.mjs";
 
@@ -89,6 +89,49 @@ test("a claim that a crashed successor left is taken over as well", async () => 
   writeFileSync(`${lockFile()}.${nonce}`, JSON.stringify({ pid: child.pid, start: "gone", since: "then", nonce: "claim" }));
   expect(lockInstance(folder).left).toMatchObject({ nonce });
   expect(readdirSync(folder)).toEqual(["instance.lock"]);
+});
+
+describe("on a file system that knows no second name of a file", () => {
+  function forbidLinks() {
+    const link = vi.spyOn(fs, "linkSync").mockImplementation(() => {
+      throw Object.assign(new Error("EPERM: operation not permitted, link"), { code: "EPERM" });
+    });
+    syncBuiltinESMExports();
+    onTestFinished(() => {
+      link.mockRestore();
+      syncBuiltinESMExports();
+    });
+  }
+
+  test("one at a time has the lock as well, and what a crash left is taken over", async () => {
+    const { child } = await contender();
+    forbidLinks();
+    expect(() => lockInstance(folder)).toThrow(`process ${child.pid}, since`);
+    await crash(child);
+    const lock = lockInstance(folder);
+    expect(lock.left).toMatchObject({ pid: child.pid });
+    expect(() => lockInstance(folder)).toThrow(LockedError);
+    lock.release();
+    expect(readdirSync(folder)).toEqual([]);
+    expect(lockInstance(folder).left).toBeNull();
+    expect(statSync(lockFile()).mode & 0o777).toBe(0o600);
+  });
+
+  test("a disk that fills up in that moment leaves no lock that nobody has", () => {
+    forbidLinks();
+    const whole = fs.writeFileSync;
+    const write = vi.spyOn(fs, "writeFileSync").mockImplementation((file, ...rest) => {
+      if (typeof file === "number") throw Object.assign(new Error("ENOSPC"), { code: "ENOSPC" });
+      whole(file, ...rest);
+    });
+    onTestFinished(() => {
+      write.mockRestore();
+      syncBuiltinESMExports();
+    });
+    syncBuiltinESMExports();
+    expect(() => lockInstance(folder)).toThrow("ENOSPC");
+    expect(readdirSync(folder)).toEqual([]);
+  });
 });
 
 test.each(["{", "null", "{}"])("an unreadable lock is not guessed at: %s", (written) => {

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { holdLock } from "./instance-lock.mjs";
 import { packageFile, root, runStep, seconds } from "./run-step.mjs";
 import { noteServing, refuseIfServed } from "./served-build.mjs";
 
@@ -48,17 +49,33 @@ const stamps = path.join(root, "node_modules/.stamps");
 /** Called by whoever begins to serve what was prepared. */
 export const noteServed = () => noteServing(stamps);
 
+const alreadyMakes = ({ pid, since }) =>
+  `Another start installs or builds in this folder: process ${pid}, since ${since}. Wait until it has, and start again; or use another clone.`;
+
+/** Runs `make` where `isMade` says no, and alone: two at once would take packages and pages from under each other, whatever their data directories are. */
+async function makeAlone(isMade, make) {
+  if (isMade()) return;
+  const lock = holdLock(path.join(root, ".preparing.lock"), alreadyMakes);
+  try {
+    if (!isMade()) await make();
+  } finally {
+    lock.release();
+  }
+}
+
 /** Runs `make` unless it succeeded before on the same inputs and its results are still there. */
-async function whenChanged(name, places, results, make) {
+function whenChanged(name, places, results, make) {
   const stamp = path.join(stamps, name);
   const wanted = fingerprint(places);
-  const isThere = results.every((file) => existsSync(path.join(root, file)));
-  if (isThere && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
-  refuseIfServed(stamps);
-  rmSync(stamp, { force: true });
-  await make();
-  mkdirSync(stamps, { recursive: true });
-  writeFileSync(stamp, wanted);
+  const isThere = () => results.every((file) => existsSync(path.join(root, file)));
+  const isMade = () => isThere() && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted;
+  return makeAlone(isMade, async () => {
+    refuseIfServed(stamps);
+    rmSync(stamp, { force: true });
+    await make();
+    mkdirSync(stamps, { recursive: true });
+    writeFileSync(stamp, wanted);
+  });
 }
 
 const readPackages = (file) => JSON.parse(readFileSync(path.join(root, file), "utf8")).packages;
@@ -71,12 +88,15 @@ function isInstalled(installed, { withTools }) {
   );
 }
 
+/** npm writes down what it installed last, and does so at the very end: a broken install never looks complete. */
+function readInstalled() {
+  const record = "node_modules/.package-lock.json";
+  return existsSync(path.join(root, record)) ? readPackages(record) : null;
+}
+
 /** A first start need not wait for browsers and compilers that only tests use; they are added when something asks for them. */
 async function install(wanted) {
-  // npm writes down what it installed last, and does so at the very end: a broken install never looks complete.
-  const record = "node_modules/.package-lock.json";
-  const installed = existsSync(path.join(root, record)) ? readPackages(record) : null;
-  if (installed && isInstalled(installed, wanted)) return;
+  const installed = readInstalled();
   const flags = ["--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
   // Adding takes nothing away from a server that runs on these packages; `npm ci` removes them first.
   if (installed && isInstalled(installed, { withTools: false }))
@@ -105,7 +125,8 @@ async function bundle(names) {
 /** Installed: enough to build and run, and with tools for checks and tests. */
 export async function prepareSources({ withTools } = { withTools: true }) {
   checkNode();
-  await install({ withTools });
+  const isThere = () => isInstalled(readInstalled() ?? {}, { withTools });
+  await makeAlone(isThere, () => install({ withTools }));
   // The pages' own types are declared by a file that Next writes at its first run, and that tsc needs before it.
   const nextTypes = path.join(root, "next-env.d.ts");
   if (!existsSync(nextTypes))
