@@ -1,6 +1,6 @@
 /** A process with everything it starts: found and ended, also what has lost its parents. */
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { FakeAgent, type FakeBehaviour } from "@/lib/testing/fake-agent";
 import { AgentProcess, AgentStartError } from "./agent-process";
 import { listProcesses } from "./process-tree";
@@ -53,6 +53,24 @@ describe("a start", () => {
     await expect(AgentProcess.start({ ...fake.command("t"), args: ["-e", script] })).rejects.toThrow(
       "The agent ended while it started (exit code 2). It said: unknown option --port",
     );
+  });
+
+  test("that names no address in half a minute is ended, and says so", async () => {
+    const wait = globalThis.setTimeout;
+    let late = (): void => {};
+    const timers = vi.spyOn(globalThis, "setTimeout").mockImplementation(((call: () => void, ms?: number) => {
+      if (ms !== 30_000) return wait(call, ms);
+      late = call;
+    }) as typeof setTimeout); // as: of all its forms only this one is used here
+    onTestFinished(() => timers.mockRestore());
+    let pid = 0;
+    const starting = AgentProcess.start(fake.command("t", { hangs: true }), (one) => {
+      pid = one.pid;
+    });
+    expect(await alive([pid])).toEqual([pid]);
+    late();
+    await expect(starting).rejects.toThrow(/^The agent did not start within 30 seconds\./);
+    expect(await alive([pid])).toEqual([]);
   });
 
   test("of a program that is not there says so", async () => {

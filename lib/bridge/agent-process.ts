@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
+import { programEnvironment } from "@/lib/platform/program-environment";
 import type { RunningProcess } from "@/lib/protocol/browser-channel";
 import { type AgentIdentity, endCommands, endFamily, findCommands, partMark } from "./agent-family";
 import { MARK_NAME } from "./process-tree";
@@ -87,7 +88,7 @@ export class AgentProcess {
     signal?.throwIfAborted();
     const since = Date.now();
     const mark = randomUUID();
-    const surroundings = { ...env, [MARK_NAME]: mark } as unknown as NodeJS.ProcessEnv; // as: Next's types want NODE_ENV in every environment; an agent must not get ours
+    const surroundings = programEnvironment({ ...env, [MARK_NAME]: mark });
     // A process session of its own: Ctrl-C in a terminal reaches only us.
     const stdin = line ? "pipe" : "ignore";
     const child = spawn(program, args, { cwd, env: surroundings, detached: true, stdio: [stdin, "pipe", "pipe"] });

@@ -2,6 +2,7 @@
 import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
+import { programEnvironment } from "@/lib/platform/program-environment";
 import { sharedLook } from "@/lib/platform/shared-look";
 
 /**
@@ -99,7 +100,7 @@ export function parsePs(text: string): ProcessRow[] {
 }
 
 async function listByPs(): Promise<ProcessRow[]> {
-  const env = { LC_ALL: "C", TZ: "UTC", PATH: "/bin:/usr/bin" } as unknown as NodeJS.ProcessEnv; // as: Next's types want NODE_ENV in every environment
+  const env = programEnvironment({ LC_ALL: "C", TZ: "UTC", PATH: "/bin:/usr/bin" });
   const { stdout } = await run("ps", ["-axwwo", "pid=,ppid=,sess=,rss=,lstart=,command="], { maxBuffer: 16 * 1024 * 1024, env });
   return parsePs(stdout);
 }
