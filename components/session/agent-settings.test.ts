@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { baseBefore } from "@/lib/domain/transcript-window";
 import { zeroTotals } from "@/lib/domain/usage";
-import { type Fact, fold, mara, sent } from "@/lib/testing/log-facts";
+import { type Fact, fold, mara, numbered, sent } from "@/lib/testing/log-facts";
 import { offeredSettings, readSettings } from "./agent-settings";
 
 const asked = (command: string, args: string[], result: Record<string, unknown>): Fact[] => [
@@ -45,6 +46,11 @@ test("what was asked for and is not answered yet is wanted, the newest of it, an
   expect(readSettings(fold(...before, sent(1), effort("max")), waiting).effort).toMatchObject({ current: "high", wanted: "low" });
   const same = readSettings(fold(...before, sent(1), effort("max"), effort("high")));
   expect(same.effort).toMatchObject({ current: "high", wanted: null });
+});
+
+test("an effort that was set before what the page holds is known", () => {
+  const before = asked("effort", ["high"], { old_effort: "medium", new_effort: "high", changed: true });
+  expect(readSettings(baseBefore(before.length + 1, numbered(before))).effort).toMatchObject({ current: "high", wanted: null });
 });
 
 test("of very many roles that the agent names the first are offered", () => {

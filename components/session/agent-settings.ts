@@ -24,20 +24,16 @@ const unique = (names: readonly string[]): string[] => [...new Set(names.filter(
 
 /** `asked`: what has not gone out to the agent yet. */
 export function readSettings(transcript: Transcript, asked: readonly AskedCommand[] = []): AgentSettings {
-  const { model, role } = transcript.facts;
+  const { model, role, effort } = transcript.facts;
   const seen = { model: [model], effort: [] as string[], role: [role] };
   const wanted: Partial<Record<SettingName, string>> = {};
-  let effort = "";
   for (const entry of transcript.entries) if (entry.type === "turn") seen.model.push(entry.model);
   for (const { command, args, answer } of commandsOf(transcript)) {
     if (!isSetting(command)) continue;
     const result = objectOf(answer?.result);
-    const now = textOf(result[`new_${command}`]);
     if (args[0] && !answer) wanted[command] = args[0];
     const named = [...textsOf(result.available_roles), ...textsOf(objectOf(result.context).valid)];
-    seen[command] = seen[command].concat(named, textOf(result[`old_${command}`]), now);
-    // Model and role are described anew by the bridge after each change; effort is told by its command alone.
-    if (command === "effort") effort = now || effort;
+    seen[command] = seen[command].concat(named, textOf(result[`old_${command}`]), textOf(result[`new_${command}`]));
   }
   for (const { command, args } of asked) if (isSetting(command) && args[0]) wanted[command] = args[0];
   const setting = (name: SettingName, current: string, names: readonly string[]): Setting => {
@@ -46,7 +42,7 @@ export function readSettings(transcript: Transcript, asked: readonly AskedComman
   };
   return {
     model: setting("model", model, seen.model),
-    effort: setting("effort", effort, [...EFFORTS, ...seen.effort]),
+    effort: setting("effort", effort, [...EFFORTS, effort, ...seen.effort]),
     role: setting("role", role, seen.role),
   };
 }

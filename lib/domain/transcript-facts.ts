@@ -1,5 +1,6 @@
 /** What a session's header says: its title, its agent and the exact sum of what it cost; pure. */
-import type { ViewerEvent } from "./session-event";
+import { objectOf, textOf } from "./loose-json";
+import type { EventPayload, ViewerEvent } from "./session-event";
 import type { SessionFacts } from "./transcript-types";
 import { addNano, type Usage } from "./usage";
 
@@ -11,6 +12,12 @@ const charge = (facts: SessionFacts, usage: Usage): SessionFacts => ({
   costNano: addNano(facts.costNano, usage.costNano),
   unknownCostTurns: facts.unknownCostTurns + (isUnknown(usage) ? 1 : 0),
 });
+
+/** Model and role are described anew by the bridge after each change; effort is told by its command alone. */
+function learnEffort(facts: SessionFacts, { commandType, result }: EventPayload<"command_answered">): SessionFacts {
+  const effort = commandType === "effort" ? textOf(objectOf(result).new_effort) : "";
+  return effort ? { ...facts, effort } : facts;
+}
 
 /** The facts after one event; the same object when it tells nothing about the session as a whole. */
 export function learnFacts(facts: SessionFacts, event: ViewerEvent): SessionFacts {
@@ -28,6 +35,8 @@ export function learnFacts(facts: SessionFacts, event: ViewerEvent): SessionFact
       return { ...facts, owner: event.payload.to };
     case "agent_described":
       return { ...facts, model: event.payload.model, role: event.payload.role };
+    case "command_answered":
+      return learnEffort(facts, event.payload);
     case "session_kept":
       return { ...facts, keptFor: event.payload.reasons };
     case "usage_reported":

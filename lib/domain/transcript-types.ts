@@ -175,6 +175,8 @@ export type SessionFacts = {
   title: string;
   model: string;
   role: string;
+  /** How hard the model thinks; "": no command of this session has said. */
+  effort: string;
   archived: boolean;
   /** Whose it is by the log; null: the log has not said. */
   owner: Actor | null;

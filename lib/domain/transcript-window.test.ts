@@ -7,6 +7,7 @@ import { applyEvents, emptyTranscript } from "./transcript";
 import {
   addWindow,
   baseBefore,
+  bookkeepingCommands,
   bookkeepingKinds,
   bookkeepingTools,
   foldWindow,
@@ -16,8 +17,11 @@ import {
 
 const kinds: ReadonlySet<string> = new Set(bookkeepingKinds);
 const tools: ReadonlySet<string> = new Set(bookkeepingTools);
+const commands: ReadonlySet<string> = new Set(bookkeepingCommands);
 const isBookkeeping = ({ kind, payload }: ViewerEvent): boolean =>
-  kinds.has(kind) || ("toolId" in payload && "tool" in payload && tools.has(payload.tool));
+  kinds.has(kind) ||
+  ("toolId" in payload && "tool" in payload && tools.has(payload.tool)) ||
+  ("commandType" in payload && commands.has(payload.commandType));
 
 const monitored = (turn: number): Fact => ({
   kind: "message_injected",

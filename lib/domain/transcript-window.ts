@@ -39,9 +39,12 @@ export const bookkeepingKinds = [
 /** Tools whose calls and results are part of it too: later calls depend on the folder and the plan. */
 export const bookkeepingTools = ["workdir", "plan"] as const;
 
+/** Commands whose answers are part of it too: nothing else says what they set. */
+export const bookkeepingCommands = ["effort"] as const;
+
 /**
  * What is known just before event `from`: the facts, the queue, the ledger, and the turn that was open, without its steps.
- * `events`: those of the bookkeeping kinds and tools before it, in the order of their seq.
+ * `events`: those of the bookkeeping kinds, tools and commands before it, in the order of their seq.
  */
 export function baseBefore(from: number, events: readonly ViewerEvent[]): Transcript {
   const builder = new TranscriptBuilder(emptyTranscript);

@@ -12,6 +12,7 @@ export const emptyTranscript: Transcript = {
     title: "",
     model: "",
     role: "",
+    effort: "",
     archived: false,
     owner: null,
     shared: false,

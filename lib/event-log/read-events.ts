@@ -30,17 +30,25 @@ export async function readEvents(
   return rows.map(toEvent);
 }
 
-/** Calls are found by their row, not by their payload: results are large. */
+/** Calls are found by their row, not by their payload: results are large. A payload is read as text, as JSON with a NUL has no fields in PostgreSQL. */
 const BEFORE = `SELECT ${COLUMNS} FROM event WHERE session_id = $1 AND seq < $2 AND (kind = ANY($3) OR seq IN (
-  SELECT unnest(ARRAY[called_seq, returned_seq]) FROM tool_call WHERE session_id = $1 AND tool = ANY($4))) ORDER BY seq`;
+  SELECT unnest(ARRAY[called_seq, returned_seq]) FROM tool_call WHERE session_id = $1 AND tool = ANY($4))
+  OR (kind = 'command_answered' AND payload::text LIKE ANY($5))) ORDER BY seq`;
 
-/** The events of these kinds, and the calls and results of these tools, before `before`, in seq order: what a part of the log needs to know of all that came before it. */
+type Bookkeeping = { before: number; kinds: readonly EventKind[]; tools: readonly string[]; commands: readonly string[] };
+
+/**
+ * The events of these kinds, the calls and results of these tools, and the answers to these commands, before `before`, in seq order: what a part
+ * of the log needs to know of all that came before it.
+ */
 export async function readEventsBefore(
   pool: pg.Pool,
   sessionId: string,
-  { before, kinds, tools }: { before: number; kinds: readonly EventKind[]; tools: readonly string[] },
+  { before, kinds, tools, commands }: Bookkeeping,
 ): Promise<SessionEvent[]> {
-  const { rows } = await pool.query<EventRow>({ name: "read_events_before", text: BEFORE, values: [sessionId, before, kinds, tools] });
+  const answers = commands.map((command) => `%"commandType":"${command}"%`);
+  const values = [sessionId, before, kinds, tools, answers];
+  const { rows } = await pool.query<EventRow>({ name: "read_events_before", text: BEFORE, values });
   return rows.map(toEvent);
 }
 

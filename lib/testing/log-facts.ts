@@ -77,6 +77,7 @@ export const anyFact = fc
       cost(turn, "3"),
       asked(turn, "q1"),
       { kind: "elicitation_answered", turn, payload: { id: "q1", action: "accept", content: {}, by: mara } },
+      { kind: "command_answered", turn, payload: { commandType: "effort", message: "", result: { new_effort: `e${turn}` }, own: false } },
       { kind: "stop_requested", turn, payload: { by: mara } },
       queued(`m${turn}`, turn),
       ran(turn, { kind: "status", status: "running" }),

@@ -85,6 +85,21 @@ describe("the first paint of a long session", () => {
   });
 });
 
+test("an effort that was set ten thousand events ago is known at the end", async () => {
+  const answered = (commandType: string, result: unknown): Fact => ({
+    kind: "command_answered",
+    payload: { commandType, message: "", result, own: false },
+  });
+  const told = [
+    answered("effort", { new_effort: "high" }),
+    answered("info", { about: "\u0000" }),
+    answered("effort", { error: "Invalid" }),
+  ];
+  await append([...told, ...turnsOfSteps(...Array.from({ length: 1_000 }, () => 4))]);
+  const { base, events } = await read({ end: true });
+  expect([base.from > 9_000, events.length < 400, base.facts.effort]).toEqual([true, true, "high"]);
+});
+
 describe("a part", () => {
   test("before, after and around an event; from an empty and a short session too", async () => {
     expect(rangeOf(await read({ end: true }))).toEqual([1, 1]);

@@ -2,7 +2,7 @@
 import type pg from "pg";
 import { z } from "zod";
 import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
-import { baseBefore, bookkeepingKinds, bookkeepingTools, type TranscriptWindow } from "@/lib/domain/transcript-window";
+import { baseBefore, bookkeepingCommands, bookkeepingKinds, bookkeepingTools, type TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { Viewer } from "@/lib/domain/viewer";
 import { previewEvent } from "@/lib/event-log/preview-event";
 import { readEvents, readEventsBefore } from "@/lib/event-log/read-events";
@@ -93,7 +93,8 @@ export async function readWindow(sessionId: string, place: WindowPlace): Promise
   const read = await readPreviews(pool, sessionId, bounds);
   const events = trim(read, place);
   const from = events[0]?.seq ?? Math.max(1, bounds.from);
-  const before = await readEventsBefore(pool, sessionId, { before: from, kinds: bookkeepingKinds, tools: bookkeepingTools });
+  const bookkeeping = { kinds: bookkeepingKinds, tools: bookkeepingTools, commands: bookkeepingCommands };
+  const before = await readEventsBefore(pool, sessionId, { before: from, ...bookkeeping });
   return { base: baseBefore(from, before.map(previewEvent)), events };
 }
 
