@@ -9,6 +9,7 @@ const OF_TABLE = "max-w-80 px-3 py-1";
 const OF_FOLDER = "Filter files";
 const OF_SCREEN = "Search in the output";
 const OF_OUTLINE = "Filter turns";
+const OF_COPIES = "This turn has no answer yet.";
 
 const people = Array.from({ length: 30 }, (_, index) => ({ id: index, name: `Person ${index}` }));
 const query = `[play ${JSON.stringify({ tool: "query", server: "database", params: { query: "select 1" }, content: JSON.stringify(people) })}] ask`;
@@ -116,4 +117,21 @@ test("a panel whose code never comes says so, can be closed, and comes at the ne
   await page.unrouteAll({ behavior: "ignoreErrors" });
   await button.click();
   await expect(panel.getByText("No turns yet")).toBeVisible();
+});
+
+test("what keys do whose code never comes is said, and goes when it can be had", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-write"]);
+  await page.clock.install();
+  await beAdministrator(page);
+  const url = await madeSession("No copies");
+  await tellSession(url, ["hello"]);
+  const refused = await withhold(page, OF_COPIES);
+  await page.goto(url);
+  await expect.poll(refused).toBeGreaterThan(0);
+  const words = page.getByText("This part of the page cannot be fetched.");
+  await page.keyboard.press("c");
+  await tryUntil(page, words);
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await page.keyboard.press("c");
+  await expect(page.getByText("Answer of turn 1 copied")).toBeVisible();
 });

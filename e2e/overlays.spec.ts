@@ -1,34 +1,24 @@
 /** What opens over a page is fetched after it: whoever is quicker than it loses neither click, nor focus, nor keys. */
-import { expect, type Page, test } from "@playwright/test";
-import { beAdministrator, openSession } from "./prepared";
-import { tryAll, withhold } from "./withheld-code";
+import { expect, test } from "@playwright/test";
+import { composer } from "./people";
+import { beAdministrator, madeSession, openSession } from "./prepared";
+import { holdBack, tryAll, withhold } from "./withheld-code";
+
+const OF_PALETTE = "A session, a project, a page, a command";
 
 // What moves is part of what is tried here.
 test.use({ contextOptions: { reducedMotion: "no-preference" } });
 
-/** Holds all scripts that are asked for from now on until they are let come. */
-async function holdScripts(page: Page): Promise<() => void> {
-  let letCome = () => {};
-  const isLetCome = new Promise<void>((resolve) => {
-    letCome = resolve;
-  });
-  await page.route("**/*.js", async (route) => {
-    await isLetCome;
-    await route.continue();
-  });
-  return letCome;
-}
-
 test("a menu that is opened by a key before it is there has its first line ready for the next key", async ({ page }) => {
   await openSession(page, "Early by key");
   await page.reload();
-  const letCome = await holdScripts(page);
+  const letGo = await holdBack(page);
   const button = page.getByRole("button", { name: "Session menu" });
   await expect(async () => {
     await button.press("Enter");
     await expect(button).toHaveAttribute("aria-expanded", "true", { timeout: 500 });
   }).toPass();
-  letCome();
+  await letGo();
   await expect(page.getByRole("menuitem", { name: "Rename" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog").getByLabel("Title")).toBeFocused();
@@ -37,14 +27,14 @@ test("a menu that is opened by a key before it is there has its first line ready
 test("a menu that is clicked before it is there opens when it is, and gives the focus back", async ({ page }) => {
   await openSession(page, "Early");
   await page.reload();
-  const letCome = await holdScripts(page);
+  const letGo = await holdBack(page);
   const button = page.getByRole("button", { name: "Session menu" });
   const rename = page.getByRole("menuitem", { name: "Rename" });
   await expect(async () => {
     await button.click();
     await expect(button).toHaveAttribute("aria-expanded", "true", { timeout: 500 });
   }).toPass();
-  letCome();
+  await letGo();
   await expect(rename).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(rename).toHaveCount(0);
@@ -126,4 +116,45 @@ test("a menu whose code never comes says so each time, and the page stays", asyn
   await menu.click();
   await expect(words).toBeVisible();
   await expect(page.getByRole("heading", { level: 1, name: "People" })).toBeVisible();
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await menu.click();
+  await expect(page.getByRole("menuitem", { name: "New one-time link" })).toBeVisible();
+});
+
+test("what is typed before the palette is there stands in it, and nowhere else", async ({ page }) => {
+  await beAdministrator(page);
+  const url = await madeSession("Typed early");
+  const letGo = await holdBack(page, OF_PALETTE);
+  await page.goto(url);
+  await composer(page).fill("half a message");
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type("acd");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Enter");
+  await letGo();
+  const field = page.getByRole("dialog", { name: "Search or jump to" }).getByRole("combobox");
+  await expect(field).toBeFocused();
+  await page.keyboard.type("count");
+  await expect(field).toHaveValue("account");
+  await page.keyboard.press("Escape");
+  await expect(field).toHaveCount(0);
+  await expect(composer(page)).toHaveValue("half a message");
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(field).toHaveValue("");
+});
+
+test("a palette that does not come is given up by Escape", async ({ page }) => {
+  await beAdministrator(page);
+  const url = await madeSession("Given up early");
+  const letGo = await holdBack(page, OF_PALETTE);
+  await page.goto(url);
+  await expect(composer(page)).toBeEditable();
+  await composer(page).focus();
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type("acc");
+  await page.keyboard.press("Escape");
+  await page.keyboard.type("a message");
+  await expect(composer(page)).toHaveValue("a message");
+  await letGo();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
 });

@@ -1,6 +1,7 @@
 "use client";
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { afterLoad } from "@/components/ui/after-load";
+import { sayNotThere } from "@/components/ui/not-there";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
 import { untilThere } from "@/components/ui/until-there";
 import { useAhead } from "@/components/ui/use-ahead";
@@ -26,6 +27,9 @@ const loadKeys = () => afterLoad(() => untilThere(() => import("./composer-keys"
 const AHEAD = [loadWalk, loadCopies];
 const none: readonly PageCommand[] = [];
 
+/** Does it when its code is there. */
+const once = <T>(coming: Promise<T>, run: (code: T) => unknown): void => void coming.then(run, sayNotThere);
+
 /** What keys and palette can do with the session that is open. */
 export function useSessionCommands(options: Options): void {
   const latest = useRef(options);
@@ -45,7 +49,7 @@ export function useSessionCommands(options: Options): void {
   const isAsked = canAnswer && turn !== null && isAsking(turn);
   const commands = useMemo((): PageCommand[] => {
     const walk = (says: string, keys: string, run: () => void): PageCommand => ({ group: "Transcript", says, keys, run, isHidden: true });
-    const move = (step: 1 | -1) => void loadWalk().then(({ walkTurns }) => walkTurns(step, latest.current.ways.current));
+    const move = (step: 1 | -1) => once(loadWalk(), ({ walkTurns }) => walkTurns(step, latest.current.ways.current));
     return [
       ...(canSend ? [{ group: "Session", says: "Write a message", keys: "i", run: focusComposer } as const, ...typed] : []),
       ...(isAsked
@@ -54,7 +58,7 @@ export function useSessionCommands(options: Options): void {
               group: "Session",
               says: "Answer the question",
               keys: "a",
-              run: () => void loadWalk().then(({ goToQuestion }) => goToQuestion()),
+              run: () => once(loadWalk(), ({ goToQuestion }) => goToQuestion()),
             } as const,
           ]
         : []),
@@ -64,20 +68,14 @@ export function useSessionCommands(options: Options): void {
       {
         group: "Session",
         says: "Copy a link to this session",
-        run: () => void loadCopies().then(({ copySessionLink }) => copySessionLink()),
+        run: () => once(loadCopies(), ({ copySessionLink }) => copySessionLink()),
       },
       walk("Next turn", "j", () => move(1)),
       walk("Previous turn", "k", () => move(-1)),
-      walk("Open or fold all of the turn", "e", () => void loadWalk().then(({ toggleFolds }) => toggleFolds(latest.current.ways.current))),
-      walk(
-        "Copy a link to the turn",
-        "shift+c",
-        () => void loadCopies().then(({ copyTurnLink }) => copyTurnLink(latest.current.transcript)),
-      ),
-      walk(
-        "Copy the turn's answer",
-        "c",
-        () => void loadCopies().then(({ copyAnswer }) => copyAnswer(latest.current.transcript, latest.current.sessionId)),
+      walk("Open or fold all of the turn", "e", () => once(loadWalk(), ({ toggleFolds }) => toggleFolds(latest.current.ways.current))),
+      walk("Copy a link to the turn", "shift+c", () => once(loadCopies(), ({ copyTurnLink }) => copyTurnLink(latest.current.transcript))),
+      walk("Copy the turn's answer", "c", () =>
+        once(loadCopies(), ({ copyAnswer }) => copyAnswer(latest.current.transcript, latest.current.sessionId)),
       ),
     ];
   }, [canSend, canStop, isAsked, isRunning, typed]);

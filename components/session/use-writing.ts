@@ -1,5 +1,6 @@
 "use client";
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { sayNotThere } from "@/components/ui/not-there";
 import { untilThere } from "@/components/ui/until-there";
 import { refusedPaste } from "./message-size";
 import type { Fenced, PasteOffer } from "./pasted-text";
@@ -56,7 +57,7 @@ export function useWriting({ sessionId, personId, field, history, onProblem }: O
     const words = refusedPaste(text, { start, end }, raw);
     setPasted(null);
     if (words === null) {
-      void untilThere(() => import("./pasted-text")).then(({ offerFor }) => setPasted(offerFor(text, start, raw)));
+      untilThere(() => import("./pasted-text")).then(({ offerFor }) => setPasted(offerFor(text, start, raw)), sayNotThere);
       return;
     }
     event.preventDefault();

@@ -9,6 +9,7 @@ import { useAhead } from "@/components/ui/use-ahead";
 import { useGo } from "@/components/ui/use-go";
 import { keyCaps } from "./key-binding";
 import { useCommandKeys } from "./use-command-keys";
+import { useEarlyKeys } from "./use-early-keys";
 
 const loadPalette = () => orWords(() => import("./command-palette").then((module) => module.CommandPalette));
 const CommandPalette = dynamic(loadPalette, { ssr: false });
@@ -55,11 +56,12 @@ export function CommandCenter({ viewer, projects, children }: Props) {
   // Fetched ahead when the page has time: what is typed right after the keys must not be lost.
   useAhead(AHEAD);
   const openPalette = useMemo(() => () => setOpened("palette"), []);
-  const close = () => setOpened(null);
+  const close = useMemo(() => () => setOpened(null), []);
+  const [text, setText] = useEarlyKeys(opened === "palette", close);
   return (
     <OpenPalette value={openPalette}>
       {children}
-      {opened === "palette" ? <CommandPalette open projects={projects} onOpenChange={close} /> : null}
+      {opened === "palette" ? <CommandPalette open {...{ projects, text }} onText={setText} onOpenChange={close} /> : null}
       {opened === "keys" ? <KeysHelp open onOpenChange={close} /> : null}
     </OpenPalette>
   );

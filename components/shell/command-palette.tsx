@@ -14,7 +14,13 @@ import { PaletteGroup, ROW } from "./palette-group";
 import { ProjectGroup } from "./palette-projects";
 import { type FoundSessions, useFoundSessions } from "./use-found-sessions";
 
-type Props = { projects: readonly { id: number; name: string }[]; open: boolean; onOpenChange: (open: boolean) => void };
+type Props = {
+  projects: readonly { id: number; name: string }[];
+  open: boolean;
+  text: string;
+  onText: (text: string) => void;
+  onOpenChange: (open: boolean) => void;
+};
 
 const HERE = "Here";
 const NOT_SEARCHED = "Sessions cannot be searched right now.";
@@ -88,9 +94,8 @@ function NotSearched({ onAgain }: { onAgain: () => void }) {
 }
 
 /** One list of everything one can go to or do from here, by typing. */
-export function CommandPalette({ projects, open, onOpenChange }: Props) {
+export function CommandPalette({ projects, open, text, onText, onOpenChange }: Props) {
   const go = useGo();
-  const [text, setText] = useState("");
   const [found, again] = useFoundSessions(text.trim());
   const [selected, setSelected] = useState("");
   const commands = useAllCommands().filter(({ run, isHidden }) => run && !isHidden);
@@ -103,16 +108,24 @@ export function CommandPalette({ projects, open, onOpenChange }: Props) {
     if (first && !isMeant) setSelected((before) => (before.startsWith(HERE) ? before : first.id));
   }, [found, isMeant]);
   const isHere = ({ group }: PageCommand) => group !== "Go to" && group !== "Everywhere";
+  const field = useRef<HTMLInputElement>(null);
   const chosen = useRef<(() => void) | null>(null);
   const after = (work: () => void) => {
     chosen.current = work;
     onOpenChange(false);
+  };
+  // By itself a dialog marks the text, and the next letter would take the place of those that came before the palette.
+  const enter = (event: Event) => {
+    event.preventDefault();
+    field.current?.focus();
+    field.current?.setSelectionRange(text.length, text.length);
   };
   const choose = (href: string) => after(() => go(href));
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent
         onClosed={() => chosen.current?.()}
+        onOpenAutoFocus={enter}
         className="top-[max(8px,10vh)] flex max-h-[80dvh] max-w-[600px] flex-col overflow-hidden p-0 [&>button:last-child]:top-2 [&>button:last-child]:right-2"
       >
         <DialogTitle className="sr-only">Search or jump to</DialogTitle>
@@ -128,8 +141,9 @@ export function CommandPalette({ projects, open, onOpenChange }: Props) {
           <div className="flex items-center gap-2.5 border-b pr-12 pl-3.5 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground">
             <SearchIcon aria-hidden />
             <Command.Input
+              ref={field}
               value={text}
-              onValueChange={setText}
+              onValueChange={onText}
               maxLength={200}
               placeholder="A session, a project, a page, a command"
               className="h-11 min-w-0 flex-1 text-ellipsis bg-transparent text-[16px] outline-none placeholder:text-muted-foreground md:text-base"

@@ -1,37 +1,25 @@
 "use client";
-import { type ComponentType, type ReactNode, useEffect, useSyncExternalStore } from "react";
+import { type ComponentType, type ReactNode, useEffect } from "react";
 import { Button } from "./button";
 import { focusPart } from "./focus-part";
+import { missedPart } from "./missed-part";
 import { untilThere } from "./until-there";
 import { WorkButton } from "./work-button";
 
 type Parts = { children?: ReactNode; onClose?: () => void };
 
-/** In the place of a part whose code did not come: says so, and what stands there meanwhile stands on. One that comes then comes everywhere. */
+/** In the place of a part whose code did not come: says so, and what stands there meanwhile stands on. */
 function notThere<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
-  let there: ComponentType<P> | null = null;
-  const told = new Set<() => void>();
-  const hear = (tell: () => void) => {
-    told.add(tell);
-    return () => told.delete(tell);
-  };
-  const now = () => there;
-  const take = async (coming: Promise<ComponentType<P>>, button?: HTMLElement) => {
-    try {
-      there = await coming;
-    } catch {
-      return; // It stands there still, and can be tried again.
-    }
-    // The button goes.
-    focusPart(button?.closest<HTMLElement>("[data-seq], aside, [role=dialog], main"));
-    for (const tell of told) tell();
-  };
+  const missed = missedPart<P>();
+  // The button goes.
+  const leave = (button: HTMLElement) => focusPart(button.closest<HTMLElement>("[data-seq], aside, [role=dialog], main"));
   return function NotThere(props: P) {
-    const Part = useSyncExternalStore(hear, now, now);
+    const Part = missed.useIt();
+    const isMissed = !Part;
     useEffect(() => {
       // Wherever it is drawn next it may be there again.
-      if (!there) void take(load());
-    }, []);
+      if (isMissed) void missed.take(load());
+    }, [isMissed]);
     if (Part) return <Part {...props} />;
     const { children, onClose }: Parts = props;
     return (
@@ -39,7 +27,7 @@ function notThere<P extends object>(load: () => Promise<ComponentType<P>>): Comp
         {children}
         <div className="flex flex-wrap items-center gap-2 px-3 py-1 text-xs">
           This part of the page could not be loaded.
-          <WorkButton size="sm" work={(button) => take(untilThere(load), button)}>
+          <WorkButton size="sm" work={(button) => missed.take(untilThere(load), () => leave(button))}>
             Try again
           </WorkButton>
           {onClose ? (
