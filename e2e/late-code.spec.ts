@@ -9,6 +9,7 @@ const OF_TABLE = "max-w-80 px-3 py-1";
 const OF_FOLDER = "Filter files";
 const OF_SCREEN = "Search in the output";
 const OF_OUTLINE = "Filter turns";
+const OF_OFFERS = "xhigh";
 const OF_COPIES = "This turn has no answer yet.";
 
 const people = Array.from({ length: 30 }, (_, index) => ({ id: index, name: `Person ${index}` }));
@@ -134,4 +135,16 @@ test("what keys do whose code never comes is said, and goes when it can be had",
   await page.unrouteAll({ behavior: "ignoreErrors" });
   await page.keyboard.press("c");
   await expect(page.getByText("Answer of turn 1 copied")).toBeVisible();
+});
+
+test("what can be written is offered once the server that was away gives its code", async ({ page }) => {
+  await page.clock.install();
+  await beAdministrator(page);
+  const url = await madeSession("Offered late");
+  const refused = await withhold(page, OF_OFFERS);
+  await page.goto(url);
+  await expect.poll(refused).toBeGreaterThan(0);
+  await composer(page).fill("/inf");
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await tryUntil(page, page.getByRole("option", { name: /info/ }));
 });

@@ -1,6 +1,7 @@
 "use client";
 import { type KeyboardEvent, useEffect, useState } from "react";
 import { afterLoad } from "@/components/ui/after-load";
+import { untilThere } from "@/components/ui/until-there";
 import type { Writable } from "./palette-offers";
 import type { Suggestion, Suggestions } from "./suggestions";
 
@@ -22,7 +23,7 @@ function useOffers(): Offers | null {
   const [offers, setOffers] = useState<Offers | null>(null);
   useEffect(() => {
     let isWanted = true;
-    afterLoad(() => import("./palette-offers")).then(
+    afterLoad(() => untilThere(() => import("./palette-offers"))).then(
       (offers) => isWanted && setOffers(offers),
       () => {}, // The page is written in without it.
     );
