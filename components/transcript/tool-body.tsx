@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from "react";
 import { Markdown } from "@/components/transcript/markdown/markdown";
+import { withoutLineIds } from "@/lib/domain/call-lines";
 import type { LeftState } from "@/lib/domain/injected-message";
 import { paramsOf, sqlOf } from "@/lib/domain/tool-call";
 import type { ToolBody as Body } from "@/lib/domain/tool-result";
@@ -22,11 +23,16 @@ function Statement({ sql }: { sql: string }) {
   return <FileBody as="code" lines={lines} notes={[]} path="query.sql" />;
 }
 
-function Asked({ params, children }: { params: unknown; children: ReactNode }) {
+/** What a tool was asked; lines are named by their numbers. */
+function Question({ params }: { params: unknown }) {
   const sql = sqlOf(paramsOf(params));
+  return sql ? <Statement sql={sql} /> : <KeyValues value={withoutLineIds(params)} />;
+}
+
+function Asked({ params, children }: { params: unknown; children: ReactNode }) {
   return (
     <>
-      {sql ? <Statement sql={sql} /> : <KeyValues value={params} />}
+      <Question params={params} />
       <div className="border-t">{children}</div>
     </>
   );
@@ -59,10 +65,7 @@ function Otherwise({ read, ...props }: Omit<Props, "body"> & { read: () => Body 
 /** What a tool was asked and what it gave, drawn as what it is. */
 export function ToolBody(props: Props) {
   const { body, params, at, isRunning, state = "open", ranAt = null, cwd = "" } = props;
-  if (!body) {
-    const sql = sqlOf(paramsOf(params));
-    return sql ? <Statement sql={sql} /> : <KeyValues value={params} />;
-  }
+  if (!body) return <Question params={params} />;
   switch (body.as) {
     case "schedule":
       return <ScheduleBody {...body} at={at} ranAt={ranAt} state={state} />;

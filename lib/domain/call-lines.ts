@@ -1,5 +1,5 @@
 /** Which lines of a file a call is about, as any version of the file tools names them; pure. */
-import { listOf, textOf } from "./loose-json";
+import { listOf, objectOf, textOf } from "./loose-json";
 
 /** The number of a line that is named by its number and a sign of its text: "12:a3". */
 export const lineOf = (named: string): string => /^(-?\d+):[0-9a-z]{1,4}$/.exec(named)?.[1] ?? named;
@@ -26,3 +26,28 @@ export function rangeOf({ lines, view_range, line_range, start, end }: Record<st
   const [first, last = first] = list;
   return pairWords(list.length === 1 || list.length === 2 ? [first, last] : [start, end]);
 }
+
+/** Parameters that name lines, and those that say that they are a file's. */
+const LINES = /^(?:lines?|(?:view|line|from)_range|(?:from_)?(?:start|end)|(?:append|insert)_line)$/;
+const FILES = ["path", "paths", "file", "file_path", "from_path", "operations"];
+const LINE_ID = /(?<![\w.:])(-?\d+):[0-9a-z]{1,4}(?![\w:])/g;
+
+function numbersOf(value: unknown): unknown {
+  if (typeof value === "string") return value.replace(LINE_ID, "$1");
+  return Array.isArray(value) ? value.map(numbersOf) : value;
+}
+
+/** Also in the places of a batch, each of which has parameters of its own. */
+function numbered(params: unknown): unknown {
+  if (Array.isArray(params)) return params.map(numbered);
+  if (objectOf(params) !== params) return params;
+  const named = ([name, value]: [string, unknown]) => [
+    name,
+    name === "operations" ? numbered(value) : LINES.test(name) ? numbersOf(value) : value,
+  ];
+  return Object.fromEntries(Object.entries(params).map(named));
+}
+
+/** A call's parameters, with lines of files by their numbers alone. */
+export const withoutLineIds = (params: unknown): unknown =>
+  FILES.some((name) => Object.hasOwn(objectOf(params), name)) ? numbered(params) : params;

@@ -76,6 +76,9 @@ test.each([
   ["read_html", { max: 3, sources: ["https://a.example"] }, "Read html https://a.example"],
   ["web_search", { query: ["octomind", "octofs"] }, "Web search octomind, octofs"],
   ["graphrag", { operation: "get-node", node_id: "src/a.rs" }, "Graphrag src/a.rs"],
+  ["lsp_goto_definition", { file_path: "src/auth.rs", line: 12, symbol: "check" }, "LSP goto definition check in src/auth.rs:12"],
+  ["lsp_hover", { line: 12, symbol: "check" }, "LSP hover check"],
+  ["lsp_document_symbols", { file_path: "src/auth.rs" }, "LSP document symbols src/auth.rs"],
   ["deploy_to-staging", { target: "eu" }, "Deploy to staging eu"],
 ])("%s %j reads “%s”", (tool, params, words) => {
   const { name, subject, detail } = describeTool(tool, "unknown", params);

@@ -240,5 +240,10 @@ export function describeTool(tool: string, server: string, rawParams: unknown): 
   }
   const kind = describeKind(tool, server, params);
   if (kind) return kind;
-  return look(sentenceOf(tool) || "Tool", "other", guessSubject(params), ownerOf(tool, server));
+  const called = sentenceOf(tool.replace(/^lsp_/, "LSP ")) || "Tool";
+  // A language server is asked about a name, in a line of a file.
+  const symbol = tool.startsWith("lsp_") ? word(params, "symbol") : "";
+  const file = pathsOf(params);
+  if (symbol) return describeSearch(symbol, file && [file, word(params, "line")].filter(Boolean).join(":"), called, "other");
+  return look(called, "other", guessSubject(params), ownerOf(tool, server));
 }

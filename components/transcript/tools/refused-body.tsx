@@ -1,5 +1,6 @@
 import { DiffBody } from "@/components/transcript/diff-body";
 import { KeyValues, RawText } from "@/components/transcript/key-values";
+import { withoutLineIds } from "@/lib/domain/call-lines";
 import { attemptedDiff, refusedWords } from "@/lib/domain/tool-refused";
 
 /** An edit that was not made: why, and what it wanted, or what an editor was asked that names no text. `text` is null while nothing is known of that. */
@@ -7,7 +8,7 @@ export function RefusedBody({ tool, params, text }: { tool: string; params: unkn
   const diff = attemptedDiff(tool, params);
   return (
     <>
-      {!diff && tool === "text_editor" ? <KeyValues value={params} /> : null}
+      {!diff && tool === "text_editor" ? <KeyValues value={withoutLineIds(params)} /> : null}
       {text === null ? null : <RawText text={refusedWords(text)} />}
       {diff ? (
         <>

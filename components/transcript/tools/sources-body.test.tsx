@@ -17,6 +17,14 @@ test("pages stand with their host, and lead nowhere but to the web", () => {
   expect(shown("# Hello", "https://tea.example/a")).toContain("Hello");
 });
 
+test("a page that gave nothing says so under its address", () => {
+  for (const nothing of ["", "\n "]) {
+    const markup = shown(nothing, "https://tea.example/a");
+    expect(markup).toContain('href="https://tea.example/a"');
+    expect(markup).toContain("The page gave no text.");
+  }
+});
+
 test("rows that are no pages, and a search that found none, stay as they were", () => {
   expect(shown('[{"id":1,"url":"https://tea.example/"}]', null)).toBe("as it was");
   expect(shown("nothing found", "")).toBe("as it was");

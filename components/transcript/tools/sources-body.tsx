@@ -51,7 +51,8 @@ export function SourcesBody({ content, url, children }: Props) {
         ))}
       </ul>
       <MorePieces shown={Math.min(count, sources.length)} total={sources.length} piece={PIECE} unit="pages" onShow={setCount} />
-      {text === "" ? null : (
+      {url && text.trim() === "" ? <p className="border-t px-3 py-1.5 text-xs text-muted-foreground">The page gave no text.</p> : null}
+      {text.trim() === "" ? null : (
         <div className="border-t">
           <Markdown text={text} className="max-h-96 overflow-auto px-3 py-2 text-sm" />
         </div>
