@@ -146,6 +146,25 @@ test("a line that is not as it was left proves that something else wrote; what f
   expect(file).toMatchObject({ outside: "seen", added: 2, removed: 2, patch: { text: null } });
 });
 
+test.each<[string, object, string, { added: number; removed: number }]>([
+  ["added at the end", { command: "insert", insert_line: 3, new_text: "4th" }, "ok", { added: 1, removed: 0 }],
+  ["taken away at the beginning", { operations: [{}] }, "-1:83 (1 line)\n1:23|second line\n2:e7|third", { added: 0, removed: 1 }],
+  ["taken away at the end", { operations: [{}] }, "1:83|# Notes\n2:23|second line\n-3:e7 (1 line)", { added: 0, removed: 1 }],
+])("what was %s counts though something else wrote the file after it", (_, params, report, counts) => {
+  const whole = call("view", { path: "a.md" }, "1:83|# Notes\n2:23|second line\n3:e7|third");
+  const change = call("operations" in params ? "batch_edit" : "text_editor", { path: "a.md", ...params }, report);
+  const other = call("view", { path: "a.md" }, "1:99|written by something else");
+  expect(fileOf([whole, change, other], "a.md")).toMatchObject({ ...counts, outside: "seen", isExact: true });
+});
+
+test("a file that was there, by what was seen or edited of it, is not created by being written anew", () => {
+  const seen = call("view", { path: "a.md" }, "1:83|# Notes\n2:23|second line");
+  const written = create("a.md", "# Notes\n2nd line\n");
+  expect(fileOf([seen, written], "a.md")).toMatchObject({ status: "edited", added: 1, removed: 1 });
+  expect(fileOf([edit("a.md", "x", "y", "Done."), written], "a.md")).toMatchObject({ status: "edited", added: 3, isExact: false });
+  expect(fileOf([written], "a.md")).toMatchObject({ status: "created", added: 2 });
+});
+
 test("one file has one name only where that is certain", () => {
   const paths = (calls: ChangeCall[], cwd: string | null) => changesOf(calls, { cwd }).files.map(({ path }) => path);
   const calls = [create("./src/../a.md", "x\n"), there("/srv/app/a.md")];

@@ -182,7 +182,7 @@ export function applyReport(file: KnownFile, report: EditReport, replaced: Repla
     const { at, removed, told, firstHash, lastHash, was, lines } = splice;
     const isKnownAs = (no: number, hash: string) => {
       const text = file.at(no);
-      return typeof text !== "string" || hasHash(withoutEnd(text), hash);
+      return text === null || hasHash(withoutEnd(text), hash);
     };
     if (hasHashes && removed > 0 && !(isKnownAs(at, firstHash) && isKnownAs(at + told - 1, lastHash))) return false;
     const old = removed > 0 && replaced && splices.length === 1 ? removedLines(splice, replaced, hasHashes) : null;

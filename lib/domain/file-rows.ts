@@ -27,7 +27,6 @@ class Segments {
   readonly list: Segment[] = [];
 
   keep(from: number, count: number): void {
-    if (count <= 0) return;
     const last = this.list.at(-1);
     if (last?.kind === "kept" && last.from + last.count === from) last.count += count;
     else this.list.push({ kind: "kept", from, count });

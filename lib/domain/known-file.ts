@@ -92,9 +92,7 @@ export class KnownFile {
 
   get isUntouched(): boolean {
     const [only, ...others] = this.pieces;
-    return (
-      others.length === 0 && only?.kind === "kept" && only.from === 1 && this.lastOf(only) >= (this.base.length ?? Number.POSITIVE_INFINITY)
-    );
+    return others.length === 0 && only?.kind === "kept" && only.from === 1 && only.to >= (this.base.length ?? 0);
   }
 
   /** The last old number of a kept stretch: open ones end where the file ended, once that is known. */
@@ -121,19 +119,21 @@ export class KnownFile {
     return null;
   }
 
-  /** The text of a line as it stands now: null when it is not on record, undefined when there is no such line. */
-  at(no: number): string | null | undefined {
+  /** The text of a line as it stands now: null when it is not on record. */
+  at(no: number): string | null {
     const place = this.#find(no);
-    if (!place) return undefined;
-    const { piece, offset } = place;
-    return piece.kind === "new" ? piece.lines[offset] : (this.base.lines.get(piece.from + offset) ?? null);
+    return place && this.#textAt(place);
+  }
+
+  #textAt({ piece, offset }: Place): string | null {
+    return (piece.kind === "new" ? piece.lines[offset] : this.base.lines.get(piece.from + offset)) ?? null;
   }
 
   /** Takes in that line `no` reads so now; false when it is known to read otherwise, or not to be there. */
   learn(no: number, text: string): boolean {
     const place = this.#find(no);
     if (!place) return false;
-    const known = this.at(no) ?? null;
+    const known = this.#textAt(place);
     if (known !== null && withoutEnd(known) !== withoutEnd(text)) return false;
     if (known === text || known === `${text}\r`) return true;
     this.base.hasCr ||= text.endsWith("\r");

@@ -157,7 +157,7 @@ export class TrackedFile {
   }
 
   #create({ text, end }: Extract<FileStep, { kind: "create" }>): void {
-    const isNew = this.#state.exists && !this.hasEdits && this.#last.isUntouched && this.#last.base.lines.size === 0;
+    const isNew = !this.hasEdits && this.#last.base.lines.size === 0;
     if (isNew) {
       this.#wasThere = false;
       this.#state.parts = [KnownFile.created(text, end)];
@@ -189,7 +189,7 @@ export class TrackedFile {
     }
     for (const no of new Set(starts)) {
       const known = file.at(no);
-      if (!file.replace(no, 1, [typeof known === "string" ? known.replaceAll(oldText, () => newText) : null])) this.#isCertain = false;
+      if (!file.replace(no, 1, [known === null ? null : known.replaceAll(oldText, () => newText)])) this.#isCertain = false;
     }
   }
 
