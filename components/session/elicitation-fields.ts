@@ -1,5 +1,7 @@
 /** The fields of a question's form, read from a JSON schema that a tool wrote; pure. */
+import { cutShort } from "@/lib/domain/cut-short";
 import { type LooseObject, listOf, numberOf, objectOf, textOf } from "@/lib/domain/loose-json";
+import { sentenceOf } from "@/lib/domain/tool-call";
 
 /** `raw` is what the schema calls it: a number stays one in the answer. */
 export type Choice = { value: string; label: string; raw: unknown };
@@ -20,11 +22,6 @@ const LONG_TEXT = 200;
 
 const inputs = { email: "email", uri: "url", date: "date", "date-time": "datetime-local" } as const;
 
-const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
-
-/** "target_database" as "Target database". */
-const sentenceOf = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replace(/[_-]+/g, " ");
-
 const isPlain = (value: unknown): boolean => ["string", "number", "boolean"].includes(typeof value);
 
 /** The closed list of answers, from `enum` (with `enumNames`) or a list of constants with titles; each once. */
@@ -38,7 +35,7 @@ export function choicesOf(schema: LooseObject): Choice[] {
   const choices = new Map<string, Choice>();
   for (const { raw, label } of all) {
     const value = String(raw);
-    if (isPlain(raw) && !choices.has(value)) choices.set(value, { value, raw, label: short(label || value, LABEL_MAX) });
+    if (isPlain(raw) && !choices.has(value)) choices.set(value, { value, raw, label: cutShort(label || value, LABEL_MAX) });
   }
   return [...choices.values()];
 }
@@ -91,8 +88,8 @@ export function readFields(schema: unknown): FormField[] {
   const needed = new Set(listOf(required));
   return Object.entries(objectOf(properties)).map(([name, raw]) => {
     const field = objectOf(raw);
-    const label = short(textOf(field.title) || sentenceOf(name), LABEL_MAX);
-    return { name, label, hint: short(textOf(field.description), HINT_MAX), isRequired: needed.has(name), ...controlOf(field) };
+    const label = cutShort(textOf(field.title) || sentenceOf(name), LABEL_MAX);
+    return { name, label, hint: cutShort(textOf(field.description), HINT_MAX), isRequired: needed.has(name), ...controlOf(field) };
   });
 }
 

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { FormContext, initialForm } from "@/components/ui/form-state";
 import { Pill } from "@/components/ui/pill";
 import { useIsAwake } from "@/components/ui/use-is-awake";
+import { cutShort } from "@/lib/domain/cut-short";
 import { webAddress } from "@/lib/domain/safe-address";
 import type { QuestionItem } from "@/lib/domain/transcript-types";
 import { Address, OpenAddress } from "./elicitation-address";
@@ -107,7 +108,7 @@ export function ElicitationForm({ item, isShared, onAnswer }: Props) {
       <Head server={item.server} />
       <fieldset disabled={!isAwake} className="grid min-w-0 gap-2.5 px-3 pt-2 pb-3 [&_:disabled]:opacity-100">
         <p className="max-h-72 overflow-y-auto text-prose font-medium wrap-anywhere whitespace-pre-wrap">
-          {item.message.length > MESSAGE_SHOWN ? `${item.message.slice(0, MESSAGE_SHOWN)}…` : item.message}
+          {cutShort(item.message, MESSAGE_SHOWN)}
         </p>
         {isUrl ? <Address url={url} given={item.url} /> : null}
         <FormContext value={said}>

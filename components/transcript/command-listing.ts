@@ -1,4 +1,5 @@
 /** Lists, and what is done to one thing of a list, as the agent's commands answer them (skill, workflow, prompt, status): read into tables and sentences. Pure. */
+import { cutShort } from "@/lib/domain/cut-short";
 import { listOf, numberOf, objectOf, textOf } from "@/lib/domain/loose-json";
 import { sentenceOf } from "@/lib/domain/tool-call";
 import { type TableResult, tableOfRecords } from "@/lib/domain/tool-detect";
@@ -21,7 +22,7 @@ const MONEY = /(^|_)cost$/;
 const DURATION = /_(secs|ms)$/;
 
 /** As much of a text as stands in one row. */
-export const short = (text: string): string => (text.length > WORDS_MAX ? `${text.slice(0, WORDS_MAX)}…` : text);
+export const short = (text: string): string => cutShort(text, WORDS_MAX);
 const heading = (name: string): string => sentenceOf(name.replace(DURATION, ""));
 
 function plainValue(name: string, value: unknown): unknown {

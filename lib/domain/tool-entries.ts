@@ -1,4 +1,5 @@
 /** Answers of tools that set the agent up or list what it has, as a few words and a list of named things; pure. */
+import { cutShort } from "./cut-short";
 import { listOf, objectOf, textOf } from "./loose-json";
 import { shortJson } from "./tool-left";
 import { linesOf } from "./tool-text";
@@ -10,7 +11,7 @@ export type EntriesResult = { words: string; entries: NamedEntry[] };
 const ENTRIES_MAX = 500;
 const READ_MAX = 200_000;
 const TEXT_MAX = 600;
-const short = (text: string): string => (text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX)}…` : text);
+const short = (text: string): string => cutShort(text, TEXT_MAX);
 
 const ON = /^(active|enabled|running|done|on|✓)$/i;
 const OFF = /^(disabled|off|stopped|cancelled|✗|inactive)$/i;

@@ -1,4 +1,5 @@
 /** The agent's plan as it stands after a call of its plan tool: what the answer lists, else what the call asked for; pure. */
+import { cutShort } from "./cut-short";
 import { listOf, objectOf, textOf } from "./loose-json";
 import { paramsOf, word } from "./tool-call";
 import { shortJson } from "./tool-left";
@@ -11,7 +12,7 @@ const STEPS_MAX = 200;
 const TEXT_MAX = 400;
 const READ_MAX = 200_000;
 
-const short = (text: string): string => (text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX)}…` : text).trim();
+const short = (text: string): string => cutShort(text, TEXT_MAX).trim();
 const DONE = /^(completed?|done|finished)$/i;
 const CURRENT = /^(in[_ -]?progress|running|active|current)$/i;
 

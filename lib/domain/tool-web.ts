@@ -1,4 +1,5 @@
 /** What a tool found on the web: pages with their title, address and an excerpt; from JSON, or from the lists such tools write; pure. */
+import { cutShort } from "./cut-short";
 import { listOf, objectOf, textOf } from "./loose-json";
 import { linesOf } from "./tool-text";
 
@@ -13,11 +14,8 @@ const EXCERPT_MAX = 400;
 const EXCERPTS = ["snippet", "description", "excerpt", "summary", "content", "text", "body"];
 
 const short = (text: string): string => {
-  const one = text
-    .slice(0, EXCERPT_MAX * 4)
-    .replace(/\s+/g, " ")
-    .trim();
-  return one.length > EXCERPT_MAX ? `${one.slice(0, EXCERPT_MAX)}…` : one;
+  const one = text.slice(0, EXCERPT_MAX * 4).replace(/\s+/g, " ");
+  return cutShort(one.trim(), EXCERPT_MAX);
 };
 
 function sourceOf(raw: unknown): Source | null {

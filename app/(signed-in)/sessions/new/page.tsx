@@ -15,10 +15,11 @@ export const metadata: Metadata = { title: "New session" };
 /** A project in which the viewer may not start one is none: the form opens as without it. */
 export default async function NewSessionPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer();
-  const [known, mine] = await Promise.all([listProjects(viewer), listSessions(viewer, { scope: "mine", limit: 1 })]);
-  const projects = known.filter((project) => project.rights.createSession);
   const { project } = readListAddress(await searchParams);
-  const preset = project !== null && mayInProject(viewer, "session:create", project) ? project : null;
+  const projects = (await listProjects(viewer)).filter(({ rights }) => rights.createSession);
+  const mayStart = project !== null && mayInProject(viewer, "session:create", project);
+  const preset = mayStart && projects.some(({ id }) => id === project) ? project : null;
+  const mine = preset === null ? await listSessions(viewer, { scope: "mine", limit: 1 }) : null;
   return (
     <>
       <PageHeader title="New session" />
@@ -31,7 +32,7 @@ export default async function NewSessionPage({ searchParams }: { searchParams: P
           <NewSessionForm
             projects={projects.map(({ id, name, kind }) => ({ id, name, kind }))}
             preset={preset}
-            latest={mine.rows[0]?.projectId ?? null}
+            latest={mine?.rows[0]?.projectId ?? null}
             create={createSessionAction}
           />
         )}
