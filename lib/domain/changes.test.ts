@@ -207,8 +207,9 @@ test("a view that tells only what changed since the last one shows what somethin
   expect(fileOf([there(), call("view", { path: "a.md" }, delta)], "a.md")).toMatchObject({ outside: "seen" });
 });
 
-test("what was written unseen is learnt in one go when a tool shows it", { timeout: 3_000 }, () => {
-  const count = 40_000;
+test("what was written unseen is learnt in one go when a tool shows it", { timeout: 12_000 }, () => {
+  // With a copy of all lines for each one, so many take a minute.
+  const count = 50_000;
   const written = `+1:aa..${count}:bb (${count} lines as sent)\n...`;
   const shown = Array.from({ length: count }, (_, index) => `${index + 1}:aa|row ${index}`).join("\n");
   const calls = [call("batch_edit", { path: "a.csv", operations: [] }, written), call("view", { path: "a.csv" }, shown)];

@@ -39,10 +39,12 @@ const recordings = traceNames().flatMap((name) => [...replayTrace(name).values()
 
 const whole = (log: readonly ViewerEvent[]) => applyEvents(emptyTranscript, log).transcript;
 
-function expectSameFacts(log: readonly ViewerEvent[], from: number): void {
-  const { facts, queue, openTurn, head, ledger } = foldWindow(windowOf(log, from, log.length)).transcript;
+function expectSameFacts(log: readonly ViewerEvent[], places: readonly number[]): void {
   const { entries: _entries, from: _from, turnsBefore: _before, ...wanted } = whole(log);
-  expect({ facts, queue, openTurn, head, ledger }).toEqual(wanted);
+  for (const from of places) {
+    const { facts, queue, openTurn, head, ledger } = foldWindow(windowOf(log, from, log.length)).transcript;
+    expect({ facts, queue, openTurn, head, ledger }).toEqual(wanted);
+  }
 }
 
 /** Reads the log in windows that come in any order and overlap as they like, until nothing is missing. */
@@ -53,7 +55,7 @@ function readInParts(log: readonly ViewerEvent[], places: readonly number[]): vo
     const from = 1 + (place % log.length);
     stretches = addWindow(stretches, windowOf(log, from, Math.min(log.length, from + (place % 7))));
     for (const [index, { events, base, transcript }] of stretches.entries()) {
-      expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: events.length }, (_, step) => base.from + step));
+      expect(events.find(({ seq }, step) => seq !== base.from + step)).toBeUndefined();
       expect(transcript.head).toBe(base.from + events.length - 1);
       if (index > 0) expect(gapBefore(stretches, index)).not.toBeNull();
     }
@@ -70,10 +72,14 @@ describe("a part of the log", () => {
     fc.assert(
       fc.property(fc.array(anyFact, { minLength: 1, maxLength: 40 }), fc.nat(), (facts, place) => {
         const log = numbered(facts);
-        expectSameFacts(log, 1 + (place % log.length));
+        expectSameFacts(log, [1 + (place % log.length)]);
       }),
     );
-    for (const log of recordings) for (let from = 1; from <= log.length; from += 5) expectSameFacts(log, from);
+    for (const log of recordings)
+      expectSameFacts(
+        log,
+        log.map(({ seq }) => seq).filter((seq) => seq % 5 === 1),
+      );
   });
 
   test("becomes the whole when the rest is read, in any order", () => {
@@ -121,13 +127,14 @@ describe("a part of the log", () => {
 
 describe("a base of thousands of turns is read once, not once for each turn", () => {
   const read = (facts: readonly Fact[]) => baseBefore(facts.length + 1, numbered(facts)).turnsBefore;
-  const TURNS = 12_000;
+  // What is read once for each turn takes longer with their square, as does the limit: work for 12,000 turns in three seconds.
+  const TURNS = 24_000;
 
   test.each<[string, (turn: number) => Fact]>([
     ["that a monitor began", monitored],
     ["that failed", (turn) => ({ kind: "error_reported", turn, payload: { message: "x", code: null, requestId: null, ends: "failed" } })],
     ["that people began", (turn) => sent(turn)],
-  ])("%s", { timeout: 3_000 }, (_, fact) => {
+  ])("%s", { timeout: 12_000 }, (_, fact) => {
     expect(read(Array.from({ length: TURNS }, (_turn, index) => fact(index + 1)))).toBe(TURNS);
   });
 });
