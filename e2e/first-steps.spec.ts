@@ -1,5 +1,6 @@
 // Where the focus is and what is offered in the first minutes: signing in, an account without a project, an empty session, a question.
 import { expect, test } from "@playwright/test";
+import { beganAtEnd, watchBeginning } from "./beginning";
 import { administrator, composer, createPerson, expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
 import { beAdministrator, openSession } from "./prepared";
 
@@ -56,16 +57,6 @@ test("an empty session is written in at once, or begun with one of the demo agen
   await expect(lastTurn(page)).toBeFocused();
 });
 
-/** Whether the transcript was at its end when it was first seen with something to scroll, which is before the page's scripts are awake. */
-const watchBeginning = () => {
-  const look = () => {
-    const box = document.querySelector("[role=log]")?.parentElement?.parentElement;
-    if (!box || box.scrollHeight <= box.clientHeight || box.clientHeight === 0) return void requestAnimationFrame(look);
-    Object.assign(window, { beganAtEnd: box.scrollHeight - box.scrollTop - box.clientHeight < 48 });
-  };
-  requestAnimationFrame(look);
-};
-
 test("the page itself never scrolls, however long the conversation is, and a conversation begins at its end", async ({ page }) => {
   await openSession(page, "Long enough");
   await send(page, '[repeat 30 text_editor {"command":"create","path":"a.md","content":"1"}] thirty cards');
@@ -73,11 +64,11 @@ test("the page itself never scrolls, however long the conversation is, and a con
   const past = () => page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
   expect(await past()).toBe(0);
   await page.evaluate(() => sessionStorage.clear());
-  await page.addInitScript(watchBeginning);
+  await watchBeginning(page);
   await page.reload();
   await expectTurnEnd(lastTurn(page), "Answered");
   expect(await past()).toBe(0);
-  expect(await page.evaluate(() => Reflect.get(window, "beganAtEnd"))).toBe(true);
+  expect(await beganAtEnd(page)).toBe(true);
 });
 
 test("a word that explains itself under the pointer leaves the keys to the page", async ({ page }) => {

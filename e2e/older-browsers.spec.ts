@@ -1,6 +1,7 @@
-// What Safari does otherwise, taken away from the browser at hand: before 26.2 no field grows by itself and no scroll says that it has come to rest, and what is
-// pressed gets no focus.
+// What Safari does otherwise, taken away from the browser at hand: before 26.2 no field grows by itself and no scroll says that it has come to rest, what is
+// pressed gets no focus, and a page begins at its top.
 import { expect, type Page, test } from "@playwright/test";
+import { beganAtEnd, watchBeginning } from "./beginning";
 import { composer, expectTurnEnd, lastTurn, send, turns } from "./people";
 import { beAdministrator, madeSession, openSession, tellSession } from "./prepared";
 
@@ -8,16 +9,17 @@ import { beAdministrator, madeSession, openSession, tellSession } from "./prepar
 async function takeAway(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const supports = CSS.supports.bind(CSS);
-    CSS.supports = ((name: string, value: string) => name !== "field-sizing" && supports(name, value)) as typeof CSS.supports; // as: the form that is used
+    const gone = ["field-sizing", "scroll-initial-target"];
+    CSS.supports = ((name: string, value: string) => !gone.includes(name) && supports(name, value)) as typeof CSS.supports; // as: the form that is used
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync("textarea { field-sizing: fixed !important }");
+    sheet.replaceSync("textarea { field-sizing: fixed !important } * { scroll-initial-target: none !important }");
     document.adoptedStyleSheets = [sheet];
     for (const owner of [window, Window.prototype, Document.prototype, HTMLElement.prototype]) Reflect.deleteProperty(owner, "onscrollend");
     window.addEventListener("scrollend", (event) => event.stopImmediatePropagation(), true);
   });
 }
 
-test("the composer grows with its text to its cap, and what is read stays; a place is kept on the way to another page and back", async ({
+test("a conversation begins at its end; the composer grows with its text, and what is read stays; a place is kept on the way to another page and back", async ({
   page,
 }) => {
   const url = await madeSession("Read in an older browser");
@@ -26,9 +28,11 @@ test("the composer grows with its text to its cap, and what is read stays; a pla
     [1, 2, 3, 4].map((n) => `message ${n} [big 3000]`),
   );
   await takeAway(page);
+  await watchBeginning(page);
   await beAdministrator(page);
   await page.goto(url);
   await expect(composer(page)).toBeEditable();
+  expect(await beganAtEnd(page)).toBe(true);
   const height = async () => (await composer(page).boundingBox())?.height ?? 0;
   const line = await height();
   const last = page.getByText("Answered", { exact: true }).last();

@@ -92,7 +92,7 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
   );
   const loadBefore = useCallback((seq: number) => load({ before: seq }), [load]);
   return (
-    <div ref={setBox} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none]">
+    <div ref={setBox} data-scrolls className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none]">
       <div ref={content} className="px-3 pb-5 md:px-5">
         <p className="hidden pt-2 text-xs print:block">{loadedWords(rows)}</p>
         <KeptProvider value={kept}>
@@ -100,8 +100,8 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
             {children}
           </TranscriptList>
         </KeptProvider>
-        {/* Where the page begins before its scripts are awake, in browsers that know how. */}
-        {at === null ? <div aria-hidden className="[scroll-initial-target:nearest]" /> : null}
+        {/* Where the page begins before its scripts are awake; `BeginAtEnd` has browsers do so that do not know how. */}
+        {at === null ? <div aria-hidden data-begins-here className="[scroll-initial-target:nearest]" /> : null}
       </div>
       {isStuck ? null : (
         // Within what scrolls: under a pointer that rests on it the wheel still turns the transcript.

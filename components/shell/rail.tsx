@@ -48,7 +48,7 @@ export function Rail({ viewer, projects, now, foot, onFollow }: RailProps) {
         <Logo className="size-[22px] shrink-0 text-primary" />
         <span className="in-data-folds:max-lg:sr-only">Octomind</span>
       </div>
-      <div className="-mt-1 min-h-0 flex-1 overflow-y-auto px-2 pt-1 pb-4 [scrollbar-color:var(--border-strong)_transparent] [scrollbar-width:thin]">
+      <div className="-mt-1 min-h-0 flex-1 overflow-y-auto px-2 pt-1 pb-4 [scrollbar-width:thin]">
         <PaletteButton onOpen={onFollow} />
         <nav aria-label="Main" className="grid gap-px">
           <NavLink href="/sessions" icon={<MessagesSquareIcon aria-hidden />} onFollow={onFollow}>
