@@ -92,7 +92,11 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
   );
   const loadBefore = useCallback((seq: number) => load({ before: seq }), [load]);
   return (
-    <div ref={setBox} data-scrolls className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none]">
+    <div
+      ref={setBox}
+      data-scrolls
+      className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none] [scrollbar-gutter:stable_both-edges]"
+    >
       <div ref={content} className="px-3 pb-5 md:px-5">
         <p className="hidden pt-2 text-xs print:block">{loadedWords(rows)}</p>
         <KeptProvider value={kept}>
