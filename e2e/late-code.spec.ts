@@ -9,8 +9,15 @@ const OF_TABLE = "max-w-80 px-3 py-1";
 const OF_FOLDER = "Filter files";
 const OF_SCREEN = "Search in the output";
 const OF_OUTLINE = "Filter turns";
+const OF_QUEUE = "Drag, or move with the arrow keys";
 const OF_OFFERS = "xhigh";
 const OF_COPIES = "This turn has no answer yet.";
+
+/** How far what is seen is from the end of a transcript. */
+const fromEnd = (log: Element): number => {
+  const box = log.parentElement?.parentElement; // what scrolls
+  return box ? Math.round(box.scrollHeight - box.scrollTop - box.clientHeight) : Number.NaN;
+};
 
 const people = Array.from({ length: 30 }, (_, index) => ({ id: index, name: `Person ${index}` }));
 const query = `[play ${JSON.stringify({ tool: "query", server: "database", params: { query: "select 1" }, content: JSON.stringify(people) })}] ask`;
@@ -147,4 +154,25 @@ test("what can be written is offered once the server that was away gives its cod
   await composer(page).fill("/inf");
   await page.unrouteAll({ behavior: "ignoreErrors" });
   await tryUntil(page, page.getByRole("option", { name: /info/ }));
+});
+
+test("a session that opens at its end stays there when its queue comes late", async ({ page }) => {
+  await openSession(page, "Late queue");
+  await sendTurn(page, '[tool shell {"command":"seq 1 16"}] count');
+  await expectTurnEnd(turnNo(page, 1), "Answered");
+  await send(page, "[ask] work on");
+  await send(page, "one waits");
+  await send(page, "another waits");
+  const queue = page.getByRole("list", { name: "Queue" });
+  await expect(queue.getByRole("listitem")).toHaveCount(2);
+  const letGo = await holdBack(page, OF_QUEUE);
+  await page.reload({ waitUntil: "commit" });
+  await expect(page.getByText("Waiting for your answer")).toBeVisible();
+  await expect(queue).toHaveCount(0);
+  await expect(composer(page)).toHaveAttribute("placeholder", /commands/); // it is connected, and all that is seen was measured
+  await expect.poll(() => page.getByRole("log").evaluate(fromEnd)).toBe(0);
+  await letGo();
+  await expect(queue).toBeVisible();
+  await expect.poll(() => page.getByRole("log").evaluate(fromEnd)).toBeLessThan(2);
+  await expect(page.getByRole("button", { name: "To the end" })).toHaveCount(0);
 });

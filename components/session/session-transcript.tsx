@@ -62,7 +62,7 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
   const list = useRef<TranscriptHandle>(null);
   const content = useRef<HTMLDivElement>(null);
   const [kept] = useState(() => new Map<string, unknown>());
-  const { isStuck, toEnd, leave } = useStickToEnd(box, content, at === null);
+  const { isStuck, stuck, toEnd, leave } = useStickToEnd(box, content, at === null);
   const { load, failed } = useGaps(sessionId, channel);
   const rows = useMemo(() => rowsOf(stretches), [stretches]);
   useKeptPlace({ sessionId, box, list, isAtEnd: isStuck, at, load });
@@ -100,7 +100,7 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
       <div ref={content} className="px-3 pb-5 md:px-5">
         <p className="hidden pt-2 text-xs print:block">{loadedWords(rows)}</p>
         <KeptProvider value={kept}>
-          <TranscriptList {...{ rows, box, onGap, loadBefore }} handle={list} hasFailed={failed} onLeave={leave}>
+          <TranscriptList {...{ rows, box, stuck, onGap, loadBefore }} handle={list} hasFailed={failed} onLeave={leave}>
             {children}
           </TranscriptList>
         </KeptProvider>

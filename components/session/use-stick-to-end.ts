@@ -41,7 +41,7 @@ export function useStickToEnd(
   box: HTMLElement | null,
   content: RefObject<HTMLElement | null>,
   atFirst: boolean,
-): { isStuck: boolean; toEnd: () => void; leave: () => void } {
+): { isStuck: boolean; stuck: RefObject<boolean>; toEnd: () => void; leave: () => void } {
   const [isStuck, setStuck] = useState(atFirst);
   const stuck = useRef(atFirst);
   const last = useRef({ top: 0, height: 0 });
@@ -85,5 +85,5 @@ export function useStickToEnd(
     };
   }, [box, content, follow, set, hand]);
 
-  return { isStuck, toEnd, leave };
+  return { isStuck, stuck, toEnd, leave };
 }

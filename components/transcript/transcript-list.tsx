@@ -1,6 +1,6 @@
 "use client";
 import type { Virtualizer } from "@tanstack/react-virtual";
-import { memo, type ReactNode, type Ref, Suspense, useCallback, useLayoutEffect, useMemo, useRef } from "react";
+import { memo, type ReactNode, type Ref, type RefObject, Suspense, useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { useIsAwake } from "@/components/ui/use-is-awake";
 import { AsideView } from "./aside-view";
@@ -19,6 +19,8 @@ type Props = {
   rows: readonly TranscriptRow[];
   /** What scrolls; null until the page stands. */
   box: HTMLElement | null;
+  /** True: the reader is at the end, and the page keeps them there. */
+  stuck: RefObject<boolean>;
   handle: Ref<TranscriptHandle>;
   /** Fetches what is missing, or a part of it; true when that is on the page. */
   onGap: (row: Gap, isAbove: boolean) => Promise<boolean>;
@@ -165,9 +167,9 @@ const Rows = memo(function Rows({ drawn, hold, measure, box, onGap, loadBefore, 
 });
 
 /** The whole conversation, oldest first, of which only what is near the view is on the page. `children` come after it. */
-export function TranscriptList({ rows, box, handle, onGap, loadBefore, hasFailed, onLeave, children }: Props) {
+export function TranscriptList({ rows, box, stuck, handle, onGap, loadBefore, hasFailed, onLeave, children }: Props) {
   const list = useRef<HTMLDivElement>(null);
-  const { virtual, drawn } = useRows({ rows, box, list });
+  const { virtual, drawn } = useRows({ rows, box, stuck, list });
   useWays(handle, { rows, virtual, list, onLeave });
   const hold = useSteadyStep(rows, virtual);
   return (

@@ -1,5 +1,5 @@
 "use client";
-import { type Range, useVirtualizer, type VirtualItem, type Virtualizer } from "@tanstack/react-virtual";
+import { elementScroll, type Range, useVirtualizer, type VirtualItem, type Virtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from "react";
 import { rowHeight } from "./row-height";
 import { askingRows, type OnPage, rowsOnPage } from "./rows-on-page";
@@ -20,7 +20,12 @@ export type DrawnRows = {
   isPrinted: boolean;
 };
 
-type Given = { rows: readonly TranscriptRow[]; box: HTMLElement | null; list: RefObject<HTMLElement | null> };
+type Given = {
+  rows: readonly TranscriptRow[];
+  box: HTMLElement | null;
+  stuck: RefObject<boolean>;
+  list: RefObject<HTMLElement | null>;
+};
 
 const has = (items: readonly VirtualItem[], index: number): boolean => items.some((item) => item.index === index);
 
@@ -28,7 +33,7 @@ const has = (items: readonly VirtualItem[], index: number): boolean => items.som
  * The rows that stand on the page. What is in the view is drawn at once, what comes around it when a frame has time for it, a few rows at a time:
  * a row takes longer to draw than a frame may, and nobody sees it yet.
  */
-export function useRows({ rows, box, list }: Given): { virtual: Virtualizer<HTMLElement, Element>; drawn: DrawnRows } {
+export function useRows({ rows, box, stuck, list }: Given): { virtual: Virtualizer<HTMLElement, Element>; drawn: DrawnRows } {
   const asking = useMemo(() => askingRows(rows), [rows]);
   const isPrinted = useIsPrinted();
   const [part, nextPart] = useReducer((count: number) => count + 1, 0);
@@ -56,6 +61,11 @@ export function useRows({ rows, box, list }: Given): { virtual: Virtualizer<HTML
     anchorTo: "end",
     // Whether the reader is at the end is the page's to say: it knows their hand.
     scrollEndThreshold: Number.NEGATIVE_INFINITY,
+    // What rows turn out to be moves nobody who is at the end: a correction that had no room then is made later, and would lead away from it.
+    scrollToFn: (offset, options, list) => {
+      if (stuck.current && box) box.scrollTop = box.scrollHeight;
+      else elementScroll(offset, options, list);
+    },
     initialRect: FIRST_RECT,
     initialOffset: () => Math.max(0, rows.reduce((sum, row) => sum + rowHeight(row), PADDING) - FIRST_RECT.height),
     useFlushSync: false,
