@@ -12,12 +12,6 @@ const drawn = (tool: string, params: unknown, result: { content: string; success
 test.each<[string, string, unknown, { content: string; success: boolean } | null]>([
   ["a view that runs", "view", { path: "a.ts", lines: ["12:a3", "20:b4"] }, null],
   ["a view that failed", "view", { path: "a.ts", lines: ["12:a3", "20:b4"] }, { content: "No such file", success: false }],
-  [
-    "a batch whose report cannot be read",
-    "batch_edit",
-    { path: "a.ts", operations: [{ operation: "replace", start: "12:a3", end: "20:b4", content: "x" }] },
-    { content: "All done.", success: true },
-  ],
 ])("%s names its lines by their numbers", (_, tool, params, result) => {
   const markup = drawn(tool, params, result);
   expect(markup).toContain("12");

@@ -33,8 +33,8 @@ export type ToolBody =
   /** Pages of the web, read when they are drawn; `url`: the one that was read, null: any tool's list of them; `otherwise` if there are none. */
   | { as: "sources"; content: string; url: string | null; otherwise: () => ToolBody }
   | DetectedResult
-  /** An edit that failed; `text` is null of a batch that has no answer. */
-  | { as: "refused"; tool: string; text: string | null }
+  /** An edit that failed; `text` is null of a batch that has no answer. `isMade`: it went well, and what it says of that cannot be read. */
+  | { as: "refused"; tool: string; text: string | null; isMade?: true }
   /** Pieces of code that a search found, read when they are drawn; `otherwise` if they are none. */
   | { as: "found"; tool: string; content: string; otherwise: () => ToolBody }
   /** Pictures among what it says, by their bytes. */
@@ -91,6 +91,8 @@ function readEdit(call: CallToRead): ToolBody | null {
     };
   }
   if (oldText || newText) return readReplaced(oldText, newText, call.result?.content ?? "");
+  if (call.result && listOf(params.operations).length > 0)
+    return { as: "refused", tool: call.tool, text: call.result.content, isMade: true };
   return call.result ? { as: "text", text: call.result.content } : null;
 }
 

@@ -17,6 +17,15 @@ test("a replacement that matched nothing shows the reason and the change, marked
   for (const words of ["No exact match found", "Not applied", "absent", "x &lt;b&gt;y&lt;/b&gt;"]) expect(markup).toContain(words);
 });
 
+test("a batch that was made, and says nothing that can be read, shows what it was asked for", () => {
+  const params = { path: "a.ts", operations: [{ operation: "replace", start: "12:a3", end: "20:b4", content: "new line" }] };
+  const body = readResult({ tool: "batch_edit", server: "octofs", params, result: { content: "All done.", success: true } });
+  expect(body).toEqual({ as: "refused", tool: "batch_edit", text: "All done.", isMade: true });
+  const markup = renderToStaticMarkup(<RefusedBody tool="batch_edit" params={params} text="All done." isMade />);
+  for (const words of ["All done.", "What it asked for:", "replace lines 12–20", "new line"]) expect(markup).toContain(words);
+  for (const words of ["Not applied", "12:a3", "&quot;operation&quot;"]) expect(markup).not.toContain(words);
+});
+
 test("a file that was to be made of something else than a text shows what that was", () => {
   const params = { command: "create", path: "a.json", content: { port: 80 } };
   const markup = renderToStaticMarkup(<RefusedBody tool="text_editor" params={params} text="invalid type: map, expected a string" />);
