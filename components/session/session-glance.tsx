@@ -41,6 +41,7 @@ function Glance({ sessionId, transcript, changes, onOutline, onChanges }: Props)
         {sum?.files ? (
           <>
             <span className="sr-only">Changes: </span>
+            {sum.isExact ? null : <span className="max-sm:sr-only">at least</span>}
             <span className="truncate">{countOf(sum.files, "file")}</span>
             <DiffCount diff={sum} />
           </>

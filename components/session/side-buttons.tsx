@@ -1,6 +1,7 @@
 import { FileDiff, ListTree } from "lucide-react";
 import type { RefObject } from "react";
 import { DiffCount } from "@/components/transcript/diff-body";
+import { atLeast } from "@/components/transcript/sum-words";
 import { Button } from "@/components/ui/button";
 import { countOf } from "@/lib/domain/tool-text";
 import type { LoadedChanges } from "./load-changes";
@@ -34,7 +35,7 @@ export function ChangesButton({ changes, isOpen, onToggle, ref }: Props & { chan
       {hasSum ? (
         <>
           <span className="sr-only">Changes: </span>
-          <span className="max-lg:sr-only">{countOf(sum.files, "file")}</span>
+          <span className="max-lg:sr-only">{atLeast(sum) + countOf(sum.files, "file")}</span>
           <DiffCount diff={sum} />
         </>
       ) : null}

@@ -21,6 +21,19 @@ describe("what the real agent answered", () => {
     expect(read.messages.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
   });
 
+  test("of what tools said in a context lines of files stand without the signs that only the agent uses", () => {
+    const filtered_messages = [
+      { role: "tool", name: "view", content: "1:30|# Tea Counter\n 2:c5|\n+3:4a|Prices" },
+      { role: "user", content: "1:30| stays" },
+    ];
+    const read = readCommandResult({ command_type: "context", filtered_messages });
+    if (read?.kind !== "context") throw new Error("not read as a context");
+    expect(read.messages.map(({ text, size }) => [text, size])).toEqual([
+      ["1 | # Tea Counter\n 2 | \n+3 | Prices", 38],
+      ["1:30| stays", 11],
+    ]);
+  });
+
   test("mcp is a table of servers, from either shape", () => {
     expect(readCommandResult(recorded("mcp"))).toMatchObject({
       kind: "mcp",

@@ -1,4 +1,5 @@
 /** What the agent's commands answer, read into shapes that can be drawn; null where only the raw answer is known. Pure. */
+import { byNumbers } from "@/lib/domain/call-lines";
 import { listOf, numberOf, objectOf, textOf, textsOf } from "@/lib/domain/loose-json";
 import { type PlanStep, stepState } from "@/lib/domain/tool-plan";
 import { readScheduleList, type ScheduledEntry } from "@/lib/domain/tool-schedule";
@@ -27,7 +28,8 @@ function readContext(result: Record<string, unknown>): CommandResult {
     const text = typeof content === "string" ? content : (JSON.stringify(content) ?? "");
     const size = text.length + (called.length > 0 ? JSON.stringify(calls).length : 0);
     const said = text || (called.length > 0 ? `calls ${called.join(", ")}` : "");
-    return { role: [textOf(role), textOf(name)].filter(Boolean).join(" "), text: short(said), size };
+    const shown = role === "tool" ? byNumbers(short(said)) : short(said);
+    return { role: [textOf(role), textOf(name)].filter(Boolean).join(" "), text: shown, size };
   });
   const sum = all.reduce((total, { size }) => total + size, 0);
   const messages = all.slice(0, ROWS_MAX).map((message) => ({ ...message, share: sum > 0 ? message.size / sum : 0 }));

@@ -2,12 +2,14 @@ import type { ChangeSum } from "@/lib/domain/changes";
 import { countOf } from "@/lib/domain/tool-text";
 import { DiffCount } from "./diff-body";
 
+/** Before a sum that more may be missing from. */
+export const atLeast = ({ isExact }: ChangeSum): string => (isExact ? "" : "at least ");
+
 /** "4 files +31 −7" */
 export function SumWords({ sum }: { sum: ChangeSum }) {
   return (
     <>
-      {sum.isExact ? null : "at least "}
-      {countOf(sum.files, "file")} <DiffCount diff={sum} />
+      {atLeast(sum) + countOf(sum.files, "file")} <DiffCount diff={sum} />
     </>
   );
 }

@@ -4,6 +4,9 @@ import { listOf, objectOf, textOf } from "./loose-json";
 /** The number of a line that is named by its number and a sign of its text: "12:a3". */
 export const lineOf = (named: string): string => /^(-?\d+):[0-9a-z]{1,4}$/.exec(named)?.[1] ?? named;
 
+/** What a tool showed of a file, or changed in it, with its lines by their numbers alone: "12 | text". */
+export const byNumbers = (shown: string): string => shown.replace(/^([ \t]*[+-]?\d{1,9}):[0-9a-z]{1,4}\|/gm, "$1 | ");
+
 /** "18–27"; numbers below zero count from the end of the file, where a range without an end goes to. */
 function rangeWords(first: string, last: string): string {
   const fromEnd = (line: string): string => (line.startsWith("-") ? line.slice(1) : "");
