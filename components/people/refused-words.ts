@@ -20,7 +20,6 @@ const words: Record<Refused, string> = {
   "session:archive": "Archive or restore a session",
   "session:share": "Let a project write in a session, or not",
   "session:hand-over": "Hand a session over",
-  "project:read": "See a project",
   "project:read-sessions": "Read a project's sessions",
   "project:cost": "See what a project cost",
   "project:prompts": "Use prompts in a project",

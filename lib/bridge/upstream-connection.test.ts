@@ -6,7 +6,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
 import { type DemoAgent, startDemoAgent } from "@/lib/demo-agent/server";
-import { RefusedError } from "@/lib/domain/refusal";
+import { refuse } from "@/lib/domain/refusal";
 import { StreamPosition } from "./stream-position";
 import { type Received, UpstreamConnection, type UpstreamOptions, type UpstreamState } from "./upstream-connection";
 
@@ -187,7 +187,7 @@ describe("a lost connection", () => {
 
 describe("starting and stopping", () => {
   test("a target that says no is final, in its words; another failure is tried again", async () => {
-    const refusing = new Driven({ target: () => Promise.reject(new RefusedError({ code: "no_place", detail: "There is no octomind." })) });
+    const refusing = new Driven({ target: async () => refuse("upstream_unavailable", "There is no octomind.") });
     await refusing.reached("refused");
     expect(refusing.states.at(-1)).toEqual({ kind: "refused", reason: "There is no octomind." });
     const failing = new Driven({ target: () => Promise.reject(new Error("It did not start: timed out.")) });
@@ -198,7 +198,7 @@ describe("starting and stopping", () => {
   test("a refused connection is opened again by hand", async () => {
     let isReady = false;
     const target = async () => {
-      if (!isReady) throw new RefusedError({ code: "upstream_unavailable", detail: "not yet" });
+      if (!isReady) refuse("upstream_unavailable", "not yet");
       return { url: agent.url, token: null };
     };
     const driven = new Driven({ target });

@@ -80,7 +80,6 @@ describe.each(sessionActions)("%s", (action) => {
 
 const administrators: Who[] = ["administrator", "administrator who develops", "administrator who develops and reviews"];
 const onProject: Record<ProjectAction, Who[]> = {
-  "project:read": ["owner", "owner, now reviewer", "colleague", "reviewer", "manager", ...administrators],
   "project:read-sessions": ["owner, now reviewer", "reviewer", "administrator who develops and reviews"],
   "project:cost": ["owner, now reviewer", "reviewer", "manager", ...administrators],
   "project:prompts": ["owner", ...developers],

@@ -27,7 +27,6 @@ const drives: Rule<SessionSubject> = (v, s) => writes(v, s) && isActive(s);
  */
 const handsOver: Rule<SessionSubject> = (v, s) =>
   ownsAsDeveloper(v, s) || (v.isAdmin && hasRole(v, s.projectId, "developer") && reads(v, s));
-const isMember: Rule<ProjectSubject> = (v, s) => v.isAdmin || v.memberships.some((m) => m.projectId === s.projectId);
 
 const sessionRules = {
   "session:read": reads,
@@ -50,7 +49,6 @@ const sessionRules = {
 } satisfies Record<string, Rule<SessionSubject>>;
 
 const projectRules = {
-  "project:read": isMember,
   "project:read-sessions": (v, s) => hasRole(v, s.projectId, "reviewer"),
   "project:cost": (v, s) => v.isAdmin || hasRole(v, s.projectId, "manager") || hasRole(v, s.projectId, "reviewer"),
   // One's own prompts, also for a project that was archived: nothing new begins by reading them.

@@ -15,7 +15,6 @@ const words: Record<RefusalCode, string> = {
   storage_unavailable: "The database is away. Nothing was sent and nothing is lost; try again in a moment.",
   upstream_unavailable: "The agent cannot be reached right now.",
   upstream_refused: "The agent refused the connection.",
-  no_place: "All places for agents are taken. It waits in line.",
   archived: "This is archived. Restore it to go on.",
   already_exists: "There is one like that already.",
   wrong_password: "That password is not right.",

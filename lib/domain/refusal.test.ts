@@ -2,15 +2,15 @@ import { expect, test } from "vitest";
 import { RefusedError, refusalSchema, refuse } from "./refusal";
 
 test("a refusal crosses a room as an error and keeps its reason", () => {
-  const say = () => refuse("no_place", "All 50 places are taken.");
+  const say = () => refuse("too_many_requests", "Ten tries in a minute are enough.");
   expect(say).toThrow(RefusedError);
-  expect(say).toThrow("no_place: All 50 places are taken.");
+  expect(say).toThrow("too_many_requests: Ten tries in a minute are enough.");
   try {
     say();
   } catch (error) {
     expect(error instanceof RefusedError && refusalSchema.parse(error.refusal)).toEqual({
-      code: "no_place",
-      detail: "All 50 places are taken.",
+      code: "too_many_requests",
+      detail: "Ten tries in a minute are enough.",
     });
   }
 });

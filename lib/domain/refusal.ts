@@ -15,7 +15,6 @@ export const refusalCodes = [
   "storage_unavailable", // the database is away: nothing was sent, try again
   "upstream_unavailable",
   "upstream_refused", // wrong token, missing capability, wrong version; detail says which and the remedy
-  "no_place", // the limit of agent processes or their memory is reached
   "archived",
   "already_exists",
   "wrong_password",
