@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { personNameSchema } from "@/lib/services/people/person-name";
 import { projectNameSchema } from "@/lib/services/projects/create-project";
+import { savedPromptSchema } from "./saved-prompt";
 import { titleFromFirstMessage, titleSchema } from "./title";
 
 describe.each([
   ["a person's name", personNameSchema],
   ["a project's name", projectNameSchema],
   ["a session's title", titleSchema],
+  ["a prompt's name", savedPromptSchema.shape.name],
 ])("%s", (_, schema) => {
   test("turns no words around that stand beside it", () => {
     expect(schema.parse("\u202Enimda\u202C \u2067one\u2069")).toBe("nimda one");

@@ -1,17 +1,10 @@
 /** Session titles: what a person may type, and the one made of a first message. */
-import { z } from "zod";
-import { isSeen, oneLine } from "./one-line";
+import { isSeen, lineSchema, oneLine } from "./one-line";
 import { DEFAULT_TITLE, TITLE_MAX } from "./title-limit";
 
 const MADE_MAX = 60;
 
-/** A title as typed: one line of 1 to 120 characters. */
-export const titleSchema = z
-  .string()
-  .max(2_000)
-  .transform(oneLine)
-  .refine(isSeen, "A title needs at least one character.")
-  .refine((title) => [...title].length <= TITLE_MAX, `A title has at most ${TITLE_MAX} characters.`);
+export const titleSchema = lineSchema("A title", TITLE_MAX);
 
 /** The title of a session whose first message this is: its first line with words in it, cut at a word. */
 export function titleFromFirstMessage(text: string): string {

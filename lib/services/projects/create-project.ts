@@ -1,6 +1,6 @@
 /** A new project: its name, its agent, and who is in it. */
 import { z } from "zod";
-import { isSeen, oneLine } from "@/lib/domain/one-line";
+import { lineSchema } from "@/lib/domain/one-line";
 import { refuse } from "@/lib/domain/refusal";
 import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
@@ -10,12 +10,7 @@ import { membersInput, storeMembers } from "./project-members";
 import { upstreamColumns } from "./upstream-columns";
 import { checkPlaces, upstreamInput } from "./upstream-input";
 
-export const projectNameSchema = z
-  .string()
-  .max(1_000)
-  .transform(oneLine)
-  .refine(isSeen, "A project needs a name.")
-  .refine((name) => [...name].length <= 80, "A project's name has at most 80 characters.");
+export const projectNameSchema = lineSchema("A project's name", 80);
 
 export const createProjectInput = z.object({ name: projectNameSchema, upstream: upstreamInput, members: membersInput.optional() });
 
