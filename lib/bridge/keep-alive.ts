@@ -1,4 +1,5 @@
 /** Why a session must stay bound though nobody watches it: schedules, monitors, delegated runs, work announced by the agent. */
+import { listOf, objectOf } from "@/lib/domain/loose-json";
 import type { EventDraft, EventPayload } from "@/lib/domain/session-event";
 import { endsRun } from "@/lib/domain/transcript-run";
 import type { Actor } from "@/lib/domain/viewer";
@@ -14,16 +15,13 @@ const ID_MAX = 512;
 type Ask = (command: string) => void;
 type Timer = (ms: number, call: () => void) => () => void;
 
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 /** What only these commands can tell of; where one is not answered, what it told before still holds. */
 const TOLD_BY_SCHEDULE = ["a schedule"];
 const TOLD_BY_STATUS = ["a monitor", "a background job", "a delegated run"];
 
-const recordOf = (value: unknown): Record<string, unknown> => (typeof value === "object" && value !== null ? { ...value } : {});
-
 /** Null: the call leaves nothing, as one that only lists. */
 function leftBy({ tool, params }: EventPayload<"tool_called">): string | null {
-  if (recordOf(params).command === "list") return null;
+  if (objectOf(params).command === "list") return null;
   if (tool.startsWith("agent_")) return "a delegated run";
   return Object.hasOwn(LEFT_BY, tool) ? (LEFT_BY[tool] ?? null) : null;
 }
@@ -32,14 +30,14 @@ function leftBy({ tool, params }: EventPayload<"tool_called">): string | null {
 export const isUnderWay = (reason: string): boolean => reason !== "a schedule" && reason !== "a monitor";
 
 function scheduleReasons(result: unknown): string[] {
-  const { message, entries, is_error: isError } = recordOf(recordOf(result).data);
+  const { message, entries, is_error: isError } = objectOf(objectOf(result).data);
   if (isError === true) return [];
   const isEmpty = listOf(entries).length === 0 && (typeof message !== "string" || /^no scheduled/i.test(message) || message === "");
   return isEmpty ? [] : ["a schedule"];
 }
 
 function statusReasons(result: unknown): string[] {
-  const { agents, monitors, jobs } = recordOf(recordOf(result).data);
+  const { agents, monitors, jobs } = objectOf(objectOf(result).data);
   const found = [
     listOf(monitors).length > 0 && "a monitor",
     listOf(jobs).length > 0 && "a background job",

@@ -1,5 +1,6 @@
 /** The agent's words into our facts, one frame one event, nothing lost; pure. Turns and shares of cost are the tracker's. */
 import { createHash } from "node:crypto";
+import { objectOf, textOrJson } from "@/lib/domain/loose-json";
 import type { EventDraft } from "@/lib/domain/session-event";
 import { isCounted, nanoFromDollars, type Totals, wholeCount } from "@/lib/domain/usage";
 import type { ParsedFrame, UpstreamFrame } from "@/lib/protocol/upstream-frames";
@@ -12,11 +13,6 @@ const PREVIEW_MAX = 2_000;
 /** Unknown fields, or nothing at all when there are none. */
 const extraOf = (rest: Record<string, unknown>): { extra?: Record<string, unknown> } =>
   Object.keys(rest).length > 0 ? { extra: rest } : {};
-
-const asText = (value: unknown): string =>
-  typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);
-const asRecord = (value: unknown): Record<string, unknown> | null =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null; // as: checked on this line
 
 /** A cost frame's running totals in whole nano-USD and tokens. */
 function totalsOfCost(fields: FrameOf<"cost">["fields"]): Totals {
@@ -36,9 +32,9 @@ function totalsOfCost(fields: FrameOf<"cost">["fields"]): Totals {
 
 function translateStatus({ fields, rest }: FrameOf<"status">): Draft {
   const { message, data } = fields;
-  const result = asRecord(data);
-  if (typeof result?.command_type === "string") {
-    return { kind: "command_answered", payload: { commandType: result.command_type, message, result: data, own: false, ...extraOf(rest) } };
+  const { command_type: commandType } = objectOf(data);
+  if (typeof commandType === "string") {
+    return { kind: "command_answered", payload: { commandType, message, result: data, own: false, ...extraOf(rest) } };
   }
   return { kind: "notice_reported", payload: { message, ...extraOf(data === undefined ? rest : { ...rest, data }) } };
 }
@@ -58,7 +54,7 @@ function translateElicitation({ fields, rest }: FrameOf<"elicitation">): Draft {
     server: fields.server,
     toolId: fields.tool_id,
     mode: typeof mode === "string" ? mode : "form",
-    message: asText(message),
+    message: textOrJson(message),
     schema: requestedSchema ?? null,
     url: typeof url === "string" ? url : null,
     ...extraOf({ ...rest, ...(Object.keys(others).length > 0 ? { params: others } : {}) }),
@@ -72,7 +68,7 @@ function translateRunEvent({ fields, rest }: FrameOf<"run_event">): Draft {
   const costNano = cost !== null && isCounted(cost) ? String(cost) : null;
   return {
     kind: "run_progressed",
-    payload: { runId, role, runSeq: wholeCount(seq), runKind: asText(event.kind), event, costNano, ...extraOf(rest) },
+    payload: { runId, role, runSeq: wholeCount(seq), runKind: textOrJson(event.kind), event, costNano, ...extraOf(rest) },
   };
 }
 
@@ -82,7 +78,7 @@ function translateTool(frame: FrameOf<"tool_use"> | FrameOf<"tool_result">): Dra
     return { kind: "tool_called", payload: { tool, toolId, server, params: params ?? null, ...extraOf(frame.rest) } };
   }
   const { tool, tool_id: toolId, server, content, success } = frame.fields;
-  return { kind: "tool_returned", payload: { tool, toolId, server, content: asText(content), success, ...extraOf(frame.rest) } };
+  return { kind: "tool_returned", payload: { tool, toolId, server, content: textOrJson(content), success, ...extraOf(frame.rest) } };
 }
 
 function translateCost({ fields, rest }: FrameOf<"cost">): Draft {

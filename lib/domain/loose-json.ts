@@ -2,11 +2,23 @@
 
 export type LooseObject = Record<string, unknown>;
 
-export const objectOf = (value: unknown): LooseObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as LooseObject) : {}; // as: checked on this line
+/** Undefined: the text is no JSON. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export const isObject = (value: unknown): value is LooseObject => typeof value === "object" && value !== null && !Array.isArray(value);
+export const objectOf = (value: unknown): LooseObject => (isObject(value) ? value : {});
 export const textOf = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 export const numberOf = (value: unknown): number | null => (typeof value === "number" && Number.isFinite(value) ? value : null);
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+/** A text as it is, anything else as its JSON; nothing is "". */
+export const textOrJson = (value: unknown): string =>
+  typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);
 /** The texts of a list, without what is none. */
 export const textsOf = (value: unknown): string[] => listOf(value).map(textOf).filter(Boolean);
 /** A text, or the list of its lines that stands for it. */

@@ -1,6 +1,6 @@
 /** What a tool call is about, in words: its name, its subject and its kind, for old and new parameter names. */
 import { lineOf, rangeOf } from "./call-lines";
-import { listOf, objectOf, textOf, textsOf } from "./loose-json";
+import { jsonOf, listOf, objectOf, textOf, textsOf } from "./loose-json";
 
 export type ToolKind =
   | "read"
@@ -33,12 +33,8 @@ const LISTS = ["paths", "lines", "view_range", "line_range", "from_range", "oper
 
 function listIn(said: unknown): unknown[] | null {
   if (typeof said !== "string" || !/^\s*\[/.test(said)) return null;
-  try {
-    const list: unknown = JSON.parse(said);
-    return Array.isArray(list) ? list : null;
-  } catch {
-    return null;
-  }
+  const list = jsonOf(said);
+  return Array.isArray(list) ? list : null;
 }
 
 export function paramsOf(raw: unknown): Params {

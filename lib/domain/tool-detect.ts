@@ -1,4 +1,5 @@
 /** Results of tools nobody knows, read as what they look like: a table from JSON, JSON lines, CSV or Markdown; JSON; Markdown. */
+import { isObject, jsonOf } from "./loose-json";
 
 /** Null: there is a field, and nothing is its value; an empty text is one. */
 export type Cell = string | null;
@@ -25,19 +26,13 @@ const cellOf = (value: unknown): Cell =>
   typeof value === "string" ? value.replace(EXACT_WHOLE, "") : value === null ? null : written(value);
 
 function parse(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return /\d{16}/.test(text) ? JSON.parse(text.replace(TOKEN, exactly)) : value;
-  } catch {
-    return undefined;
-  }
+  const value = jsonOf(text);
+  return value !== undefined && /\d{16}/.test(text) ? jsonOf(text.replace(TOKEN, exactly)) : value;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Null: these are no records, or have too many fields for a table. */
 export function tableOfRecords(values: readonly unknown[]): TableResult | null {
-  if (values.length === 0 || !values.every(isRecord)) return null;
+  if (values.length === 0 || !values.every(isObject)) return null;
   const columns = new Set<string>();
   for (const value of values) {
     for (const name of Object.keys(value)) columns.add(name);
@@ -54,7 +49,7 @@ export function tableOfRecords(values: readonly unknown[]): TableResult | null {
 
 /** Rows that stand in lists, their names beside them: `{columns: ["a"], rows: [[1]]}`. */
 function tableOfLists(columns: unknown, rows: readonly unknown[]): TableResult | null {
-  const names = (Array.isArray(columns) ? columns : []).map((column) => cellOf(isRecord(column) ? column.name : column) ?? "");
+  const names = (Array.isArray(columns) ? columns : []).map((column) => cellOf(isObject(column) ? column.name : column) ?? "");
   if (names.length === 0 || names.length > COLUMNS_MAX || !rows.every((row) => Array.isArray(row) && row.length === names.length))
     return null;
   return { as: "table", columns: names, rows: rows.map((row) => (Array.isArray(row) ? row.map(cellOf) : [])) };
@@ -62,9 +57,9 @@ function tableOfLists(columns: unknown, rows: readonly unknown[]): TableResult |
 
 /** What databases answer: the rows, and a few facts around them that are left to the raw answer. */
 function tableInside(value: unknown): TableResult | null {
-  if (!isRecord(value)) return null;
+  if (!isObject(value)) return null;
   const rows = value.rows ?? value.results ?? value.records ?? value.data;
-  if (!Array.isArray(rows) || Object.values(value).some((other) => isRecord(other))) return null;
+  if (!Array.isArray(rows) || Object.values(value).some((other) => isObject(other))) return null;
   return tableOfRecords(rows) ?? tableOfLists(value.columns ?? value.fields, rows);
 }
 

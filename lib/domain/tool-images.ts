@@ -1,5 +1,5 @@
 /** Pictures that stand in a tool's answer as text: known by how their bytes begin, whoever wrote them down. */
-import { objectOf, textOf } from "./loose-json";
+import { jsonOf, objectOf, textOf } from "./loose-json";
 
 /** `isWhole`: its end is here. */
 export type Picture = { source: string; bytes: number; isWhole: boolean };
@@ -25,12 +25,8 @@ function hasEnd(kind: string, base64: string): boolean {
 }
 
 function textIn(left: string): string {
-  let value: unknown;
-  try {
-    value = JSON.parse(left);
-  } catch {
-    return left.trim();
-  }
+  const value = jsonOf(left);
+  if (value === undefined) return left.trim();
   const inside = objectOf(value).content ?? value;
   const blocks = (Array.isArray(inside) ? inside : [inside]).map(objectOf);
   if (!blocks.every(({ type }) => type === "image" || type === "text")) return JSON.stringify(value, null, 2);

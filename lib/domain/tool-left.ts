@@ -1,5 +1,5 @@
 /** What a call left running when it returned, by the name that later messages call it, and what a call ended. */
-import { objectOf, textOf } from "./loose-json";
+import { jsonOf, objectOf, textOf } from "./loose-json";
 import { paramsOf, word } from "./tool-call";
 
 type Returned = { tool: string; toolId: string; params: unknown; content: string };
@@ -9,12 +9,7 @@ const READ_MAX = 20_000;
 
 /** The object that a short JSON text is; empty where it is none. */
 export function shortJson(content: string, max = READ_MAX): Record<string, unknown> {
-  if (content.length > max || !content.startsWith("{")) return {};
-  try {
-    return objectOf(JSON.parse(content));
-  } catch {
-    return {};
-  }
+  return content.length > max || !content.startsWith("{") ? {} : objectOf(jsonOf(content));
 }
 
 /** What a command prints may hold such names too; the agent's own words begin the answer. */

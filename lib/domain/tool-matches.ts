@@ -1,21 +1,13 @@
 /** What a search by structure answered in JSON: the printed matches of its program, wrapped, or a record for each match. */
 
 import { diffOfTexts } from "./diff-lines";
-import { listOf, numberOf, objectOf, textOf } from "./loose-json";
+import { jsonOf, listOf, numberOf, objectOf, textOf } from "./loose-json";
 import { partsOf, type Snippet } from "./tool-snippets";
 import { linesOf } from "./tool-text";
 import { readHits } from "./tool-view";
 import { readUnifiedDiff, type UnifiedFile } from "./unified-diff";
 
 export type MatchesResult = { snippets: Snippet[]; files: UnifiedFile[]; output: string; note: string };
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** The tool numbers lines from 0. */
 const lineIn = (range: unknown, end: "start" | "end"): number | null => {
@@ -59,7 +51,7 @@ function readPrinted(output: string): Snippet[] {
 
 /** Null: it is none of these. */
 export function readMatches(content: string): MatchesResult | null {
-  const value = parse(content);
+  const value = jsonOf(content);
   if (Array.isArray(value)) {
     const read = readRecords(value);
     return read.snippets.length + read.files.length > 0 ? { ...read, output: "", note: "" } : null;
@@ -67,7 +59,7 @@ export function readMatches(content: string): MatchesResult | null {
   const { output, success, message } = objectOf(value);
   if (typeof output !== "string") return null;
   const note = success === false ? textOf(message) : "";
-  const nested = parse(output);
+  const nested = jsonOf(output);
   if (Array.isArray(nested)) return { ...readRecords(nested), output: "", note: note || (nested.length === 0 ? "Nothing matches." : "") };
   const files = readUnifiedDiff(output) ?? [];
   const snippets = files.length > 0 ? [] : readPrinted(output);

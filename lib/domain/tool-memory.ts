@@ -1,5 +1,5 @@
 /** What the agent remembered: blocks of its own conversation that were folded away, and stored memories with their score; pure. */
-import { listOf, numberOf, objectOf, textOf } from "./loose-json";
+import { jsonOf, listOf, numberOf, objectOf, textOf } from "./loose-json";
 import { linesOf } from "./tool-text";
 
 export type Memory = { title: string; score: number | null; text: string };
@@ -43,12 +43,7 @@ const readFound = (content: string): Memory[] =>
   );
 
 function readJson(content: string): Memory[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(content);
-  } catch {
-    return [];
-  }
+  const value = jsonOf(content);
   const { results, memories } = objectOf(value);
   const all = listOf(Array.isArray(value) ? value : (results ?? memories)).slice(0, MEMORIES_MAX);
   return all.flatMap((raw) => {

@@ -1,4 +1,5 @@
 /** A file that was made, as what it is: Markdown, JSON in order, a picture; pure. */
+import { jsonOf } from "./loose-json";
 import { readPictures } from "./tool-images";
 
 export type FilePreview = { as: "markdown"; text: string } | { as: "json"; text: string } | { as: "picture"; source: string };
@@ -6,13 +7,9 @@ export type FilePreview = { as: "markdown"; text: string } | { as: "json"; text:
 const READ_MAX = 500_000;
 
 function inOrder(text: string): string | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    // numbers that no double holds would be others afterwards
-    return /\d{16}/.test(text) ? null : JSON.stringify(value, null, 2);
-  } catch {
-    return null;
-  }
+  const value = jsonOf(text);
+  // numbers that no double holds would be others afterwards
+  return value === undefined || /\d{16}/.test(text) ? null : JSON.stringify(value, null, 2);
 }
 
 /** Drawn as a picture it runs nothing and fetches nothing. */

@@ -1,5 +1,5 @@
 /** Pieces of code that a search by meaning or by structure found: where each stands, how near it is, its lines. */
-import { listOf, numberOf, objectOf, textOf } from "./loose-json";
+import { jsonOf, listOf, numberOf, objectOf, textOf } from "./loose-json";
 import { linesOf } from "./tool-text";
 import type { CodeLine } from "./tool-view";
 
@@ -110,12 +110,7 @@ function readHeaded(lines: readonly string[]): Draft[] {
 
 /** What other indexes answer: a record for each piece. */
 function readRecords(text: string): Draft[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return [];
-  }
+  const value = jsonOf(text);
   const { results, matches, hits } = objectOf(value);
   return listOf(Array.isArray(value) ? value : (results ?? matches ?? hits)).flatMap((raw) => {
     const record = objectOf(raw);

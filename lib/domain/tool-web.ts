@@ -1,6 +1,6 @@
 /** What a tool found on the web: pages with their title, address and an excerpt; from JSON, or from the lists such tools write; pure. */
 import { cutShort } from "./cut-short";
-import { listOf, objectOf, textOf } from "./loose-json";
+import { jsonOf, listOf, objectOf, textOf } from "./loose-json";
 import { linesOf } from "./tool-text";
 
 /** `url` as the tool gave it: whoever draws it asks `safeAddress`. */
@@ -35,13 +35,7 @@ const listIn = (value: unknown): readonly unknown[] => {
 /** Null: not a list in which everything has a title and an address. */
 export function readSourcesJson(content: string): SourcesResult | null {
   if (content.length > READ_MAX || !/^\s*[[{]/.test(content)) return null;
-  let value: unknown;
-  try {
-    value = JSON.parse(content);
-  } catch {
-    return null;
-  }
-  const list = listIn(value).slice(0, SOURCES_MAX);
+  const list = listIn(jsonOf(content)).slice(0, SOURCES_MAX);
   const sources = list.map(sourceOf).filter((source) => source !== null);
   return sources.length > 0 && sources.length === list.length ? { sources, text: "" } : null;
 }

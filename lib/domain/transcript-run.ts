@@ -1,4 +1,5 @@
 /** A delegated run's card: its own events folded into steps; pure. */
+import { textOrJson } from "./loose-json";
 import type { EventOf, SessionEvent } from "./session-event";
 import type { Cut, RunItem, RunStep } from "./transcript-types";
 import { addNano } from "./usage";
@@ -7,11 +8,8 @@ type Progress = EventOf<"run_progressed">;
 
 const ENDED = new Set(["done", "completed", "failed", "error", "stopped", "cancelled", "interrupted"]);
 
-const textOf = (value: unknown): string =>
-  typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);
-
 /** Whether it says that the run is over. */
-export const endsRun = ({ runKind, event }: Progress["payload"]): boolean => runKind === "status" && ENDED.has(textOf(event.status));
+export const endsRun = ({ runKind, event }: Progress["payload"]): boolean => runKind === "status" && ENDED.has(textOrJson(event.status));
 
 /** Cut fields of the nested event, named as the step names them. */
 const innerCut = (cut: Cut): Cut =>
@@ -37,18 +35,18 @@ export function startRun({ seq, at, payload }: Progress): RunItem {
 
 function withResult(steps: readonly RunStep[], { seq, at, payload }: Progress, cut: Cut): readonly RunStep[] {
   const { event } = payload;
-  const toolId = textOf(event.tool_id);
+  const toolId = textOrJson(event.tool_id);
   const index = steps.findLastIndex((step) => step.type === "tool" && step.toolId === toolId && step.result === null);
   const step = steps[index];
-  const result = { seq, at, content: textOf(event.content), success: event.success !== false, cut };
+  const result = { seq, at, content: textOrJson(event.content), success: event.success !== false, cut };
   if (step?.type !== "tool") {
     const orphan = {
       type: "tool",
       seq,
       at,
-      tool: textOf(event.tool),
+      tool: textOrJson(event.tool),
       toolId,
-      server: textOf(event.server),
+      server: textOrJson(event.server),
       params: null,
       cut,
       result,
@@ -76,7 +74,7 @@ export function progressRun(before: RunItem, progress: Progress, eventCut: Cut):
   const { seq, at, payload } = progress;
   const { event } = payload;
   const cut = innerCut(eventCut);
-  const content = textOf(event.content);
+  const content = textOrJson(event.content);
   switch (payload.runKind) {
     case "prompt":
       return { ...run, prompt: content };
@@ -85,7 +83,12 @@ export function progressRun(before: RunItem, progress: Progress, eventCut: Cut):
     case "assistant":
       return { ...run, steps: [...run.steps, { type: "reply", seq, at, content, cut }] };
     case "tool_use": {
-      const call = { tool: textOf(event.tool), toolId: textOf(event.tool_id), server: textOf(event.server), params: event.params ?? null };
+      const call = {
+        tool: textOrJson(event.tool),
+        toolId: textOrJson(event.tool_id),
+        server: textOrJson(event.server),
+        params: event.params ?? null,
+      };
       return { ...run, steps: [...run.steps, { type: "tool", seq, at, ...call, cut, result: null }] };
     }
     case "tool_result":
@@ -93,7 +96,7 @@ export function progressRun(before: RunItem, progress: Progress, eventCut: Cut):
     case "usage":
       return payload.costNano === null ? run : { ...run, costNano: addNano(run.costNano ?? "0", payload.costNano) };
     case "status": {
-      const status = textOf(event.status) || "running";
+      const status = textOrJson(event.status) || "running";
       return { ...run, status, endedAt: ENDED.has(status) ? at : null };
     }
     default:

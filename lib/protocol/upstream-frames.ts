@@ -1,5 +1,6 @@
 /** Wire 2: the agent's frames, in and out; tolerant of other versions, loses no field. Source: recordings of Octomind 0.68.1. */
 import { z } from "zod";
+import { isObject, jsonOf } from "@/lib/domain/loose-json";
 
 /** Capabilities a server must list in its bind ack; without them neither Stop nor a lossless reconnect exists. */
 export const REQUIRED_CAPABILITIES = ["session_control_v1", "stream_resume_v1"] as const;
@@ -96,7 +97,6 @@ export type UpstreamFrame = { sessionId: string | null; streamSeq: number | null
 export type ParsedFrame = { ok: true; frame: UpstreamFrame } | { ok: false; reason: string; streamSeq: number | null };
 
 const isKnown = (type: string): type is FrameType => Object.hasOwn(frameFields, type);
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
 function isNestedDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
@@ -107,13 +107,9 @@ const unreadable = (reason: string, streamSeq: number | null = null): ParsedFram
 
 /** Reads one text frame. Never throws: what is no JSON object with a `type` is `ok: false` with the reason in words. */
 export function parseUpstreamFrame(raw: string): ParsedFrame {
-  let value: unknown;
-  try {
-    value = JSON.parse(raw);
-  } catch {
-    return unreadable("not valid JSON");
-  }
-  if (!isRecord(value)) return unreadable("not a JSON object");
+  const value = jsonOf(raw);
+  if (value === undefined) return unreadable("not valid JSON");
+  if (!isObject(value)) return unreadable("not a JSON object");
   const { type, session_id, stream_seq, ...others } = value;
   if (typeof type !== "string") return unreadable("no type");
   const place = {
