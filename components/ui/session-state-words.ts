@@ -1,7 +1,5 @@
 /** How a session or its turn stands, in words and in a tone: the one table of pills, dots, the rail and the header. */
 
-export type DotState = "idle" | "queued" | "running" | "waiting" | "answered" | "failed" | "stopped" | "interrupted";
-
 export const sessionStateLooks = {
   idle: { tone: "plain", words: "Not started" },
   queued: { tone: "plain", words: "Message queued" },
@@ -11,7 +9,8 @@ export const sessionStateLooks = {
   failed: { tone: "failed", words: "Failed" },
   stopped: { tone: "stopped", words: "Stopped" },
   interrupted: { tone: "interrupted", words: "Interrupted" },
-} as const satisfies Record<DotState, { tone: string; words: string }>;
+} as const;
+export type DotState = keyof typeof sessionStateLooks;
 
 /** For whom it waits: for who looks, or for somebody by name. */
 export const waitingFor = (name: string | null): string => (name === null ? "Waiting for you" : `Waiting for ${name}`);

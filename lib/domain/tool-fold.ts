@@ -1,6 +1,8 @@
 /** What nobody has to read one by one stands together: three or more reads in a row that went well, three or more quiet events of one kind. */
+
+import type { ShownKind } from "./shown-kinds";
 import { describeTool } from "./tool-call";
-import type { EventItem, Item, ShownKind, ToolItem } from "./transcript-types";
+import type { EventItem, Item, ToolItem } from "./transcript-types";
 
 export type ReadsBlock = { type: "reads"; seq: number; items: readonly ToolItem[] };
 export type QuietBlock = { type: "quiet"; seq: number; kind: ShownKind; items: readonly EventItem[] };

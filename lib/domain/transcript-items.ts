@@ -1,41 +1,13 @@
 /** One event onto the items of its turn (or between turns): pairs results with calls, leaves out what nobody needs to read. */
 import type { EventOf, ViewerEvent } from "./session-event";
+import { shownKinds } from "./shown-kinds";
 import { answerOf } from "./transcript-command";
-import type { EventItem, Item, QuestionItem, ShownKind } from "./transcript-types";
+import type { EventItem, Item, QuestionItem } from "./transcript-types";
 
 /** The greeting and the answer to a bind say nothing that the line "Connected" does not. */
 const BIND_NOTICE = /^(Connected to Octomind|Session (created|resumed):)/;
 
-const shownKinds: ReadonlySet<string> = new Set<ShownKind>([
-  "session_created",
-  "session_renamed",
-  "session_archived",
-  "session_restored",
-  "session_shared",
-  "session_handed_over",
-  "message_returned",
-  "stop_requested",
-  "turn_interrupted",
-  "outside_usage_found",
-  "agent_ended",
-  "upstream_lost",
-  "upstream_refused",
-  "upstream_bound",
-  "frames_missed",
-  "processes_ended",
-  "notice_reported",
-  "tool_returned",
-  "error_reported",
-  "message_injected",
-  "retry_reported",
-  "mcp_notified",
-  "run_log_received",
-  "skill_changed",
-  "evolution_changed",
-  "frame_unrecognized",
-  "frame_unparsed",
-  "frame_cut",
-]);
+const SHOWN: ReadonlySet<string> = new Set(shownKinds);
 
 const shown = (event: ViewerEvent): EventItem =>
   ({ type: "event", seq: event.seq, at: event.at, cut: event.cut, kind: event.kind, payload: event.payload }) as EventItem; // as: its kind is a shown one
@@ -140,7 +112,7 @@ export function foldItem(items: Item[], event: ViewerEvent): void {
       });
       return;
     default:
-      if (shownKinds.has(event.kind)) items.push(shown(event));
+      if (SHOWN.has(event.kind)) items.push(shown(event));
   }
 }
 

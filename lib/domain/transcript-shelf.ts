@@ -3,7 +3,6 @@ import type { ViewerEvent } from "./session-event";
 import type { Item } from "./transcript-types";
 
 export type Found<I extends Item> = { entry: number; index: number; item: I };
-/** The items of a transcript that is being written. */
 export type Shelf = {
   /** The newest that fits. */
   find<I extends Item>(fits: (item: Item) => item is I): Found<I> | null;

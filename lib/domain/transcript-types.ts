@@ -2,6 +2,7 @@
 import type { LeftState } from "./injected-message";
 import type { ScheduleCosts } from "./schedule-costs";
 import type { CutField, EventPayload, TurnOutcome, ViewerEvent } from "./session-event";
+import type { ShownKind } from "./shown-kinds";
 import type { Plan } from "./tool-plan";
 import type { Usage } from "./usage";
 import type { Actor } from "./viewer";
@@ -43,10 +44,8 @@ export type CallTrace = {
   isUndone?: true;
 };
 
-export type RunStep =
-  | (Placed & { type: "thought" | "reply"; content: string; cut: Cut })
-  | (Omit<ToolItem, "type" | "trace"> & { type: "tool" })
-  | (Placed & { type: "other"; kind: string; event: Record<string, unknown> });
+export type TextItem = Placed & { type: "thought" | "reply"; content: string; cut: Cut };
+export type RunStep = TextItem | Omit<ToolItem, "trace"> | (Placed & { type: "other"; kind: string; event: Record<string, unknown> });
 
 /** A delegated run: it may go on after the turn that started it. It is part of the call that started it; one whose call nobody knows stands by itself. */
 export type RunItem = Placed & {
@@ -94,39 +93,8 @@ export type AgentStartItem = Placed & { type: "agent-start"; attempt: number; wa
 type Shown<K extends ViewerEvent["kind"]> = Placed & { type: "event"; cut: Cut } & {
     [Kind in K]: { kind: Kind; payload: EventPayload<Kind> };
   }[K];
-/** Kinds that are drawn as they are recorded, one line or card each. */
-export type ShownKind =
-  | "session_created"
-  | "session_renamed"
-  | "session_archived"
-  | "session_restored"
-  | "session_shared"
-  | "session_handed_over"
-  | "message_returned"
-  | "stop_requested"
-  | "turn_interrupted"
-  | "outside_usage_found"
-  | "agent_ended"
-  | "upstream_lost"
-  | "upstream_refused"
-  | "upstream_bound"
-  | "frames_missed"
-  | "processes_ended"
-  | "notice_reported"
-  | "tool_returned"
-  | "error_reported"
-  | "message_injected"
-  | "retry_reported"
-  | "mcp_notified"
-  | "run_log_received"
-  | "skill_changed"
-  | "evolution_changed"
-  | "frame_unrecognized"
-  | "frame_unparsed"
-  | "frame_cut";
 export type EventItem = Shown<ShownKind>;
 
-export type TextItem = Placed & { type: "thought" | "reply"; content: string; cut: Cut };
 export type Item = TextItem | ToolItem | RunItem | QuestionItem | CommandItem | ProcessesItem | AgentStartItem | EventItem;
 
 export type TurnCause =
