@@ -1,7 +1,7 @@
 /** What each schedule has cost so far: the sum of the turns that it began by itself; pure. */
 import { readInjected } from "./injected-message";
 import type { ViewerEvent } from "./session-event";
-import { addNano } from "./usage";
+import { addNano, isUnknownCost } from "./usage";
 
 /** `unknown`: turns of which nobody knows what they cost; they are not in the sum. */
 export type ScheduleCost = { id: string; turns: number; costNano: string; unknown: number };
@@ -39,6 +39,5 @@ export function learnScheduleCosts(costs: ScheduleCosts, event: ViewerEvent): Sc
   if ((event.kind !== "usage_reported" && event.kind !== "turn_interrupted") || event.payload.ends === null) return costs;
   const { usage } = event.payload;
   if (!usage) return { ...costs, turn: { ...turn, id: "" } };
-  const isUnknown = usage.provenance === "unpriced" || usage.provenance === "untracked";
-  return { list: charged(costs.list, turn.id, usage.costNano, isUnknown), turn: { ...turn, id: "" } };
+  return { list: charged(costs.list, turn.id, usage.costNano, isUnknownCost(usage)), turn: { ...turn, id: "" } };
 }

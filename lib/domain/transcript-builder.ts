@@ -83,7 +83,7 @@ export class TranscriptBuilder {
       case "message_sent": {
         const { messageId, text, by } = event.payload;
         const fromQueue = event.payload.fromQueue && waiting.some((item) => item.messageId === messageId && item.waitsItsTurn);
-        this.#open(event, { kind: "person", messageId, text, by, fromQueue });
+        this.#open(event, { kind: "person", text, by, fromQueue });
         return;
       }
       case "message_injected": {
@@ -94,11 +94,11 @@ export class TranscriptBuilder {
       }
       case "elicitation_answered": {
         const { id, action, content, by } = event.payload;
-        this.#settle(id, { kind: "answered", action, content, by, at: event.at });
+        this.#settle(id, { kind: "answered", action, content, by });
         return;
       }
       case "elicitation_closed":
-        this.#settle(event.payload.id, { kind: "closed", reason: event.payload.reason, at: event.at });
+        this.#settle(event.payload.id, { kind: "closed", reason: event.payload.reason });
         return;
       case "elicitation_asked":
         if (this.#settle(event.payload.id, { kind: "open" })) return;
@@ -164,7 +164,7 @@ export class TranscriptBuilder {
     if (event.kind === "message_returned") turn.returned = true;
     if ("usage" in event.payload && event.payload.usage) turn.usage = event.payload.usage;
     if ("agent" in event.payload && event.payload.agent) turn.model = event.payload.agent.model;
-    this.#closeQuestions(no, event.at);
+    this.#closeQuestions(no);
     if (this.#openTurn === no) this.#openTurn = null;
   }
 
@@ -220,11 +220,11 @@ export class TranscriptBuilder {
   }
 
   /** No question waits longer than a turn; one may be outside it, where the turn's beginning was missed. */
-  #closeQuestions(turn: number, at: number): void {
+  #closeQuestions(turn: number): void {
     for (let index = this.#entries.length - 1; index >= 0; index -= 1) {
       const entry = this.#entries[index];
       if (entry?.type === "turn" && entry.no !== turn) return;
-      const items = entry && closedQuestions(entry.items, at);
+      const items = entry && closedQuestions(entry.items);
       if (items) this.#write(index).items = items;
     }
   }

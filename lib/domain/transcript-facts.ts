@@ -2,15 +2,12 @@
 import { objectOf, textOf } from "./loose-json";
 import type { EventPayload, ViewerEvent } from "./session-event";
 import type { SessionFacts } from "./transcript-types";
-import { addNano, type Usage } from "./usage";
-
-/** Money the agent could not name or nobody saw. */
-const isUnknown = (usage: Usage): boolean => usage.provenance === "unpriced" || usage.provenance === "untracked";
+import { addNano, isUnknownCost, type Usage } from "./usage";
 
 const charge = (facts: SessionFacts, usage: Usage): SessionFacts => ({
   ...facts,
   costNano: addNano(facts.costNano, usage.costNano),
-  unknownCostTurns: facts.unknownCostTurns + (isUnknown(usage) ? 1 : 0),
+  unknownCostTurns: facts.unknownCostTurns + (isUnknownCost(usage) ? 1 : 0),
 });
 
 /** Model and role are described anew by the bridge after each change; effort is told by its command alone. */
@@ -23,7 +20,7 @@ function learnEffort(facts: SessionFacts, { commandType, result }: EventPayload<
 export function learnFacts(facts: SessionFacts, event: ViewerEvent): SessionFacts {
   switch (event.kind) {
     case "session_created":
-      return { ...facts, title: event.payload.title, owner: event.payload.by, startedAt: event.at };
+      return { ...facts, title: event.payload.title, owner: event.payload.by };
     case "session_renamed":
       return { ...facts, title: event.payload.title };
     case "session_archived":
@@ -37,8 +34,6 @@ export function learnFacts(facts: SessionFacts, event: ViewerEvent): SessionFact
       return { ...facts, model: event.payload.model, role: event.payload.role };
     case "command_answered":
       return learnEffort(facts, event.payload);
-    case "session_kept":
-      return { ...facts, keptFor: event.payload.reasons };
     case "usage_reported":
     case "turn_interrupted":
     case "outside_usage_found":

@@ -119,8 +119,8 @@ export function foldItem(items: Item[], event: ViewerEvent): void {
 const isOpenQuestion = (item: Item): item is QuestionItem => item.type === "question" && item.state.kind === "open";
 
 /** The items once none of their questions waits any more; null: none did. */
-export function closedQuestions(items: readonly Item[], at: number): Item[] | null {
+export function closedQuestions(items: readonly Item[]): Item[] | null {
   if (!items.some(isOpenQuestion)) return null;
-  const state = { kind: "closed", reason: "The turn ended.", at } as const;
+  const state = { kind: "closed", reason: "The turn ended." } as const;
   return items.map((item) => (isOpenQuestion(item) ? { ...item, state } : item));
 }

@@ -132,7 +132,6 @@ function traceInjected(shelf: Shelf, { seq, at, turn, payload, cut }: EventOf<"m
     turn,
     words: words === "" && cut ? "more than is shown here, its end too" : words.slice(0, WORDS_KEPT),
     output: lines.slice(-40).join("\n").slice(-OUTPUT_KEPT),
-    exitCode: terminal?.exitCode ?? null,
   };
   const isFired = payload.sourceKind === "schedule" && !repeats(call.item.params);
   mark(shelf, call, { state: isFired ? "done" : state, reports: call.item.trace.reports + 1, lastReport });

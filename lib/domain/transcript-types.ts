@@ -26,7 +26,7 @@ export type ToolItem = Placed & {
 };
 
 /** The newest message that told of what a call left running; its text is a preview, the whole stands in its turn. */
-export type LeftReport = Placed & { turn: number | null; words: string; output: string; exitCode: number | null };
+export type LeftReport = Placed & { turn: number | null; words: string; output: string };
 export type CallTrace = {
   /** Where a command ran, when the agent had left the project's folder; "": there, or nobody said. */
   cwd: string;
@@ -66,8 +66,8 @@ export type RunItem = Placed & {
 
 export type QuestionState =
   | { kind: "open" }
-  | { kind: "answered"; action: "accept" | "decline" | "cancel"; content: unknown; by: Actor; at: number }
-  | { kind: "closed"; reason: string; at: number };
+  | { kind: "answered"; action: "accept" | "decline" | "cancel"; content: unknown; by: Actor }
+  | { kind: "closed"; reason: string };
 export type QuestionItem = Placed & EventPayload<"elicitation_asked"> & { type: "question"; state: QuestionState };
 
 /** `isError`: the agent refused it, or can no longer answer. */
@@ -99,7 +99,7 @@ export type Item = TextItem | ToolItem | RunItem | QuestionItem | CommandItem | 
 
 export type TurnCause =
   /** `fromQueue`: it had to wait its turn. */
-  | { kind: "person"; messageId: string; text: string; by: Actor; fromQueue: boolean }
+  | { kind: "person"; text: string; by: Actor; fromQueue: boolean }
   | { kind: "injected"; sourceKind: string; sourceLabel: string; content: string }
   | { kind: "unknown" };
 
@@ -150,12 +150,10 @@ export type SessionFacts = {
   owner: Actor | null;
   /** The project's developers write here too. */
   shared: boolean;
-  startedAt: number | null;
   /** The sum of every share on record, exact. */
   costNano: string;
   /** Turns whose cost nobody knows: not in the sum. */
   unknownCostTurns: number;
-  keptFor: readonly string[];
 };
 
 /** What later calls depend on: the folder the agent is in ("": its project's), and its plan; and what its schedules have cost. */

@@ -88,7 +88,7 @@ describe("questions, runs, processes, commands", () => {
   test("a question that nobody answered is closed by the end of its turn, as the log's read models have it", () => {
     const ended = fold(sent(1), asked(1), cost(1, "0", "stopped"));
     expect(openQuestion(ended)).toBeNull();
-    expect(turnsOf(ended)[0]?.items).toMatchObject([{ state: { kind: "closed", reason: "The turn ended.", at: 3_000 } }]);
+    expect(turnsOf(ended)[0]?.items).toMatchObject([{ state: { kind: "closed", reason: "The turn ended." } }]);
     const answered = fold(
       sent(1),
       asked(1),

@@ -24,6 +24,9 @@ export type Provenance = (typeof provenances)[number];
 /** One turn's share of the totals. */
 export type Usage = Totals & { provenance: Provenance };
 
+/** Money the agent could not name or nobody saw. */
+export const isUnknownCost = ({ provenance }: Usage): boolean => provenance === "unpriced" || provenance === "untracked";
+
 export const zeroTotals: Totals = {
   costNano: "0",
   auxCostNano: "0",

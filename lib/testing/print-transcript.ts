@@ -28,8 +28,7 @@ function printRun({ role, status, endedAt, costNano, prompt, steps }: RunItem): 
 
 function printTrace({ cwd, plan, left, state, run, reports, lastReport }: CallTrace): string[] {
   const steps = plan?.after.steps.map((step) => `${step.state} ${short(step.title)}`) ?? [];
-  const last =
-    lastReport && `last in turn ${lastReport.turn}, exit ${lastReport.exitCode}, ${short(lastReport.words)} ${short(lastReport.output)}`;
+  const last = lastReport && `last in turn ${lastReport.turn}, ${short(lastReport.words)} ${short(lastReport.output)}`;
   return [
     ...(cwd ? [`in ${short(cwd)}`] : []),
     ...(plan ? [`${plan.isNewest ? "newest" : "older"} plan ${short(plan.after.title)}: ${steps.join(", ")}`] : []),
