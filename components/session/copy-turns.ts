@@ -2,6 +2,7 @@
 import { answerOf, hasAnswer } from "@/components/transcript/turn-answer";
 import { copyText, markIt, takeLink } from "@/components/ui/copy-text";
 import { toast } from "@/components/ui/toast";
+import { turnNumbered } from "@/lib/domain/transcript";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import { loadEvent } from "./load-event";
 import { currentTurnNo } from "./walk-turns";
@@ -12,21 +13,16 @@ async function say(copied: Promise<boolean>, what: string): Promise<void> {
 
 const copyLink = (link: string, what: string): Promise<void> => say(copyText(link, takeLink), what);
 
-function currentTurn({ entries }: Transcript) {
-  const no = currentTurnNo();
-  return entries.findLast((entry) => entry.type === "turn" && entry.no === no);
-}
-
 export async function copyAnswer(transcript: Transcript, sessionId: string): Promise<void> {
-  const turn = currentTurn(transcript);
-  if (turn?.type !== "turn" || !hasAnswer(turn)) return void toast.info("This turn has no answer yet.");
+  const turn = turnNumbered(currentTurnNo(), transcript);
+  if (!turn || !hasAnswer(turn)) return void toast.info("This turn has no answer yet.");
   const answer = answerOf(turn, (seq) => loadEvent(sessionId, seq));
   await say(copyText(answer, markIt), `Answer of turn ${turn.no}`);
 }
 
 export async function copyTurnLink(transcript: Transcript): Promise<void> {
-  const turn = currentTurn(transcript);
-  if (turn?.type === "turn") await copyLink(`${location.origin}${location.pathname}?at=${turn.seq}`, `Link to turn ${turn.no}`);
+  const turn = turnNumbered(currentTurnNo(), transcript);
+  if (turn) await copyLink(`${location.origin}${location.pathname}?at=${turn.seq}`, `Link to turn ${turn.no}`);
 }
 
 export const copySessionLink = (): Promise<void> => copyLink(location.origin + location.pathname, "Link");

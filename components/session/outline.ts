@@ -1,6 +1,7 @@
 /** The outline as the page holds it: pages put together, what runs kept current, what a filter lets through; pure. */
 import { isEdit } from "@/lib/domain/change-calls";
 import type { EditMark } from "@/lib/domain/tracked-file";
+import { runningTurn } from "@/lib/domain/transcript";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import type { CostPoint, OutlineTurn, TurnPage } from "@/lib/domain/turn-outline";
 
@@ -27,9 +28,9 @@ export function newsOfTurns({ entries, facts }: Pick<Transcript, "entries" | "fa
 }
 
 /** The turn that runs does more all the time: its counts are taken from the page when the page has its beginning. */
-export function withLive(turns: readonly OutlineTurn[], { entries, openTurn, from }: Transcript): readonly OutlineTurn[] {
-  const live = openTurn === null ? undefined : entries.findLast((entry) => entry.type === "turn" && entry.no === openTurn);
-  if (live?.type !== "turn" || live.seq < from) return turns;
+export function withLive(turns: readonly OutlineTurn[], transcript: Transcript): readonly OutlineTurn[] {
+  const live = runningTurn(transcript);
+  if (!live || live.seq < transcript.from) return turns;
   const calls = live.items.flatMap((item) => (item.type === "tool" ? [item] : []));
   const edits = calls.filter((call) => call.result?.success && isEdit(call)).length;
   const failures = calls.filter(({ result }) => result?.success === false).length;

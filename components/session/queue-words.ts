@@ -1,4 +1,5 @@
 import { isHeld } from "@/lib/domain/held-message";
+import { isAsking } from "@/lib/domain/transcript";
 import type { QueuedItem, Turn } from "@/lib/domain/transcript-types";
 import type { LiveStatus } from "@/lib/protocol/browser-channel";
 
@@ -11,7 +12,6 @@ export function queueWords(queue: readonly QueuedItem[], turn: Turn | null, stat
   if (status?.state === "reconnecting") return "held until the agent is back";
   if (status?.state === "starting" || status?.state === "connecting") return "held until the agent is ready";
   if (status?.state === "waiting_for_place") return "held until a place is free";
-  if (turn?.items.some((item) => item.type === "question" && item.state.kind === "open"))
-    return "held until the question above is answered";
+  if (turn && isAsking(turn)) return "held until the question above is answered";
   return turn ? "one by one, each when the turn before it has ended" : "sent next";
 }

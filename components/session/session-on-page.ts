@@ -1,4 +1,4 @@
-import type { SessionAction } from "@/lib/domain/policy";
+import type { SessionRights } from "@/lib/domain/policy";
 import type { Answer } from "@/lib/domain/refusal";
 import type { LiveSessionState } from "./live-session-state";
 import type { PromptVerbs } from "./use-saved-prompts";
@@ -17,7 +17,7 @@ export type SessionOnPage = {
   owner: { id: number; name: string };
   model: string;
   role: string;
-  rights: Record<SessionAction, boolean>;
+  rights: SessionRights;
 };
 
 /** What can be done with the session as a whole; each answers in words when it may not. */

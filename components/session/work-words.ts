@@ -1,4 +1,5 @@
 import { describeTool } from "@/lib/domain/tool-call";
+import { isAsking } from "@/lib/domain/transcript";
 import type { Turn } from "@/lib/domain/transcript-types";
 
 export type WorkWords = {
@@ -22,7 +23,7 @@ function waitingWords(canAnswer: boolean, ownerName: string | null): string {
 /** What the running turn does right now, in words. `ownerName`: who alone may answer; null: the project's developers may. */
 export function workWords(turn: Turn, canAnswer: boolean, ownerName: string | null): WorkWords {
   if (turn.stoppedBy) return plain("the agent was told to stop");
-  if (turn.items.some((item) => item.type === "question" && item.state.kind === "open")) {
+  if (isAsking(turn)) {
     return { ...plain(waitingWords(canAnswer, ownerName)), isWaiting: true };
   }
   const running = turn.items.flatMap((item) =>

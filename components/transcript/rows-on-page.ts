@@ -1,5 +1,6 @@
 /** Which rows of a transcript stand on the page: those around the view, and some wherever it is. */
 import type { Range } from "@tanstack/react-virtual";
+import { isOpenQuestion } from "@/lib/domain/transcript-items";
 import { rowHeight } from "./row-height";
 import type { TranscriptRow } from "./transcript-rows";
 
@@ -26,7 +27,7 @@ function heldRows(list: HTMLElement | null): number[] {
 
 /** A question that waits: an answer that is being written must not go when one looks something up above. */
 export const askingRows = (rows: readonly TranscriptRow[]): number[] =>
-  rows.flatMap((row, index) => (row.kind === "step" && row.step.type === "question" && row.step.state.kind === "open" ? [index] : []));
+  rows.flatMap((row, index) => (row.kind === "step" && row.step.type === "question" && isOpenQuestion(row.step) ? [index] : []));
 
 /** How far around the view rows stand on the page too, in pixels: what a reader scrolls to next, or looks for with the browser. */
 const AROUND = 600;

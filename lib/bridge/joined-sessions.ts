@@ -1,8 +1,10 @@
 /** The sessions one socket watches: a feed each, acknowledged batch by batch, ended when the browser does not keep up. */
+
+import type { SessionRights } from "@/lib/domain/policy";
 import { type Refusal, refuse } from "@/lib/domain/refusal";
 import { actorOf } from "@/lib/domain/viewer";
 import { inRequest } from "@/lib/platform/current-request";
-import type { LiveStatus, SessionRights } from "@/lib/protocol/browser-channel";
+import type { LiveStatus } from "@/lib/protocol/browser-channel";
 import type { BrowserSocket } from "./gateway-types";
 import type { LiveSession } from "./live-session";
 import { changesRights, rightsOn } from "./rights-on";

@@ -1,9 +1,8 @@
 /** What a viewer may do in a session at this moment, and which events may change that. */
-import { sessionRights } from "@/lib/domain/policy";
+import { type SessionRights, sessionRights } from "@/lib/domain/policy";
 import { RefusedError } from "@/lib/domain/refusal";
 import type { ViewerEvent } from "@/lib/domain/session-event";
 import type { Viewer } from "@/lib/domain/viewer";
-import type { SessionRights } from "@/lib/protocol/browser-channel";
 import { openSession } from "@/lib/services/sessions/open-session";
 
 const CHANGING: ReadonlySet<string> = new Set(["session_shared", "session_handed_over", "session_archived", "session_restored"]);

@@ -72,8 +72,10 @@ export const projectActions = Object.keys(projectRules) as ProjectAction[]; // a
 export const installationActions = Object.keys(installationRules) as InstallationAction[]; // as: same
 
 /** All that a viewer may and may not do with one session. */
-export function sessionRights(viewer: Viewer, subject: SessionSubject): Record<SessionAction, boolean> {
-  const rights = {} as Record<SessionAction, boolean>; // as: filled for every action by the next line
+export type SessionRights = Record<SessionAction, boolean>;
+
+export function sessionRights(viewer: Viewer, subject: SessionSubject): SessionRights {
+  const rights = {} as SessionRights; // as: filled for every action by the next line
   for (const action of sessionActions) rights[action] = can(viewer, action, subject);
   return rights;
 }

@@ -116,7 +116,8 @@ export function foldItem(items: Item[], event: ViewerEvent): void {
   }
 }
 
-const isOpenQuestion = (item: Item): item is QuestionItem => item.type === "question" && item.state.kind === "open";
+/** Whether it waits for an answer. */
+export const isOpenQuestion = (item: Item): item is QuestionItem => item.type === "question" && item.state.kind === "open";
 
 /** The items once none of their questions waits any more; null: none did. */
 export function closedQuestions(items: readonly Item[]): Item[] | null {

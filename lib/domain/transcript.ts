@@ -2,7 +2,8 @@
 import { noScheduleCosts } from "./schedule-costs";
 import type { ViewerEvent } from "./session-event";
 import { TranscriptBuilder } from "./transcript-builder";
-import type { Applied, Entry, Item, Transcript, Turn } from "./transcript-types";
+import { isOpenQuestion } from "./transcript-items";
+import type { Applied, Entry, Item, QuestionItem, Transcript, Turn } from "./transcript-types";
 
 export const emptyTranscript: Transcript = {
   from: 1,
@@ -47,20 +48,19 @@ const isErrorLine = (item: Item): boolean => item.type === "event" && (item.kind
 export const isShown = (turn: Turn): boolean => !turn.returned || !turn.items.every(isErrorLine);
 
 /** Whether a question of it waits for an answer. */
-export const isAsking = ({ items }: Entry): boolean => items.some((item) => item.type === "question" && item.state.kind === "open");
+export const isAsking = ({ items }: Entry): boolean => items.some(isOpenQuestion);
 
 /** The question that waits for an answer, newest first, or null. */
-export function openQuestion(transcript: Transcript) {
-  for (const entry of transcript.entries.slice(-3).reverse()) {
-    const found = entry.items.findLast((item) => item.type === "question" && item.state.kind === "open");
-    if (found?.type === "question") return found;
-  }
-  return null;
+export function openQuestion({ entries }: Transcript): QuestionItem | null {
+  const newest = entries.slice(-3).flatMap(({ items }) => items);
+  return newest.findLast(isOpenQuestion) ?? null;
+}
+
+/** The turn of that number, where it is among the entries. */
+export function turnNumbered(no: number | null, { entries }: Transcript): Turn | null {
+  if (no === null) return null;
+  return entries.findLast((entry): entry is Turn => entry.type === "turn" && entry.no === no) ?? null;
 }
 
 /** The turn that runs, or null. */
-export function runningTurn({ entries, openTurn }: Transcript): Turn | null {
-  if (openTurn === null) return null;
-  const found = entries.findLast((entry) => entry.type === "turn" && entry.no === openTurn);
-  return found?.type === "turn" ? found : null;
-}
+export const runningTurn = (transcript: Transcript): Turn | null => turnNumbered(transcript.openTurn, transcript);

@@ -1,7 +1,7 @@
 /** Wire 1: the Socket.IO contract between a browser and the bridge; event maps and payload schemas. */
 import { z } from "zod";
 import type { AgentCommand } from "@/lib/domain/command";
-import type { SessionAction } from "@/lib/domain/policy";
+import type { SessionRights } from "@/lib/domain/policy";
 import type { Answer, Refusal } from "@/lib/domain/refusal";
 import { rowId } from "@/lib/domain/row-id";
 import type { ViewerEvent } from "@/lib/domain/session-event";
@@ -80,9 +80,6 @@ export type LiveStatus = {
   asked: readonly AskedCommand[];
   viewers: { personId: number; name: string }[];
 };
-
-/** What this viewer may and may not do with one session now. */
-export type SessionRights = Record<SessionAction, boolean>;
 
 export type ChannelAnswers = {
   /** `now`: the server's clock, by which all times here are. */

@@ -2,6 +2,7 @@
 import { expect } from "vitest";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
+import { isOpenQuestion } from "@/lib/domain/transcript-items";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import type { SessionHead } from "@/lib/event-log/claim-session";
 import { headOf } from "./head-of-log";
@@ -78,8 +79,7 @@ export class DrivenWorld {
     expect(queue.map(({ messageId, text }) => [messageId, text])).toEqual(this.model.waiting);
     expect(this.session.driver.line.tracker.open?.no ?? null).toBe(openTurn);
     for (const { items } of entries)
-      for (const item of items)
-        if (item.type === "question" && item.state.kind === "open") expect(this.session.driver.line.desk.find(item.id)).toBeDefined();
+      for (const item of items) if (isOpenQuestion(item)) expect(this.session.driver.line.desk.find(item.id)).toBeDefined();
   }
 
   /** Lets everything that can happen happen: then nothing waits, nothing runs, and every cent is on record. */

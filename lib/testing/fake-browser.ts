@@ -3,6 +3,7 @@ import { encode } from "next-auth/jwt";
 import { io, type ManagerOptions, type Socket } from "socket.io-client";
 import { vi } from "vitest";
 import { sessionCookieName } from "@/lib/auth/session-cookie";
+import type { SessionRights } from "@/lib/domain/policy";
 import { type Refusal, refusalSchema } from "@/lib/domain/refusal";
 import type { ViewerEvent } from "@/lib/domain/session-event";
 import { requireSetting } from "@/lib/platform/env";
@@ -14,7 +15,6 @@ import type {
   ListedSession,
   LiveStatus,
   ServerToClient,
-  SessionRights,
 } from "@/lib/protocol/browser-channel";
 
 /** How long a test waits for a fact. */

@@ -1,6 +1,7 @@
 /** Where a log stands, read from its events alone: what claiming the session says in a world without a database. */
 import type { EventPayload, SessionEvent } from "@/lib/domain/session-event";
 import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
+import { isOpenQuestion } from "@/lib/domain/transcript-items";
 import { endsRun } from "@/lib/domain/transcript-run";
 import { zeroTotals } from "@/lib/domain/usage";
 import type { SessionHead } from "@/lib/event-log/claim-session";
@@ -26,9 +27,7 @@ export function headOf(events: readonly SessionEvent[], position: { id: string; 
   const totals = events.findLast((event) => "totals" in event.payload);
   const inTurn = events.filter(({ turn }) => turn === openTurn);
   const opening = inTurn.find(({ kind }) => kind === "message_sent");
-  const asked = entries.flatMap(({ items }) =>
-    items.flatMap((item) => (item.type === "question" && item.state.kind === "open" ? [item.seq] : [])),
-  );
+  const asked = entries.flatMap(({ items }) => items.flatMap((item) => (isOpenQuestion(item) ? [item.seq] : [])));
   return {
     epoch,
     lastSeq: events.length,

@@ -1,5 +1,5 @@
 /** A session as of now, for the first paint of its page; the channel goes on from there. */
-import { type SessionAction, sessionRights } from "@/lib/domain/policy";
+import { type SessionRights, sessionRights } from "@/lib/domain/policy";
 import { refuse } from "@/lib/domain/refusal";
 import type { TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -9,7 +9,7 @@ import { openSession } from "./open-session";
 import { SESSION_ROW, type SessionRow } from "./session-row";
 
 export type LoadedTranscript = {
-  session: SessionRow & { rights: Record<SessionAction, boolean> };
+  session: SessionRow & { rights: SessionRights };
   /** The end of the log, and before it the part around the event that was asked for; what is between and before is asked for when it is read. */
   windows: TranscriptWindow[];
 };
