@@ -169,7 +169,7 @@ describe("R8b a dashboard that was killed while a command was on its way", () =>
   });
 
   test("a turn whose end may be missing is asked about, and ends where the agent runs nothing", async () => {
-    const openTurn = { no: 1, requestId: null, cause: "schedule", personId: ada.personId, hasReplied: false, hasFailed: false };
+    const openTurn = { no: 1, requestId: null, personId: ada.personId, hasReplied: false, hasFailed: false };
     session = new ScriptedSession({ head: { stream, streamSeq: 3, turnCount: 1, openTurn } });
     await session.bind(true);
     expect(session.log.of("turn_interrupted").map(({ turn, payload }) => [turn, payload.reason])).toEqual([

@@ -170,7 +170,7 @@ describe("a message that was on its way when the connection was lost", () => {
   });
 
   test("before a restart of ours: what no longer runs is interrupted", async () => {
-    const openTurn = { no: 1, requestId: "r", cause: "person", personId: 7, hasReplied: false, hasFailed: false };
+    const openTurn = { no: 1, requestId: "r", personId: 7, hasReplied: false, hasFailed: false };
     const session = new ScriptedSession({ head: { turnCount: 1, openTurn, stream: "f6eb1a39b19c4accaceea52d1bdd68c0", streamSeq: 0 } });
     await session.bind(true);
     expect(session.log.of("turn_interrupted")).toMatchObject([{ turn: 1 }]);
@@ -235,13 +235,13 @@ test("a turn whose agent ends with us is interrupted when we stop, and at the ne
   await send(session, "hello");
   await session.driver.close();
   expect(session.log.of("turn_interrupted")[0]?.payload.reason).toMatch(/stopped/);
-  const openTurn = { no: 1, requestId: "old", cause: "person", personId: 7, hasReplied: false, hasFailed: false };
+  const openTurn = { no: 1, requestId: "old", personId: 7, hasReplied: false, hasFailed: false };
   const next = new ScriptedSession({ head: { turnCount: 1, openTurn }, session: { endsWithUs: true } });
   expect(next.log.of("turn_interrupted")[0]).toMatchObject({ turn: 1, payload: { reason: expect.stringMatching(/restarted/) } });
 });
 
 test("a turn on an agent that survived us goes on and ends as it really ended", async () => {
-  const openTurn = { no: 1, requestId: "old", cause: "person", personId: 7, hasReplied: false, hasFailed: false };
+  const openTurn = { no: 1, requestId: "old", personId: 7, hasReplied: false, hasFailed: false };
   const session = new ScriptedSession({ head: { turnCount: 1, openTurn, stream: "f6eb1a39b19c4accaceea52d1bdd68c0", streamSeq: 0 } });
   await session.bind(true, { answerInfo: false });
   session.output({ type: "assistant", content: "done" });

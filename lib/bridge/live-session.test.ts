@@ -163,7 +163,7 @@ describe("an agent that was refused", () => {
 
 describe("Stop, while nobody drives the session", () => {
   function stoppedWhile(opening: Promise<unknown>) {
-    const openTurn = { no: 1, requestId: "r", cause: "person", personId: ada.personId, hasReplied: false, hasFailed: false };
+    const openTurn = { no: 1, requestId: "r", personId: ada.personId, hasReplied: false, hasFailed: false };
     const session = new ScriptedSession({ head: { turnCount: 1, openTurn } });
     const openDriver = () => opening.then(() => session.driver);
     const others = { readEvents: async () => [], onQuiet: () => {}, onChanged: () => {} };

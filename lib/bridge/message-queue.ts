@@ -1,12 +1,12 @@
 /** The messages that wait for their turn, in order: the live copy of what the log says. */
 import { isHeld } from "@/lib/domain/held-message";
-import type { DraftOf, EventDraft } from "@/lib/domain/session-event";
+import type { EventDraft, EventPayload } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 
 /** Who changes the queue, and whether it is theirs to order. */
 export type QueueHand = { by: Actor; mayTouchOthers: boolean };
 
-export type Waiting = { messageId: string; text: string; by: Actor; place: number; reason: string | null };
+export type Waiting = EventPayload<"message_queued">;
 
 const byPlace = (a: Waiting, b: Waiting): number => a.place - b.place || (a.messageId < b.messageId ? -1 : 1);
 
@@ -93,7 +93,7 @@ export class MessageQueue {
     }
   }
 
-  #put({ messageId, text, by, place, reason }: DraftOf<"message_queued">["payload"]): void {
+  #put({ messageId, text, by, place, reason }: Waiting): void {
     this.#waiting = [...this.#waiting.filter((one) => one.messageId !== messageId), { messageId, text, by, place, reason }].sort(byPlace);
   }
 

@@ -2,17 +2,13 @@
 import type { DraftOf, EventDraft, TurnOutcome } from "@/lib/domain/session-event";
 import { endsRun } from "@/lib/domain/transcript-run";
 import { grewBeyondCount, type Totals, type Usage, untrackedUsage, usageSince } from "@/lib/domain/usage";
+import type { OpenTurn, SessionHead } from "@/lib/event-log/claim-session";
 import { promptLabel } from "./agent-description";
 
-export type OpenTurn = { no: number; requestId: string | null; cause: string; personId: number };
-/** `isStored`: its beginning is on record. */
-type Tracked = OpenTurn & { isStored: boolean; isTaken: boolean; hasOutput: boolean; hasFailed: boolean; hasReplied: boolean };
+/** `isStored`: its beginning is on record. `isTaken`: the agent has said that it took its message. */
+type Tracked = OpenTurn & { isStored: boolean; isTaken: boolean; hasOutput: boolean };
 
-type Start = {
-  turnCount: number;
-  openTurn: (OpenTurn & { hasReplied: boolean; hasFailed: boolean }) | null;
-  hasUnpaidRun: boolean;
-  totals: Totals;
+type Start = Pick<SessionHead, "turnCount" | "openTurn" | "hasUnpaidRun" | "totals"> & {
   agent: { model: string; role: string };
   /** Whose the cost is that no person caused. */
   ownerId: number;
@@ -74,7 +70,7 @@ export class TurnTracker {
 
   /** Opens the turn of a message of ours and gives its number; nothing else may be open. */
   openOwn(requestId: string, personId: number): number {
-    return this.#openTurn({ requestId, personId, cause: "person" });
+    return this.#openTurn(requestId, personId);
   }
 
   /** Its message is on record, and may go out. */
@@ -175,10 +171,10 @@ export class TurnTracker {
   }
 
   #trackInjected(draft: DraftOf<"message_injected">): EventDraft {
-    const { sourceKind, sourceLabel } = draft.payload;
+    const { sourceLabel } = draft.payload;
     const personId = this.#prompts.get(sourceLabel) ?? this.ownerId;
     this.#prompts.delete(sourceLabel);
-    if (!this.#open) this.#openTurn({ requestId: null, personId, cause: sourceKind || "inject" });
+    if (!this.#open) this.#openTurn(null, personId);
     return this.#inTurn({ ...draft, payload: { ...draft.payload, personId } });
   }
 
@@ -186,23 +182,17 @@ export class TurnTracker {
     return { ...draft, turn: this.openNo };
   }
 
-  #openTurn(turn: Omit<OpenTurn, "no">): number {
+  /** One without a request of ours the agent has begun already. */
+  #openTurn(requestId: string | null, personId: number): number {
     this.#count += 1;
-    const isStored = turn.requestId === null;
-    this.#open = {
-      ...turn,
-      no: this.#count,
-      isStored,
-      isTaken: turn.requestId === null,
-      hasOutput: false,
-      hasFailed: false,
-      hasReplied: false,
-    };
+    const isBegun = requestId === null;
+    const told = { hasOutput: false, hasFailed: false, hasReplied: false };
+    this.#open = { no: this.#count, requestId, personId, isStored: isBegun, isTaken: isBegun, ...told };
     return this.#count;
   }
 
   /** What grew since the last totals. An answer that cost nothing has no price, also where its tokens are not told. */
-  #take(totals: Totals, hasReplied = false): ReturnType<typeof usageSince> {
+  #take(totals: Totals, hasReplied = false): Usage {
     const isUnpriced = hasReplied && totals.costNano === this.#totals.costNano && this.#priced === "measured";
     const usage = usageSince(this.#totals, totals, this.#priced);
     this.#totals = totals;

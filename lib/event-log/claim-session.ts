@@ -1,8 +1,9 @@
 /** Takes a session over for writing and tells where its log stands; keeps this process's lease on what it holds. */
 import type pg from "pg";
-import { type EventPayload, parseSessionEvent, type SessionEvent } from "@/lib/domain/session-event";
+import type { EventPayload, SessionEvent } from "@/lib/domain/session-event";
 import { type Totals, zeroTotals } from "@/lib/domain/usage";
 import { sourceOf } from "./append-events";
+import { type EventRow, toEvent } from "./read-events";
 
 /** How long a lease lasts that nobody renews, in ms. */
 export const LEASE_MS = 15_000;
@@ -11,14 +12,7 @@ const LEASE = `${LEASE_MS} milliseconds`;
 export const LEASE_RENEWAL_MS = 5_000;
 
 /** `hasReplied`: the agent answered in it and has not told since what that cost. `hasFailed`: its last word in it was an error. */
-export type OpenTurn = { no: number; requestId: string | null; cause: string; personId: number; hasReplied: boolean; hasFailed: boolean };
-export type WaitingMessage = {
-  messageId: string;
-  place: number;
-  text: string;
-  by: { personId: number; name: string };
-  reason: string | null;
-};
+export type OpenTurn = { no: number; requestId: string | null; personId: number; hasReplied: boolean; hasFailed: boolean };
 
 /** Where a session's log stands at the moment it was claimed; all that a live session must know to go on. */
 export type SessionHead = {
@@ -35,7 +29,7 @@ export type SessionHead = {
   totals: Totals;
   model: string;
   role: string;
-  queue: WaitingMessage[];
+  queue: EventPayload<"message_queued">[];
   /** Questions that were asked and not answered, oldest first. */
   openElicitations: SessionEvent[];
   /** What people asked for and was neither sent nor given up, oldest first. */
@@ -43,9 +37,8 @@ export type SessionHead = {
 };
 
 type ClaimRow = { epoch: number; last_seq: number; stream: string | null; stream_seq: string; turn_count: number; kept_for: string[] };
-type EventRow = { seq: number; at: Date; turn_no: number | null; kind: string; payload: unknown };
 
-const OPEN_TURN = `SELECT t.no, t.request_id AS "requestId", t.cause, t.person_id AS "personId", 'reply_added' IS NOT DISTINCT FROM (
+const OPEN_TURN = `SELECT t.no, t.request_id AS "requestId", t.person_id AS "personId", 'reply_added' IS NOT DISTINCT FROM (
     SELECT v.kind FROM event v WHERE v.session_id = t.session_id AND v.seq > t.opened_seq AND v.turn_no = t.no
        AND v.kind IN ('reply_added', 'usage_reported') ORDER BY v.seq DESC LIMIT 1) AS "hasReplied", 'error_reported' IS NOT DISTINCT FROM (
     SELECT v.kind FROM event v WHERE v.session_id = t.session_id AND v.seq > t.opened_seq AND v.turn_no = t.no
@@ -69,8 +62,6 @@ const AGENT = `SELECT s.model, s.role, EXISTS (SELECT FROM event e WHERE e.sessi
        AND (u.provenance = 'untracked' OR v.kind = 'usage_reported' AND v.payload::text LIKE '%"pendingWork":false%')
       ORDER BY u.seq DESC LIMIT 1), 0)) AS "hasUnpaidRun"
   FROM session s WHERE s.id = $1`;
-
-const toEvent = ({ turn_no: turn, at, ...row }: EventRow): SessionEvent => parseSessionEvent({ ...row, at: at.getTime(), turn });
 
 const askedIn = (event: SessionEvent): SessionHead["askedCommands"] => (event.kind === "command_asked" ? [event.payload] : []);
 
@@ -98,7 +89,7 @@ async function readHead(client: pg.ClientBase, sessionId: string, claimed: Claim
     totals: totalsOf((await ask<EventRow>(LAST_TOTALS))[0]),
     model: agent?.model ?? "",
     role: agent?.role ?? "",
-    queue: await ask<WaitingMessage>(QUEUE),
+    queue: await ask<EventPayload<"message_queued">>(QUEUE),
     openElicitations: (await ask<EventRow>(ASKED)).map(toEvent),
     askedCommands: (await ask<EventRow>(COMMANDS)).map(toEvent).flatMap(askedIn),
   };

@@ -2,7 +2,7 @@
 import type pg from "pg";
 import { type EventKind, parseSessionEvent, type SessionEvent } from "@/lib/domain/session-event";
 
-type EventRow = { seq: number; at: Date; turn_no: number | null; kind: string; payload: unknown };
+export type EventRow = { seq: number; at: Date; turn_no: number | null; kind: string; payload: unknown };
 
 const COLUMNS = "seq, at, turn_no, kind, payload";
 /**
@@ -17,7 +17,7 @@ const AFTER = `SELECT ${COLUMNS} FROM (
 const LIMIT = 1_000;
 const BYTES_MAX = 16 * 1024 * 1024;
 
-const toEvent = (row: EventRow): SessionEvent =>
+export const toEvent = (row: EventRow): SessionEvent =>
   parseSessionEvent({ seq: row.seq, at: row.at.getTime(), turn: row.turn_no, kind: row.kind, payload: row.payload });
 
 /** The events after `after`, at most `limit` (1,000), in seq order; fewer when they are large: read on from the last one. */

@@ -41,7 +41,6 @@ export function headOf(events: readonly SessionEvent[], position: { id: string; 
         : {
             no: openTurn,
             requestId: opening?.kind === "message_sent" ? opening.payload.requestId : null,
-            cause: opening ? "person" : "schedule",
             personId: startedBy(inTurn[0]),
             hasReplied: inTurn.findLast(({ kind }) => kind === "reply_added" || kind === "usage_reported")?.kind === "reply_added",
             hasFailed: inTurn.findLast((event) => event.kind === "reply_added" || isOutputError(event))?.kind === "error_reported",
