@@ -16,7 +16,8 @@ import { StreamPosition } from "./stream-position";
 import { cutFrame, translateFrame } from "./translate-frame";
 import { DOUBT_AFTER_MS, endWords, TurnDoubt } from "./turn-doubt";
 import type { TurnTracker } from "./turn-tracker";
-import type { Received, UpstreamState } from "./upstream-connection";
+import type { Received } from "./upstream-attempt";
+import type { UpstreamState } from "./upstream-connection";
 
 const itemOf = (draft: EventDraft): RecordItem => ({ draft });
 
@@ -108,9 +109,9 @@ export class AgentLine {
     };
   }
 
-  /** Records a fact of ours, in order with the frames. */
-  record(draft: EventDraft): void {
-    void this.#keep([itemOf(draft)]);
+  /** Records a fact of ours, in order with the frames; null: there is none. */
+  record(draft: EventDraft | null): void {
+    if (draft) void this.#keep([itemOf(draft)]);
   }
 
   /** Records the end of the open turn that nobody reported, or that what a delegated run cost is lost; in one entry with what is `told` of the agent. */
@@ -137,9 +138,9 @@ export class AgentLine {
   #keep(items: RecordItem[], stream?: { id: string; seq: number }, before = this.#position.mark()): Promise<unknown> {
     if (items.length === 0) return Promise.resolve();
     const kept = this.#deps.recorder.record(items, stream);
-    kept.catch((error: unknown) => {
+    kept.catch(() => {
       this.#position.returnTo(before);
-      this.#listener.onUnkept(error);
+      this.#listener.onUnkept();
     });
     return kept;
   }
@@ -234,7 +235,7 @@ export class AgentLine {
     if (!said) return;
     const { model, role, totals } = said;
     this.tracker.agent = { model, role };
-    const charge = () => void this.#keep([this.tracker.outside(totals, event.at, spender?.personId) ?? []].flat().map(itemOf));
+    const charge = (): void => this.record(this.tracker.outside(totals, event.at, spender?.personId));
     // What is asked after a command comes late where a turn is open: that had used nothing by then.
     if (spender) charge();
     const doubt = this.#doubt.settle();

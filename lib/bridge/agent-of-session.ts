@@ -1,8 +1,9 @@
 /** The agent of a live session, as its project has it: what viewers and the log are told of it, and what becomes of the session where it moves. */
 import { agentSpecOf, hasMoved, type LiveRow } from "./live-row";
 import type { LiveSession } from "./live-session";
+import type { AgentEvents } from "./managed-agent";
 import { unlessMoved } from "./moved-agent";
-import type { AgentEvents, SessionAgent, SessionAgents } from "./session-agent";
+import type { SessionAgent, SessionAgents } from "./session-agent";
 
 /** `isOwn` false: the demo agent is shared and always there, and no part of the session's story. */
 function eventsFor(live: Pick<LiveSession, "driver" | "setPhase">, isOwn: boolean): AgentEvents {

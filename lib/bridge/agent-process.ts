@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
+import type { EventPayload } from "@/lib/domain/session-event";
 import { programEnvironment } from "@/lib/platform/program-environment";
 import type { RunningProcess } from "@/lib/protocol/browser-channel";
 import { type AgentIdentity, endCommands, endFamily, findCommands, partMark } from "./agent-family";
@@ -20,7 +21,7 @@ const ADDRESS = /(ws:\/\/[\w.:[\]-]*:\d+)[^\d]/;
 
 /** `line`: it gets a standard input that ends when we do, however we end. */
 export type AgentCommand = { program: string; args: string[]; cwd: string; env: Record<string, string>; token: string; line?: boolean };
-export type AgentExit = { code: number | null; signal: string | null; stderrTail: string; expected: boolean };
+type AgentExit = EventPayload<"agent_ended">;
 export type SpawnedAgent = { pid: number; mark: string };
 
 /** The agent did not come up; the message is for people and ends with what it last said. */

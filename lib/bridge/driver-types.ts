@@ -3,7 +3,8 @@ import type { DraftOf, EventDraft, EventPayload, TurnOutcome } from "@/lib/domai
 import type { Actor } from "@/lib/domain/viewer";
 import type { RunningProcess } from "@/lib/protocol/browser-channel";
 import type { Recorder, RecordItem } from "./recorder";
-import type { UpstreamConnection, UpstreamOptions, UpstreamTarget } from "./upstream-connection";
+import type { UpstreamTarget } from "./upstream-attempt";
+import type { UpstreamConnection, UpstreamOptions } from "./upstream-connection";
 
 export type { RecordItem };
 export type UpstreamLink = Pick<UpstreamConnection, "open" | "send" | "reconnectNow" | "close">;
@@ -59,5 +60,5 @@ export type LineListener = {
   onEvent(event: EventDraft): void;
   onCommandAnswered(command: string, by: Actor | null, answer: EventPayload<"command_answered">): void;
   /** The log and its spool take nothing more. */
-  onUnkept(error: unknown): void;
+  onUnkept(): void;
 };

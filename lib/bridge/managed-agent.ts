@@ -1,10 +1,11 @@
 /** The agent process of one session: started when it is needed, started again after a crash, ended with all it started. */
 import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import { RefusedError } from "@/lib/domain/refusal";
+import { refuse } from "@/lib/domain/refusal";
+import type { EventPayload } from "@/lib/domain/session-event";
 import type { RunningProcess } from "@/lib/protocol/browser-channel";
 import type { Place } from "./agent-places";
-import { type AgentCommand, type AgentExit, AgentProcess, AgentStartError, type SpawnedAgent } from "./agent-process";
+import { type AgentCommand, AgentProcess, AgentStartError, type SpawnedAgent } from "./agent-process";
 import type { UpstreamTarget } from "./upstream-attempt";
 
 const CRASHES_MAX = 5;
@@ -12,9 +13,9 @@ const CRASH_WINDOW_MS = 5 * 60_000;
 const RESTART_FIRST_MS = 500;
 
 export type AgentEvents = {
-  onStarting(event: { attempt: number; waitingForPlace: boolean }): void;
-  onStarted(event: { pid: number; afterMs: number }): void;
-  onEnded(event: AgentExit): void;
+  onStarting(event: EventPayload<"agent_starting">): void;
+  onStarted(event: EventPayload<"agent_started">): void;
+  onEnded(event: EventPayload<"agent_ended">): void;
 };
 
 /** Program and surroundings; the token is made anew for each start. Refuses when there is no program. */
@@ -127,7 +128,7 @@ export class ManagedAgent {
     this.#gone = agent.exited.then((exit) => this.#ended(agent, exit));
   }
 
-  async #ended(agent: AgentProcess, exit: AgentExit): Promise<void> {
+  async #ended(agent: AgentProcess, exit: EventPayload<"agent_ended">): Promise<void> {
     this.#process = null;
     this.#giveBack();
     this.#crashed(exit.stderrTail);
@@ -152,10 +153,7 @@ export class ManagedAgent {
     if (this.#crashes.length < CRASHES_MAX) return;
     this.#crashes = [];
     const said = this.#lastWords ? ` It last said: ${this.#lastWords.slice(-1_500)}` : "";
-    throw new RefusedError({
-      code: "upstream_unavailable",
-      detail: `The agent failed to start or crashed ${CRASHES_MAX} times in a row.${said}`,
-    });
+    refuse("upstream_unavailable", `The agent failed to start or crashed ${CRASHES_MAX} times in a row.${said}`);
   }
 
   async #waitAfterCrash(): Promise<void> {

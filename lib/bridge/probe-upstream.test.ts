@@ -7,7 +7,7 @@ import { type DemoAgent, startDemoAgent } from "@/lib/demo-agent/server";
 import { RefusedError } from "@/lib/domain/refusal";
 import { probeUpstream } from "./probe-upstream";
 import type { SessionAgent } from "./session-agent";
-import type { UpstreamTarget } from "./upstream-connection";
+import type { UpstreamTarget } from "./upstream-attempt";
 
 let dataDir: string;
 let demo: DemoAgent;

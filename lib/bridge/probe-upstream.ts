@@ -5,7 +5,8 @@ import { zeroTotals } from "@/lib/domain/usage";
 import type { FoundAgent } from "@/lib/protocol/browser-channel";
 import type { UpstreamFrame } from "@/lib/protocol/upstream-frames";
 import { describeAgent } from "./agent-description";
-import type { AgentEvents, SessionAgent } from "./session-agent";
+import type { AgentEvents } from "./managed-agent";
+import type { SessionAgent } from "./session-agent";
 import { UpstreamConnection, type UpstreamState } from "./upstream-connection";
 
 const PATIENCE_MS = 30_000;

@@ -1,7 +1,7 @@
 /** One face for every kind of agent: at an address, a process per session, or the shared demo agent. */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { RefusedError } from "@/lib/domain/refusal";
+import { refuse } from "@/lib/domain/refusal";
 import { dataFolder } from "@/lib/platform/data-dir";
 import { env, wholeEnvironment } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
@@ -13,9 +13,7 @@ import { AgentPlaces } from "./agent-places";
 import type { AgentCommand } from "./agent-process";
 import { octomindPath } from "./find-octomind";
 import { type AgentEvents, ManagedAgent, type ManagedDeps } from "./managed-agent";
-import type { UpstreamTarget } from "./upstream-connection";
-
-export type { AgentEvents };
+import type { UpstreamTarget } from "./upstream-attempt";
 
 export type ManagedSpec = {
   kind: "managed";
@@ -48,11 +46,10 @@ function tokenOf(sealed: Uint8Array | null): string | null {
   try {
     return sealed && unseal(sealed);
   } catch {
-    throw new RefusedError({
-      code: "upstream_unavailable",
-      detail:
-        "The token of this project cannot be read: APP_SECRET is not the one it was saved with. An administrator has to enter the token again.",
-    });
+    refuse(
+      "upstream_unavailable",
+      "The token of this project cannot be read: APP_SECRET is not the one it was saved with. An administrator has to enter the token again.",
+    );
   }
 }
 
@@ -60,16 +57,9 @@ function tokenOf(sealed: Uint8Array | null): string | null {
 function managedCommand({ cwd, role, configPath, dataDir, envNames }: ManagedSpec, token: string): AgentCommand {
   const all = wholeEnvironment();
   const program = octomindPath(env, all.PATH);
-  if (!program)
-    throw new RefusedError({
-      code: "upstream_unavailable",
-      detail: "octomind was not found on this machine. Install it, or set OCTOMIND_BIN to where it is.",
-    });
+  if (!program) refuse("upstream_unavailable", "octomind was not found on this machine. Install it, or set OCTOMIND_BIN to where it is.");
   if (cwd === null || !existsSync(cwd))
-    throw new RefusedError({
-      code: "upstream_unavailable",
-      detail: `The folder of this project is not there any more: ${cwd ?? "none is set"}.`,
-    });
+    refuse("upstream_unavailable", `The folder of this project is not there any more: ${cwd ?? "none is set"}.`);
   const wanted = role ?? env.OCTOMIND_ROLE;
   return {
     program,

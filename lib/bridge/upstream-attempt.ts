@@ -9,7 +9,7 @@ import {
   parseUpstreamFrame,
   type UpstreamFrame,
 } from "@/lib/protocol/upstream-frames";
-import { missingCapabilities, type Refusal, refusedByBind, refusedByError, refusedByStatus } from "./upstream-handshake";
+import { type Failure, missingCapabilities, refusedByBind, refusedByError, refusedByStatus } from "./upstream-handshake";
 
 const HANDSHAKE_MS = 10_000;
 /** A bind may load a long session from the agent's disk. */
@@ -36,7 +36,7 @@ export type Bound = {
   connectionId: string;
 };
 /** How an attempt ended. `isFinal`: trying again changes nothing. */
-export type AttemptEnd = Refusal & { code: number; wasBound: boolean; wasTooLarge: boolean };
+export type AttemptEnd = Failure & { code: number; wasBound: boolean; wasTooLarge: boolean };
 
 export type BindFrame = Omit<Extract<ClientFrame, { type: "session" }>, "request_id">;
 
@@ -77,7 +77,7 @@ export class UpstreamAttempt {
   #silentPings = 0;
   #bindTimer: ReturnType<typeof setTimeout> | undefined;
   #pingTimer: ReturnType<typeof setInterval> | undefined;
-  #why: Refusal | null = null;
+  #why: Failure | null = null;
   #wasTooLarge = false;
 
   constructor(options: AttemptOptions) {
@@ -182,10 +182,10 @@ export class UpstreamAttempt {
     else this.#refuse({ isFinal: true, reason: lack });
   }
 
-  #refuse(refusal: Refusal): void {
+  #refuse(failure: Failure): void {
     if (this.#isOver) return;
     void this.drop();
-    this.#options.onEnd({ ...refusal, code: 1000, wasBound: false, wasTooLarge: false });
+    this.#options.onEnd({ ...failure, code: 1000, wasBound: false, wasTooLarge: false });
   }
 
   #end(code: number): void {

@@ -8,7 +8,8 @@ import { WebSocket } from "ws";
 import { type DemoAgent, startDemoAgent } from "@/lib/demo-agent/server";
 import { refuse } from "@/lib/domain/refusal";
 import { StreamPosition } from "./stream-position";
-import { type Received, UpstreamConnection, type UpstreamOptions, type UpstreamState } from "./upstream-connection";
+import type { Received } from "./upstream-attempt";
+import { UpstreamConnection, type UpstreamOptions, type UpstreamState } from "./upstream-connection";
 
 const patience = { timeout: 5_000, interval: 5 };
 const ends: (() => unknown)[] = [];
@@ -146,7 +147,6 @@ describe("a lost connection", () => {
     expect(driven.missed).toBe(0);
     expect(driven.states.find((state) => state.kind === "reconnecting")).toMatchObject({
       wasBound: true,
-      attempt: 0,
       reason: "The connection to the agent was lost.",
     });
     expect(driven.states.at(-1)).toMatchObject({ bound: { resumed: true } });

@@ -13,18 +13,16 @@ import {
 } from "./upstream-attempt";
 import { refusedByError } from "./upstream-handshake";
 
-export type { Bound, Received, UpstreamTarget };
-
 const BACKOFF_FIRST_MS = 250;
 const BACKOFF_MAX_MS = 15_000;
 /** A bound connection that lasted so long counts as one that was good. */
 const LASTING_MS = 10_000;
 
 export type UpstreamState =
-  | { kind: "connecting"; attempt: number }
+  | { kind: "connecting" }
   | { kind: "bound"; bound: Bound }
   /** `wasBound`: a bound connection was lost just now. */
-  | { kind: "reconnecting"; attempt: number; retryAt: number; code: number; reason: string; wasBound: boolean }
+  | { kind: "reconnecting"; retryAt: number; code: number; reason: string; wasBound: boolean }
   | { kind: "refused"; reason: string }
   | { kind: "closed" };
 
@@ -121,7 +119,7 @@ export class UpstreamConnection {
     this.#round += 1;
     const round = this.#round;
     this.#isInHurry = false;
-    this.#set({ kind: "connecting", attempt: this.#tries });
+    this.#set({ kind: "connecting" });
     const target = await this.#options.target().catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
     if (this.#round !== round) return;
     if (target instanceof Error) this.#noTarget(target);
@@ -198,6 +196,6 @@ export class UpstreamConnection {
     const ceiling = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** Math.min(10, before));
     const delay = this.#isInHurry ? 0 : (pauseMs ?? Math.round(ceiling * (0.5 + this.#random() / 2)));
     this.#retry = setTimeout(() => void this.#connect(), delay);
-    this.#set({ kind: "reconnecting", attempt: this.#tries, retryAt: this.#now() + delay, code, reason, wasBound });
+    this.#set({ kind: "reconnecting", retryAt: this.#now() + delay, code, reason, wasBound });
   }
 }

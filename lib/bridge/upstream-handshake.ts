@@ -2,7 +2,7 @@
 import { REQUIRED_CAPABILITIES, REQUIRED_VERSION } from "@/lib/protocol/upstream-frames";
 
 /** isFinal: trying again without a change on the other side is pointless. `pauseMs`: nor is it any use before that. */
-export type Refusal = { isFinal: boolean; reason: string; pauseMs?: number };
+export type Failure = { isFinal: boolean; reason: string; pauseMs?: number };
 
 /** Each refused bind is on record: not one every few seconds. */
 const FULL_PAUSE_MS = 60_000;
@@ -47,7 +47,7 @@ const FINAL: [RegExp, string][] = [
 const PASSING = [408, 425, 429];
 
 /** The server answered the handshake with something other than an upgrade. */
-export function refusedByStatus(status: number): Refusal {
+export function refusedByStatus(status: number): Failure {
   const reason = BY_STATUS[status] ?? `The address answered with ${status} instead of a WebSocket.`;
   return { isFinal: status < 500 && !PASSING.includes(status), reason };
 }
@@ -59,7 +59,7 @@ function wordsOf(error: unknown): string {
 }
 
 /** The connection could not be made. */
-export function refusedByError(error: unknown): Refusal {
+export function refusedByError(error: unknown): Failure {
   const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
   const message = wordsOf(error);
   const final = FINAL.find(([pattern]) => pattern.test(code) || pattern.test(message));
@@ -71,7 +71,7 @@ export function refusedByError(error: unknown): Refusal {
 }
 
 /** The agent's words for why it does not load the session. It has room again when another session is closed. */
-export function refusedByBind(message: string): Refusal {
+export function refusedByBind(message: string): Failure {
   const reason = `The agent refused the session: ${message}`;
   return /session limit reached/i.test(message) ? { isFinal: false, reason, pauseMs: FULL_PAUSE_MS } : { isFinal: true, reason };
 }

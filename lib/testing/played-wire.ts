@@ -38,7 +38,7 @@ export abstract class PlayedWire {
     this.#options = options;
     this.isOpen = true;
     return {
-      open: () => options.onState({ kind: "connecting", attempt: 1 }),
+      open: () => options.onState({ kind: "connecting" }),
       send: (frame) => {
         if (this.isConnected) this.sent.push(frame);
         return this.isConnected;
@@ -104,7 +104,6 @@ export abstract class PlayedWire {
     this.isConnected = false;
     this.#options?.onState({
       kind: "reconnecting",
-      attempt: 1,
       retryAt: this.now + 250,
       code: 1006,
       reason: "The connection was lost.",
