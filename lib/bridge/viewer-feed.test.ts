@@ -96,6 +96,19 @@ test("a browser that does not acknowledge breaks the feed once, and gets nothing
   expect(all).toHaveLength(1);
 });
 
+test("a viewer whom a fault of ours keeps from what came is told so, and is no viewer any more", async () => {
+  const closed = vi.fn();
+  const onBroken = vi.fn();
+  const deliver = () => {
+    throw new Error("a fault");
+  };
+  const port = { deliver, status: () => {}, closed };
+  const feed = new ViewerFeed({ after: 0, read: () => [note(1)], batches: new ViewerBatches("s"), head: () => 1, port, onBroken });
+  feed.nudge();
+  expect(closed.mock.calls).toEqual([[{ code: "internal" }]]);
+  expect(onBroken).toHaveBeenCalledTimes(1);
+});
+
 test("a log that cannot be read is read again, and the viewer stays", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const log = [note(1)];

@@ -8,7 +8,7 @@ import type { Batch, ViewerBatches } from "./viewer-batches";
 
 const READ_AGAIN_MS = 1_000;
 
-/** The way to one browser. `deliver` calls back once: when the browser has acknowledged, or with the reason why it does not. */
+/** The way to one browser. `deliver` calls back once: when the browser has acknowledged, or, once it was told, with the reason why it does not. */
 export interface ViewerPort {
   deliver(batch: Batch, done: (failure?: unknown) => void): void;
   status(status: LiveStatus): void;
@@ -23,7 +23,8 @@ export type FeedOptions = {
   batches: ViewerBatches;
   head(): number;
   port: ViewerPort;
-  onBroken(error: unknown): void;
+  /** The browser did not acknowledge, or could not be sent what came; it has been told. */
+  onBroken(): void;
   /** Calls back after so many ms; the answer cancels it. */
   callAfter?: ((ms: number, call: () => void) => () => void) | undefined;
 };
@@ -79,10 +80,12 @@ export class ViewerFeed {
     const { batches, head, port } = this.#options;
     try {
       const batch = this.#isClosed ? null : batches.of(events, head());
-      if (batch) port.deliver(batch, (failure) => (failure ? this.#break(failure) : this.#arrived(batch)));
+      if (batch) port.deliver(batch, (failure) => (failure ? this.#break() : this.#arrived(batch)));
       else this.#rest();
-    } catch (error) {
-      this.#break(error);
+    } catch (err) {
+      logger.error({ err }, "what came could not be sent to a viewer");
+      port.closed({ code: "internal" });
+      this.#break();
     }
   }
 
@@ -91,9 +94,9 @@ export class ViewerFeed {
     this.#next();
   }
 
-  #break(error: unknown): void {
+  #break(): void {
     this.#isSending = false;
-    if (!this.#isClosed) this.#options.onBroken(error);
+    if (!this.#isClosed) this.#options.onBroken();
     this.close();
   }
 
