@@ -1,6 +1,8 @@
 /** How a session's driver is opened: once however many ask, and where it must go on by itself again and again, after a while that grows. */
+
 import { RefusedError } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
+import type { CallAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
 import { isStorageAway } from "@/lib/platform/storage-away";
 import { Pause } from "./pause";
@@ -9,7 +11,7 @@ const PAUSES = { firstMs: 1_000, maxMs: 30_000 };
 
 type Deps = {
   now: () => number;
-  after: (ms: number, call: () => void) => () => void;
+  after: CallAfter;
   /** It opens, has opened or could not be: viewers may have to be told. */
   onChange: () => void;
 };

@@ -1,6 +1,8 @@
 /** What the parts of a live session hand each other, and what they need from outside; tests put their own in its place. */
+
 import type { DraftOf, EventDraft, EventPayload, TurnOutcome } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
+import type { CallAfter } from "@/lib/platform/call-after";
 import type { RunningProcess } from "@/lib/protocol/browser-channel";
 import type { Recorder, RecordItem } from "./recorder";
 import type { UpstreamTarget } from "./upstream-attempt";
@@ -45,8 +47,7 @@ export type DriverDeps = {
   onRefused(reason: string): { retryAt: number | null; isNews: boolean };
   now(): number;
   newId(): string;
-  /** Calls back after so many ms; the answer cancels it. */
-  after(ms: number, call: () => void): () => void;
+  after: CallAfter;
 };
 
 /** What the agent's side tells the session. */

@@ -1,8 +1,10 @@
 /** Why a session must stay bound though nobody watches it: schedules, monitors, delegated runs, work announced by the agent. */
+
 import { listOf, objectOf } from "@/lib/domain/loose-json";
 import type { EventDraft, EventPayload } from "@/lib/domain/session-event";
 import { endsRun } from "@/lib/domain/transcript-run";
 import type { Actor } from "@/lib/domain/viewer";
+import type { CallAfter } from "@/lib/platform/call-after";
 
 const PATIENCE_MS = 15_000;
 /** What a call of these may leave behind; so may each tool that is an agent. */
@@ -13,7 +15,6 @@ const RUNS_MAX = 1_000;
 const ID_MAX = 512;
 
 type Ask = (command: string) => void;
-type Timer = (ms: number, call: () => void) => () => void;
 
 /** What only these commands can tell of; where one is not answered, what it told before still holds. */
 const TOLD_BY_SCHEDULE = ["a schedule"];
@@ -121,7 +122,7 @@ export class KeepAlive {
   }
 
   /** Asks the agent where there is a hint; `canAsk` false (it is not connected): what was known stays. */
-  async find(ask: Ask, after: Timer, canAsk: boolean): Promise<string[]> {
+  async find(ask: Ask, after: CallAfter, canAsk: boolean): Promise<string[]> {
     const known = this.#told;
     if (!this.#mayLast) return known;
     const before = this.supposed;
@@ -137,7 +138,7 @@ export class KeepAlive {
   }
 
   /** Null: there was no answer. */
-  #ask(command: string, ask: Ask, after: Timer): Promise<unknown> {
+  #ask(command: string, ask: Ask, after: CallAfter): Promise<unknown> {
     return new Promise((resolve) => {
       const giveUp = after(PATIENCE_MS, () => {
         this.#answers.delete(command);

@@ -1,5 +1,7 @@
 /** Commands of the agent's tools that outlived a stopped turn: looked after until each has ended, however it does. */
+
 import type { Actor } from "@/lib/domain/viewer";
+import type { CallAfter } from "@/lib/platform/call-after";
 import type { RunningProcess } from "@/lib/protocol/browser-channel";
 import { Pause } from "./pause";
 
@@ -7,8 +9,7 @@ const LOOKS = { firstMs: 5_000, maxMs: 60_000 };
 
 type Deps = {
   list(): Promise<RunningProcess[]>;
-  /** Calls back after so many ms; the answer cancels it. */
-  after(ms: number, call: () => void): () => void;
+  after: CallAfter;
   /** Ends all of them; gives which. */
   end(): Promise<number[]>;
   /** `by` null: by themselves. */

@@ -3,7 +3,7 @@ import { refuse } from "@/lib/domain/refusal";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import { isUrgent } from "@/lib/event-log/news";
-import { callAfter } from "@/lib/platform/call-after";
+import { type CallAfter, callAfter } from "@/lib/platform/call-after";
 import type { LiveStatus, RunningProcess } from "@/lib/protocol/browser-channel";
 import { type AgentPhase, coarseStatus } from "./coarse-status";
 import { DriverOpening } from "./driver-opening";
@@ -13,7 +13,7 @@ import { RefusedAgain } from "./refused-again";
 import type { SessionDriver } from "./session-driver";
 import { ShownStatus, type StatusFacts } from "./shown-status";
 import { ViewerBatches } from "./viewer-batches";
-import { type FeedOptions, ViewerFeed, type ViewerPort } from "./viewer-feed";
+import { ViewerFeed, type ViewerPort } from "./viewer-feed";
 
 /** What a live session needs from the hub. */
 export type LiveDeps = {
@@ -25,7 +25,7 @@ export type LiveDeps = {
   /** Its log has grown. Urgent: by what a list shows in words. */
   onChanged(isUrgent: boolean): void;
   now(): number;
-  callAfter?: FeedOptions["callAfter"];
+  callAfter?: CallAfter;
 };
 
 const NOTHING: SessionDriver["told"] = { spooling: false, listed: [], asked: [] };

@@ -1,14 +1,15 @@
 /** A while in which nothing is tried; the next one is longer, until one that was tried went well. Not by the time of day, which may be put back. */
+import type { CallAfter } from "@/lib/platform/call-after";
 
 type Bounds = { firstMs: number; maxMs: number };
 
 export class Pause {
-  readonly #after: (ms: number, call: () => void) => () => void;
+  readonly #after: CallAfter;
   readonly #bounds: Bounds;
   #ms = 0;
   #cancel: (() => void) | null = null;
 
-  constructor(after: (ms: number, call: () => void) => () => void, bounds: Bounds) {
+  constructor(after: CallAfter, bounds: Bounds) {
     this.#after = after;
     this.#bounds = bounds;
   }

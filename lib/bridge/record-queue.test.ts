@@ -11,7 +11,10 @@ function entry(name: string, raw = Buffer.alloc(0)): RecordEntry {
 
 test("R12 what is handed to the database after it was given up is not waited for either", async () => {
   const queue = new RecordQueue();
-  await queue.giveUpSoon((_ms, call) => call());
+  await queue.giveUpSoon((_ms, call) => {
+    call();
+    return () => {};
+  });
   await expect(queue.unlessTooMuchWaits(new Promise(() => {}))).rejects.toMatchObject({ name: "StorageAwayError", mayBeStored: true });
 });
 

@@ -1,6 +1,8 @@
 /** What waits to be recorded in one session, taken in portions; too much of it is a reason to turn to the disk. */
+
 import type { SessionEvent } from "@/lib/domain/session-event";
 import type { AppendItem } from "@/lib/event-log/append-events";
+import type { CallAfter } from "@/lib/platform/call-after";
 import { StorageAwayError } from "@/lib/platform/storage-away";
 
 const PORTION_ITEMS = 256;
@@ -64,7 +66,7 @@ export class RecordQueue {
   }
 
   /** Resolves after a while; from then on nothing waits for the database. */
-  giveUpSoon(after: (ms: number, call: () => void) => unknown): Promise<void> {
+  giveUpSoon(after: CallAfter): Promise<void> {
     return new Promise((resolve) => {
       after(END_MS, () => {
         this.#hasGivenUp = true;

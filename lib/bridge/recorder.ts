@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { EventDraft, SessionEvent } from "@/lib/domain/session-event";
 import type { AppendItem } from "@/lib/event-log/append-events";
 import type { EventWriter } from "@/lib/event-log/event-writer";
-import { callAfter } from "@/lib/platform/call-after";
+import { type CallAfter, callAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
 import { StorageAwayError } from "@/lib/platform/storage-away";
 import { eventOf, type Landed, landAppend, landSpooled } from "./land-append";
@@ -36,8 +36,7 @@ export type RecorderOptions = {
   onState(state: RecorderState): void;
   /** stale: another process writes this session now · gone: it was deleted. */
   onLost(why: "stale" | "gone"): void;
-  /** Calls back after so many ms; the answer cancels it. */
-  callAfter?: ((ms: number, call: () => void) => () => void) | undefined;
+  callAfter?: CallAfter | undefined;
 };
 
 type Stream = { id: string; seq: number };

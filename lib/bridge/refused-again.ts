@@ -1,13 +1,14 @@
 /** When an agent that could not be used is tried again by itself: while something waits for it, after a pause that grows. */
+
 import type { SessionEvent } from "@/lib/domain/session-event";
+import type { CallAfter } from "@/lib/platform/call-after";
 
 const FIRST_MS = 60_000;
 const MAX_MS = 60 * 60_000;
 
 type Deps = {
   now(): number;
-  /** Calls back after so many ms; the answer cancels it. */
-  after(ms: number, call: () => void): () => void;
+  after: CallAfter;
   isWaitedFor(): boolean;
   retry(): void;
 };

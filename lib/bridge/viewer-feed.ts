@@ -1,7 +1,7 @@
 /** One viewer's place in one live session: a cursor, one batch in flight, and the log as the only buffer. */
 import type { Refusal } from "@/lib/domain/refusal";
 import type { SessionEvent } from "@/lib/domain/session-event";
-import { callAfter } from "@/lib/platform/call-after";
+import { type CallAfter, callAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
 import type { LiveStatus } from "@/lib/protocol/browser-channel";
 import type { Batch, ViewerBatches } from "./viewer-batches";
@@ -25,8 +25,7 @@ export type FeedOptions = {
   port: ViewerPort;
   /** The browser did not acknowledge, or could not be sent what came; it has been told. */
   onBroken(): void;
-  /** Calls back after so many ms; the answer cancels it. */
-  callAfter?: ((ms: number, call: () => void) => () => void) | undefined;
+  callAfter?: CallAfter | undefined;
 };
 
 export class ViewerFeed {

@@ -1,6 +1,9 @@
-/** Calls back after a while without keeping the process alive; tests put a clock of their own in its place. */
-export function callAfter(ms: number, call: () => void): () => void {
+/** Calls back after so many ms; the answer cancels it. */
+export type CallAfter = (ms: number, call: () => void) => () => void;
+
+/** Does not keep the process alive; tests put a clock of their own in its place. */
+export const callAfter: CallAfter = (ms, call) => {
   const timer = setTimeout(call, ms);
   timer.unref();
   return () => clearTimeout(timer);
-}
+};
