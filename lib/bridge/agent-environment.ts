@@ -1,23 +1,8 @@
 /** The environment an agent's process gets: an allow-list, and never our own secrets; pure. */
+import { OWN_NAMES } from "@/lib/platform/agent-rules";
 
 const ALLOWED =
   /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_.+|TZ|TMPDIR|TERM|(HTTPS?|NO|ALL|FTP)_PROXY|SSL_CERT_(FILE|DIR)|NODE_EXTRA_CA_CERTS|OCTOMIND_.+|.+_API_KEY|.+_API_URL)$/i;
-/** Our settings that share the agent's prefix, and our secrets: not even a project may pass them on. */
-const OURS = new Set([
-  "APP_SECRET",
-  "NEXTAUTH_SECRET",
-  "DATABASE_URL",
-  "ADMIN_PASSWORD",
-  "ADMIN_EMAIL",
-  "OCTOMIND_URL",
-  "OCTOMIND_TOKEN",
-  "OCTOMIND_BIN",
-  "OCTOMIND_ROLE",
-  "OCTOMIND_MAX_PROCESSES",
-  "OCTOMIND_MAX_MEMORY_MB",
-  "OCTOMIND_LINGER_SECONDS",
-  "OCTOMIND_SERVER_TOKEN",
-]);
 
 type Wishes = { token: string; configPath: string | null; dataDir: string | null; envNames: readonly string[] };
 
@@ -26,7 +11,7 @@ export function handedOn(all: Record<string, string | undefined>, names: readonl
   const listed = new Set(names);
   const passed = Object.entries(all).filter(
     (entry): entry is [string, string] =>
-      entry[1] !== undefined && !OURS.has(entry[0].toUpperCase()) && (ALLOWED.test(entry[0]) || listed.has(entry[0])),
+      entry[1] !== undefined && !OWN_NAMES.has(entry[0].toUpperCase()) && (ALLOWED.test(entry[0]) || listed.has(entry[0])),
   );
   return Object.fromEntries(passed);
 }

@@ -39,8 +39,8 @@ describe("a managed agent", () => {
     expect(reasonFor({ kind: "managed", cwd: "/code", envNames: [name] })).toMatch(/capital letters/);
   });
 
-  test.each(["APP_SECRET", "NEXTAUTH_SECRET", "DATABASE_URL", "ADMIN_PASSWORD", "OCTOMIND_TOKEN"])(
-    "our own secret %s is never passed on",
+  test.each(["APP_SECRET", "NEXTAUTH_SECRET", "DATABASE_URL", "ADMIN_PASSWORD", "OCTOMIND_TOKEN", "OCTOMIND_BIN", "OCTOMIND_ROLE"])(
+    "our own %s is never passed on",
     (name) => {
       expect(reasonFor({ kind: "managed", cwd: "/code", envNames: [name] })).toMatch(/never passed on/);
     },

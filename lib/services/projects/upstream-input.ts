@@ -3,20 +3,9 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { refuse } from "@/lib/domain/refusal";
-import { isBareAddress, ROLE } from "@/lib/platform/agent-rules";
+import { isBareAddress, OWN_NAMES, ROLE } from "@/lib/platform/agent-rules";
 
 export const roleSchema = z.string().regex(ROLE, "A role looks like developer or developer:rust.");
-
-/** Our own secrets; no agent gets them, whatever a project lists. */
-const OWN_NAMES = new Set([
-  "APP_SECRET",
-  "NEXTAUTH_SECRET",
-  "DATABASE_URL",
-  "ADMIN_EMAIL",
-  "ADMIN_PASSWORD",
-  "OCTOMIND_TOKEN",
-  "OCTOMIND_SERVER_TOKEN",
-]);
 
 const blankAsNull = (value: unknown): unknown => (value === undefined || (typeof value === "string" && value.trim() === "") ? null : value);
 const optional = <S extends z.ZodType>(schema: S) => z.preprocess(blankAsNull, schema.nullable());
@@ -45,7 +34,7 @@ const bearerToken = z
 const envName = z
   .string()
   .regex(/^[A-Z][A-Z0-9_]{0,127}$/, "A variable's name has capital letters, digits and underscores.")
-  .refine((name) => !OWN_NAMES.has(name), "This variable is a secret of the dashboard and is never passed on.");
+  .refine((name) => !OWN_NAMES.has(name), "This variable is the dashboard's own and is never passed on.");
 
 export const upstreamInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("demo") }),
