@@ -7,6 +7,7 @@ import { allowIt, copyText } from "@/components/ui/copy-text";
 import { toast } from "@/components/ui/toast";
 import type { FileChange } from "@/lib/domain/changes";
 import { withCrlf } from "@/lib/domain/file-patch";
+import { isChanged } from "@/lib/domain/file-status";
 import { visibleText } from "@/lib/domain/tool-text";
 import type { EditMark } from "@/lib/domain/tracked-file";
 
@@ -82,7 +83,7 @@ export function ChangesFile({ file, place, isSplit, onStep, onTurn }: Props) {
         </ol>
         <FileChangeBody file={file} isSplit={isSplit} />
         {file.patch.text !== null && file.patch.ends === "assumed" ? <AssumedEnds patch={file.patch.text} /> : null}
-        {file.patch.text === null && (file.status === "created" || file.status === "edited" || file.status === "deleted") ? (
+        {file.patch.text === null && isChanged(file.status) ? (
           <p className="border-t px-3 py-1.5 text-xs text-muted-foreground">No patch: {file.patch.why}</p>
         ) : null}
       </section>

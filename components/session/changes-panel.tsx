@@ -9,6 +9,7 @@ import { type PageCommand, usePageCommands } from "@/components/ui/page-commands
 import { Segmented } from "@/components/ui/segmented";
 import { toast } from "@/components/ui/toast";
 import type { FileChange } from "@/lib/domain/changes";
+import { isChanged } from "@/lib/domain/file-status";
 import { countOf } from "@/lib/domain/tool-text";
 import { ChangesFile } from "./changes-file";
 import { ChangesFiles } from "./changes-files";
@@ -17,11 +18,9 @@ import type { LoadedChanges } from "./load-changes";
 import { PaneHead } from "./pane-head";
 import { uncountedWords } from "./uncounted-words";
 
-const isChanged = ({ status }: FileChange): boolean => status === "created" || status === "edited" || status === "deleted";
-
 async function copyPatch(files: readonly FileChange[]): Promise<void> {
   const texts = files.flatMap(({ patch }) => patch.text ?? []);
-  const left = files.filter((file) => isChanged(file) && file.patch.text === null).length;
+  const left = files.filter(({ status, patch }) => isChanged(status) && patch.text === null).length;
   if (await copyText(texts.join(""), allowIt))
     toast.success(
       `Patch of ${countOf(texts.length, "file")} copied${left > 0 ? `; ${countOf(left, "file")} ${left === 1 ? "is" : "are"} not in it` : ""}`,

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { askJson } from "@/components/ui/ask-json";
 import type { Changes } from "@/lib/domain/changes";
+import { fileStatuses } from "@/lib/domain/file-status";
 
 const line = z.union([
   z.object({
@@ -13,7 +14,7 @@ const line = z.union([
 ]);
 const file = z.object({
   path: z.string(),
-  status: z.enum(["created", "edited", "deleted", "undone", "failed", "lost"]),
+  status: z.enum(fileStatuses),
   added: z.number(),
   removed: z.number(),
   isExact: z.boolean(),

@@ -4,14 +4,14 @@ import type pg from "pg";
 import type { Actor } from "@/lib/domain/viewer";
 import { AT_REST, GOES_ON, mayWrite } from "@/lib/event-log/under-way";
 import { nameUnnamed } from "@/lib/services/sessions/name-unnamed";
-import { readSessionRow, type SessionRow } from "@/lib/services/sessions/read-session-row";
+import { readSessionRow, type StoredSession } from "@/lib/services/sessions/read-session-row";
 import type { DriverSession } from "./driver-types";
 import type { AgentSpec, SessionAgent } from "./session-agent";
 
 /** What pages change of a session, as it was at this seq. `lookedAt`: when the look began; what is committed before, it has seen. */
 export type KnownRow = { lookedAt: number; seq: number; title: string; owner: Actor; isAtRest: boolean };
 
-export type LiveRow = Pick<SessionRow, "id" | "upstream" | "wantedRole"> & { known: KnownRow };
+export type LiveRow = Pick<StoredSession, "id" | "upstream" | "wantedRole"> & { known: KnownRow };
 
 const IS_LEFT = `(s.holder_id IS NULL AND ${GOES_ON})`;
 const KNOWN = `

@@ -3,11 +3,12 @@ import type { Diff } from "./diff-lines";
 import { editedPath, readEditSteps, readExtract } from "./edit-step";
 import { type Patch, patchOf } from "./file-patch";
 import { FilePaths } from "./file-paths";
+import { type FileStatus, isChanged } from "./file-status";
 import { textOf } from "./loose-json";
 import { describeTool, paramsOf, word } from "./tool-call";
 import { leftBehind, shortJson } from "./tool-left";
 import { type CodeLine, isDelta, readCode, readHits } from "./tool-view";
-import { type EditMark, type FileStatus, type Outside, type RunMark, TrackedFile } from "./tracked-file";
+import { type EditMark, type Outside, type RunMark, TrackedFile } from "./tracked-file";
 
 export type ChangeCall = {
   seq: number;
@@ -167,12 +168,10 @@ function changeOf(file: TrackedFile): FileChange {
   return { path, status, added: diff.added, removed: diff.removed, isExact, outside, edits, diff, patch: patchOf(path, outside, outcome) };
 }
 
-const isCounted = ({ status }: FileChange): boolean => status === "created" || status === "edited" || status === "deleted";
-
 /** The sum over files that are not as they were: failed and undone edits count nothing. */
 function sumOf(files: readonly FileChange[]): ChangeSum {
   const sum = { files: 0, added: 0, removed: 0, isExact: true };
-  for (const file of files.filter(isCounted)) {
+  for (const file of files.filter(({ status }) => isChanged(status))) {
     sum.files += 1;
     sum.added += file.added;
     sum.removed += file.removed;

@@ -1,5 +1,7 @@
 /** A file's change as a patch that `git apply` takes, where every line it needs is on record. */
+
 import type { Row } from "./file-rows";
+import { isChanged } from "./file-status";
 import type { KnownFile } from "./known-file";
 import { withoutEnd } from "./line-ends";
 import type { Outcome, Outside } from "./tracked-file";
@@ -111,7 +113,7 @@ export function withCrlf(patch: string): string {
 
 /** The patch, or in words why there is none. */
 export function patchOf(path: string, outside: Outside, { status, diff, stretch, wasThere, exists }: Outcome): Patch {
-  if (status === "failed" || status === "undone" || status === "lost") return no("Nothing is changed.");
+  if (!isChanged(status)) return no("Nothing is changed.");
   if (path.startsWith("/") || path.startsWith("..") || path.includes("://")) return no("The file is outside of the working directory.");
   if (outside === "seen") return no("Something else changed the file in between.");
   if (diff.added + diff.removed === 0 && !diff.ends && wasThere && exists) return no("Nothing is changed.");

@@ -3,6 +3,7 @@ import { type Diff, diffOfCopy, diffOfTexts } from "./diff-lines";
 import { applyReport } from "./edit-report";
 import type { FileStep } from "./edit-step";
 import { joinedDiff, type Row, rowsOf } from "./file-rows";
+import type { FileStatus } from "./file-status";
 import { KnownFile } from "./known-file";
 import { foldEnds } from "./line-ends";
 
@@ -16,7 +17,6 @@ export type EditMark = {
   state: "made" | "undone" | "failed" | "lost";
   run: RunMark | null;
 };
-export type FileStatus = "created" | "edited" | "deleted" | "undone" | "failed" | "lost";
 /**
  * "maybe": something that can write files ran between two edits of this one, and nothing shows whether it did.
  * "seen": a line that a tool showed is not the line that was known to be there, so something else wrote in between.

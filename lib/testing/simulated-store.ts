@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/domain/viewer";
 import type { Append, AppendItem, Placed } from "@/lib/event-log/append-events";
 import type { SessionHead } from "@/lib/event-log/claim-session";
 import { StorageAwayError } from "@/lib/platform/storage-away";
-import type { SessionRow } from "@/lib/services/sessions/read-session-row";
+import type { StoredSession } from "@/lib/services/sessions/read-session-row";
 import { headOf } from "./head-of-log";
 import type { LogRow } from "./history";
 import { ada } from "./scripted-session";
@@ -60,7 +60,7 @@ export class SimulatedStore {
     return this.events.slice(after, after + 200);
   }
 
-  async row(): Promise<SessionRow> {
+  async row(): Promise<StoredSession> {
     await this.#takeTime();
     if (this.isAway) throw new StorageAwayError(new Error("away"));
     const { owner, isShared, isArchived, rows } = this;

@@ -7,6 +7,7 @@ import { loseRun, losesRuns, progressRun, startRun } from "@/lib/domain/transcri
 import type { RunItem } from "@/lib/domain/transcript-types";
 import type { Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
+import { EDITORS, REWRITER } from "./editing-tools";
 import { openSession } from "./open-session";
 
 export type SessionChanges = Changes & {
@@ -15,7 +16,7 @@ export type SessionChanges = Changes & {
 };
 
 /** What these tools say is read; of others it is enough that they ran. */
-const EDITING = ["text_editor", "batch_edit", "extract_lines", "ast_grep"];
+const EDITING = [...EDITORS, REWRITER];
 const TELLING = [...EDITING, "view", "list_files", "workdir", "tap"];
 /** Calls of the session's own agent, and events of its runs. */
 const ROWS_MAX = 20_000;

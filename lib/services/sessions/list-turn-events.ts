@@ -1,14 +1,14 @@
 /** The events of one turn as the log has them, without what is in them: what the inspector lists. */
 import { z } from "zod";
 import { refuse } from "@/lib/domain/refusal";
+import { typedRowId } from "@/lib/domain/row-id";
 import type { EventLine, EventPage } from "@/lib/domain/turn-outline";
 import type { Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
 import { openSession } from "./open-session";
 
-const number = z.coerce.number().int().min(1).max(2_147_483_647);
 /** `after`: the events behind this one. */
-export const eventPlace = z.strictObject({ no: number, after: number.optional() });
+export const eventPlace = z.strictObject({ no: typedRowId, after: typedRowId.optional() });
 export type EventPlace = z.infer<typeof eventPlace>;
 
 const PAGE = 200;

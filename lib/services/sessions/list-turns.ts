@@ -1,20 +1,20 @@
 /** The turns of a session in a line each, newest first, read from the projections: what its outline shows. */
 import { z } from "zod";
+import { ROW_ID_MAX, typedRowId } from "@/lib/domain/row-id";
 import { type CostPoint, type OutlineTurn, openingOf, type TurnPage } from "@/lib/domain/turn-outline";
 import type { Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
+import { EDITORS, REWRITER } from "./editing-tools";
 import { openSession } from "./open-session";
 
 /** `before`: the turns with a smaller number. */
-export const turnPlace = z.strictObject({ before: z.coerce.number().int().min(1).max(2_147_483_647).optional() });
+export const turnPlace = z.strictObject({ before: typedRowId.optional() });
 export type TurnPlace = z.infer<typeof turnPlace>;
 
 const PAGE = 500;
 const POINTS = 60;
 /** Of the opening's JSON: enough for its first words with every character escaped. */
 const HEAD = 2_000;
-/** Tools every successful call of which is taken for an edit, its parameters unread; ast_grep edits when it is given a rewrite. */
-const EDITING = ["text_editor", "batch_edit", "extract_lines"];
 
 /** A key of the JSON is never escaped, so `"rewrite":` inside of a string is not taken for one. */
 const TURNS = `
@@ -30,7 +30,7 @@ SELECT t.no, t.opened_seq AS seq, t.closed_seq AS "endSeq", t.cause, coalesce(p.
     SELECT count(*)::int AS tools, (count(*) FILTER (WHERE x.ok = false))::int AS failures,
            (count(*) FILTER (WHERE x.ok AND (x.tool = ANY ($5) OR called.payload::text ~ '"rewrite"\\s*:\\s*"[^"]')))::int AS edits
       FROM tool_call x
-      LEFT JOIN event called ON x.tool = 'ast_grep' AND called.session_id = x.session_id AND called.seq = x.called_seq
+      LEFT JOIN event called ON x.tool = '${REWRITER}' AND called.session_id = x.session_id AND called.seq = x.called_seq
      WHERE x.session_id = t.session_id AND x.turn_no = t.no) c
  ORDER BY t.no DESC`;
 
@@ -70,7 +70,7 @@ export async function listTurns(
   const pool = pgPool();
   const isNewest = before === undefined;
   const [page, total, failed, curve] = await Promise.all([
-    pool.query<Row>({ name: "list_turns", text: TURNS, values: [id, before ?? 2_147_483_647, pageSize + 1, HEAD, EDITING] }),
+    pool.query<Row>({ name: "list_turns", text: TURNS, values: [id, before ?? ROW_ID_MAX, pageSize + 1, HEAD, EDITORS] }),
     pool.query<{ total: number }>("SELECT turn_count AS total FROM session WHERE id = $1", [id]),
     isNewest ? pool.query<{ failed: number }>({ name: "failed_turns", text: FAILED, values: [id] }) : null,
     isNewest ? pool.query<CostPoint>({ name: "cost_curve", text: CURVE, values: [id, points] }) : null,

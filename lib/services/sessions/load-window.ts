@@ -1,6 +1,7 @@
 /** A part of a session's log, as much as a page shows at once, with what was known before it. */
 import type pg from "pg";
 import { z } from "zod";
+import { typedRowId } from "@/lib/domain/row-id";
 import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
 import { baseBefore, bookkeepingCommands, bookkeepingKinds, bookkeepingTools, type TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -9,12 +10,11 @@ import { readEvents, readEventsBefore } from "@/lib/event-log/read-events";
 import { pgPool } from "@/lib/platform/pg-pool";
 import { openSession } from "./open-session";
 
-const seq = z.coerce.number().int().min(1).max(2_147_483_647);
 /** Which part: the newest events before one, the oldest after one, those around one, or the newest of all. */
 export const windowPlace = z.union([
-  z.strictObject({ before: seq }),
-  z.strictObject({ after: seq }),
-  z.strictObject({ at: seq }),
+  z.strictObject({ before: typedRowId }),
+  z.strictObject({ after: typedRowId }),
+  z.strictObject({ at: typedRowId }),
   z.strictObject({ end: z.literal(true) }),
 ]);
 export type WindowPlace = z.infer<typeof windowPlace>;

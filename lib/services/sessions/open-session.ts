@@ -4,9 +4,9 @@ import { can, type SessionAction, type SessionSubject } from "@/lib/domain/polic
 import { refuse } from "@/lib/domain/refusal";
 import type { Viewer } from "@/lib/domain/viewer";
 import { noteRefusal } from "@/lib/platform/refused-attempts";
-import { readSessionRow, type SessionRow } from "./read-session-row";
+import { readSessionRow, type StoredSession } from "./read-session-row";
 
-export type OpenedSession = Pick<SessionRow, "id" | "title" | "owner" | "project" | "wantedRole" | "lastSeq" | "upstream"> & {
+export type OpenedSession = Pick<StoredSession, "id" | "title" | "owner" | "project" | "wantedRole" | "lastSeq" | "upstream"> & {
   /** What `can` judges: for asking about further actions without reading again. */
   subject: SessionSubject;
 };

@@ -3,7 +3,7 @@ import type { UpstreamConfig } from "@/lib/domain/upstream";
 import { pgPool } from "@/lib/platform/pg-pool";
 import { type StoredUpstream, upstreamConfig } from "@/lib/services/projects/upstream-config";
 
-export type SessionRow = {
+export type StoredSession = {
   id: string;
   title: string;
   owner: { id: number; name: string };
@@ -24,7 +24,7 @@ SELECT s.id, s.title, s.owner_id AS "ownerId", o.name AS "ownerName", s.project_
   FROM session s JOIN person o ON o.id = s.owner_id JOIN project p ON p.id = s.project_id LEFT JOIN upstream u ON u.project_id = p.id
  WHERE s.id = $1`;
 
-type Flat = Omit<SessionRow, "owner" | "project" | "upstream"> & {
+type Flat = Omit<StoredSession, "owner" | "project" | "upstream"> & {
   ownerId: number;
   ownerName: string;
   projectId: number;
@@ -32,7 +32,7 @@ type Flat = Omit<SessionRow, "owner" | "project" | "upstream"> & {
 };
 
 /** `sessionId`: a uuid. Null: no such session. */
-export async function readSessionRow(sessionId: string): Promise<SessionRow | null> {
+export async function readSessionRow(sessionId: string): Promise<StoredSession | null> {
   const query = { name: "read_session_row", text: READ, values: [sessionId] };
   const row = (await pgPool().query<Flat & StoredUpstream>(query)).rows[0];
   if (!row) return null;

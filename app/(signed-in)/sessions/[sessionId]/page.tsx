@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
-import { z } from "zod";
 import { restoreProjectAction } from "@/app/(signed-in)/projects/actions";
 import {
   archiveSessionAction,
@@ -19,6 +18,7 @@ import { InRail } from "@/components/shell/rail-place";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import { can } from "@/lib/domain/policy";
 import { RefusedError } from "@/lib/domain/refusal";
+import { typedRowId } from "@/lib/domain/row-id";
 import { actorOf, type Viewer } from "@/lib/domain/viewer";
 import { loadTranscript } from "@/lib/services/sessions/load-transcript";
 import { openSession } from "@/lib/services/sessions/open-session";
@@ -27,7 +27,7 @@ import { listPromptsAction, removePromptAction, savePromptAction } from "./promp
 
 type Props = { params: Promise<{ sessionId: string }>; searchParams: Promise<{ at?: string | string[] }> };
 /** The event that a link leads to: `?at=SEQ`; anything else leads to the end. */
-const linkedEvent = z.coerce.number().int().min(1).max(2_147_483_647).nullable().catch(null);
+const linkedEvent = typedRowId.nullable().catch(null);
 const prompts = { list: listPromptsAction, save: savePromptAction, remove: removePromptAction };
 const verbs = {
   rename: renameSessionAction,
