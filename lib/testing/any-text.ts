@@ -1,3 +1,4 @@
+/** Texts for tests that hold for any. */
 import fc from "fast-check";
 
 const codeUnit = fc.nat(0xffff).map((code) => String.fromCharCode(code));
