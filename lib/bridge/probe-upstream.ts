@@ -7,14 +7,14 @@ import type { UpstreamFrame } from "@/lib/protocol/upstream-frames";
 import { describeAgent } from "./agent-description";
 import type { AgentEvents } from "./managed-agent";
 import type { SessionAgent } from "./session-agent";
-import { UpstreamConnection, type UpstreamState } from "./upstream-connection";
+import { UpstreamConnection, type UpstreamOptions, type UpstreamState } from "./upstream-connection";
 
 const PATIENCE_MS = 30_000;
 const NO_ANSWER = "The agent did not answer within 30 seconds.";
 const NO_PLACE =
   "No agent could be started to be asked: all places are taken. Try again when a session has ended, or allow more (OCTOMIND_MAX_PROCESSES, OCTOMIND_MAX_MEMORY_MB).";
 
-type Place = { cwd: string | null; role: string | null };
+type Where = Pick<UpstreamOptions, "cwd" | "role">;
 type Said = Pick<FoundAgent, "model" | "role">;
 
 /** What a frame says of the agent, if it answers our `info`. An agent that knows no `info` is an agent all the same. */
@@ -32,9 +32,9 @@ class Probe {
   #isAsked = false;
   #settle: { found(said: Said): void; failed(error: RefusedError): void } = { found: () => {}, failed: () => {} };
 
-  constructor(agent: SessionAgent, place: Place) {
+  constructor(agent: SessionAgent, where: Where) {
     this.#connection = new UpstreamConnection({
-      ...place,
+      ...where,
       target: () => agent.target(),
       sessionId: this.#sessionId,
       resumeFrom: () => null,
@@ -88,7 +88,7 @@ class Probe {
  */
 export async function probeUpstream(
   agentFor: (events: AgentEvents) => SessionAgent,
-  place: Place,
+  where: Where,
   version: string | null,
 ): Promise<FoundAgent> {
   let hasPlace = true;
@@ -100,7 +100,7 @@ export async function probeUpstream(
     onEnded: () => {},
   });
   try {
-    return { ...(await new Probe(agent, place).ask(() => hasPlace)), version };
+    return { ...(await new Probe(agent, where).ask(() => hasPlace)), version };
   } catch (error) {
     if (error instanceof RefusedError) throw error;
     return refuse("upstream_unavailable", error instanceof Error ? error.message : undefined);

@@ -35,11 +35,11 @@ export type HubDeps = {
 /** Urgent is what a person waits for: a turn that began or ended, a question, what another process or a page wrote. */
 type ChangeListener = (sessionId: string, isUrgent: boolean) => void;
 
-type Place = { live: LiveSession; known: KnownRow; timer: ReturnType<typeof setTimeout> | null; isKept: boolean };
+type HubEntry = { live: LiveSession; known: KnownRow; timer: ReturnType<typeof setTimeout> | null; isKept: boolean };
 
 export class SessionHub {
   readonly #deps: HubDeps;
-  readonly #places = new Map<string, Promise<Place>>();
+  readonly #entries = new Map<string, Promise<HubEntry>>();
   /** Sessions being let go: whoever opens one again waits until all of it is in the log. */
   readonly #leaving = new Map<string, Promise<void>>();
   readonly #listeners = new Set<ChangeListener>();
@@ -59,21 +59,21 @@ export class SessionHub {
   /** The live session of this id, opened once however many ask together. Refuses "not_found" and "restarting". */
   async acquire(sessionId: string): Promise<LiveSession> {
     if (this.#isClosing) refuse("restarting");
-    const known = this.#places.get(sessionId);
+    const known = this.#entries.get(sessionId);
     if (known) return (await known).live;
-    const place = this.#open(sessionId);
-    this.#places.set(sessionId, place);
-    place.catch(() => this.#places.delete(sessionId));
-    return (await place).live;
+    const entry = this.#open(sessionId);
+    this.#entries.set(sessionId, entry);
+    entry.catch(() => this.#entries.delete(sessionId));
+    return (await entry).live;
   }
 
   /** Somebody else wrote to this session's log. A look that fails is made again: nobody says it twice. */
   async nudge(sessionId: string): Promise<void> {
-    const place = await this.#places.get(sessionId)?.catch(() => undefined);
+    const entry = await this.#entries.get(sessionId)?.catch(() => undefined);
     const now = await this.#look(sessionId);
-    if (now && place) this.#learn(place, now.known);
-    place?.live.advance(now?.known.seq ?? 0);
-    if (now?.isLeft) (place?.live ?? (await this.acquire(sessionId))).wake();
+    if (now && entry) this.#learn(entry, now.known);
+    entry?.live.advance(now?.known.seq ?? 0);
+    if (now?.isLeft) (entry?.live ?? (await this.acquire(sessionId))).wake();
     for (const listener of this.#listeners) listener(sessionId, true);
   }
 
@@ -94,39 +94,39 @@ export class SessionHub {
   }
 
   /** Two looks may answer in the other order: the one that began before the other says nothing. */
-  #learn(place: Place, known: KnownRow): void {
-    if (known.lookedAt < place.known.lookedAt) return;
-    const isOver = known.isAtRest && !place.known.isAtRest;
-    place.known = known;
-    place.live.driver?.isKnownAs(known);
-    if (isOver) this.#lookSooner(place);
+  #learn(entry: HubEntry, known: KnownRow): void {
+    if (known.lookedAt < entry.known.lookedAt) return;
+    const isOver = known.isAtRest && !entry.known.isAtRest;
+    entry.known = known;
+    entry.live.driver?.isKnownAs(known);
+    if (isOver) this.#lookSooner(entry);
   }
 
   /** What it is kept for no longer counts. */
-  #lookSooner(place: Place): void {
-    if (!place.timer || !place.isKept) return;
-    clearTimeout(place.timer);
-    place.timer = null;
-    this.#watchQuiet(place.live.id);
+  #lookSooner(entry: HubEntry): void {
+    if (!entry.timer || !entry.isKept) return;
+    clearTimeout(entry.timer);
+    entry.timer = null;
+    this.#watchQuiet(entry.live.id);
   }
 
   /** Looks at every live session again, and at those that should be: notices may have been missed. */
   async nudgeAll(): Promise<void> {
     const nudge = (ids: Iterable<string>) => Promise.all(Array.from(ids, (id) => this.nudge(id)));
-    await Promise.all([nudge(this.#places.keys()), readLeft(this.#deps.pool).then(nudge)]);
+    await Promise.all([nudge(this.#entries.keys()), readLeft(this.#deps.pool).then(nudge)]);
   }
 
   /** Ends all of them: what was received is kept, viewers are told. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    const places = await Promise.all([...this.#places.values()].map((place) => place.catch(() => null)));
-    await Promise.all([...this.#leaving.values(), ...places.map((place) => place && this.#release(place, "restarting"))]);
+    const entries = await Promise.all([...this.#entries.values()].map((entry) => entry.catch(() => null)));
+    await Promise.all([...this.#leaving.values(), ...entries.map((entry) => entry && this.#release(entry, "restarting"))]);
   }
 
-  async #open(sessionId: string): Promise<Place> {
+  async #open(sessionId: string): Promise<HubEntry> {
     const row = (await readLiveRow(this.#deps.pool, sessionId)) ?? refuse("not_found");
     const live: LiveSession = new LiveSession(sessionId, row.known.seq, {
-      openDriver: () => this.#drive(place),
+      openDriver: () => this.#drive(entry),
       readEvents: (cursor) => readEvents(this.#deps.pool, sessionId, { after: cursor, limit: BATCH_EVENTS }),
       onQuiet: () => this.#watchQuiet(sessionId),
       onChanged: (isUrgent) => {
@@ -134,18 +134,18 @@ export class SessionHub {
       },
       now: Date.now,
     });
-    const place: Place = { live, known: row.known, timer: null, isKept: false };
+    const entry: HubEntry = { live, known: row.known, timer: null, isKept: false };
     queueMicrotask(() => this.#watchQuiet(sessionId));
-    return place;
+    return entry;
   }
 
   /** Claims the session and joins its log to its agent, as both are now. */
-  async #drive(place: Place): Promise<SessionDriver> {
-    const { live } = place;
+  async #drive(entry: HubEntry): Promise<SessionDriver> {
+    const { live } = entry;
     const { pool, holderId, agents } = this.#deps;
     await this.#leaving.get(live.id);
     const row = (await readLiveRow(pool, live.id)) ?? refuse("not_found");
-    this.#learn(place, row.known);
+    this.#learn(entry, row.known);
     await this.#deps.spool.drainSession(live.id);
     const head = await claimSession(pool, live.id, holderId);
     if (head === "gone") refuse("not_found");
@@ -159,7 +159,7 @@ export class SessionHub {
       );
     };
     const deps = this.#driverDeps(live, head, letGo, () => driver);
-    const driver: SessionDriver = new SessionDriver(sessionOf(row, place.known, agent), head, deps, () => live.show());
+    const driver: SessionDriver = new SessionDriver(sessionOf(row, entry.known, agent), head, deps, () => live.show());
     live.advance(head.lastSeq);
     return driver;
   }
@@ -195,31 +195,31 @@ export class SessionHub {
 
   /** A session that turned quiet is looked at again after the linger. */
   #watchQuiet(sessionId: string, delay = this.#deps.lingerMs): void {
-    void this.#places.get(sessionId)?.then(
-      (place) => {
-        if (this.#isClosing || !place.live.isQuiet || place.timer) return;
-        place.timer = setTimeout(() => {
-          this.#letGo(place).catch((err: unknown) => logger.error({ err, session: sessionId }, "a quiet session could not be let go"));
+    void this.#entries.get(sessionId)?.then(
+      (entry) => {
+        if (this.#isClosing || !entry.live.isQuiet || entry.timer) return;
+        entry.timer = setTimeout(() => {
+          this.#letGo(entry).catch((err: unknown) => logger.error({ err, session: sessionId }, "a quiet session could not be let go"));
         }, delay);
-        place.timer.unref();
+        entry.timer.unref();
       },
       () => {},
     );
   }
 
-  async #letGo(place: Place): Promise<void> {
-    const { live } = place;
-    place.isKept = false;
+  async #letGo(entry: HubEntry): Promise<void> {
+    const { live } = entry;
+    entry.isKept = false;
     const reasons = live.isQuiet ? await live.driver?.findReasons() : [];
     // Whoever was given it just now has begun to use it by then.
     await setImmediate();
     // Only now: to ask makes it busy and quiet again, which is no reason to look once more.
-    place.timer = null;
+    entry.timer = null;
     if (!live.isQuiet) return;
-    place.isKept = reasons !== undefined && reasons.length > 0;
-    if (place.isKept) return this.#watchQuiet(live.id, KEPT_CHECK_MS);
-    this.#places.delete(live.id);
-    const leaving = Promise.all([this.#leaving.get(live.id), this.#release(place, "not_found")]).then(() => {
+    entry.isKept = reasons !== undefined && reasons.length > 0;
+    if (entry.isKept) return this.#watchQuiet(live.id, KEPT_CHECK_MS);
+    this.#entries.delete(live.id);
+    const leaving = Promise.all([this.#leaving.get(live.id), this.#release(entry, "not_found")]).then(() => {
       if (this.#leaving.get(live.id) === leaving) this.#leaving.delete(live.id);
     });
     this.#leaving.set(live.id, leaving);
@@ -232,7 +232,7 @@ export class SessionHub {
     if (!this.#isClosing && (await this.#look(sessionId))?.isLeft) (await this.acquire(sessionId)).wake();
   }
 
-  async #release({ live, timer }: Place, code: "restarting" | "not_found"): Promise<void> {
+  async #release({ live, timer }: HubEntry, code: "restarting" | "not_found"): Promise<void> {
     if (timer) clearTimeout(timer);
     await live.close(code).catch((err: unknown) => {
       if (!(err instanceof RefusedError)) logger.error({ err, session: live.id }, "a session did not close in order");

@@ -26,7 +26,7 @@ export type UpstreamState =
   | { kind: "refused"; reason: string }
   | { kind: "closed" };
 
-type Place = { stream: string; after: number };
+type ResumePoint = { stream: string; after: number };
 
 export type UpstreamOptions = {
   /** Asked anew at each attempt: an agent of ours may have a new port. A RefusedError is final, anything else is tried again. */
@@ -34,7 +34,7 @@ export type UpstreamOptions = {
   sessionId: string;
   cwd: string | null;
   role: string | null;
-  resumeFrom(): Place | null;
+  resumeFrom(): ResumePoint | null;
   onFrame(received: Received): void;
   onState(state: UpstreamState): void;
   now?(): number;
@@ -59,7 +59,7 @@ export class UpstreamConnection {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #isInHurry = false;
   /** Frames too large to be read, right after this place of the stream: they are left out of the next resume. */
-  #unreadable: (Place & { count: number }) | null = null;
+  #unreadable: (ResumePoint & { count: number }) | null = null;
 
   constructor(options: UpstreamOptions, dial = dialUpstream) {
     this.#options = options;
@@ -171,12 +171,12 @@ export class UpstreamConnection {
     };
   }
 
-  #resume(): Place | null {
+  #resume(): ResumePoint | null {
     const place = this.#options.resumeFrom();
     return place && { stream: place.stream, after: place.after + this.#unreadableAfter(place) };
   }
 
-  #unreadableAfter({ stream, after }: Place): number {
+  #unreadableAfter({ stream, after }: ResumePoint): number {
     const unreadable = this.#unreadable;
     return unreadable?.stream === stream && unreadable.after === after ? unreadable.count : 0;
   }
