@@ -83,10 +83,7 @@ type Props = { session: SessionOnPage; transcript: Transcript; viewers: readonly
 
 /** Which conversation this is, who is here, what it costs. */
 export function SessionHeader({ session, transcript, viewers, menu }: Props) {
-  const { facts } = transcript;
-  const model = facts.model || session.model;
-  const role = facts.role || session.role;
-  const title = facts.title || session.title;
+  const { title, model, role } = session;
   const state = stateOf(transcript);
   const waiting = waitingWords(session);
   return (

@@ -18,20 +18,18 @@ const HandOverDialog = dynamic(() => orWords(() => import("./hand-over-dialog").
 
 type Props = {
   session: SessionOnPage;
-  title: string;
-  isArchived: boolean;
   verbs: SessionVerbs;
   onProblem: (words: string | null) => void;
 };
 
 /** What one can do with the session as a whole. */
-export function SessionMenu({ session, title, isArchived, verbs, onProblem }: Props) {
+export function SessionMenu({ session, verbs, onProblem }: Props) {
   const go = useGo();
   const [isRenaming, setRenaming] = useState(false);
   const [isGiving, setGiving] = useState(false);
-  const { id, rights } = session;
+  const { id, title, archived, rights } = session;
   const toggleArchived = async () => {
-    const answer = await answered((isArchived ? verbs.restore : verbs.archive)({ sessionId: id }));
+    const answer = await answered((archived ? verbs.restore : verbs.archive)({ sessionId: id }));
     onProblem(answer.ok ? null : sayRefusal(answer.refusal));
   };
   const toggleShared = async () => {
@@ -44,8 +42,8 @@ export function SessionMenu({ session, title, isArchived, verbs, onProblem }: Pr
   };
   const kept: MenuChoice = {
     id: "archive",
-    icon: isArchived ? "restore" : "archive",
-    says: isArchived ? "Restore" : "Archive",
+    icon: archived ? "restore" : "archive",
+    says: archived ? "Restore" : "Archive",
     onSelect: toggleArchived,
   };
   const writers: MenuChoice = {

@@ -43,12 +43,15 @@ export function sessionNow(
   session: SessionOnPage,
   { rights, transcript, channel }: Pick<LiveSessionState, "rights" | "transcript" | "channel">,
 ): SessionOnPage {
-  const { owner, shared, archived } = transcript.facts;
+  const { title, model, role, owner, shared, archived } = transcript.facts;
   // Nothing else keeps whoever writes here, and may still stop what runs, from sending: the project was archived, or restored, since.
   const isProjectNow = !archived && rights?.["session:stop"];
   const isClosed = channel.kind === "closed" && channel.refusal.code === "not_found";
   return {
     ...session,
+    title: title || session.title,
+    model: model || session.model,
+    role: role || session.role,
     archived,
     projectArchived: isProjectNow ? !rights["session:send"] : session.projectArchived,
     shared,

@@ -100,15 +100,6 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
     },
     [channel, isIdle],
   );
-  const menu = (
-    <SessionMenu
-      session={session}
-      title={transcript.facts.title || session.title}
-      isArchived={transcript.facts.archived}
-      verbs={verbs}
-      onProblem={channel.say}
-    />
-  );
   useSessionCommands({
     sessionId: session.id,
     transcript,
@@ -119,7 +110,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
     ways,
   });
   useSidePanelsAhead();
-  useFreshFrame(transcript.facts.title, session.title);
+  useFreshFrame(transcript.facts.title, made.title);
   const isClosed = state.channel.kind === "closed";
   useEffect(() => (isClosed ? keepPage() : undefined), [isClosed]);
   const isEmpty =
@@ -139,7 +130,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
           menu={
             <>
               {side.buttons}
-              {menu}
+              <SessionMenu session={session} verbs={verbs} onProblem={channel.say} />
             </>
           }
         />
@@ -150,7 +141,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
           onRetry={() => void channel.request("session:retry", {})}
           onReconnect={channel.reconnectNow}
         />
-        <AttentionStatus transcript={transcript} title={transcript.facts.title || session.title} />
+        <AttentionStatus transcript={transcript} title={session.title} />
         <SceneProvider value={scene}>
           <ScheduleCostsProvider value={transcript.ledger.schedules.list}>
             <SessionTranscript sessionId={session.id} stretches={state.stretches} channel={channel} at={at} handle={ways}>
