@@ -1,3 +1,4 @@
+import { CONNECTION_LOST } from "@/lib/domain/connection-lost";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { AskedCommand, LiveStatus } from "@/lib/protocol/browser-channel";
 import type { Channel } from "./live-session-state";
@@ -12,8 +13,6 @@ export type ConnectionWords = {
   since?: number;
   action: "retry-agent" | "reconnect" | "sign-in" | null;
 };
-
-const LOST = "The connection to the agent was lost.";
 
 function channelWords(channel: Channel): ConnectionWords | null {
   if (channel.kind === "closed") {
@@ -67,8 +66,8 @@ export function connectionWords(channel: Channel, status: LiveStatus | null): Co
   if (state === "reconnecting") {
     return {
       tone: "warn",
-      title: LOST,
-      text: detail === null || detail === LOST ? "It is tried again by itself." : detail,
+      title: CONNECTION_LOST,
+      text: detail === null || detail === CONNECTION_LOST ? "It is tried again by itself." : detail,
       retryAt,
       action: "retry-agent",
     };

@@ -1,5 +1,6 @@
 import { formatDuration, formatUsd } from "@/components/ui/format";
 import type { MarkName } from "@/components/ui/marks";
+import { CONNECTION_LOST } from "@/lib/domain/connection-lost";
 import { numberOf, objectOf, textOf } from "@/lib/domain/loose-json";
 import type { EventItem } from "@/lib/domain/transcript-types";
 import type { Tone } from "./spine-event";
@@ -101,15 +102,13 @@ function sessionWords(item: EventItem): EventWords | null {
   }
 }
 
-/** Also the reason, where nothing more is known. */
-const LOST = "The connection to the agent was lost.";
-
 function connectionWords(item: EventItem): EventWords | null {
   switch (item.kind) {
     case "agent_ended":
       return endOfAgent(item.payload);
     case "upstream_lost":
-      return warning(LOST, item.payload.reason === LOST ? undefined : item.payload.reason || undefined);
+      // It is the reason too where nothing more is known.
+      return warning(CONNECTION_LOST, item.payload.reason === CONNECTION_LOST ? undefined : item.payload.reason || undefined);
     case "upstream_refused":
       return failure(
         `The agent refused the connection${item.payload.retryAt ? "; it is tried again by itself" : ""}.`,

@@ -1,4 +1,5 @@
 /** What a bind means for what was open before it: gaps, questions that are gone, a turn that goes on, is over, or must be asked about; pure. */
+import { CONNECTION_LOST } from "@/lib/domain/connection-lost";
 import type { DraftOf, EventDraft } from "@/lib/domain/session-event";
 import type { SessionHead } from "@/lib/event-log/claim-session";
 import type { DriverSession } from "./driver-types";
@@ -37,7 +38,7 @@ export function followBind(event: EventDraft, { position, tracker, desk }: Open)
     facts.push({ kind: "frames_missed", at, turn, payload });
   }
   for (const id of desk.clear()) {
-    facts.push({ kind: "elicitation_closed", at, turn, payload: { id, reason: "The connection to the agent was lost." } });
+    facts.push({ kind: "elicitation_closed", at, turn, payload: { id, reason: CONNECTION_LOST } });
   }
   // What nothing is known to be missing of is told by what comes again.
   if (asksAgain && missed === null) return { facts, turn: "goes on", asksAgain };

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { type RawData, WebSocket } from "ws";
 import type { AgentCommand } from "@/lib/domain/command";
+import { CONNECTION_LOST } from "@/lib/domain/connection-lost";
 import {
   type ClientFrame,
   encodeClientFrame,
@@ -200,6 +201,6 @@ export class UpstreamAttempt {
   }
 
   #wordsForEnd(): string {
-    return this.#isBound ? "The connection to the agent was lost." : "The agent closed the connection before the session was loaded.";
+    return this.#isBound ? CONNECTION_LOST : "The agent closed the connection before the session was loaded.";
   }
 }
