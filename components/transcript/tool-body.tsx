@@ -4,6 +4,7 @@ import { withoutLineIds } from "@/lib/domain/call-lines";
 import type { LeftState } from "@/lib/domain/injected-message";
 import { paramsOf, sqlOf } from "@/lib/domain/tool-call";
 import type { ToolBody as Body } from "@/lib/domain/tool-result";
+import { numberedLines } from "@/lib/domain/tool-view";
 import { DiffBody } from "./diff-body";
 import { KeyValues, RawText } from "./key-values";
 import { EntriesBody, FolderBody, LateBody, PatchBody, ScheduleBody, TableBody, WorkdirBody } from "./later";
@@ -12,14 +13,7 @@ import { TerminalBody } from "./tools/terminal-body";
 
 /** A statement for a database in its colours. */
 function Statement({ sql }: { sql: string }) {
-  const lines = useMemo(
-    () =>
-      sql
-        .slice(0, 20_000)
-        .split("\n")
-        .map((text, index) => ({ no: index + 1, text })),
-    [sql],
-  );
+  const lines = useMemo(() => numberedLines(sql.slice(0, 20_000)), [sql]);
   return <FileBody as="code" lines={lines} notes={[]} path="query.sql" />;
 }
 
@@ -40,7 +34,7 @@ function Asked({ params, children }: { params: unknown; children: ReactNode }) {
 
 /** Coloured as a file is; its lines stay the same, so that they are coloured once. */
 function JsonBody({ text }: { text: string }) {
-  const lines = useMemo(() => text.split("\n").map((line, index) => ({ no: index + 1, text: line })), [text]);
+  const lines = useMemo(() => numberedLines(text), [text]);
   return <FileBody as="code" lines={lines} notes={[]} path="result.json" />;
 }
 

@@ -1,8 +1,7 @@
 /** What a file tool reports of an edit: the places that changed, the lines it showed around them, and what it left out. */
 import type { KnownFile, NewLine } from "./known-file";
-import { linesWithEnds, withoutEnd } from "./line-ends";
 import { lineHash } from "./line-hash";
-import { linesOf, withoutAdvice } from "./tool-text";
+import { linesOf, linesWithEnds, withoutAdvice, withoutEnd } from "./tool-text";
 
 export type Replaced = { oldText: string; newText: string };
 /**

@@ -3,7 +3,7 @@
 import type { Row } from "./file-rows";
 import { isChanged } from "./file-status";
 import type { KnownFile } from "./known-file";
-import { withoutEnd } from "./line-ends";
+import { withoutEnd } from "./tool-text";
 import type { Outcome, Outside } from "./tracked-file";
 
 /** `ends`: whether the log tells how the file's lines end, or LF is taken for granted. */

@@ -1,7 +1,7 @@
 /** A changed file as rows: what went, what came, the known lines around them, and the gaps between. */
 import { type Diff, type DiffLine, unseenCopy } from "./diff-lines";
 import type { KnownFile, NewLine } from "./known-file";
-import { diffSequences } from "./sequence-diff";
+import { diffSequences, LINE_EDITS_MAX } from "./sequence-diff";
 import { countOf } from "./tool-text";
 
 export type Row =
@@ -19,7 +19,6 @@ type Changed = { kind: "changed"; from: number; count: number; added: Added[] };
 type Segment = Kept | Changed;
 
 const CONTEXT = 3;
-const LINE_EDITS_MAX = 1_500;
 /** A longer stretch of removed lines is not compared line by line. */
 const COMPARED_MAX = 20_000;
 

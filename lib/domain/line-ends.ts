@@ -1,18 +1,7 @@
 /** Line ends, told apart from lines: a line that ended with CR LF keeps its CR as its last sign. */
 import type { Diff, DiffLine, LineEnds } from "./diff-lines";
-import { diffSequences } from "./sequence-diff";
-
-const LINE_EDITS_MAX = 1_500;
-
-export const withoutEnd = (line: string): string => (line.endsWith("\r") ? line.slice(0, -1) : line);
-
-/** The lines of a text with the CRs of their ends; a line break at its end opens no further line. */
-export function linesWithEnds(text: string): string[] {
-  if (text === "") return [];
-  const lines = text.split("\n");
-  if (lines.at(-1) === "") lines.pop();
-  return lines;
-}
+import { diffSequences, LINE_EDITS_MAX } from "./sequence-diff";
+import { withoutEnd } from "./tool-text";
 
 type Numbered = Exclude<DiffLine, { kind: "skipped" }>;
 

@@ -1,5 +1,8 @@
 /** What two sequences have in common, in order: Myers' greedy search, with a bound on what it may cost. */
 
+/** How many edits apart the lines of two texts are looked at. */
+export const LINE_EDITS_MAX = 1_500;
+
 export type Step = { kind: "same" | "removed" | "added"; count: number };
 
 function push(steps: Step[], kind: Step["kind"], count: number): void {

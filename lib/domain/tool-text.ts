@@ -13,13 +13,18 @@ const pictureOf = (char: string): string => {
 /** Control, bidi and zero-width characters as pictures; tabs and line breaks stay. */
 export const visibleText = (text: string): string => text.replace(HIDDEN, pictureOf);
 
-/** The lines of a text; a line break at its end opens no further line. */
-export function linesOf(text: string): string[] {
+export const withoutEnd = (line: string): string => (line.endsWith("\r") ? line.slice(0, -1) : line);
+
+/** The lines of a text with the CRs of their ends; a line break at its end opens no further line. */
+export function linesWithEnds(text: string): string[] {
   if (text === "") return [];
   const lines = text.split("\n");
   if (lines.at(-1) === "") lines.pop();
-  return lines.map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));
+  return lines;
 }
+
+/** Without their ends. */
+export const linesOf = (text: string): string[] => linesWithEnds(text).map(withoutEnd);
 
 /** What the file tool answered, without the advice for the model that it may put behind it. That it cut its answer is no advice. */
 export const withoutAdvice = (content: string): string => content.replace(/\n\n(?:⚠️ (?!\*\*).*(?:\n|$))+$/u, "");

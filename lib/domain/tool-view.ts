@@ -2,6 +2,10 @@
 import { linesOf } from "./tool-text";
 
 export type CodeLine = { no: number; text: string };
+
+/** A text as a file of its own. */
+export const numberedLines = (text: string): CodeLine[] => text.split("\n").map((line, index) => ({ no: index + 1, text: line }));
+
 export type FolderRow = { path: string; lines: number | null; tokens: number | null };
 export type HitFile = { path: string; lines: CodeLine[] };
 export type CodeResult = { as: "code"; lines: CodeLine[]; notes: string[] };

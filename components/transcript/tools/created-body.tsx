@@ -4,14 +4,12 @@ import { Markdown } from "@/components/transcript/markdown/markdown";
 import { paramsOf, word } from "@/lib/domain/tool-call";
 import { type FilePreview, previewOf } from "@/lib/domain/tool-preview";
 import { visibleText } from "@/lib/domain/tool-text";
+import { numberedLines } from "@/lib/domain/tool-view";
 import { FileBody } from "./file-body";
 import { Picture } from "./picture";
 
 function Preview({ preview, path }: { preview: FilePreview; path: string }) {
-  const lines = useMemo(
-    () => (preview.as === "json" ? preview.text.split("\n").map((text, index) => ({ no: index + 1, text })) : []),
-    [preview],
-  );
+  const lines = useMemo(() => (preview.as === "json" ? numberedLines(preview.text) : []), [preview]);
   switch (preview.as) {
     case "markdown":
       return (

@@ -6,6 +6,7 @@ import { paramsOf, word } from "@/lib/domain/tool-call";
 import { readMatches } from "@/lib/domain/tool-matches";
 import { readSnippets, type Snippet } from "@/lib/domain/tool-snippets";
 import { countOf, visibleText } from "@/lib/domain/tool-text";
+import { numberedLines } from "@/lib/domain/tool-view";
 import { CodeLines } from "./code-lines";
 import { MorePieces } from "./line-text";
 
@@ -83,7 +84,7 @@ function Pieces({ snippets }: { snippets: readonly Snippet[] }) {
 /** What was looked for, as the code that it is. */
 function Pattern({ params, path }: { params: unknown; path: string }) {
   const pattern = word(paramsOf(params), "pattern").slice(0, 2_000);
-  const lines = useMemo(() => pattern.split("\n").map((text, index) => ({ no: index + 1, text })), [pattern]);
+  const lines = useMemo(() => numberedLines(pattern), [pattern]);
   return pattern.includes("\n") ? (
     <div className="border-b">
       <CodeLines lines={lines} path={path} />
