@@ -1,8 +1,7 @@
 import { serverIsAt, serverNow } from "@/components/transcript/server-clock";
 import type { Refusal } from "@/lib/domain/refusal";
-import type { ViewerEvent } from "@/lib/domain/session-event";
 import type { Stretch, TranscriptWindow } from "@/lib/domain/transcript-window";
-import type { ChannelAnswers, ChannelEvent, ChannelPayload, LiveStatus } from "@/lib/protocol/browser-channel";
+import type { ChannelAnswers, ChannelEvent, ChannelPayload, EventBatch, LiveStatus } from "@/lib/protocol/browser-channel";
 import type { KeptMessages } from "./kept-messages";
 import { initialLiveSession, type LiveSessionAction, type LiveSessionState, reduceLiveSession } from "./live-session-state";
 import { ask, type LiveSocket, untilConnected, watchSilence } from "./live-socket";
@@ -17,8 +16,6 @@ const noAnswer: Refusal = { code: "too_slow", detail: "The dashboard did not ans
 
 /** Why the dashboard did not let this page in; null: it was not reached. */
 const refusalOf = (error: Error & { data?: unknown }): Refusal | null => (error.data ? (error.data as Refusal) : null); // as: the handshake says nothing else with it
-
-type Batch = { sessionId: string; events: ViewerEvent[]; head: number };
 
 /** One session over the live channel: joins, catches up, sends; a store that a component can subscribe to. */
 export class SessionChannel {
@@ -169,7 +166,7 @@ export class SessionChannel {
     if (this.#transmitting === round) this.#transmitting = null;
   }
 
-  #onEvents(batch: Batch, received: () => void): void {
+  #onEvents(batch: EventBatch, received: () => void): void {
     received();
     if (batch.sessionId !== this.#sessionId) return;
     this.#dispatch({ type: "events", events: batch.events, head: batch.head });

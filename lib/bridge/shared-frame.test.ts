@@ -1,18 +1,19 @@
 /** Real connections, whose browsers are bare WebSockets: what comes over the wire, and what answers it. */
+
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Server } from "socket.io";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
+import type { EventBatch } from "@/lib/protocol/browser-channel";
 import type { BrowserServer, BrowserSocket } from "./gateway-types";
 import { inSharedFrames } from "./shared-frame";
-import type { Batch } from "./viewer-batches";
 
 let io: BrowserServer;
 let sockets: BrowserSocket[] = [];
 const browsers: { socket: WebSocket; heard: string[] }[] = [];
-const batch = (content: string): Batch => ({
+const batch = (content: string): EventBatch => ({
   sessionId: "s",
   events: [{ seq: 1, at: 1, turn: null, kind: "reply_added", payload: { content } }],
   head: 1,

@@ -1,10 +1,10 @@
 /** Batches on their way to browsers, each made into one WebSocket frame for all who are sent it: made for each of a thousand viewers, frames took most of the server's time. */
 import * as ws from "ws";
+import type { EventBatch } from "@/lib/protocol/browser-channel";
 import type { BrowserSocket } from "./gateway-types";
-import type { Batch } from "./viewer-batches";
 
 /** Calls back once: when the browser has acknowledged, or with the reason why it does not. */
-export type Deliver = (socket: BrowserSocket, batch: Batch, done: (failure: Error | null) => void) => void;
+export type Deliver = (socket: BrowserSocket, batch: EventBatch, done: (failure: Error | null) => void) => void;
 
 /** As Socket.IO's own adapter makes and sends what goes to many and is answered by each. None of it is in the types. */
 type Inside = {
@@ -18,9 +18,9 @@ const { Sender } = ws as unknown as { Sender: Framer }; // as: not in its types
 const TEXT_FRAME = { fin: true, opcode: 1, mask: false, rsv1: false, readOnly: false };
 
 type Made = { id: number; text: string; options: object };
-const made = new WeakMap<Batch, Made>();
+const made = new WeakMap<EventBatch, Made>();
 
-function madeOf(batch: Batch, nsp: Inside["nsp"]): Made {
+function madeOf(batch: EventBatch, nsp: Inside["nsp"]): Made {
   const known = made.get(batch);
   if (known) return known;
   // The same id for every browser: all of them count in their namespace.

@@ -1,12 +1,11 @@
 /** What the viewers of one session are sent: previews made once for all of them, and the newest batch kept for those who stand at the same place. */
 import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
 import { previewEvent } from "@/lib/event-log/preview-event";
+import type { EventBatch } from "@/lib/protocol/browser-channel";
 
 /** The most events of one batch, and of one look at the log for it. */
 export const BATCH_EVENTS = 500;
 const BATCH_UNITS = 256 * 1024;
-
-export type Batch = { sessionId: string; events: ViewerEvent[]; head: number };
 
 type Copy = { preview: ViewerEvent; units: number };
 const copies = new WeakMap<SessionEvent, Copy>();
@@ -36,14 +35,14 @@ function fitting(events: readonly SessionEvent[]): ViewerEvent[] {
 
 export class ViewerBatches {
   readonly #sessionId: string;
-  #newest: { first: SessionEvent; count: number; batch: Batch } | null = null;
+  #newest: { first: SessionEvent; count: number; batch: EventBatch } | null = null;
 
   constructor(sessionId: string) {
     this.#sessionId = sessionId;
   }
 
   /** The batch that these events begin with; null: there are none. The same object for the same events, so that one frame is made of it. */
-  of(events: readonly SessionEvent[], head: number): Batch | null {
+  of(events: readonly SessionEvent[], head: number): EventBatch | null {
     const [first] = events;
     if (!first) return null;
     const known = this.#newest;

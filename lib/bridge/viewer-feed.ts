@@ -3,14 +3,14 @@ import type { Refusal } from "@/lib/domain/refusal";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import { type CallAfter, callAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
-import type { LiveStatus } from "@/lib/protocol/browser-channel";
-import type { Batch, ViewerBatches } from "./viewer-batches";
+import type { EventBatch, LiveStatus } from "@/lib/protocol/browser-channel";
+import type { ViewerBatches } from "./viewer-batches";
 
 const READ_AGAIN_MS = 1_000;
 
 /** The way to one browser. `deliver` calls back once: when the browser has acknowledged, or, once it was told, with the reason why it does not. */
 export interface ViewerPort {
-  deliver(batch: Batch, done: (failure?: unknown) => void): void;
+  deliver(batch: EventBatch, done: (failure?: unknown) => void): void;
   status(status: LiveStatus): void;
   closed(refusal: Refusal): void;
 }
@@ -88,7 +88,7 @@ export class ViewerFeed {
     }
   }
 
-  #arrived({ events }: Batch): void {
+  #arrived({ events }: EventBatch): void {
     this.#cursor = events.at(-1)?.seq ?? this.#cursor;
     this.#next();
   }

@@ -124,9 +124,12 @@ export type ListedSession = {
 /** Browser to bridge: every event carries an acknowledgement. */
 export type ClientToServer = { [E in ChannelEvent]: (payload: ChannelPayload<E>, answer: (answer: ChannelAnswers[E]) => void) => void };
 
+/** Events in order, and where the log stood when they were sent. */
+export type EventBatch = { sessionId: string; events: ViewerEvent[]; head: number };
+
 /** Bridge to browser. `session:events` is acknowledged: one batch in flight per viewer. */
 export type ServerToClient = {
-  "session:events": (batch: { sessionId: string; events: ViewerEvent[]; head: number }, received: () => void) => void;
+  "session:events": (batch: EventBatch, received: () => void) => void;
   "session:status": (update: { sessionId: string; status: LiveStatus }) => void;
   /** Somebody shared the session, handed it over or archived it, or this viewer's roles changed; who may no longer read it hears `session:closed`. */
   "session:rights": (update: { sessionId: string; rights: SessionRights }) => void;

@@ -3,11 +3,10 @@ import { type BrowserSocket, rightsOf } from "@/lib/bridge/gateway-types";
 import { type GatewayDeps, perform } from "@/lib/bridge/gateway-verbs";
 import { leaveAll } from "@/lib/bridge/joined-sessions";
 import type { Packet } from "@/lib/bridge/parse-packet";
-import type { Batch } from "@/lib/bridge/viewer-batches";
 import { refuse } from "@/lib/domain/refusal";
 import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
 import type { Actor, Viewer } from "@/lib/domain/viewer";
-import type { LiveStatus } from "@/lib/protocol/browser-channel";
+import type { EventBatch, LiveStatus } from "@/lib/protocol/browser-channel";
 import type { Shown, Stay } from "./history";
 import type { SimulatedPeople } from "./simulated-people";
 import { SESSION } from "./simulated-store";
@@ -106,7 +105,7 @@ export class SimulatedViewer {
     return this.socket;
   }
 
-  deliver({ events }: Batch, done: (failure: Error | null) => void): void {
+  deliver({ events }: EventBatch, done: (failure: Error | null) => void): void {
     this.#show(events);
     if (this.isSlow) this.#unanswered.push(done);
     else queueMicrotask(() => done(null));
