@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { PromptDialog } from "@/components/ui/later";
 import { answered } from "@/lib/domain/answered";
-import { sayRefusal } from "@/lib/domain/refusal-words";
+import { whyNot } from "@/lib/domain/refusal-words";
 import { TITLE_MAX } from "@/lib/domain/title-limit";
 import { type ListedSession, SessionRow } from "./session-row";
 import type { SessionVerbs } from "./session-row-menu";
@@ -31,7 +31,7 @@ export function SessionRows({ sessions, now, verbs }: { sessions: ListedSession[
           onClose={() => setRenamed(null)}
           save={async (title) => {
             const answer = await answered(verbs.rename({ sessionId: renamed.id, title }));
-            return answer.ok ? null : sayRefusal(answer.refusal);
+            return whyNot(answer);
           }}
         />
       )}

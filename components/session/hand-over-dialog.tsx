@@ -8,7 +8,7 @@ import { FormProblem } from "@/components/ui/form-problem";
 import { Select } from "@/components/ui/select";
 import { Submit } from "@/components/ui/submit";
 import { answered } from "@/lib/domain/answered";
-import { sayRefusal } from "@/lib/domain/refusal-words";
+import { sayRefusal, whyNot } from "@/lib/domain/refusal-words";
 import type { SessionOnPage, SessionVerbs, Successor } from "./session-on-page";
 
 type Props = {
@@ -100,7 +100,7 @@ export function HandOverDialog({ session, verbs, onClose, onDone }: Props) {
   }, [session.id, successors]);
   const handOver = async (person: Successor) => {
     const answer = await answered(verbs.handOver({ sessionId: session.id, personId: person.id }));
-    return answer.ok ? null : sayRefusal(answer.refusal);
+    return whyNot(answer);
   };
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>

@@ -2,7 +2,7 @@
 import { Braces } from "lucide-react";
 import { memo } from "react";
 import { LocalTime } from "@/components/transcript/local-time";
-import { costWordOf } from "@/components/transcript/turn-cost";
+import { costWordOf, hasAmount } from "@/components/transcript/turn-cost";
 import { causeName } from "@/components/transcript/turn-opening";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -18,8 +18,7 @@ import { shortNames } from "./outline";
 function Cost({ turn: { cost, state }, isDemo }: { turn: OutlineTurn; isDemo: boolean }) {
   if (state === "open") return null;
   const word = costWordOf(cost && { costNano: cost.nano, provenance: cost.provenance }, isDemo);
-  if (cost && (word === null || word === "demo" || word === "outside"))
-    return <span className="font-semibold text-cost">{formatUsd(cost.nano)}</span>;
+  if (cost && hasAmount(word)) return <span className="font-semibold text-cost">{formatUsd(cost.nano)}</span>;
   return <span title={word ? costWords[word].means : undefined}>{word && costWords[word].word}</span>;
 }
 

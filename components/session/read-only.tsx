@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { WorkButton } from "@/components/ui/work-button";
 import { answered } from "@/lib/domain/answered";
-import { sayRefusal } from "@/lib/domain/refusal-words";
+import { whyNot } from "@/lib/domain/refusal-words";
 import type { SessionOnPage, SessionVerbs } from "./session-on-page";
 
 type RestoreVerbs = Pick<SessionVerbs, "restore" | "restoreProject">;
@@ -36,7 +36,7 @@ export function ReadOnly({ session, verbs, onProblem, onRestored, children }: Pr
   const restore = restoring(session, verbs);
   const run = async (work: NonNullable<typeof restore>["run"]) => {
     const answer = await answered(work());
-    onProblem(answer.ok ? null : sayRefusal(answer.refusal));
+    onProblem(whyNot(answer));
     if (answer.ok) onRestored();
   };
   return (

@@ -8,7 +8,7 @@ import type { MenuChoice } from "@/components/ui/menu-choice";
 import { orWords } from "@/components/ui/not-there";
 import { useGo } from "@/components/ui/use-go";
 import { answered } from "@/lib/domain/answered";
-import { sayRefusal } from "@/lib/domain/refusal-words";
+import { whyNot } from "@/lib/domain/refusal-words";
 import { TITLE_MAX } from "@/lib/domain/title-limit";
 import type { SessionOnPage, SessionVerbs } from "./session-on-page";
 
@@ -30,15 +30,15 @@ export function SessionMenu({ session, verbs, onProblem }: Props) {
   const { id, title, archived, rights } = session;
   const toggleArchived = async () => {
     const answer = await answered((archived ? verbs.restore : verbs.archive)({ sessionId: id }));
-    onProblem(answer.ok ? null : sayRefusal(answer.refusal));
+    onProblem(whyNot(answer));
   };
   const toggleShared = async () => {
     const answer = await answered(verbs.share({ sessionId: id, mode: session.shared ? "owner" : "project" }));
-    onProblem(answer.ok ? null : sayRefusal(answer.refusal));
+    onProblem(whyNot(answer));
   };
   const rename = async (wanted: string) => {
     const answer = await answered(verbs.rename({ sessionId: id, title: wanted }));
-    return answer.ok ? null : sayRefusal(answer.refusal);
+    return whyNot(answer);
   };
   const kept: MenuChoice = {
     id: "archive",

@@ -110,7 +110,7 @@ export function SessionView({ session: made, viewer, windows, at, verbs }: Props
     ways,
   });
   useSidePanelsAhead();
-  useFreshFrame(transcript.facts.title, made.title);
+  useFreshFrame(session.title, made.title);
   const isClosed = state.channel.kind === "closed";
   useEffect(() => (isClosed ? keepPage() : undefined), [isClosed]);
   const isEmpty =

@@ -6,6 +6,6 @@ import { useFreshPage } from "@/components/ui/use-fresh-page";
 export function useFreshFrame(title: string, shownTitle: string): void {
   const refresh = useFreshPage();
   useEffect(() => {
-    if (title !== "" && title !== shownTitle) refresh();
+    if (title !== shownTitle) refresh();
   }, [title, shownTitle, refresh]);
 }

@@ -1,5 +1,6 @@
 "use client";
 import { useEffect } from "react";
+import { isComposing } from "@/components/ui/is-composing";
 import { allCommands } from "@/components/ui/page-commands";
 import { isTypedWithAlt, meaningOf, SECOND_STROKE_MS } from "./key-binding";
 
@@ -18,7 +19,7 @@ export function useCommandKeys(): void {
   useEffect(() => {
     let first: { stroke: string; at: number } | null = null;
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || isTaken(event)) return;
+      if (event.defaultPrevented || isComposing(event) || isTaken(event)) return;
       const before = first && event.timeStamp - first.at < SECOND_STROKE_MS ? first.stroke : null;
       const meant = meaningOf(
         allCommands().filter(({ run }) => run),

@@ -13,7 +13,8 @@ export function costWordOf(cost: KnownCost | null, isDemo: boolean): CostWord | 
   return cost.provenance;
 }
 
-const hasAmount = (word: CostWord | null): boolean => word === null || word === "demo" || word === "outside";
+/** Whether the amount is said beside the word. */
+export const hasAmount = (word: CostWord | null): boolean => word === null || word === "demo" || word === "outside";
 
 /** What is known of a turn's cost, in words that explain themselves; unknown is never 0. */
 export function TurnCost({ cost, isDemo }: { cost: KnownCost | null; isDemo: boolean }) {

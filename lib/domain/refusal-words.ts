@@ -1,5 +1,5 @@
 /** What a refusal is called on a screen: what happened, what is safe, what to do. */
-import type { Refusal, RefusalCode } from "./refusal";
+import type { Answer, Refusal, RefusalCode } from "./refusal";
 
 const words: Record<RefusalCode, string> = {
   unauthenticated: "This device is signed out. Sign in to go on.",
@@ -31,3 +31,6 @@ const words: Record<RefusalCode, string> = {
 
 /** The reason as it was given, else our words for the code. */
 export const sayRefusal = ({ code, detail }: Refusal): string => detail ?? words[code];
+
+/** In words; null: it was done. */
+export const whyNot = (answer: Answer): string | null => (answer.ok ? null : sayRefusal(answer.refusal));
