@@ -4,7 +4,7 @@ import { Markdown } from "@/components/transcript/markdown/markdown";
 import { cn } from "@/components/ui/cn";
 import { Mark, type MarkName } from "@/components/ui/marks";
 import { Tag } from "@/components/ui/tag";
-import { objectOf, textOf } from "@/lib/domain/loose-json";
+import { contentIn } from "@/lib/domain/change-calls";
 import { describeTool } from "@/lib/domain/tool-call";
 import { readResult } from "@/lib/domain/tool-result";
 import { visibleText } from "@/lib/domain/tool-text";
@@ -15,7 +15,7 @@ import { useKept } from "./kept";
 import { RawText } from "./key-values";
 import { ToolBody } from "./tool-body";
 import { markOf, stateOf } from "./tool-looks";
-import { useWhole } from "./use-whole";
+import { useWhole, useWholeCall } from "./use-whole";
 
 type ToolStep = Extract<RunStep, { type: "tool" }>;
 const GLIMPSE = 300;
@@ -37,16 +37,15 @@ function wordsOf(step: RunStep, isRunOver: boolean): { mark: MarkName; name: str
 
 /** What the tool of a run was asked and gave, as in a turn of the session's own. */
 function ToolStepBody({ step, isRunOver }: { step: ToolStep; isRunOver: boolean }) {
-  const { whole, button } = useWhole(step.result?.seq ?? step.seq, step.result?.cut);
-  const content = whole?.kind === "run_progressed" ? textOf(objectOf(whole.payload.event).content) : step.result?.content;
+  const { params, content, buttons } = useWholeCall(step);
   const body = useMemo(() => {
-    const { tool, server, params, result } = step;
-    return readResult({ tool, server, params, result: result && { content: content ?? "", success: result.success } });
-  }, [step, content]);
+    const { tool, server, result } = step;
+    return readResult({ tool, server, params, result: result && { content, success: result.success } });
+  }, [step, params, content]);
   return (
     <>
-      <ToolBody body={body} params={step.params} at={step.result?.at ?? step.at} isRunning={!step.result && !isRunOver} />
-      {button ? <div className="border-t px-2.5">{button}</div> : null}
+      <ToolBody body={body} params={params} at={step.result?.at ?? step.at} isRunning={!step.result && !isRunOver} />
+      {buttons}
     </>
   );
 }
@@ -54,7 +53,7 @@ function ToolStepBody({ step, isRunOver }: { step: ToolStep; isRunOver: boolean 
 function TextStepBody({ step }: { step: Exclude<RunStep, ToolStep> }) {
   const { whole, button } = useWhole(step.seq, step.type === "other" ? undefined : step.cut);
   if (step.type === "other") return <RawText text={JSON.stringify(step.event, null, 2) ?? ""} />;
-  const content = whole?.kind === "run_progressed" ? textOf(objectOf(whole.payload.event).content) : step.content;
+  const content = contentIn(whole, step.content);
   return (
     <section className="max-h-96 overflow-auto px-3 py-1.5" tabIndex={0} aria-label={step.type === "reply" ? "Reply" : "Thought"}>
       <Markdown text={content} className="text-sm" />

@@ -19,7 +19,7 @@ import { hasRunFailed } from "./run-facts";
 import { SpineEvent } from "./spine-event";
 import { type CallState, markOf, stateOf, toolIcons } from "./tool-looks";
 import { SummaryWords } from "./tools/terminal-body";
-import { useFetched, useWhole, WholeButtons } from "./use-whole";
+import { useFetched, useWholeCall } from "./use-whole";
 
 function StateTag({ state, body }: { state: CallState; body: Body | null }) {
   if (state === "lost") return <Tag>no result</Tag>;
@@ -31,23 +31,20 @@ function StateTag({ state, body }: { state: CallState; body: Body | null }) {
 export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: { item: ToolItem; isTurnOver: boolean; isNewest: boolean }) {
   const [chosen, setChosen] = useKept<boolean | null>(`open-${item.seq}`, null);
   const [isRaw, setIsRaw] = useState(false);
-  const call = useWhole(item.seq, item.cut);
-  const answer = useWhole(item.result?.seq ?? item.seq, item.result?.cut);
-  const params = call.whole?.kind === "tool_called" ? call.whole.payload.params : item.params;
-  const content = answer.whole?.kind === "tool_returned" ? answer.whole.payload.content : item.result?.content;
+  const { params, content, buttons, fetchAnswer } = useWholeCall(item);
   const success = item.result?.success;
   const { tool, server } = item;
 
   const { name, detail, kind, subject } = describeTool(tool, server, params);
   const state = stateOf(item, isTurnOver);
   const body = useMemo(() => {
-    const result = success === undefined ? null : { content: content ?? "", success };
+    const result = success === undefined ? null : { content, success };
     return readResult({ tool, server, params, result });
   }, [tool, server, params, content, success]);
   const { trace } = item;
   const isAtWork = trace?.run ? trace.run.endedAt === null || !isTurnOver || hasRunFailed(trace.run) : trace?.plan?.isNewest === true;
   const isOpen = chosen ?? (state === "failed" || kind === "edit" || isNewest || isAtWork);
-  useFetched(isOpen && body?.as === "pictures", answer.fetchWhole);
+  useFetched(isOpen && body?.as === "pictures", fetchAnswer);
   const Icon = toolIcons[kind];
   const frame =
     state === "failed"
@@ -137,7 +134,7 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
                 isRunning={state === "running"}
               />
             )}
-            <WholeButtons call={call.button} answer={answer.button} />
+            {buttons}
           </div>
         ) : null}
       </fieldset>

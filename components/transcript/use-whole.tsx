@@ -1,7 +1,8 @@
 "use client";
 import { type ReactNode, useEffect, useState } from "react";
+import { contentIn, paramsIn } from "@/lib/domain/change-calls";
 import type { SessionEvent } from "@/lib/domain/session-event";
-import type { Cut } from "@/lib/domain/transcript-types";
+import type { Cut, ToolItem } from "@/lib/domain/transcript-types";
 import { focusStepAround } from "./focus-turn";
 import { useKept } from "./kept";
 import { useScene } from "./scene";
@@ -20,8 +21,8 @@ export function useFetched(isWanted: boolean, fetchWhole: (() => void) | null): 
   }, [mayFetch]);
 }
 
-/** The buttons of a call's card, where what was asked or answered is only a preview. */
-export function WholeButtons({ call, answer }: { call: ReactNode; answer: ReactNode }) {
+/** Where what was asked or answered is only a preview. */
+function WholeButtons({ call, answer }: { call: ReactNode; answer: ReactNode }) {
   if (!call && !answer) return null;
   return (
     <div className="border-t px-2.5">
@@ -69,4 +70,16 @@ export function useWhole(seq: number, cut: Cut): Whole {
     </span>
   );
   return { whole: null, button, fetchWhole: length <= FETCHED_MAX ? () => void load() : null };
+}
+
+/** A call, the session's own or a run's, with all of it that is here, and the buttons that fetch what is not. */
+export function useWholeCall({ seq, cut, params, result }: Pick<ToolItem, "seq" | "cut" | "params" | "result">) {
+  const call = useWhole(seq, cut);
+  const answer = useWhole(result?.seq ?? seq, result?.cut);
+  return {
+    params: paramsIn(call.whole, params),
+    content: result ? contentIn(answer.whole, result.content) : "",
+    buttons: <WholeButtons call={call.button} answer={answer.button} />,
+    fetchAnswer: answer.fetchWhole,
+  };
 }

@@ -27,12 +27,14 @@ const stepsOf = ({ steps }: RunItem): ToolStep[] => steps.filter((step) => step.
 
 const isShort = (cut: Cut, whole: SessionEvent | undefined): boolean => Boolean(cut?.length && !whole);
 
-function paramsIn(whole: SessionEvent | undefined, otherwise: unknown): unknown {
+/** What was asked, out of the whole event where that is here. */
+export function paramsIn(whole: SessionEvent | null | undefined, otherwise: unknown): unknown {
   if (whole?.kind === "tool_called") return whole.payload.params;
   return whole?.kind === "run_progressed" ? (whole.payload.event.params ?? null) : otherwise;
 }
 
-function contentIn(whole: SessionEvent | undefined, otherwise: string): string {
+/** What was answered, likewise. */
+export function contentIn(whole: SessionEvent | null | undefined, otherwise: string): string {
   if (whole?.kind === "tool_returned") return whole.payload.content;
   return whole?.kind === "run_progressed" ? textOf(objectOf(whole.payload.event).content) : otherwise;
 }

@@ -2,7 +2,7 @@
 import { TriangleAlert } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { DiffBody, DiffCount } from "@/components/transcript/diff-body";
-import { useWhole, WholeButtons } from "@/components/transcript/use-whole";
+import { useWholeCall } from "@/components/transcript/use-whole";
 import type { Diff, DiffLine } from "@/lib/domain/diff-lines";
 import { reversedDiff } from "@/lib/domain/diff-reversed";
 import { describeTool } from "@/lib/domain/tool-call";
@@ -23,10 +23,7 @@ function CallLink({ seq, children }: { seq: number; children: ReactNode }) {
 /** What an undo took back: the change of that edit the other way round. `children`: what the tool said. */
 function Undone({ edit, children }: { edit: ToolItem; children: ReactNode }) {
   const { tool, server } = edit;
-  const call = useWhole(edit.seq, edit.cut);
-  const answer = useWhole(edit.result?.seq ?? edit.seq, edit.result?.cut);
-  const params = call.whole?.kind === "tool_called" ? call.whole.payload.params : edit.params;
-  const content = answer.whole?.kind === "tool_returned" ? answer.whole.payload.content : (edit.result?.content ?? "");
+  const { params, content, buttons } = useWholeCall(edit);
   const diff = useMemo(() => {
     const body = readResult({ tool, server, params, result: { content, success: true } });
     return body?.as === "diff" ? reversedDiff(body.diff) : null;
@@ -41,7 +38,7 @@ function Undone({ edit, children }: { edit: ToolItem; children: ReactNode }) {
         {diff ? <DiffCount diff={diff} /> : null}
       </p>
       {diff ? <DiffBody diff={diff} note="" /> : children}
-      <WholeButtons call={call.button} answer={answer.button} />
+      {buttons}
     </>
   );
 }
