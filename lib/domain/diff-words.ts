@@ -1,6 +1,6 @@
 /** Which words of a changed line differ: lines of a change are paired with what they became, and their words compared. */
 import { type ChangeLine, changesIn, type LinePair, WORDS_LINE_MAX } from "./change-parts";
-import { diffSequences } from "./sequence-diff";
+import { diffSequences, placedSteps } from "./sequence-diff";
 
 export type WordSpan = { text: string; isChanged: boolean };
 type Sides = { before: WordSpan[]; after: WordSpan[] };
@@ -62,13 +62,9 @@ function compareWords(before: Words, after: Words): Sides | null {
   const steps = diffSequences(before, after, WORD_EDITS_MAX);
   if (!steps) return null;
   const sides: Sides = { before: [], after: [] };
-  let x = 0;
-  let y = 0;
-  for (const { kind, count } of steps) {
+  for (const { kind, count, x, y } of placedSteps(steps)) {
     if (kind !== "added") sides.before.push({ text: before.slice(x, x + count).join(""), isChanged: kind === "removed" });
     if (kind !== "removed") sides.after.push({ text: after.slice(y, y + count).join(""), isChanged: kind === "added" });
-    if (kind !== "added") x += count;
-    if (kind !== "removed") y += count;
   }
   return { before: joined(sides.before), after: joined(sides.after) };
 }

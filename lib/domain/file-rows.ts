@@ -1,7 +1,7 @@
 /** A changed file as rows: what went, what came, the known lines around them, and the gaps between. */
 import { type Diff, type DiffLine, unseenCopy } from "./diff-lines";
 import type { KnownFile, NewLine } from "./known-file";
-import { diffSequences, LINE_EDITS_MAX } from "./sequence-diff";
+import { diffSequences, LINE_EDITS_MAX, placedSteps, type Step } from "./sequence-diff";
 import { countOf } from "./tool-text";
 
 export type Row =
@@ -63,33 +63,28 @@ function segmentsOf(file: KnownFile): Segment[] {
   return segments.list;
 }
 
-/** Lines that were taken away and put back are not changed: a text nobody knows is equal to none. */
+/** A text nobody knows is equal to none. Null: there is nothing to compare, or too much. */
+function stepsOf(file: KnownFile, { from, count, added }: Changed): Step[] | null {
+  if (count === 0 || count > COMPARED_MAX) return null;
+  const before = Array.from({ length: count }, (_, index) => file.base.lines.get(from + index) ?? index);
+  const after = added.map(({ text }, index) => text ?? -1 - index);
+  return diffSequences<string | number>(before, after, LINE_EDITS_MAX);
+}
+
+/** Lines that were taken away and put back are not changed. */
 function compared(file: KnownFile, segments: readonly Segment[]): Segment[] {
   const result = new Segments();
   for (const segment of segments) {
-    const { kind, from, count } = segment;
-    if (kind === "kept") {
-      result.keep(from, count);
-      continue;
-    }
-    if (count > COMPARED_MAX || count === 0) {
-      result.change(from, count, segment.added);
-      continue;
-    }
-    const before = Array.from({ length: count }, (_, index) => file.base.lines.get(from + index) ?? index);
-    const after = segment.added.map(({ text }, index) => text ?? -1 - index);
-    let x = 0;
-    let y = 0;
-    for (const step of diffSequences<string | number>(before, after, LINE_EDITS_MAX) ?? [
-      { kind: "removed" as const, count: before.length },
-      { kind: "added" as const, count: after.length },
-    ]) {
-      if (step.kind === "same") result.keep(from + x, step.count);
-      else if (step.kind === "removed") result.change(from + x, step.count, []);
-      else result.change(from + x, 0, segment.added.slice(y, y + step.count));
-      if (step.kind !== "added") x += step.count;
-      if (step.kind !== "removed") y += step.count;
-    }
+    const { from } = segment;
+    const steps = segment.kind === "changed" ? stepsOf(file, segment) : null;
+    if (segment.kind === "kept") result.keep(from, segment.count);
+    else if (!steps) result.change(from, segment.count, segment.added);
+    else
+      for (const { kind, count, x, y } of placedSteps(steps)) {
+        if (kind === "same") result.keep(from + x, count);
+        else if (kind === "removed") result.change(from + x, count, []);
+        else result.change(from + x, 0, segment.added.slice(y, y + count));
+      }
   }
   return result.list;
 }
@@ -145,36 +140,42 @@ function unseenWords(row: LineRow, count: number): string {
   return row.kind === "added" && row.source !== null ? unseenCopy(count, row.source) : `${countOf(count, "line")} added`;
 }
 
+/** How many rows from this one on are said in one line. */
+function saidTogether(rows: readonly Row[], index: number): number {
+  const row = rows[index];
+  let count = 1;
+  if (!row || row.kind === "gap" || row.kind === "removed-block" || row.text !== null) return count;
+  while (goesOn(row, rows[index + count])) count += 1;
+  return count;
+}
+
+function blockWords({ before, count }: Extract<Row, { kind: "removed-block" }>): string {
+  if (Number.isFinite(count)) return removedWords(before, before + count - 1);
+  return before === 1 ? "all lines removed" : `all lines from ${before} on removed`;
+}
+
+/** `count`: so many rows, of which this is the first. */
+function lineOf(row: Row, count: number): DiffLine {
+  if (row.kind === "gap") return { kind: "skipped", text: "" };
+  if (row.kind === "removed-block") return { kind: "skipped", text: blockWords(row) };
+  if (row.text === null) return { kind: "skipped", text: unseenWords(row, count) };
+  const { kind, text } = row;
+  return { kind, before: kind === "added" ? null : row.before, after: kind === "removed" ? null : row.after, text };
+}
+
 /** The rows as a change to be drawn: lines whose text is not on record are counted and said. */
 function diffOfRows(rows: readonly Row[]): Diff {
-  const lines: DiffLine[] = [];
-  let added = 0;
-  let removed = 0;
-  for (let index = 0; index < rows.length; index += 1) {
+  const diff: Diff = { lines: [], added: 0, removed: 0 };
+  for (let index = 0, count = 1; index < rows.length; index += count) {
     const row = rows[index];
     if (!row) break;
-    if (row.kind === "gap") lines.push({ kind: "skipped", text: "" });
-    else if (row.kind === "removed-block") {
-      const isOpen = !Number.isFinite(row.count);
-      const words = row.before === 1 ? "all lines removed" : `all lines from ${row.before} on removed`;
-      lines.push({ kind: "skipped", text: isOpen ? words : removedWords(row.before, row.before + row.count - 1) });
-      removed += isOpen ? 0 : row.count;
-    } else if (row.text !== null) {
-      const { kind, text } = row;
-      lines.push({ kind, before: kind === "added" ? null : row.before, after: kind === "removed" ? null : row.after, text });
-    } else {
-      let end = index;
-      while (goesOn(row, rows[end + 1])) end += 1;
-      const count = end - index + 1;
-      lines.push({ kind: "skipped", text: unseenWords(row, count) });
-      if (row.kind === "removed") removed += count - 1;
-      else added += count - 1;
-      index = end;
-    }
-    if (row.kind === "added") added += 1;
-    if (row.kind === "removed") removed += 1;
+    count = saidTogether(rows, index);
+    diff.lines.push(lineOf(row, count));
+    if (row.kind === "added") diff.added += count;
+    if (row.kind === "removed") diff.removed += count;
+    if (row.kind === "removed-block" && Number.isFinite(row.count)) diff.removed += row.count;
   }
-  return { lines, added, removed };
+  return diff;
 }
 
 /** All that differs of a file, part by part: a stretch with its rows, or a change whose line numbers are not known. */

@@ -1,6 +1,6 @@
 /** Line ends, told apart from lines: a line that ended with CR LF keeps its CR as its last sign. */
 import type { Diff, DiffLine, LineEnds } from "./diff-lines";
-import { diffSequences, LINE_EDITS_MAX } from "./sequence-diff";
+import { diffSequences, LINE_EDITS_MAX, placedSteps } from "./sequence-diff";
 import { withoutEnd } from "./tool-text";
 
 type Numbered = Exclude<DiffLine, { kind: "skipped" }>;
@@ -12,22 +12,15 @@ function foldStretch(stretch: readonly Numbered[], onEnd: (isCr: boolean) => voi
   const texts = (lines: readonly Numbered[]) => lines.map(({ text }) => withoutEnd(text));
   const steps = removed.length > 0 && added.length > 0 ? diffSequences(texts(removed), texts(added), LINE_EDITS_MAX) : null;
   if (!steps) return [...stretch];
-  const folded: DiffLine[] = [];
-  let x = 0;
-  let y = 0;
-  for (const { kind, count } of steps) {
-    if (kind === "removed") for (const line of removed.slice(x, x + count)) folded.push(line);
-    else if (kind === "added") for (const line of added.slice(y, y + count)) folded.push(line);
-    else
-      for (let index = 0; index < count; index += 1) {
-        const text = added[y + index]?.text ?? "";
-        folded.push({ kind: "same", before: removed[x + index]?.before ?? null, after: added[y + index]?.after ?? null, text });
-        if (text !== removed[x + index]?.text) onEnd(text.endsWith("\r"));
-      }
-    if (kind !== "added") x += count;
-    if (kind !== "removed") y += count;
-  }
-  return folded;
+  return placedSteps(steps).flatMap(({ kind, count, x, y }): DiffLine[] => {
+    if (kind === "removed") return removed.slice(x, x + count);
+    if (kind === "added") return added.slice(y, y + count);
+    return added.slice(y, y + count).map(({ after, text }, index) => {
+      const was = removed[x + index];
+      if (text !== was?.text) onEnd(text.endsWith("\r"));
+      return { kind: "same", before: was?.before ?? null, after, text };
+    });
+  });
 }
 
 /** The change of the lines alone, with what changed of their ends beside it. */

@@ -93,3 +93,15 @@ export function diffSequences<T>(before: readonly T[], after: readonly T[], edit
   push(steps, "same", tail);
   return steps;
 }
+
+/** The steps with where each begins: at `x` of what was before, at `y` of what is after. */
+export function placedSteps(steps: readonly Step[]): (Step & { x: number; y: number })[] {
+  let x = 0;
+  let y = 0;
+  return steps.map((step) => {
+    const placed = { ...step, x, y };
+    if (step.kind !== "added") x += step.count;
+    if (step.kind !== "removed") y += step.count;
+    return placed;
+  });
+}
