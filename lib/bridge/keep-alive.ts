@@ -48,7 +48,7 @@ function statusReasons(result: unknown): string[] {
 }
 
 export class KeepAlive {
-  reasons: readonly string[];
+  #reasons: readonly string[];
   readonly #runs = new Set<string>();
   /** What may go on, until the agent is asked. */
   readonly #hints = new Set<string>();
@@ -58,13 +58,13 @@ export class KeepAlive {
 
   /** `hasWorked`: it had turns before, and what they left nobody may have looked at. */
   constructor(keptFor: readonly string[], hasWorked: boolean) {
-    this.reasons = keptFor;
+    this.#reasons = keptFor;
     this.#mayLast = hasWorked || keptFor.length > 0;
   }
 
   /** What is known and what may be: on record before anybody asks, for a dashboard that is killed meanwhile. */
   get supposed(): string[] {
-    return [...new Set([...this.reasons, ...this.#told, ...this.#hints])];
+    return [...new Set([...this.#reasons, ...this.#told, ...this.#hints])];
   }
 
   get #told(): string[] {
@@ -123,6 +123,12 @@ export class KeepAlive {
 
   /** Asks the agent where there is a hint; `canAsk` false (it is not connected): what was known stays. */
   async find(ask: Ask, after: CallAfter, canAsk: boolean): Promise<string[]> {
+    const found = await this.#look(ask, after, canAsk);
+    this.#reasons = found;
+    return found;
+  }
+
+  async #look(ask: Ask, after: CallAfter, canAsk: boolean): Promise<string[]> {
     const known = this.#told;
     if (!this.#mayLast) return known;
     const before = this.supposed;

@@ -171,7 +171,6 @@ export class SessionDriver {
   async findReasons(): Promise<string[]> {
     const ask = (command: string) => this.line.request(command, [], null);
     const found = await this.keep.find(ask, this.#deps.after, this.line.isReady);
-    this.keep.reasons = found;
     this.#noteReasons();
     return this.#mayGoOn(found);
   }
