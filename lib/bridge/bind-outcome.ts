@@ -18,15 +18,26 @@ export type BindOutcome = {
 };
 
 /**
- * A bind that continues the stream changes nothing, unless our message may never have arrived, or whoever held the session before may have been
- * about to ask after a turn whose end is missing; one that does not ends what only the old stream could have ended. Null: the event is no bind.
+ * Where the stream goes on, a turn does too, unless our message may never have arrived, or whoever held the session before may have been about
+ * to ask after a turn whose end is missing.
  */
+function turnContinued(tracker: TurnTracker, isFirst: boolean): BindOutcome["turn"] {
+  if (tracker.awaitsAck) return "untaken";
+  return isFirst && tracker.openNo !== null ? "unseen" : "goes on";
+}
+
+/** What only the old stream could have ended is over where nobody knows what is missing; else the agent may tell. */
+function turnParted(turn: number | null, isKnown: boolean): BindOutcome["turn"] {
+  if (!isKnown) return "over";
+  return turn === null ? "goes on" : "unseen";
+}
+
+/** Null: the event is no bind. */
 export function followBind(event: EventDraft, { position, tracker, desk }: Open): BindOutcome | null {
   if (event.kind !== "upstream_bound") return null;
   const { at } = event;
   const { continued, isFirst, missed, unheard, asksAgain } = position.bound(event.payload);
-  if (continued)
-    return { facts: [], turn: tracker.awaitsAck ? "untaken" : isFirst && tracker.openNo !== null ? "unseen" : "goes on", asksAgain };
+  if (continued) return { facts: [], turn: turnContinued(tracker, isFirst), asksAgain };
   const turn = tracker.openNo;
   const isKnown = missed !== null && missed.count !== null;
   const facts: BindOutcome["facts"] = [];
@@ -42,7 +53,7 @@ export function followBind(event: EventDraft, { position, tracker, desk }: Open)
   }
   // What nothing is known to be missing of is told by what comes again.
   if (asksAgain && missed === null) return { facts, turn: "goes on", asksAgain };
-  return { facts, turn: !isKnown ? "over" : turn === null ? "goes on" : "unseen", asksAgain };
+  return { facts, turn: turnParted(turn, isKnown), asksAgain };
 }
 
 /** The gap that a jump in the numbering is, if there was one. */
