@@ -1,6 +1,6 @@
 "use client";
 import { ClipboardCopy, FileDiff } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { SumWords } from "@/components/transcript/sum-words";
 import { Button } from "@/components/ui/button";
 import { allowIt, copyText } from "@/components/ui/copy-text";
@@ -105,11 +105,13 @@ export function ChangesPanel({ changes, hasFailed, layout, onLayout, onReload, o
   );
   const file = files[at];
   const count = files.length;
+  const step = useCallback((by: number) => setChosen(files[(at + by + count) % count]?.path ?? null), [files, at, count]);
   const commands = useMemo((): PageCommand[] => {
-    const step = (by: number) => () => setChosen(files[(at + by + count) % count]?.path ?? null);
-    const walk = (says: string, keys: string, by: number): PageCommand => ({ group: "Changes", says, keys, run: step(by), isHidden: true });
+    const walk = (says: string, keys: string, by: number): PageCommand => {
+      return { group: "Changes", says, keys, run: () => step(by), isHidden: true };
+    };
     return count > 1 ? [walk("Next file", "]", 1), walk("Previous file", "[", -1)] : [];
-  }, [files, at, count]);
+  }, [step, count]);
   usePageCommands(commands);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -128,13 +130,7 @@ export function ChangesPanel({ changes, hasFailed, layout, onLayout, onReload, o
       {file ? (
         <>
           <ChangesFiles files={files} chosen={file.path} onChoose={setChosen} />
-          <ChangesFile
-            file={file}
-            place={`${at + 1} of ${count}`}
-            isSplit={layout === "split"}
-            onStep={(by) => setChosen(files[(at + by + count) % count]?.path ?? null)}
-            onTurn={onTurn}
-          />
+          <ChangesFile file={file} place={`${at + 1} of ${count}`} isSplit={layout === "split"} onStep={step} onTurn={onTurn} />
         </>
       ) : (
         <Nothing changes={changes} hasFailed={hasFailed} onReload={onReload} />

@@ -89,7 +89,7 @@ export function SessionDock({ session, viewer, state, channel, verbs, onMessage 
         </div>
         {/* A hint about writing stands above what waits, not on it. */}
         <div data-hint={canSend ? "composer" : undefined}>
-          {transcript.queue.length > 0 && <WaitingQueue {...{ session, viewer, state, channel, onProblem }} />}
+          {transcript.queue.length > 0 && <WaitingQueue {...{ session, viewer, state, channel }} />}
           {canSend ? (
             <Composer
               sessionId={session.id}

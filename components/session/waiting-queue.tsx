@@ -9,17 +9,13 @@ import { queueWords } from "./queue-words";
 import type { SessionChannel } from "./session-channel";
 import type { SessionOnPage } from "./session-on-page";
 
-const queueVerbs = (
-  sessionId: string,
-  { request, getState, sendMessage }: SessionChannel,
-  onProblem: (words: string) => void,
-): QueueVerbs => ({
+const queueVerbs = (sessionId: string, { request, getState, sendMessage, say }: SessionChannel): QueueVerbs => ({
   wholeText: async ({ text, cutAt }) => {
     if (cutAt === null) return text;
     try {
       return await (await import("./load-event")).loadMessage(sessionId, cutAt);
     } catch {
-      onProblem("The whole message could not be loaded. Try again.");
+      say("The whole message could not be loaded. Try again.");
       return null;
     }
   },
@@ -36,14 +32,13 @@ type Props = {
   viewer: Actor;
   state: LiveSessionState;
   channel: SessionChannel;
-  onProblem: (words: string | null) => void;
 };
 
 /** The messages that wait, why they do, and what this viewer may do with them. It comes after the page. */
-export function WaitingQueue({ session, viewer, state: { transcript, status }, channel, onProblem }: Props) {
+export function WaitingQueue({ session, viewer, state: { transcript, status }, channel }: Props) {
   const { id, rights, archived, projectArchived } = session;
   const mayTouch = rights["session:queue"] && rights["session:send"] && !archived;
-  const verbs = useMemo(() => (mayTouch ? queueVerbs(id, channel, onProblem) : null), [id, channel, mayTouch, onProblem]);
+  const verbs = useMemo(() => (mayTouch ? queueVerbs(id, channel) : null), [id, channel, mayTouch]);
   return (
     <QueueList
       queue={transcript.queue}
