@@ -1,4 +1,5 @@
 /** Everything that an agent's process has started, wherever it ended up: its tree, its process session, and whoever bears its mark. */
+import type { EventPayload } from "@/lib/domain/session-event";
 import { endAll } from "./end-processes";
 import { familyOf, listProcesses, type ProcessRow, withDescendants } from "./process-tree";
 
@@ -7,6 +8,8 @@ const TOOL_SERVER = /(^|\/)octofs(\s|$)/;
 /** What starts new processes faster than they are ended is left alone after this many looks. */
 const ROUNDS_MAX = 4;
 
+/** `parent`: the one of those it is told with that started it. */
+export type RunningProcess = EventPayload<"processes_found">["processes"][number];
 /** `pid` null: the number belongs to somebody else by now. */
 export type AgentIdentity = { pid: number | null; mark: string };
 

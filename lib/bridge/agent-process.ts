@@ -4,8 +4,7 @@ import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
 import type { EventPayload } from "@/lib/domain/session-event";
 import { programEnvironment } from "@/lib/platform/program-environment";
-import type { RunningProcess } from "@/lib/protocol/browser-channel";
-import { type AgentIdentity, endCommands, endFamily, findCommands, partMark } from "./agent-family";
+import { type AgentIdentity, endCommands, endFamily, findCommands, partMark, type RunningProcess } from "./agent-family";
 import { MARK_NAME } from "./process-tree";
 import type { UpstreamTarget } from "./upstream-attempt";
 

@@ -43,7 +43,6 @@ const payloadsOf = (sessionId: string): Payloads => ({
   "queue:move": { sessionId, messageId: randomUUID(), before: null },
   "queue:remove": { sessionId, messageId: randomUUID() },
   "queue:send-now": { sessionId, messageId: randomUUID() },
-  "processes:list": { sessionId },
   "processes:end": { sessionId },
   "sessions:watch": {},
   "agents:probe": { kind: "external", url: "ws://127.0.0.1:1" },
@@ -97,7 +96,7 @@ describe("who may do what", () => {
   test("a reviewer reads, and drives nothing", async () => {
     await freshAttempts(pool);
     const browser = await bridge.browse(watched.reviewer.deviceId);
-    const mayRead: ChannelEvent[] = ["session:join", "processes:list", ...harmless];
+    const mayRead: ChannelEvent[] = ["session:join", ...harmless];
     const answers = await Promise.all(
       names.map(async (event) => [event, (await browser.ask(event, payloadsOf(watched.sessionId)[event])).ok]),
     );

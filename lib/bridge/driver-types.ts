@@ -3,7 +3,7 @@
 import type { DraftOf, EventDraft, EventPayload, TurnOutcome } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import type { CallAfter } from "@/lib/platform/call-after";
-import type { RunningProcess } from "@/lib/protocol/browser-channel";
+import type { RunningProcess } from "./agent-family";
 import type { Recorder, RecordItem } from "./recorder";
 import type { UpstreamTarget } from "./upstream-attempt";
 import type { UpstreamConnection, UpstreamOptions } from "./upstream-connection";

@@ -114,7 +114,6 @@ const gatewayVerbs: { [E in ChannelEvent]: Verb<E> } = {
   "queue:move": onQueue((live, { messageId, before }, hand) => live.moveQueued(hand, messageId, before)),
   "queue:remove": onQueue((live, { messageId }, hand) => live.removeQueued(hand, messageId)),
   "queue:send-now": onQueue((live, { messageId }, hand) => live.sendNow(hand, messageId)),
-  "processes:list": onLive("session:read", async (live) => ({ processes: await live.listProcesses() })),
   "processes:end": onLive("session:end-processes", async (live, _payload, by) => ({ ended: await live.endProcesses(by) })),
   "sessions:watch": async (socket) => {
     socket.data.isWatchingLists = true;

@@ -106,7 +106,7 @@ describe("slow and going away", () => {
     });
     const all = ids.map((id) => [id, ["Rob", "Rosa"]]);
     await vi.waitFor(() => expect(told.map((viewers) => viewers.size)).toEqual([ids.length, ids.length]), patience);
-    await Promise.all(pages.map((page) => page.ask("processes:list", { sessionId: ids[0] ?? "" })));
+    await Promise.all(pages.map((page) => page.ask("sessions:watch", {})));
     for (const viewers of told) expect(ids.map((id) => [id, viewers.get(id)])).toEqual(all);
   });
 

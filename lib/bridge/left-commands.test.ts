@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import type { RunningProcess } from "@/lib/protocol/browser-channel";
 import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
+import type { RunningProcess } from "./agent-family";
 import { LeftCommands } from "./left-commands";
 
 const command = (pid: number, startedAt = 1): RunningProcess => ({ pid, command: `${pid}`, startedAt });

@@ -2,7 +2,7 @@
 
 import type { Actor } from "@/lib/domain/viewer";
 import type { CallAfter } from "@/lib/platform/call-after";
-import type { RunningProcess } from "@/lib/protocol/browser-channel";
+import type { RunningProcess } from "./agent-family";
 import { Pause } from "./pause";
 
 const LOOKS = { firstMs: 5_000, maxMs: 60_000 };

@@ -4,7 +4,7 @@ import type { SessionEvent } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import { isUrgent } from "@/lib/event-log/news";
 import { type CallAfter, callAfter } from "@/lib/platform/call-after";
-import type { LiveStatus, RunningProcess } from "@/lib/protocol/browser-channel";
+import type { LiveStatus } from "@/lib/protocol/browser-channel";
 import { type AgentPhase, coarseStatus } from "./coarse-status";
 import { DriverOpening } from "./driver-opening";
 import type { QueueHand } from "./message-queue";
@@ -147,10 +147,6 @@ export class LiveSession {
 
   async sendNow(hand: QueueHand, messageId: string): Promise<void> {
     await (await this.#wake()).messages.sendNow(hand, messageId);
-  }
-
-  async listProcesses(): Promise<RunningProcess[]> {
-    return this.#driver ? this.#driver.listProcesses() : [];
   }
 
   async endProcesses(by: Actor): Promise<number> {

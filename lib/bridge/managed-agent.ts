@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { refuse } from "@/lib/domain/refusal";
 import type { EventPayload } from "@/lib/domain/session-event";
-import type { RunningProcess } from "@/lib/protocol/browser-channel";
+import type { RunningProcess } from "./agent-family";
 import type { Place } from "./agent-places";
 import { type AgentCommand, AgentProcess, AgentStartError, type SpawnedAgent } from "./agent-process";
 import type { UpstreamTarget } from "./upstream-attempt";

@@ -4,7 +4,6 @@ import { refuse } from "@/lib/domain/refusal";
 import type { DraftOf, TurnOutcome } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import type { SessionHead } from "@/lib/event-log/claim-session";
-import type { RunningProcess } from "@/lib/protocol/browser-channel";
 import { AgentLine } from "./agent-line";
 import { BarredCommands } from "./barred-commands";
 import type { DriverDeps, DriverSession } from "./driver-types";
@@ -156,10 +155,6 @@ export class SessionDriver {
     this.line.desk.answer(id, requestId);
     const turn = this.line.tracker.openNo;
     this.line.record({ kind: "elicitation_answered", at: this.#deps.now(), turn, payload: { id, ...result, by } });
-  }
-
-  listProcesses(): Promise<RunningProcess[]> {
-    return this.#session.listProcesses();
   }
 
   /** Ends what the session's tools still run, and gives the number of processes. */

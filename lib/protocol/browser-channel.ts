@@ -29,7 +29,6 @@ export const channelPayloads = {
   "queue:move": onMessage.extend({ before: messageId.nullable() }),
   "queue:remove": onMessage,
   "queue:send-now": onMessage,
-  "processes:list": z.object({ sessionId }),
   "processes:end": z.object({ sessionId }),
   "sessions:watch": z.object({}),
   /** Administrators only: connect to an agent that is not saved yet, and say what was found. */
@@ -61,9 +60,6 @@ export type ChannelPayload<E extends ChannelEvent> = z.infer<(typeof channelPayl
 /** What a test of a connection found out about the agent; null where it did not say. */
 export type FoundAgent = { capabilities: string[]; model: string | null; role: string | null; version: string | null };
 
-/** `parent`: the one of those it is told with that started it. */
-export type RunningProcess = { pid: number; command: string; startedAt: number; parent?: number };
-
 /** How the session's agent is right now; never recorded, always current. Times are ms since 1970. */
 export type AskedCommand = { command: string; args: readonly string[] };
 
@@ -94,7 +90,6 @@ export type ChannelAnswers = {
   "queue:move": Answer;
   "queue:remove": Answer;
   "queue:send-now": Answer;
-  "processes:list": Answer<{ processes: RunningProcess[] }>;
   "processes:end": Answer<{ ended: number }>;
   "sessions:watch": Answer;
   /** An agent that could not be reached is a refusal `upstream_refused` or `upstream_unavailable` with the reason in `detail`. */

@@ -82,7 +82,6 @@ export const events: Record<ChannelEvent, Right> = {
   "queue:move": "session:queue",
   "queue:remove": "session:queue",
   "queue:send-now": "session:queue",
-  "processes:list": "session:read",
   "processes:end": "session:end-processes",
   "sessions:watch": "signed in",
   "agents:probe": "agents:connect",
