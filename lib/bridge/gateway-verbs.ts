@@ -80,8 +80,8 @@ async function probe(
       ? { kind: "external", url: upstream.url, tokenSealed: upstream.tokenSealed }
       : { ...upstream, sessionId: "probe" };
   const program = upstream.kind === "managed" ? octomindPath(env, wholeEnvironment().PATH) : null;
-  const place = { cwd: upstream.kind === "external" ? upstream.cwd : null, role: upstream.role };
-  const found = await probeUpstream((events) => agents.agentFor(spec, events), place, program ? await octomindVersion(program) : null);
+  const where = { cwd: upstream.kind === "external" ? upstream.cwd : null, role: upstream.role };
+  const found = await probeUpstream((events) => agents.agentFor(spec, events), where, program ? await octomindVersion(program) : null);
   return { found };
 }
 

@@ -60,9 +60,9 @@ export type ChannelPayload<E extends ChannelEvent> = z.infer<(typeof channelPayl
 /** What a test of a connection found out about the agent; null where it did not say. */
 export type FoundAgent = { capabilities: string[]; model: string | null; role: string | null; version: string | null };
 
-/** How the session's agent is right now; never recorded, always current. Times are ms since 1970. */
 export type AskedCommand = { command: string; args: readonly string[] };
 
+/** How the session's agent is right now; never recorded, always current. Times are ms since 1970. */
 export type LiveStatus = {
   state: "waiting_for_place" | "starting" | "connecting" | "ready" | "running" | "reconnecting" | "refused";
   since: number;
