@@ -7,6 +7,7 @@ import { runningTurn } from "@/lib/domain/transcript";
 import type { Actor } from "@/lib/domain/viewer";
 import { Composer } from "./composer";
 import { askedWords, idleWords } from "./connection-words";
+import { endCommands } from "./end-commands";
 import { leaveToComposer } from "./focus-composer";
 import type { LiveSessionState } from "./live-session-state";
 import { sentTexts } from "./sent-history";
@@ -56,11 +57,6 @@ export function SessionDock({ session, viewer, state, channel, verbs, onMessage 
     leaveToComposer();
     onProblem(null);
   };
-  const endCommands = async () => {
-    const answer = await channel.request("processes:end", {});
-    if (answer.ok && answer.ended === 0)
-      onProblem("No command was found that the dashboard could end: it ends only what runs under an agent it started.");
-  };
   return (
     <div className="shrink-0 bg-background px-3 pb-3 md:px-5 md:pb-3.5 print:hidden">
       <div className="mx-auto w-full max-w-(--column)">
@@ -69,7 +65,7 @@ export function SessionDock({ session, viewer, state, channel, verbs, onMessage 
           canAnswer={rights["session:answer"]}
           ownerName={session.shared ? null : session.owner.name}
           idleWords={idleWords(state.channel, status)}
-          onEndCommands={rights["session:end-processes"] && !session.isDemo ? endCommands : null}
+          onEndCommands={rights["session:end-processes"] && !session.isDemo ? () => endCommands(channel) : null}
         />
         {problem ? (
           <div

@@ -11,6 +11,7 @@ import type { TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { Actor } from "@/lib/domain/viewer";
 import { ConnectionBanner } from "./connection-banner";
 import { connectionWords } from "./connection-words";
+import { endCommands } from "./end-commands";
 import { PendingMessages } from "./pending-messages";
 import type { SessionChannel } from "./session-channel";
 import { SessionDock } from "./session-dock";
@@ -71,7 +72,7 @@ function useScene(
           />
         ) : null,
       runCommand: canCommand ? async (command, args) => (await channel.request("session:command", { command, args })).ok : null,
-      endProcesses: canEnd ? async () => void (await channel.request("processes:end", {})) : null,
+      endProcesses: canEnd ? () => endCommands(channel) : null,
     }),
     [id, isDemo, marked, shared, canAnswer, canEnd, canCommand, channel, goToTurn, linkTo, inspectTurn],
   );
