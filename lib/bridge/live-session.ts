@@ -34,6 +34,7 @@ const isRefused = (driver: SessionDriver | null): boolean => driver?.line.state.
 export class LiveSession {
   readonly id: string;
   readonly #deps: LiveDeps;
+  readonly #after: CallAfter;
   readonly #watchers = new Map<ViewerFeed, { by: Actor; port: ViewerPort }>();
   readonly #recent = new RecentEvents();
   readonly #batches: ViewerBatches;
@@ -51,7 +52,8 @@ export class LiveSession {
     this.#deps = deps;
     this.#batches = new ViewerBatches(id);
     this.#status = new ShownStatus(() => deps.now());
-    const clock = { now: deps.now, after: deps.callAfter ?? callAfter };
+    this.#after = deps.callAfter ?? callAfter;
+    const clock = { now: deps.now, after: this.#after };
     this.#opening = new DriverOpening({ ...clock, onChange: () => this.show() });
     this.again = new RefusedAgain({ ...clock, isWaitedFor: () => this.#driver?.isWaiting ?? false, retry: () => this.retry() });
   }
@@ -86,7 +88,7 @@ export class LiveSession {
       head: () => this.#head,
       port,
       onBroken: () => this.removeViewer(feed),
-      callAfter: this.#deps.callAfter,
+      callAfter: this.#after,
     });
     this.#watchers.set(feed, { by, port });
     this.#status.countPeople(this.#watchers.values());
@@ -159,7 +161,7 @@ export class LiveSession {
     this.again.follow(events);
     this.advance(events.at(-1)?.seq ?? 0, events.some(isUrgent));
     // What waits for it may have come or gone, as the driver knows once it goes on.
-    if (isRefused(this.#driver)) (this.#deps.callAfter ?? callAfter)(0, () => this.show());
+    if (isRefused(this.#driver)) this.#after(0, () => this.show());
   }
 
   /** The log has grown to this seq. */
