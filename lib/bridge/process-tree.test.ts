@@ -1,6 +1,12 @@
 /** The processes of this machine as rows, and who belongs to whom. */
-import { expect, test } from "vitest";
-import { familyOf, listProcesses, type ProcessRow, parsePs, withDescendants } from "./process-tree";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { programEnvironment } from "@/lib/platform/program-environment";
+import { familyOf, listProcesses, MARK_NAME, type ProcessRow, parsePs, withDescendants } from "./process-tree";
 
 const row = (pid: number, parent: number, session: number): ProcessRow => ({
   pid,
@@ -53,6 +59,11 @@ test("rows of ps are read, also of commands with blanks", () => {
   ]);
 });
 
+test("a long command of ps is cut as well", () => {
+  const [row] = parsePs(`  501     1 7fa000  20480 Mon Nov 23 09:27:49 2026     ${"x".repeat(2_000)}`);
+  expect(row?.command).toHaveLength(500);
+});
+
 test("a family is the descendants and what the process session still holds", () => {
   const rows = [
     row(10, 1, 10),
@@ -70,4 +81,49 @@ test("a family is the descendants and what the process session still holds", () 
 
 test("a circle, as two looks at a changing machine may show, does not hang", () => {
   expect(pids(familyOf([row(10, 11, 1), row(11, 10, 1)], 10))).toEqual([10, 11]);
+});
+
+describe.runIf(process.platform === "linux")("a process is read whatever it calls itself", () => {
+  const children: ChildProcess[] = [];
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "octomind-dashboard-names-"));
+  });
+  afterEach(() => {
+    for (const child of children.splice(0)) child.kill("SIGKILL");
+    rmSync(folder, { recursive: true });
+  });
+
+  async function rowOf(
+    program: string,
+    args: string[],
+    more: { argv0?: string; env?: NodeJS.ProcessEnv } = {},
+  ): Promise<ProcessRow | undefined> {
+    const child = spawn(program, args, { ...more, stdio: ["pipe", "ignore", "inherit"] });
+    children.push(child);
+    await once(child, "spawn");
+    return (await listProcesses()).find(({ pid }) => pid === child.pid);
+  }
+
+  test("a name with brackets and blanks", async () => {
+    const program = path.join(folder, "a) Z 1 (b");
+    symlinkSync(process.execPath, program);
+    expect(await rowOf(program, ["-e", "setInterval(() => {}, 1_000)"])).toMatchObject({ parent: process.pid });
+  });
+
+  test("one without a command line goes by its name", async () => {
+    const program = path.join(folder, "b) (a");
+    symlinkSync("/bin/cat", program);
+    expect(await rowOf(program, [], { argv0: "" })).toMatchObject({ command: "b) (a" });
+  });
+
+  test("its mark is that of this very name", async () => {
+    const env = programEnvironment({ [`${MARK_NAME}ED`]: "another", [MARK_NAME]: "ours", PATH: "/usr/bin:/bin" });
+    expect(await rowOf("sh", ["-c", "read line"], { env })).toMatchObject({ mark: "ours" });
+  });
+
+  test("a long command line is cut", async () => {
+    expect((await rowOf("sh", ["-c", "read line", "x".repeat(2_000)]))?.command).toHaveLength(500);
+  });
 });

@@ -30,6 +30,18 @@ describe("a one-time link", () => {
     }
   });
 
+  test("that was used stays on record, whatever becomes of the account", async () => {
+    const admin = await signedInAdministrator();
+    await prisma.person.update({ where: { id: admin.personId }, data: { passwordHash: "some password's" } });
+    const bob = await storePerson({ name: "Bob" });
+    const used = () => prisma.passwordLink.count({ where: { personId: bob.id, usedAt: { not: null } } });
+    await redeemLink(tokenOf((await renewLink(admin, bob.id)).link), password);
+    await redeemLink(tokenOf((await renewLink(admin, bob.id)).link), password);
+    await changePassword(await signedIn(bob.id), { current: password, next: "other unrelated words" });
+    await disablePerson(admin, bob.id);
+    expect([await used(), await prisma.passwordLink.count()]).toEqual([2, 2]);
+  });
+
   test("that is used or renewed at that moment is in nobody's way who disables the account, and is gone", async () => {
     const admin = await signedInAdministrator();
     await prisma.person.update({ where: { id: admin.personId }, data: { passwordHash: "some password's" } });

@@ -236,3 +236,12 @@ test("of somebody in many projects the roles in the one that was asked for come 
   expect(rolesAt("40")).toMatch(/^administrator, reviewer 40, reviewer 1, .* and 29 more$/);
   expect(rolesAt("41")).toBe("no role");
 });
+
+test("of many only the newest fifty are listed", async () => {
+  await pool.query(
+    `INSERT INTO refused_attempt (minute, person_id, address, action, target, count)
+     SELECT now() - make_interval(mins => n), 0, '', 'session:read', n::text, 1 FROM generate_series(1, 60) n`,
+  );
+  const rows = await listRefused(await signedInAdministrator());
+  expect(rows.map(({ target }) => target)).toEqual(Array.from({ length: 50 }, (_, index) => String(index + 1)));
+});
