@@ -41,7 +41,7 @@ test.each([
   lane.add({ requestId: "r", command: "plan", args: [], by: ben });
   const after = vi.fn(() => () => {});
   const giveUp = vi.fn();
-  const barred = new BarredCommands({ mayWrite, after, isOwner: () => false }, { lane, giveUp });
+  const barred = new BarredCommands({ mayWrite, after, isOwner: () => false, isAtRest: () => false }, { lane, giveUp });
   barred.review();
   barred.close();
   await tick();
@@ -61,4 +61,18 @@ test("a command that only the owner may send, whose session is another's by then
   ]);
   await session.cost(0.001);
   expect(session.log.of("command_sent").map(({ payload }) => payload.args)).toEqual([["list"]]);
+});
+
+test("what waits in a session that is archived meanwhile is given up, and goes out no more when it is restored", async () => {
+  const session = new ScriptedSession();
+  await session.bind();
+  await session.driver.messages.submit(ada, "0198a0de-0000-4000-8000-000000000001", "hello");
+  await session.driver.runCommand(ada, "plan", []);
+  session.driver.isKnownAs({ owner: ada, title: "A talk", isAtRest: true });
+  expect(session.log.of("command_dropped").map(({ payload }) => payload.reason)).toEqual([
+    "It was not sent: the session or its project was archived, or nobody may write here any more.",
+  ]);
+  session.driver.isKnownAs({ owner: ada, title: "A talk", isAtRest: false });
+  await session.cost(0.001);
+  expect(session.log.of("command_sent")).toEqual([]);
 });

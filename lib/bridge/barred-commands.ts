@@ -1,4 +1,4 @@
-/** Commands that wait for people who may not write here any more, or not send those: they are given up. Where nobody says who may, it is asked again. */
+/** Commands that wait for people who may not write here any more, or not send those, or where nothing goes out any more: they are given up. Where nobody says who may, it is asked again. */
 import { isCommandAllowed } from "@/lib/domain/command";
 import type { Actor } from "@/lib/domain/viewer";
 import type { LaneCommand } from "./command-lane";
@@ -8,7 +8,7 @@ import { Pause } from "./pause";
 
 const PAUSES = { firstMs: 2_000, maxMs: 30_000 };
 
-type Deps = Pick<DriverDeps, "mayWrite" | "after"> & { isOwner(personId: number): boolean };
+type Deps = Pick<DriverDeps, "mayWrite" | "after"> & { isOwner(personId: number): boolean; isAtRest(): boolean };
 type Runner = Pick<CommandRunner, "lane" | "giveUp">;
 
 export class BarredCommands {
@@ -26,8 +26,14 @@ export class BarredCommands {
   review(): void {
     const isOwners = ({ personId }: Actor, { command, args }: LaneCommand) =>
       !isCommandAllowed(command, args, this.#deps.isOwner(personId));
-    this.#runner.giveUp(this.#runner.lane.dropIf(isOwners), "owners");
-    const people = new Set(this.#runner.lane.waitingFor.map(({ personId }) => personId));
+    const { lane } = this.#runner;
+    this.#runner.giveUp(lane.dropIf(isOwners), "owners");
+    if (this.#deps.isAtRest())
+      this.#runner.giveUp(
+        lane.dropIf(() => true),
+        "rest",
+      );
+    const people = new Set(lane.waitingFor.map(({ personId }) => personId));
     Promise.all(Array.from(people, (personId) => this.#look(personId))).then(
       () => this.#pause.wentWell(),
       () => this.#isClosed || this.#pause.begin(() => this.review()),

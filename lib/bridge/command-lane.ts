@@ -40,6 +40,7 @@ const WHY = {
   late: "the agent took more than two minutes.",
   barred: "who asked may not write here any more.",
   owners: "what goes on by itself later is the session's owner's to begin, who pays for it.",
+  rest: "the session or its project was archived, or nobody may write here any more.",
   restarted: "the dashboard was restarted.",
 } as const;
 export type DropCause = keyof typeof WHY;

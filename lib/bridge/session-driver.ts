@@ -57,7 +57,8 @@ export class SessionDriver {
       },
       onUnkept: () => void this.line.close(),
     });
-    this.#barred = new BarredCommands({ ...deps, isOwner: (id) => id === session.owner.personId }, this.line.runner);
+    const now = { isOwner: (id: number) => id === session.owner.personId, isAtRest: () => session.isAtRest };
+    this.#barred = new BarredCommands({ ...deps, ...now }, this.line.runner);
     this.messages = new MessageDispatch(session, deps, this.line, new MessageQueue(head.queue));
   }
 

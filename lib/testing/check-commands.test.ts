@@ -41,6 +41,7 @@ test.each([
   ["sent after the bind, and ended by what the bridge asked", "lost", [bound(true), sent("a"), answered("info", true)]],
   ["that goes out while another is not answered", "reordered", [sent("a"), sent("b"), answered(), answered()]],
   ["that goes out twice", "doubled", [sent("a"), answered(), sent("a"), answered()]],
+  ["that goes out of an archived session", "forbidden", [asked("a"), { kind: "session_archived", payload: {} }, sent("a"), answered()]],
   ["that waits, and nothing says what became of it", "lost", [asked("a")]],
   ["that is asked for twice", "doubled", [asked("a"), dropped("a"), asked("a"), dropped("a")]],
   ["that is given up and goes out", "doubled", [asked("a"), dropped("a"), sent("a"), answered()]],

@@ -17,6 +17,8 @@ class Told {
   /** Asked for, and neither sent nor given up. */
   readonly waiting = new Set<string>();
   readonly #known = new Map<string, string>();
+  /** Since when nothing goes out: the session is archived. */
+  #isAtRest = false;
   readonly #report: Report;
 
   constructor(report: Report) {
@@ -25,6 +27,7 @@ class Told {
 
   follow(event: SessionEvent): void {
     const { seq, kind, payload } = event;
+    if (kind === "session_archived" || kind === "session_restored") this.#isAtRest = kind === "session_archived";
     if (kind === "command_asked") this.#waits(seq, payload);
     else if (kind === "command_sent") this.#goesOut(seq, payload);
     else if (kind === "command_dropped") this.#isDropped(seq, payload);
@@ -36,6 +39,7 @@ class Told {
   }
 
   #goesOut(seq: number, sent: EventPayload<"command_sent">): void {
+    if (this.#isAtRest) this.#report("forbidden", `command ${sent.requestId} goes out at ${seq}, and the session is archived`);
     if (this.open.size > 0) this.#report("reordered", `command ${sent.requestId} goes out at ${seq} while another is not answered`);
     if (!this.waiting.delete(sent.requestId)) this.#isNew(seq, sent);
     this.open.set(sent.requestId, { ...sent, seq });

@@ -26,6 +26,7 @@ export const rights: fc.Arbitrary<Step>[] = [
     await world.settle();
     send(world, 0);
     send(world, 1);
+    run(world, 0, "status");
     await world.settle();
     if (!world.store.isArchived) world.decide((by) => ({ kind: "session_archived", payload: { by } }));
     world.agent.end(1);
