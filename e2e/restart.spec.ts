@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { type App, endApp, restartApp, startApp, stopApp } from "./app-process";
+import { type App, endApp, killApp, restartApp, startApp, stopApp } from "./app-process";
 import { databaseOf } from "./held-table";
-import { expectTurnEnd, lastTurn, newSession, send, signIn, turns } from "./people";
+import { expectTurnEnd, lastTurn, newSession, send, signIn, stopButton, turns } from "./people";
 
 let app: App;
 
@@ -24,6 +24,32 @@ test("the server is restarted in the middle of a turn: everything is there, and 
   await page.reload();
   await expect(turns(page)).toHaveCount(2);
   await page.close();
+});
+
+test("R16 a command that waited for a turn when the server was killed is said not to have been sent, to everybody who looks", async ({
+  browser,
+}) => {
+  const page = await browser.newPage({ baseURL: app.url });
+  await signIn(page);
+  const address = await newSession(page, "Killed");
+  await send(page, "[hold] think");
+  await expect(stopButton(page)).toBeVisible();
+  await send(page, "/plan");
+  await expect(page.getByText("When the turn has ended: /plan")).toBeVisible();
+  const other = await browser.newPage({ baseURL: app.url });
+  await signIn(other);
+  await other.goto(address);
+  await expect(other.getByText("When the turn has ended: /plan")).toBeVisible();
+  await killApp(app);
+  await restartApp(app);
+  for (const one of [page, other]) {
+    await expect(one.getByText("It was not sent: the dashboard was restarted.")).toHaveCount(1);
+    await expect(one.getByText("When the turn has ended: /plan")).toHaveCount(0);
+    await expectTurnEnd(lastTurn(one), "Interrupted");
+  }
+  await page.reload();
+  await expect(page.getByText("It was not sent: the dashboard was restarted.")).toHaveCount(1);
+  await Promise.all([page.close(), other.close()]);
 });
 
 test("a server that cannot be reached ends no open page, and what is done meanwhile says so", async ({ page, context }) => {
