@@ -1,5 +1,5 @@
 /** What a killed server left running is ended at the next boot, and nothing else is. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { FakeAgent } from "@/lib/testing/fake-agent";
@@ -50,6 +50,15 @@ async function running(): Promise<number[]> {
   return known.filter((pid) => rows.some((row) => row.pid === pid));
 }
 
+test("only we read what is written down; of one that is gone by then nothing is, and to forget it twice is no fault", async () => {
+  expect(statSync(noteFile()).mode & 0o777).toBe(0o600);
+  await forgetAgent(folder, agent.pid);
+  await agent.stop();
+  await noteAgent(folder, spawned, null);
+  expect(readdirSync(folder)).toEqual([]);
+  await forgetAgent(folder, agent.pid);
+});
+
 describe.runIf(process.platform === "linux")("leftovers", () => {
   test("are ended with all they started, and forgotten", async () => {
     const before = await running();
@@ -62,7 +71,9 @@ describe.runIf(process.platform === "linux")("leftovers", () => {
     const commands = (await running()).filter((pid) => pid !== agent.pid);
     process.kill(agent.pid, "SIGKILL");
     await agent.exited;
-    expect(await endLeftovers(folder)).toEqual(expect.arrayContaining(commands));
+    const ended = await endLeftovers(folder);
+    expect(ended).toEqual(expect.arrayContaining(commands));
+    expect(ended).not.toContain(agent.pid);
     expect(await running()).toEqual([]);
   });
 
@@ -85,9 +96,10 @@ describe.runIf(process.platform === "linux")("leftovers", () => {
     expect(await running()).toEqual(everybody);
   });
 
-  test("a note that was cut off does not keep the server from starting", async () => {
+  test("a note that was cut off does not keep the server from starting, and what is no note stays", async () => {
     writeFileSync(path.join(folder, "12.json"), '{"pid":');
+    writeFileSync(path.join(folder, "a-file"), "");
     expect((await endLeftovers(folder)).length).toBeGreaterThan(0);
-    expect(readdirSync(folder)).toEqual([]);
+    expect(readdirSync(folder)).toEqual(["a-file"]);
   });
 });

@@ -32,9 +32,9 @@ export async function forgetAgent(folder: string, pid: number): Promise<void> {
 
 /** `pid` null: another run of the machine, or another process has that number now. */
 function identityOf(rows: readonly ProcessRow[], boot: string, noted: Noted): { agent: AgentIdentity; isThere: boolean } {
-  const same = boot === noted.boot ? rows.find((row) => row.pid === noted.pid) : undefined;
+  const same = rows.find((row) => row.pid === noted.pid);
   const isOther = boot !== noted.boot || (same !== undefined && same.startTicks !== noted.startTime);
-  return { agent: { pid: isOther ? null : noted.pid, mark: noted.mark }, isThere: same !== undefined && !isOther };
+  return { agent: { pid: isOther ? null : noted.pid, mark: noted.mark }, isThere: same !== undefined };
 }
 
 async function readNoted(file: string): Promise<Noted | null> {

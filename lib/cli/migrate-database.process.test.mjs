@@ -31,7 +31,8 @@ async function connect(database) {
 }
 
 const WAITING = "wait_event_type = 'Lock' AND datname = current_database()";
-const isWaiting = async (client) => (await client.query(`SELECT 1 FROM pg_stat_activity WHERE ${WAITING}`)).rowCount > 0;
+const isWaiting = async (client, how = "true") =>
+  (await client.query(`SELECT 1 FROM pg_stat_activity WHERE ${WAITING} AND ${how}`)).rowCount > 0;
 
 /** Begins to migrate a new database, and kills that while its first script waits for `holder`. */
 async function breakOff(database) {
@@ -57,7 +58,10 @@ test("one that is killed in the middle leaves nothing, and is applied by the nex
 
 test("one that is killed while the database goes on with it is applied once", { timeout: 60_000 }, async () => {
   const { url, holder, watcher } = await breakOff("outlived");
-  await Promise.all([migrateDatabase(url, { quiet: true }), holder.end(), watcher.end()]);
+  const migrated = migrateDatabase(url, { quiet: true });
+  // It comes while the first one's script still runs, and waits for it before it looks what was left.
+  await expect.poll(() => isWaiting(watcher, "wait_event = 'advisory'"), { timeout: 20_000 }).toBe(true);
+  await Promise.all([migrated, holder.end(), watcher.end()]);
   expect(await isMigrated(url)).toBe(true);
 });
 
