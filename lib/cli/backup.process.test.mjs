@@ -2,13 +2,14 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { EventWriter } from "@/lib/event-log/event-writer";
 import { aProject } from "@/lib/testing/stored-sessions";
+import { copyCluster } from "./copy-cluster.mjs";
 import { startPostgres } from "./embedded-postgres.mjs";
 import { migrateDatabase } from "./migrate-database.mjs";
 import { capture } from "./run-step.mjs";
@@ -96,6 +97,48 @@ test("a backup under load starts as a data directory of its own: each log is who
   }
   const again = await backUp(dataDir, folder);
   expect(again).toEqual({ code: 1, output: `${folder} is there already.\n` });
+});
+
+async function connectTo(connectionString) {
+  const client = new pg.Client({ connectionString });
+  client.on("error", () => {});
+  await client.connect();
+  return client;
+}
+
+test("what a copy needs of the log of changes is kept until it is made, however much is written meanwhile", {
+  timeout: 60_000,
+}, async () => {
+  const from = path.join(room, "written", "postgres");
+  const postgres = await startPostgres({ folder: from });
+  onTestFinished(postgres.stop);
+  const url = postgres.urlOf("postgres");
+  const [client, other] = await Promise.all([connectTo(url), connectTo(url)]);
+  let first = "";
+  const busy = {
+    query: async (text, values) => {
+      // Each checkpoint throws away what nobody needs any more.
+      if (text.includes("pg_backup_stop"))
+        for (let round = 0; round < 3; round += 1) {
+          await other.query(`CREATE TABLE written_${round} ()`);
+          await other.query("SELECT pg_switch_wal()");
+          await other.query("CHECKPOINT");
+        }
+      const answer = await client.query(text, values);
+      first = answer.rows[0]?.first ?? first;
+      return answer;
+    },
+  };
+  const copy = path.join(room, "written-copy");
+  // As a table that is dropped after its folder was read.
+  symlinkSync(path.join(room, "dropped"), path.join(from, "cluster/base/1/999999"));
+  await copyCluster(busy, path.join(from, "cluster"), copy, new AbortController().signal);
+  // From the first that it needs on; nothing of what ran.
+  expect(readdirSync(path.join(copy, "pg_wal")).sort()[0]).toBe(first);
+  expect(readdirSync(path.join(copy, "pg_replslot"))).toEqual([]);
+  expect(readdirSync(copy)).not.toContain("postmaster.pid");
+  expect(readdirSync(path.join(copy, "base/1"))).not.toContain("999999");
+  await Promise.all([client.end(), other.end()]);
 });
 
 test("one that is told to end leaves no copy, and no database that it started", { timeout: 60_000 }, async () => {

@@ -6,7 +6,7 @@ import path from "node:path";
 /** What belongs to the running server, or is made anew at a start: of these folders only the folder is needed. */
 const EMPTIED = /^(pg_wal|pg_replslot|pg_dynshmem|pg_notify|pg_serial|pg_snapshots|pg_stat_tmp|pg_subtrans)$/;
 const LEFT_OUT = /^(postmaster\.(pid|opts)|pg_internal\.init.*|pgsql_tmp.*)$/;
-/** Says where a start begins to read; copied after everything else. */
+/** Says where a start begins to read; copied once more after everything else. */
 const CONTROL = path.join("global", "pg_control");
 const isRoot = process.getuid?.() === 0;
 
@@ -41,7 +41,7 @@ async function copyFolder(from, to, signal, isTop = true) {
   for (const entry of await readdir(from, { withFileTypes: true })) {
     signal.throwIfAborted();
     const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
-    if (LEFT_OUT.test(entry.name) || source.endsWith(CONTROL)) continue;
+    if (LEFT_OUT.test(entry.name)) continue;
     if (!entry.isDirectory()) await copyOne(source, target);
     else if (isTop && EMPTIED.test(entry.name)) await mkdir(target, { mode: 0o700 }).then(() => giveAsIs(source, target));
     else await copyFolder(source, target, signal, false);
