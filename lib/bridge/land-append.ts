@@ -5,8 +5,8 @@ import type { EventWriter } from "@/lib/event-log/event-writer";
 import { logger } from "@/lib/platform/logger";
 
 type Writer = Pick<EventWriter, "append">;
-/** What is on record instead of an item, or as it, and where. */
-export type Landed = { draft: EventDraft; placed: Placed; isReplaced: boolean };
+/** What is on record instead of an item, or as it, and where. `mayBeOther`: its id was known, so that another fact may stand there. */
+export type Landed = { draft: EventDraft; placed: Placed; isReplaced: boolean; mayBeOther?: boolean };
 
 const DATE_MAX = 8.64e15;
 
@@ -33,7 +33,12 @@ export async function landAppend(writer: Writer, append: Append): Promise<Landed
     landed.push(
       place.status === "refused"
         ? await replace(writer, index === last ? append : { ...append, stream: undefined }, item, place.error)
-        : { draft: item.draft, placed: place, isReplaced: false },
+        : {
+            draft: item.draft,
+            placed: place,
+            isReplaced: false,
+            mayBeOther: place.status === "known" && item.clientMessageId !== undefined,
+          },
     );
   }
   return landed;

@@ -44,7 +44,7 @@ test("R12 who watches is told when it ends, and hears nothing after it", async (
   live.addViewer(ada, 0, port);
   await live.close("restarting");
   expect(port.closed.mock.calls).toEqual([[{ code: "restarting" }]]);
-  live.stored([{ seq: 1, at: 1, turn: null, kind: "reply_added", payload: { content: "late" } }]);
+  live.stored([{ seq: 1, at: 1, turn: null, kind: "reply_added", payload: { content: "late" } }], 1);
   await session.settle();
   expect(port.deliver).not.toHaveBeenCalled();
 });
@@ -141,7 +141,7 @@ describe("an agent that was refused", () => {
     await clock.settle(60_000);
     expect([drivers.length, live.status.retryAt]).toEqual([1, null]);
     await live.submitMessage(ada, "m", "Go");
-    live.stored(log.events);
+    live.stored(log.events, log.events.length);
     await clock.settle();
     expect(live.status.retryAt).toBe(clock.now + 60_000);
   });

@@ -156,10 +156,10 @@ export class LiveSession {
   }
 
   /** Events of the driver that are committed now. */
-  stored(events: SessionEvent[]): void {
+  stored(events: SessionEvent[], head: number): void {
     this.#recent.add(events);
     this.again.follow(events);
-    this.advance(events.at(-1)?.seq ?? 0, events.some(isUrgent));
+    this.advance(head, events.some(isUrgent));
     // What waits for it may have come or gone, as the driver knows once it goes on.
     if (isRefused(this.#driver)) this.#after(0, () => this.show());
   }

@@ -31,8 +31,8 @@ export type RecorderOptions = {
   lastSeq: number;
   writer: Pick<EventWriter, "append">;
   spool: SpoolStore;
-  /** Events of ours that are new in the log, in order. */
-  onStored(events: SessionEvent[]): void;
+  /** Events of ours that are new in the log, in order; up to `head` there may be others. */
+  onStored(events: SessionEvent[], head: number): void;
   onState(state: RecorderState): void;
   /** stale: another process writes this session now · gone: it was deleted. */
   onLost(why: "stale" | "gone"): void;
@@ -164,13 +164,16 @@ export class Recorder {
     this.#announce(landed);
   }
 
-  /** Stored now, or when an answer was lost; not what a replay brought again. */
+  /** Stored now, or when an answer was lost; not what a replay brought again, nor what another with its id became before it. */
   #announce(landed: readonly Landed[]): void {
-    const events = landed.flatMap(eventOf).filter(({ seq }) => seq > this.#announced);
-    const last = events.at(-1);
-    if (!last) return;
-    this.#announced = last.seq;
-    this.#options.onStored(events);
+    const before = this.#announced;
+    this.#announced = landed.reduce((head, { placed }) => Math.max(head, "seq" in placed ? placed.seq : 0), before);
+    const events = landed.filter(({ mayBeOther }) => !mayBeOther).flatMap(eventOf);
+    if (this.#announced > before)
+      this.#options.onStored(
+        events.filter(({ seq }) => seq > before),
+        this.#announced,
+      );
   }
 
   #lose(why: "stale" | "gone"): void {

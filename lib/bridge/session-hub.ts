@@ -172,7 +172,7 @@ export class SessionHub {
       lastSeq,
       writer,
       spool,
-      onStored: (events) => live.stored(events),
+      onStored: (events, head) => live.stored(events, head),
       onState: () => {
         driver().storageChanged();
         live.show();

@@ -89,7 +89,7 @@ export class SimulatedHolder extends PlayedWire {
       lastSeq: head.lastSeq,
       writer: store.writerOf(head.epoch, () => this.isDead),
       spool: this.#spool,
-      onStored: (events) => live.stored(events),
+      onStored: (events, head) => live.stored(events, head),
       onState: (state) => {
         mark(`recorder ${state}`);
         driver.storageChanged();
