@@ -6,7 +6,6 @@ import { recordFactOnce } from "./record-fact";
 /** What is archived already stays as it is. */
 export async function archiveSession(viewer: Viewer, sessionId: string): Promise<void> {
   const session = await openSession(viewer, "session:archive", sessionId);
-  if (session.subject.archived) return;
   await recordFactOnce(session, ({ archived }) => archived, {
     kind: "session_archived",
     at: Date.now(),
@@ -18,7 +17,6 @@ export async function archiveSession(viewer: Viewer, sessionId: string): Promise
 /** What is not archived stays as it is. */
 export async function restoreSession(viewer: Viewer, sessionId: string): Promise<void> {
   const session = await openSession(viewer, "session:archive", sessionId);
-  if (!session.subject.archived) return;
   await recordFactOnce(session, ({ archived }) => !archived, {
     kind: "session_restored",
     at: Date.now(),

@@ -193,6 +193,7 @@ describe("the filter", () => {
     const inGone = await storeSession(ada.personId, gone, { activeAt: at(2) });
     expect(await allPages(viewer, { scope: "mine" })).toEqual([active]);
     expect(await allPages(viewer, { scope: "mine", archived: true })).toEqual([inGone, archived]);
+    expect((await findSessions(viewer, "")).map(({ id }) => id)).toEqual([active]);
   });
 });
 

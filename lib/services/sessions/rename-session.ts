@@ -6,7 +6,6 @@ import { recordFactOnce } from "./record-fact";
 /** `title` is a parsed one (titleSchema). The same title again records nothing. */
 export async function renameSession(viewer: Viewer, sessionId: string, title: string): Promise<void> {
   const session = await openSession(viewer, "session:rename", sessionId);
-  if (session.title === title) return;
   await recordFactOnce(session, (now) => now.title === title, {
     kind: "session_renamed",
     at: Date.now(),

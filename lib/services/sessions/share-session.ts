@@ -6,7 +6,6 @@ import { recordFactOnce } from "./record-fact";
 /** What is so already stays as it is. */
 export async function shareSession(viewer: Viewer, sessionId: string, mode: "owner" | "project"): Promise<void> {
   const session = await openSession(viewer, "session:share", sessionId);
-  if (session.subject.shared === (mode === "project")) return;
   await recordFactOnce(session, ({ shared }) => shared === (mode === "project"), {
     kind: "session_shared",
     at: Date.now(),
