@@ -2,8 +2,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
-import { endAll } from "@/lib/bridge/end-processes";
-import { listProcesses, type ProcessRow, withDescendants } from "@/lib/bridge/process-tree";
+import { endAll } from "@/lib/bridge/agents/end-processes";
+import { listProcesses, type ProcessRow, withDescendants } from "@/lib/bridge/agents/process-tree";
 
 const LOOK_MS = 20;
 const GRACE_MS = 15_000;

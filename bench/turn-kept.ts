@@ -5,8 +5,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { ADMIN, type App, restartApp, serverPid } from "@/e2e/app-process";
 import { callAs } from "@/e2e/caller";
 import { NotingBrowser } from "@/e2e/histories/noting-browser";
-import { endAll } from "@/lib/bridge/end-processes";
-import { listProcesses, type ProcessRow, withDescendants } from "@/lib/bridge/process-tree";
+import { endAll } from "@/lib/bridge/agents/end-processes";
+import { listProcesses, type ProcessRow, withDescendants } from "@/lib/bridge/agents/process-tree";
 import type { PeerPage, PeerProgram } from "./peer-program";
 import type { ScriptedClaude } from "./scripted-claude";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Answer } from "@/lib/domain/refusal";
 import { endCommands } from "./end-commands";
-import type { SessionChannel } from "./session-channel";
+import type { SessionChannel } from "./live/session-channel";
 
 async function saidAfter(answer: Answer<{ ended: number }>): Promise<(string | null)[]> {
   const said: (string | null)[] = [];

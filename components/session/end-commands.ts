@@ -1,4 +1,4 @@
-import type { SessionChannel } from "./session-channel";
+import type { SessionChannel } from "./live/session-channel";
 
 const NONE = "No command was found that the dashboard could end: it ends only what runs under an agent it started.";
 

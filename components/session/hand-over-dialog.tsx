@@ -9,7 +9,7 @@ import { Select } from "@/components/ui/select";
 import { Submit } from "@/components/ui/submit";
 import { answered } from "@/lib/domain/answered";
 import { sayRefusal, whyNot } from "@/lib/domain/refusal-words";
-import type { SessionOnPage, SessionVerbs, Successor } from "./session-on-page";
+import type { SessionOnPage, SessionVerbs, Successor } from "./reading/session-on-page";
 
 type Props = {
   session: SessionOnPage;

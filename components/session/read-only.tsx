@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { WorkButton } from "@/components/ui/work-button";
 import { answered } from "@/lib/domain/answered";
 import { whyNot } from "@/lib/domain/refusal-words";
-import type { SessionOnPage, SessionVerbs } from "./session-on-page";
+import type { SessionOnPage, SessionVerbs } from "./reading/session-on-page";
 
 type RestoreVerbs = Pick<SessionVerbs, "restore" | "restoreProject">;
 

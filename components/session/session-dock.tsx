@@ -5,17 +5,17 @@ import { Button } from "@/components/ui/button";
 import { ownCommands } from "@/lib/domain/command";
 import { runningTurn } from "@/lib/domain/transcript";
 import type { Actor } from "@/lib/domain/viewer";
-import { Composer } from "./composer";
-import { askedWords, idleWords } from "./connection-words";
+import { Composer } from "./composer/composer";
+import { leaveToComposer } from "./composer/focus-composer";
+import { sentTexts } from "./composer/sent-history";
+import { useSavedPrompts } from "./composer/use-saved-prompts";
 import { endCommands } from "./end-commands";
-import { leaveToComposer } from "./focus-composer";
-import type { LiveSessionState } from "./live-session-state";
-import { sentTexts } from "./sent-history";
-import type { SessionChannel } from "./session-channel";
-import type { SessionOnPage, SessionVerbs } from "./session-on-page";
-import { ReadOnly, WaitingQueue } from "./side-panels";
+import { askedWords, idleWords } from "./live/connection-words";
+import type { LiveSessionState } from "./live/live-session-state";
+import type { SessionChannel } from "./live/session-channel";
+import type { SessionOnPage, SessionVerbs } from "./reading/session-on-page";
+import { ReadOnly, WaitingQueue } from "./side/side-panels";
 import { StillWorking } from "./still-working";
-import { useSavedPrompts } from "./use-saved-prompts";
 
 const none: readonly never[] = [];
 

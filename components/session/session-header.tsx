@@ -10,7 +10,7 @@ import { Tag } from "@/components/ui/tag";
 import { openQuestion } from "@/lib/domain/transcript";
 import type { Transcript } from "@/lib/domain/transcript-types";
 import type { Actor } from "@/lib/domain/viewer";
-import type { SessionOnPage } from "./session-on-page";
+import type { SessionOnPage } from "./reading/session-on-page";
 
 type State = "archived" | "waiting" | "running";
 

@@ -10,7 +10,7 @@ import { useGo } from "@/components/ui/use-go";
 import { answered } from "@/lib/domain/answered";
 import { whyNot } from "@/lib/domain/refusal-words";
 import { TITLE_MAX } from "@/lib/domain/title-limit";
-import type { SessionOnPage, SessionVerbs } from "./session-on-page";
+import type { SessionOnPage, SessionVerbs } from "./reading/session-on-page";
 
 const HandOverDialog = dynamic(() => orWords(() => import("./hand-over-dialog").then((module) => module.HandOverDialog)), {
   ssr: false,

@@ -9,23 +9,23 @@ import { untilThere } from "@/components/ui/until-there";
 import { keepPage } from "@/components/ui/use-fresh-page";
 import type { TranscriptWindow } from "@/lib/domain/transcript-window";
 import type { Actor } from "@/lib/domain/viewer";
-import { ConnectionBanner } from "./connection-banner";
-import { connectionWords } from "./connection-words";
 import { endCommands } from "./end-commands";
-import { PendingMessages } from "./pending-messages";
-import type { SessionChannel } from "./session-channel";
+import { ConnectionBanner } from "./live/connection-banner";
+import { connectionWords } from "./live/connection-words";
+import { PendingMessages } from "./live/pending-messages";
+import type { SessionChannel } from "./live/session-channel";
+import { useFreshFrame } from "./live/use-fresh-frame";
+import { useLiveSession } from "./live/use-live-session";
+import { type SessionOnPage, type SessionVerbs, sessionNow } from "./reading/session-on-page";
+import { SessionTranscript, type TranscriptWays } from "./reading/session-transcript";
 import { SessionDock } from "./session-dock";
 import { SessionHeader } from "./session-header";
 import { SessionMenu } from "./session-menu";
-import { type SessionOnPage, type SessionVerbs, sessionNow } from "./session-on-page";
-import { SessionTranscript, type TranscriptWays } from "./session-transcript";
-import { ElicitationForm, FirstWords, useSidePanelsAhead } from "./side-panels";
-import { useFreshFrame } from "./use-fresh-frame";
-import { useLiveSession } from "./use-live-session";
+import { ElicitationForm, FirstWords, useSidePanelsAhead } from "./side/side-panels";
+import { useSide } from "./side/use-side";
 import { useSessionCommands } from "./use-session-commands";
-import { useSide } from "./use-side";
 
-const loadStatus = () => orAgain(() => afterLoad(() => import("./attention-status").then((module) => module.AttentionStatus)));
+const loadStatus = () => orAgain(() => afterLoad(() => import("./attention/attention-status").then((module) => module.AttentionStatus)));
 const loadHints = () => afterLoad(() => untilThere(() => import("./first-hints").then((module) => module.FirstHints)));
 /** Who gets no hints misses nothing that they were promised. */
 const NoHints = () => null;
@@ -59,7 +59,7 @@ function useScene(
       goToTurn,
       linkTo,
       inspectTurn,
-      loadEvent: async (seq) => (await import("./load-event")).loadEvent(id, seq),
+      loadEvent: async (seq) => (await import("./reading/load-event")).loadEvent(id, seq),
       questionForm: (item) =>
         canAnswer ? (
           <ElicitationForm

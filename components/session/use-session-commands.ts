@@ -7,8 +7,8 @@ import { untilThere } from "@/components/ui/until-there";
 import { useAhead } from "@/components/ui/use-ahead";
 import { isAsking, runningTurn } from "@/lib/domain/transcript";
 import type { Transcript } from "@/lib/domain/transcript-types";
-import { focusComposer } from "./focus-composer";
-import type { TranscriptWays } from "./session-transcript";
+import { focusComposer } from "./composer/focus-composer";
+import type { TranscriptWays } from "./reading/session-transcript";
 
 type Options = {
   sessionId: string;
@@ -21,9 +21,9 @@ type Options = {
 };
 
 // What they do is fetched ahead, or when it is asked for.
-const loadWalk = () => untilThere(() => import("./walk-turns"));
-const loadCopies = () => untilThere(() => import("./copy-turns"));
-const loadKeys = () => afterLoad(() => untilThere(() => import("./composer-keys")));
+const loadWalk = () => untilThere(() => import("./reading/walk-turns"));
+const loadCopies = () => untilThere(() => import("./reading/copy-turns"));
+const loadKeys = () => afterLoad(() => untilThere(() => import("./composer/composer-keys")));
 const AHEAD = [loadWalk, loadCopies];
 const none: readonly PageCommand[] = [];
 

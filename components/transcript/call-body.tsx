@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { ToolBody as Body } from "@/lib/domain/tool-result";
 import type { ToolItem } from "@/lib/domain/transcript-types";
 import { BeforeBody, LeftCommand, LeftReports, PlanBody } from "./later";
-import { RunBody } from "./later-run";
+import { RunBody } from "./runs/later-run";
 import { ToolBody } from "./tool-body";
 
 type Props = { item: ToolItem; body: Body | null; params: unknown; command: string; isRunning: boolean };

@@ -1,7 +1,7 @@
 import { Tag } from "@/components/ui/tag";
 import type { Plan } from "@/lib/domain/tool-plan";
 import type { CallTrace } from "@/lib/domain/transcript-types";
-import { RunFacts } from "./run-facts";
+import { RunFacts } from "./runs/run-facts";
 
 const words: Readonly<Record<string, Record<CallTrace["state"], string>>> = {
   job: { open: "in the background", done: "done", failed: "failed", stopped: "stopped", lost: "outlived its agent" },

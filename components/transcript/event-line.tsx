@@ -2,8 +2,8 @@
 import { cn } from "@/components/ui/cn";
 import type { EventItem } from "@/lib/domain/transcript-types";
 import { eventWords } from "./event-words";
-import { useKept } from "./kept";
 import { RawText } from "./key-values";
+import { useKept } from "./list/kept";
 import { SpineEvent } from "./spine-event";
 import { useWhole } from "./use-whole";
 

@@ -1,10 +1,10 @@
 import { formatDuration } from "@/components/ui/format";
 import type { AgentStartItem, Item } from "@/lib/domain/transcript-types";
-import { CommandLine } from "./command-line";
+import { CommandLine } from "./commands/command-line";
 import { EventLine } from "./event-line";
 import { ProcessesCard, QuestionLine } from "./later";
-import { RunCard } from "./later-run";
 import { ReplyBlock } from "./reply-block";
+import { RunCard } from "./runs/later-run";
 import { SpineEvent } from "./spine-event";
 import { ThoughtLine } from "./thought-line";
 import { ToolCard } from "./tool-card";

@@ -10,11 +10,11 @@ export const BeforeBody = latePart(
   InsideComes,
 );
 export const ChangedFiles = latePart(
-  dynamic(() => orAgain(() => import("./changed-files").then((room) => room.ChangedFiles))),
+  dynamic(() => orAgain(() => import("./changes/changed-files").then((room) => room.ChangedFiles))),
   InsideComes,
 );
 export const CommandAnswer = latePart(
-  dynamic(() => orAgain(() => import("./command-answer").then((room) => room.CommandAnswer))),
+  dynamic(() => orAgain(() => import("./commands/command-answer").then((room) => room.CommandAnswer))),
   InsideComes,
 );
 export const EntriesBody = latePart(
@@ -38,7 +38,7 @@ export const LeftReports = latePart(
   LineComes,
 );
 export const PatchBody = latePart(
-  dynamic(() => orAgain(() => import("./patch-body").then((room) => room.PatchBody))),
+  dynamic(() => orAgain(() => import("./changes/patch-body").then((room) => room.PatchBody))),
   InsideComes,
 );
 export const PlanBody = latePart(

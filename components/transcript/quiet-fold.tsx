@@ -5,7 +5,7 @@ import type { QuietBlock } from "@/lib/domain/tool-fold";
 import { EventLine } from "./event-line";
 import { eventWords } from "./event-words";
 import { FoldLine } from "./fold-line";
-import { useKept } from "./kept";
+import { useKept } from "./list/kept";
 import { SpineEvent } from "./spine-event";
 
 const names: Readonly<Partial<Record<ShownKind, string>>> = {

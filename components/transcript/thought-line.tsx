@@ -2,7 +2,7 @@
 import { Markdown } from "@/components/transcript/markdown/markdown";
 import type { TextItem } from "@/lib/domain/transcript-types";
 import { FoldLine } from "./fold-line";
-import { useKept } from "./kept";
+import { useKept } from "./list/kept";
 import { SpineEvent } from "./spine-event";
 import { useWhole } from "./use-whole";
 

@@ -5,7 +5,7 @@ import type { LeftState } from "@/lib/domain/injected-message";
 import { paramsOf, sqlOf } from "@/lib/domain/tool-call";
 import type { ToolBody as Body } from "@/lib/domain/tool-result";
 import { numberedLines } from "@/lib/domain/tool-view";
-import { DiffBody } from "./diff-body";
+import { DiffBody } from "./changes/diff-body";
 import { KeyValues, RawText } from "./key-values";
 import { EntriesBody, FolderBody, LateBody, PatchBody, ScheduleBody, TableBody, WorkdirBody } from "./later";
 import { FileBody, HitsBody } from "./tools/file-body";

@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { numbered, sent } from "@/lib/testing/log-facts";
 import { quietScene } from "@/lib/testing/quiet-scene";
-import { KeptProvider } from "./kept";
+import { KeptProvider } from "./list/kept";
 import { SceneProvider } from "./scene";
 import { useWhole } from "./use-whole";
 

@@ -4,7 +4,7 @@ import { contentIn, paramsIn } from "@/lib/domain/change-calls";
 import type { SessionEvent } from "@/lib/domain/session-event";
 import type { Cut, ToolItem } from "@/lib/domain/transcript-types";
 import { focusStepAround } from "./focus-turn";
-import { useKept } from "./kept";
+import { useKept } from "./list/kept";
 import { useScene } from "./scene";
 
 type State = "preview" | "loading" | "failed";

@@ -1,5 +1,5 @@
 // A PostgreSQL that histories may kill, stop, freeze and start again. What it said it has survives all of that; only a power cut it would not.
-import { listProcesses, withDescendants } from "@/lib/bridge/process-tree";
+import { listProcesses, withDescendants } from "@/lib/bridge/agents/process-tree";
 // @ts-expect-error: plain JavaScript without types
 import { postmasterPid, startPostgres } from "@/lib/cli/embedded-postgres.mjs";
 

@@ -14,10 +14,10 @@ import { appendPool } from "@/lib/platform/pg-pool";
 import { startQuickAgent } from "@/lib/testing/quick-agent";
 import { storeSessionAt } from "@/lib/testing/stored-people";
 import { testDatabase } from "@/lib/testing/test-database";
+import { SessionAgents } from "./agents/session-agent";
+import { SpoolStore } from "./recording/spool";
 import { recoverTurns } from "./recover-turns";
-import { SessionAgents } from "./session-agent";
-import { SessionHub } from "./session-hub";
-import { SpoolStore } from "./spool";
+import { SessionHub } from "./sessions/session-hub";
 
 const { pool } = testDatabase();
 const patience = { timeout: 10_000, interval: 20 };

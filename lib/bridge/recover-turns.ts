@@ -4,7 +4,7 @@ import { LEASE_MS } from "@/lib/event-log/claim-session";
 import { GOES_ON, HAS_ASKED } from "@/lib/event-log/under-way";
 import { callAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
-import type { SessionHub } from "./session-hub";
+import type { SessionHub } from "./sessions/session-hub";
 
 const AT_ONCE = 8;
 /** A lease ends by the database's clock. */

@@ -8,15 +8,15 @@ import { dataFolder, holderId } from "@/lib/platform/data-dir";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { appendPool, pgPool } from "@/lib/platform/pg-pool";
-import { announceChanges } from "./announce-changes";
-import { BrowserGateway } from "./browser-gateway";
+import { SessionAgents } from "./agents/session-agent";
+import { announceChanges } from "./browsers/announce-changes";
+import { BrowserGateway } from "./browsers/browser-gateway";
+import { inSharedFrames } from "./browsers/shared-frame";
+import { watchRights } from "./browsers/watch-rights";
+import { SpoolStore } from "./recording/spool";
 import { recoverTurns } from "./recover-turns";
-import { SessionAgents } from "./session-agent";
-import { SessionHub } from "./session-hub";
 import { SessionNotices } from "./session-notices";
-import { inSharedFrames } from "./shared-frame";
-import { SpoolStore } from "./spool";
-import { watchRights } from "./watch-rights";
+import { SessionHub } from "./sessions/session-hub";
 
 export type BridgeOptions = {
   httpServer: HttpServer;

@@ -34,7 +34,7 @@ describe("no code of ours", () => {
   });
 
   test("opens an address of others, but where its host was shown and confirmed", () => {
-    expect(filesWith(/window\.open\(/)).toEqual(["components/session/elicitation-address.tsx"]);
+    expect(filesWith(/window\.open\(/)).toEqual(["components/session/question/elicitation-address.tsx"]);
   });
 
   test("decides in front of the pages who may see them", () => {

@@ -2,7 +2,7 @@
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { AgentCommand } from "@/lib/bridge/agent-process";
+import type { AgentCommand } from "@/lib/bridge/agents/agent-process";
 
 /** Its address comes in two pieces. `FAKE` in the environment chooses what it does. */
 const AGENT = `

@@ -1,5 +1,5 @@
 /** A disk in memory that fills up, and that forgets at a crash what was not synced. */
-import type { SpoolDisk, SpoolHandle } from "@/lib/bridge/spool-disk";
+import type { SpoolDisk, SpoolHandle } from "@/lib/bridge/recording/spool-disk";
 
 type Content = { number: number; now: Buffer; synced: Buffer };
 

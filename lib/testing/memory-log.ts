@@ -1,6 +1,7 @@
 /** A session's log in memory, for a driver without a database: a source lands once, a seq is given to each event. */
-import type { RecorderPort, RecordItem } from "@/lib/bridge/driver-types";
-import { SpoolFullError } from "@/lib/bridge/spool-file";
+
+import { SpoolFullError } from "@/lib/bridge/recording/spool-file";
+import type { RecorderPort, RecordItem } from "@/lib/bridge/sessions/driver-types";
 import type { EventKind, EventOf, SessionEvent } from "@/lib/domain/session-event";
 import { sourceOf } from "@/lib/event-log/append-events";
 import { StorageAwayError } from "@/lib/platform/storage-away";

@@ -2,7 +2,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { octomindPath } from "@/lib/bridge/find-octomind";
+import { octomindPath } from "@/lib/bridge/agents/find-octomind";
 import type { StartedUpstream, StartUpstream } from "./contract-upstream";
 import { startScriptedModel } from "./scripted-model";
 

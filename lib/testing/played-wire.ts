@@ -1,7 +1,7 @@
 /** The agent's end of one connection, played by a test: binds, frames, and the loss of it. */
 import { randomUUID } from "node:crypto";
-import type { UpstreamLink } from "@/lib/bridge/driver-types";
-import type { UpstreamOptions } from "@/lib/bridge/upstream-connection";
+import type { UpstreamLink } from "@/lib/bridge/sessions/driver-types";
+import type { UpstreamOptions } from "@/lib/bridge/upstream/upstream-connection";
 import { type ClientFrame, parseUpstreamFrame } from "@/lib/protocol/upstream-frames";
 
 const CAPABILITIES = ["session_control_v1", "stream_resume_v1", "elicitation_v1", "commands_v1"];

@@ -1,8 +1,8 @@
 /** A recorder of a stored session that writes through a way a test can cut, and what it says. */
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { Recorder, type RecorderState, type RecordItem } from "@/lib/bridge/recorder";
-import { SpoolStore } from "@/lib/bridge/spool";
+import { Recorder, type RecorderState, type RecordItem } from "@/lib/bridge/recording/recorder";
+import { SpoolStore } from "@/lib/bridge/recording/spool";
 import type { EventDraft, SessionEvent } from "@/lib/domain/session-event";
 import { claimSession, type SessionHead } from "@/lib/event-log/claim-session";
 import { EventWriter } from "@/lib/event-log/event-writer";

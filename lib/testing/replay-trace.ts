@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { ElicitationDesk } from "@/lib/bridge/elicitation-desk";
-import { translateFrame } from "@/lib/bridge/translate-frame";
-import { TurnTracker } from "@/lib/bridge/turn-tracker";
+import { ElicitationDesk } from "@/lib/bridge/line/elicitation-desk";
+import { translateFrame } from "@/lib/bridge/line/translate-frame";
+import { TurnTracker } from "@/lib/bridge/line/turn-tracker";
 import { type EventDraft, eventPayloads, type SessionEvent } from "@/lib/domain/session-event";
 import { zeroTotals } from "@/lib/domain/usage";
 import { isReply, parseUpstreamFrame } from "@/lib/protocol/upstream-frames";

@@ -1,7 +1,7 @@
 /** A session driver between a log in memory and an agent that the test plays, with a clock that the test moves. */
 import { randomUUID } from "node:crypto";
-import type { DriverDeps, DriverSession } from "@/lib/bridge/driver-types";
-import { SessionDriver } from "@/lib/bridge/session-driver";
+import type { DriverDeps, DriverSession } from "@/lib/bridge/sessions/driver-types";
+import { SessionDriver } from "@/lib/bridge/sessions/session-driver";
 import { zeroTotals } from "@/lib/domain/usage";
 import type { Actor } from "@/lib/domain/viewer";
 import type { SessionHead } from "@/lib/event-log/claim-session";

@@ -1,8 +1,9 @@
 /** One process of a simulated world that holds the session: the real live session, driver, recorder, spool and feeds over simulated ones. */
-import { LiveSession } from "@/lib/bridge/live-session";
-import { Recorder } from "@/lib/bridge/recorder";
-import { SessionDriver } from "@/lib/bridge/session-driver";
-import { SpoolStore } from "@/lib/bridge/spool";
+
+import { Recorder } from "@/lib/bridge/recording/recorder";
+import { SpoolStore } from "@/lib/bridge/recording/spool";
+import { LiveSession } from "@/lib/bridge/sessions/live-session";
+import { SessionDriver } from "@/lib/bridge/sessions/session-driver";
 import { refuse } from "@/lib/domain/refusal";
 import type { MemoryDisk } from "./memory-disk";
 import { PlayedWire } from "./played-wire";

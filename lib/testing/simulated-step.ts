@@ -1,6 +1,6 @@
 /** One step of a simulated history, and what people ask for in one. */
 import fc from "fast-check";
-import type { Packet } from "@/lib/bridge/parse-packet";
+import type { Packet } from "@/lib/bridge/browsers/parse-packet";
 import type { SimulatedWorld } from "./simulated-world";
 
 export type Step = { name: string; run(world: SimulatedWorld): Promise<void> | void };

@@ -1,8 +1,8 @@
 /** A browser of a simulated world: signed in as somebody, it joins after what it has, keeps what it was shown, acknowledges at once or when it is told to. */
-import { type BrowserSocket, rightsOf } from "@/lib/bridge/gateway-types";
-import { type GatewayDeps, perform } from "@/lib/bridge/gateway-verbs";
-import { leaveAll } from "@/lib/bridge/joined-sessions";
-import type { Packet } from "@/lib/bridge/parse-packet";
+import { type BrowserSocket, rightsOf } from "@/lib/bridge/browsers/gateway-types";
+import { type GatewayDeps, perform } from "@/lib/bridge/browsers/gateway-verbs";
+import { leaveAll } from "@/lib/bridge/browsers/joined-sessions";
+import type { Packet } from "@/lib/bridge/browsers/parse-packet";
 import { refuse } from "@/lib/domain/refusal";
 import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
 import type { Actor, Viewer } from "@/lib/domain/viewer";

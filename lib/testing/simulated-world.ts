@@ -1,6 +1,6 @@
 /** A whole dashboard in memory: agent, network, database, disk, holders and browsers, all of it out of one seed; and what went wrong in it. */
-import type { SessionAgents } from "@/lib/bridge/session-agent";
-import { lookOnce } from "@/lib/bridge/watch-rights";
+import type { SessionAgents } from "@/lib/bridge/agents/session-agent";
+import { lookOnce } from "@/lib/bridge/browsers/watch-rights";
 import type { EventDraft } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import { previewEvent } from "@/lib/event-log/preview-event";

@@ -1,6 +1,6 @@
 "use client";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { useKept } from "@/components/transcript/kept";
+import { useKept } from "@/components/transcript/list/kept";
 import { fitting, isRead, type LongText, piecesOf, readOn, startLong } from "./long-text";
 import { proseLook, Stretch } from "./stretch";
 

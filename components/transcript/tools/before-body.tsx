@@ -1,7 +1,7 @@
 "use client";
 import { TriangleAlert } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
-import { DiffBody, DiffCount } from "@/components/transcript/diff-body";
+import { DiffBody, DiffCount } from "@/components/transcript/changes/diff-body";
 import { useWholeCall } from "@/components/transcript/use-whole";
 import type { Diff, DiffLine } from "@/lib/domain/diff-lines";
 import { reversedDiff } from "@/lib/domain/diff-reversed";

@@ -1,7 +1,7 @@
 "use client";
 import { type ReactNode, useMemo, useState } from "react";
+import { PatchBody } from "@/components/transcript/changes/patch-body";
 import { RawText } from "@/components/transcript/key-values";
-import { PatchBody } from "@/components/transcript/patch-body";
 import { paramsOf, word } from "@/lib/domain/tool-call";
 import { readMatches } from "@/lib/domain/tool-matches";
 import { readSnippets, type Snippet } from "@/lib/domain/tool-snippets";

@@ -1,7 +1,7 @@
 "use client";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useMemo, useState } from "react";
-import { DiffBody } from "@/components/transcript/diff-body";
+import { DiffBody } from "@/components/transcript/changes/diff-body";
 import { Button } from "@/components/ui/button";
 import type { Diff } from "@/lib/domain/diff-lines";
 import { placesOf } from "@/lib/domain/diff-places";

@@ -1,6 +1,6 @@
 "use client";
 import { FoldLine } from "@/components/transcript/fold-line";
-import { useKept } from "@/components/transcript/kept";
+import { useKept } from "@/components/transcript/list/kept";
 import { SpineEvent } from "@/components/transcript/spine-event";
 import { ToolCard } from "@/components/transcript/tool-card";
 import { formatDuration } from "@/components/ui/format";

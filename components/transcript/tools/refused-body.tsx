@@ -1,4 +1,4 @@
-import { DiffBody } from "@/components/transcript/diff-body";
+import { DiffBody } from "@/components/transcript/changes/diff-body";
 import { KeyValues, RawText } from "@/components/transcript/key-values";
 import { withoutLineIds } from "@/lib/domain/call-lines";
 import { attemptedDiff, refusedWords } from "@/lib/domain/tool-refused";

@@ -1,0 +1,26 @@
+"use client";
+import { useState } from "react";
+import { MorePieces } from "@/components/transcript/tools/line-text";
+import type { FileChange } from "@/lib/domain/changes";
+import { FileChangeBody, FileChangeHead } from "./file-change";
+
+/** A rewrite may change thousands. */
+const FILES = 50;
+
+/** What became of each file, one under the other. */
+export function ChangedFiles({ files }: { files: readonly FileChange[] }) {
+  const [count, setCount] = useState(FILES);
+  return (
+    <>
+      {files.slice(0, count).map((file) => (
+        <section key={file.path} aria-label={file.path} className="min-w-0 overflow-hidden rounded-md border bg-card">
+          <FileChangeHead file={file} />
+          <div className="border-t">
+            <FileChangeBody file={file} isSplit={false} />
+          </div>
+        </section>
+      ))}
+      <MorePieces shown={Math.min(count, files.length)} total={files.length} piece={FILES} unit="files" onShow={setCount} />
+    </>
+  );
+}
