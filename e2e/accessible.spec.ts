@@ -87,7 +87,7 @@ test("what a reviewer and a manager see is free of accessibility violations", as
   await send(owner, '[tool view {"path":"."}] [ask] look');
   await expect(owner.getByRole("form", { name: /go on/i })).toBeVisible();
   await reader.goto(url);
-  await expect(reader.getByText("Waits for an answer from who writes in this session.")).toBeVisible();
+  await expect(reader.getByRole("log").getByText("Waits for an answer from who writes in this session.")).toBeVisible();
   await expectAccessible(reader, "reviewer", WIDTHS);
   await owner.getByRole("form", { name: /go on/i }).getByRole("button", { name: "Decline" }).click();
   await owner.goto("/projects");

@@ -53,9 +53,16 @@ test("a conversation begins at its end; the composer grows with its text, and wh
     await expect(seen.getByText("message 2", { exact: false }).first()).toBeInViewport({ timeout: 100 });
   }).toPass();
   const top = async () => Math.round((await seen.boundingBox())?.y ?? Number.NaN);
+  // The last turn of the wheel may still be on its way.
+  let before = Number.NaN;
+  const rests = async () => {
+    const was = before;
+    before = await top();
+    return before === was;
+  };
+  await expect.poll(rests, { intervals: [300] }).toBe(true);
   const kept = () => page.evaluate(() => Object.keys(sessionStorage).some((key) => key.startsWith("place:")));
   await expect.poll(kept).toBe(true);
-  const before = await top();
   await page.getByRole("link", { name: "Projects", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
   await page.goBack();

@@ -35,7 +35,8 @@ async function outcomeOf({ file, from, to }, { folder, test, histories, seed }) 
   }
 }
 
-const HISTORIES_MAX = 500;
+/** As many as the tests play: what a guest's command costs is in one history of a hundred. */
+const HISTORIES_MAX = 2_000;
 
 /** Prints a line for each and gives the number of those that were not caught. */
 export async function runMutations(test, { histories, seed }) {
