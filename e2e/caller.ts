@@ -29,8 +29,10 @@ export function ask(
     const asked = request({ hostname, port, path, method, headers: { ...length, ...headers }, agent: false }, (answer) => {
       const parts: Buffer[] = [];
       answer.on("data", (part: Buffer) => parts.push(part));
-      answer.on("error", reject);
-      answer.on("end", () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text: Buffer.concat(parts).toString() }));
+      const end = () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text: Buffer.concat(parts).toString() });
+      // A server that answers before it has read a long body may close with the rest of it unread, and the end of what it said is lost on the way.
+      answer.on("error", (error) => (body === undefined ? reject(error) : end()));
+      answer.on("end", end);
     });
     asked.setTimeout(patience, () => asked.destroy(new Error(`no answer in ${patience} ms`)));
     asked.on("error", reject);

@@ -91,8 +91,10 @@ export class Fuzz {
     const { ids, url } = this.#options;
     const { path, asking } = badRequest(chance, ids);
     const headers = { ...(chance(8) ? { cookie: caller.cookie } : {}), ...asking.headers };
-    const said = await ask(url, path, { ...asking, headers, patience: PATIENCE_MS });
     const what = `${where}: ${asking.method} ${path.slice(0, 200)} ${JSON.stringify(asking.headers).slice(0, 300)}`;
+    const said = await ask(url, path, { ...asking, headers, patience: PATIENCE_MS }).catch((error: Error) => {
+      throw new Error(`${what}: ${error.message}`);
+    });
     this.#judge(what, said.status, `${JSON.stringify(said.headers)} ${said.text}`);
   }
 

@@ -37,3 +37,17 @@ test("who is signed in nowhere any more is told so", async () => {
   const response = await whoIsThis();
   expect([response.status, await response.json()]).toEqual([200, { expires: "later" }]);
 });
+
+test.each(["", "{"])("a body that is announced as JSON and is %j is the asker's fault", async (body) => {
+  viewerOfDevice.mockResolvedValue(null);
+  const asked = (text: string) =>
+    new NextRequest("http://127.0.0.1:3000/api/auth/signout", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: text,
+    });
+  const context = { params: Promise.resolve({ nextauth: ["signout"] }) };
+  const response = await answerAuth(asked(body), context);
+  expect([response.status, await response.json()]).toEqual([400, { message: "The body is no JSON." }]);
+  expect((await answerAuth(asked("{}"), context)).status).toBe(200);
+});

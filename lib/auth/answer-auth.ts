@@ -16,6 +16,19 @@ function isAddress(text: string, home: string): boolean {
   return URL.canParse(text, base) && /^https?:$/.test(new URL(text, base).protocol);
 }
 
+/** What next-auth reads for JSON and cannot, it calls a fault of this server as well. */
+function isReadable(request: NextRequest): Promise<boolean> {
+  const isJson = request.method === "POST" && (request.headers.get("content-type") ?? "").includes("application/json");
+  if (!isJson) return Promise.resolve(true);
+  return request
+    .clone()
+    .json()
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
 type Context = { params: Promise<{ nextauth: string[] }> };
 
 /** Where it could not be found out who this is, next-auth would have the browser forget it. */
@@ -28,6 +41,7 @@ async function askNextAuth(request: NextRequest, context: Context): Promise<Resp
 /** An address that is none is refused, and forgotten if the browser had kept it: the next try is not refused for it. */
 export async function answerAuth(request: NextRequest, context: Context): Promise<Response> {
   takeRequest();
+  if (!(await isReadable(request))) return Response.json({ message: "The body is no JSON." }, { status: 400 });
   const { origin, searchParams } = request.nextUrl;
   const wanted = [searchParams.get("callbackUrl"), request.cookies.get(callbackCookie())?.value];
   if (wanted.every((text) => !text || isAddress(text, origin))) return askNextAuth(request, context);
