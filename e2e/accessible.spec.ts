@@ -156,6 +156,8 @@ test("320 px, and 200 % zoom: nothing scrolls sideways, whatever stands in title
   for (const address of pages) {
     await page.goto(address);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    // What stands there while it loads is not looked at.
+    await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);
     for (const [width, height] of [
       [320, 640],
       [640, 400],
