@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { endAll } from "@/lib/bridge/agents/end-processes";
 import { listProcesses, type ProcessRow, withDescendants } from "@/lib/bridge/agents/process-tree";
+import { programEnvironment } from "@/lib/platform/program-environment";
 
 const LOOK_MS = 20;
 const GRACE_MS = 15_000;
@@ -25,7 +26,7 @@ export class OwnProgram {
 
   constructor(command: string, args: readonly string[], { cwd, env }: Place) {
     // A group of its own, as a terminal gives one to what is typed in it.
-    const whole = { ...plainEnvironment(), ...env } as unknown as NodeJS.ProcessEnv; // as: Next's types want NODE_ENV in every environment
+    const whole = programEnvironment({ ...plainEnvironment(), ...env });
     this.#child = spawn(command, args, { cwd, env: whole, detached: true, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [this.#child.stdout, this.#child.stderr])
       stream?.on("data", (chunk) => {

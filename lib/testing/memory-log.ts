@@ -1,7 +1,8 @@
 /** A session's log in memory, for a driver without a database: a source lands once, a seq is given to each event. */
 
+import type { RecordItem } from "@/lib/bridge/recording/recorder";
 import { SpoolFullError } from "@/lib/bridge/recording/spool-file";
-import type { RecorderPort, RecordItem } from "@/lib/bridge/sessions/driver-types";
+import type { RecorderPort } from "@/lib/bridge/sessions/driver-types";
 import type { EventKind, EventOf, SessionEvent } from "@/lib/domain/session-event";
 import { sourceOf } from "@/lib/event-log/append-events";
 import { StorageAwayError } from "@/lib/platform/storage-away";

@@ -22,13 +22,13 @@ test("what people asked for in the middle of a turn is told until it goes out, a
   const told = () => session.driver.told.asked;
   expect(told()).toEqual([]);
   await session.driver.messages.submit(ada, randomUUID(), "hello");
-  session.driver.line.request("effort", ["max"], bob);
-  session.driver.line.request("info", [], null);
+  session.driver.line.runner.request("effort", ["max"], bob);
+  session.driver.line.runner.request("info", [], null);
   const before = told();
   expect(before).toEqual([{ command: "effort", args: ["max"] }]);
   expect(told()).toBe(before);
-  session.driver.line.request("plan", ["x".repeat(2_000)], bob);
-  for (let more = 0; more < 20; more += 1) session.driver.line.request("info", [], bob);
+  session.driver.line.runner.request("plan", ["x".repeat(2_000)], bob);
+  for (let more = 0; more < 20; more += 1) session.driver.line.runner.request("info", [], bob);
   expect(told().map(({ command }) => command)).toEqual(["effort", "plan", ...Array(8).fill("info")]);
   expect(told()[1]?.args[0]).toHaveLength(200);
   await session.cost(0.001);

@@ -1,6 +1,7 @@
 /** The agent's side of a live session: one connection, every frame into the log in order, and what each frame sets off. */
 import { isDeepStrictEqual } from "node:util";
-import type { DriverDeps, DriverSession, LineListener, RecordItem, UpstreamLink } from "@/lib/bridge/sessions/driver-types";
+import type { RecordItem } from "@/lib/bridge/recording/recorder";
+import type { DriverDeps, DriverSession, LineListener, UpstreamLink } from "@/lib/bridge/sessions/driver-types";
 import type { Received } from "@/lib/bridge/upstream/upstream-attempt";
 import type { UpstreamState } from "@/lib/bridge/upstream/upstream-connection";
 import type { EventDraft, EventPayload, TurnOutcome } from "@/lib/domain/session-event";
@@ -91,9 +92,6 @@ export class AgentLine {
     await link?.close();
   }
 
-  /** Puts a command in the lane; it goes out when nothing else runs. */
-  readonly request: CommandRunner["request"] = (...command) => this.runner.request(...command);
-
   #commandPorts(): CommandPorts {
     return {
       missing: () => (this.#state.kind === "bound" ? null : this.#state.kind),
@@ -125,7 +123,7 @@ export class AgentLine {
   /** Asks the agent whether it has ended the open turn without a word. */
   doubtTurn(): void {
     this.#doubt.raise("untold");
-    this.request("info", [], null);
+    this.runner.request("info", [], null);
   }
 
   #endTurn(outcome: TurnOutcome): void {
@@ -193,7 +191,8 @@ export class AgentLine {
       if (event.kind === "elicitation_asked") this.send(dismissal(this.#session.id, this.#deps.newId(), fact.payload.id));
     }
     if (event.kind === "error_reported") this.#failed(event);
-    if (event.kind === "usage_reported" && this.#doubt.sawEnd({ isOurs: Boolean(event.payload.ends) })) this.request("info", [], null);
+    if (event.kind === "usage_reported" && this.#doubt.sawEnd({ isOurs: Boolean(event.payload.ends) }))
+      this.runner.request("info", [], null);
     if ("ends" in event.payload && event.payload.ends) this.#endTurn(event.payload.ends);
     if (isFrame) this.#listener.onEvent(event);
   }
@@ -219,7 +218,7 @@ export class AgentLine {
       if (by && command === "prompt") this.tracker.ranPrompt(event.payload.result, by.personId);
       this.#listener.onCommandAnswered(command, by, event.payload);
     } else if (command === "info" && by === null) this.#wasBusy();
-    if (by && TELLING.has(command)) this.request("info", [], null, by);
+    if (by && TELLING.has(command)) this.runner.request("info", [], null, by);
   }
 
   /** An agent that is busy with our turn says so by refusing. */

@@ -1,8 +1,9 @@
 /** Commands on their way to the agent, one at a time: their results carry no id and are matched by order. */
 
-import type { RecordItem } from "@/lib/bridge/sessions/driver-types";
+import type { RecordItem } from "@/lib/bridge/recording/recorder";
 import type { EventDraft } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
+import type { CallAfter } from "@/lib/platform/call-after";
 import type { AskedCommand } from "@/lib/protocol/browser-channel";
 
 /**
@@ -187,7 +188,7 @@ export class CommandLane {
   }
 
   /** The running command has gone out: waits for the answer, but not for ever. */
-  watch(after: (ms: number, call: () => void) => () => void, onExpired: (given: DroppedCommand) => void): void {
+  watch(after: CallAfter, onExpired: (given: DroppedCommand) => void): void {
     this.#isOut = true;
     this.#stopWatch();
     this.#stopWatch = after(PATIENCE_MS, () => {

@@ -1,6 +1,6 @@
 /** Brings commands to the agent: at once, or when nothing else runs; what people ask for is on record until it is sent or given up. */
-
-import type { DriverDeps, RecordItem } from "@/lib/bridge/sessions/driver-types";
+import type { RecordItem } from "@/lib/bridge/recording/recorder";
+import type { DriverDeps } from "@/lib/bridge/sessions/driver-types";
 import { refuse } from "@/lib/domain/refusal";
 import type { DraftOf, EventPayload } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";

@@ -1,6 +1,6 @@
 /** What goes on record when the connection to the agent is not bound, or not any more; pure. */
 
-import type { RecordItem } from "@/lib/bridge/sessions/driver-types";
+import type { RecordItem } from "@/lib/bridge/recording/recorder";
 import type { UpstreamState } from "@/lib/bridge/upstream/upstream-connection";
 import type { DraftOf } from "@/lib/domain/session-event";
 import { type DroppedCommand, droppedFacts } from "./command-lane";

@@ -45,7 +45,7 @@ test("R6 where nobody says who may write, what waits goes out by itself once som
 
 test("R11 who has commands waiting is asked after once", async () => {
   const session = await waiting();
-  for (const command of ["context", "info"]) session.driver.line.request(command, [], ada);
+  for (const command of ["context", "info"]) session.driver.line.runner.request(command, [], ada);
   session.driver.isKnownAs({ owner: ada, title: "A talk", isAtRest: false });
   await session.settle();
   expect(session.asked).toEqual([ada.personId]);

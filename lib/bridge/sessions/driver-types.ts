@@ -1,14 +1,13 @@
 /** What the parts of a live session hand each other, and what they need from outside; tests put their own in its place. */
 
 import type { RunningProcess } from "@/lib/bridge/agents/agent-family";
-import type { Recorder, RecordItem } from "@/lib/bridge/recording/recorder";
+import type { Recorder } from "@/lib/bridge/recording/recorder";
 import type { UpstreamTarget } from "@/lib/bridge/upstream/upstream-attempt";
 import type { UpstreamConnection, UpstreamOptions } from "@/lib/bridge/upstream/upstream-connection";
 import type { DraftOf, EventDraft, EventPayload, TurnOutcome } from "@/lib/domain/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import type { CallAfter } from "@/lib/platform/call-after";
 
-export type { RecordItem };
 export type UpstreamLink = Pick<UpstreamConnection, "open" | "send" | "reconnectNow" | "close">;
 export type RecorderPort = Pick<Recorder, "state" | "record" | "recordNow" | "close">;
 

@@ -22,7 +22,7 @@ test("a session that is left while a command runs turns quiet when it is answere
   await session.bind();
   const port = { deliver: async () => {}, status: () => {}, closed: () => {} };
   const feed = live.addViewer(ada, 0, port);
-  session.driver.line.request("plan", ["show"], ada);
+  session.driver.line.runner.request("plan", ["show"], ada);
   live.removeViewer(feed);
   expect(live.isQuiet).toBe(false);
   onQuiet.mockClear();

@@ -166,7 +166,7 @@ export class SessionDriver {
 
   /** What keeps it bound without a viewer: asked of the agent where there is a hint. On record is all of it, also what has to rest for now. */
   async findReasons(): Promise<string[]> {
-    const ask = (command: string) => this.line.request(command, [], null);
+    const ask = (command: string) => this.line.runner.request(command, [], null);
     const found = await this.keep.find(ask, this.#deps.after, this.line.isReady);
     this.#noteReasons();
     return this.#mayGoOn(found);
