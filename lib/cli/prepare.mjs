@@ -2,7 +2,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { holdLock } from "./instance-lock.mjs";
+import { isSameProcess, startOf } from "./process-identity.mjs";
 import { packageFile, root, runStep, seconds } from "./run-step.mjs";
 import { noteServing, refuseIfServed } from "./served-build.mjs";
 
@@ -52,12 +54,28 @@ export const noteServed = () => noteServing(stamps);
 const alreadyMakes = ({ pid, since }) =>
   `Another start installs or builds in this folder: process ${pid}, since ${since}. Wait until it has, and start again; or use another clone.`;
 
-/** Runs `make` where `isMade` says no, and alone: two at once would take packages and pages from under each other, whatever their data directories are. */
+const END_LIMIT_MS = 5_000;
+const POLL_MS = 25;
+
+/** Ends the program that a killed predecessor waited for: it runs on, and would install or build beside ours. */
+async function endLeftStep(step) {
+  for (const signal of ["SIGTERM", "SIGKILL"]) {
+    if (!step || !isSameProcess(step)) return;
+    process.kill(step.pid, signal);
+    for (const limit = Date.now() + END_LIMIT_MS; isSameProcess(step) && Date.now() < limit; ) await wait(POLL_MS);
+  }
+}
+
+/**
+ * Runs `make` where `isMade` says no, and alone: two at once would take packages and pages from under each other, whatever their data
+ * directories are. `make` is given what notes the program that it waits for.
+ */
 async function makeAlone(isMade, make) {
   if (isMade()) return;
   const lock = holdLock(path.join(root, ".preparing.lock"), alreadyMakes);
   try {
-    if (!isMade()) await make();
+    await endLeftStep(lock.left?.step);
+    if (!isMade()) await make((pid) => lock.note({ step: { pid, start: startOf(pid) } }));
   } finally {
     lock.release();
   }
@@ -69,10 +87,10 @@ function whenChanged(name, places, results, make) {
   const wanted = fingerprint(places);
   const isThere = () => results.every((file) => existsSync(path.join(root, file)));
   const isMade = () => isThere() && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted;
-  return makeAlone(isMade, async () => {
+  return makeAlone(isMade, async (onStart) => {
     refuseIfServed(stamps);
     rmSync(stamp, { force: true });
-    await make();
+    await make(onStart);
     mkdirSync(stamps, { recursive: true });
     writeFileSync(stamp, wanted);
   });
@@ -95,23 +113,24 @@ function readInstalled() {
 }
 
 /** A first start need not wait for browsers and compilers that only tests use; they are added when something asks for them. */
-async function install(wanted) {
+async function install(wanted, onStart) {
   const installed = readInstalled();
   const flags = ["--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
   // Adding takes nothing away from a server that runs on these packages; `npm ci` removes them first.
   if (installed && isInstalled(installed, { withTools: false }))
-    await runStep("installing tools for tests", "npm", ["install", "--no-save", "--include=dev", ...flags]);
+    await runStep("installing tools for tests", "npm", ["install", "--no-save", "--include=dev", ...flags], { onStart });
   else {
     if (installed) refuseIfServed(stamps);
-    await runStep("installing packages", "npm", ["ci", wanted.withTools ? "--include=dev" : "--omit=dev", ...flags]);
+    await runStep("installing packages", "npm", ["ci", wanted.withTools ? "--include=dev" : "--omit=dev", ...flags], { onStart });
   }
 }
 
-async function buildPages() {
+async function buildPages(onStart) {
   // Types that `next dev` left for a page that is gone would break the build.
   rmSync(path.join(root, ".next/dev/types"), { recursive: true, force: true });
   await runStep("building the pages", process.execPath, [packageFile("next", "dist/bin/next"), "build"], {
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    onStart,
   });
 }
 
@@ -126,7 +145,7 @@ async function bundle(names) {
 export async function prepareSources({ withTools } = { withTools: true }) {
   checkNode();
   const isThere = () => isInstalled(readInstalled() ?? {}, { withTools });
-  await makeAlone(isThere, () => install({ withTools }));
+  await makeAlone(isThere, (onStart) => install({ withTools }, onStart));
   // The pages' own types are declared by a file that Next writes at its first run, and that tsc needs before it.
   const nextTypes = path.join(root, "next-env.d.ts");
   if (!existsSync(nextTypes))
@@ -140,8 +159,8 @@ export async function prepareDevelopment() {
 
 /** For production: pages and programs, when a source changed. */
 export async function prepareBuild() {
-  await whenChanged("build", SOURCE_PLACES, [".next/BUILD_ID", ".next/server.mjs", ".next/demo-agent.mjs"], async () => {
-    await buildPages();
+  await whenChanged("build", SOURCE_PLACES, [".next/BUILD_ID", ".next/server.mjs", ".next/demo-agent.mjs"], async (onStart) => {
+    await buildPages(onStart);
     await bundle(["server", "demo-agent"]);
   });
 }

@@ -5,11 +5,12 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rea
 import os from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { isAlive } from "./process-identity.mjs";
 
 const LOCKED = JSON.stringify({ packages: { "": {}, "node_modules/one": { version: "1.0.0" } } });
 /** It says that it runs, and has installed what is locked when it is let go on. */
 const NPM = `#!/bin/sh
-mkfifo gate
+[ -p gate ] || mkfifo gate
 echo "$1" >> npm.log
 read line < gate
 mkdir -p node_modules && cp package-lock.json node_modules/.package-lock.json
@@ -39,6 +40,11 @@ function prepare(folder) {
 
 const runsOf = (folder) => readFileSync(path.join(folder, "npm.log"), "utf8").trim().split("\n");
 const isRunning = (folder) => vi.waitUntil(() => existsSync(path.join(folder, "npm.log")), { timeout: 20_000, interval: 10 });
+/** The lock, as soon as it says what is waited for. */
+function lockIn(folder) {
+  const lock = JSON.parse(readFileSync(path.join(folder, ".preparing.lock"), "utf8"));
+  return lock.step ? lock : null;
+}
 const letGoOn = (folder) => writeFileSync(path.join(folder, "gate"), "on\n");
 
 test("the second is refused with the process that installs, and has nothing to do when that is done", { timeout: 60_000 }, async () => {
@@ -66,6 +72,22 @@ test("one that was killed in the middle is in nobody's way", { timeout: 60_000 }
   writeFileSync(path.join(folder, ".preparing.lock"), JSON.stringify(killed));
   const next = prepare(folder);
   await isRunning(folder);
+  letGoOn(folder);
+  expect((await next.ended).code).toBe(0);
+});
+
+test("what one that was killed waited for is ended before the next installs", { timeout: 60_000 }, async () => {
+  const folder = newClone();
+  const first = prepare(folder);
+  await isRunning(folder);
+  const { step } = await vi.waitUntil(() => lockIn(folder), { timeout: 20_000, interval: 10 });
+  onTestFinished(() => isAlive(step.pid) && process.kill(step.pid, "SIGKILL"));
+  first.child.kill("SIGKILL");
+  await once(first.child, "exit");
+  expect(isAlive(step.pid)).toBe(true);
+  const next = prepare(folder);
+  await vi.waitUntil(() => runsOf(folder).length === 2, { timeout: 20_000, interval: 10 });
+  expect(isAlive(step.pid)).toBe(false);
   letGoOn(folder);
   expect((await next.ended).code).toBe(0);
 });

@@ -32,11 +32,12 @@ export function onSignals(end) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => end(signal));
 }
 
-/** Runs a program in the clone and gives its exit code and everything it wrote. */
-export function capture(program, args, { env = process.env, timeout } = {}) {
+/** Runs a program in the clone and gives its exit code and everything it wrote. `onStart(pid)` is called when it runs. */
+export function capture(program, args, { env = process.env, timeout, onStart } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd: root, env, timeout, stdio: ["ignore", "pipe", "pipe"] });
     runningSteps.add(child);
+    if (onStart) child.once("spawn", () => onStart(child.pid));
     let output = "";
     child.stdout.on("data", (chunk) => (output += chunk));
     child.stderr.on("data", (chunk) => (output += chunk));
@@ -49,11 +50,11 @@ export function capture(program, args, { env = process.env, timeout } = {}) {
 }
 
 /** Runs a step quietly; throws with its output when it fails. */
-export async function runStep(title, program, args, { env = process.env, quiet = false } = {}) {
+export async function runStep(title, program, args, { env = process.env, quiet = false, onStart } = {}) {
   if (isEnding) throw new Error("It was told to end.");
   const since = Date.now();
   if (!quiet) process.stdout.write(`> ${title} ...`);
-  const { code, output } = await capture(program, args, { env });
+  const { code, output } = await capture(program, args, { env, onStart });
   if (!quiet) process.stdout.write(` ${code === 0 ? seconds(since) : "failed"}\n`);
   if (code !== 0) throw new Error(`${title} failed (${code}):\n${output.trim()}`);
 }
