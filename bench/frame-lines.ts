@@ -5,7 +5,9 @@ import { once } from "node:events";
 import path from "node:path";
 import { io, type Socket } from "socket.io-client";
 import { WebSocket, WebSocketServer } from "ws";
-import { startNginx } from "./nginx-proxy";
+import { startNginx } from "@/e2e/nginx";
+// @ts-expect-error: plain JavaScript without types
+import { freePort } from "@/lib/cli/free-port.mjs";
 import type { Dashboard } from "./running-dashboard";
 
 /** `send` puts frames in at one end, `seen` counts what came out at the other, `until` waits for a count. */
@@ -103,13 +105,27 @@ export async function directLine(): Promise<FrameLine> {
   return lineOf(source, counter, await overWebSocket(source.port, counter), () => {});
 }
 
+/** As one would run it before an agent. */
+const beforeAnAgent = (port: number, upstreamPort: number): string => `server {
+    listen 127.0.0.1:${port};
+    location / {
+      proxy_pass http://127.0.0.1:${upstreamPort};
+      proxy_http_version 1.1;
+      proxy_set_header Upgrade $http_upgrade;
+      proxy_set_header Connection upgrade;
+      proxy_read_timeout 3600s;
+      proxy_buffering off;
+    }
+  }`;
+
 export async function nginxLine(program: string, folder: string): Promise<FrameLine> {
   const [source, counter] = [await startSource(), new Counter()];
-  const nginx = await startNginx(program, source.port, folder).catch(async (error: unknown) => {
+  const port: number = await freePort();
+  const nginx = await startNginx(program, { http: beforeAnAgent(port, source.port), port, folder }).catch(async (error: unknown) => {
     await source.close();
     throw error;
   });
-  return lineOf(source, counter, await overWebSocket(nginx.port, counter), nginx.stop);
+  return lineOf(source, counter, await overWebSocket(port, counter), nginx.stop);
 }
 
 async function overSocketIo(port: number, counter: Counter): Promise<Socket> {
