@@ -7,7 +7,7 @@ import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 // @ts-expect-error: plain JavaScript without types
 import { freePort } from "@/lib/cli/free-port.mjs";
 import { programPath } from "@/lib/platform/find-program";
-import { type App, startApp, stopApp } from "./app-process";
+import { type App, endApp, restartApp, startApp, stopApp } from "./app-process";
 import { type Nginx, startNginx } from "./nginx";
 import { administrator, composer, expectTurnEnd, lastTurn, newSession, send, sendTurn, signIn, stopButton } from "./people";
 
@@ -129,4 +129,31 @@ test("an address that somebody writes into X-Forwarded-For is not taken for thei
   await expect(refused.getByText("127.0.0.1")).toBeVisible();
   await expect(refused.getByText("203.0.113.66")).toHaveCount(0);
   await Promise.all([stranger.context().close(), admin.context().close()]);
+});
+
+test("the dashboard is restarted behind nginx, which answers in its place meanwhile: the page stays, and what is done says so", async ({
+  browser,
+}) => {
+  const page = await openedBy(browser);
+  const notes = page.waitForResponse(async (file) => file.url().endsWith(".js") && (await file.text()).includes("--toast-icon-margin"));
+  await signIn(page);
+  await newSession(page, "Restarted behind nginx");
+  await notes;
+  const address = page.url();
+  await composer(page).fill("half a thought");
+  await page.getByRole("button", { name: "Session menu" }).click();
+  const archive = page.getByRole("menuitem", { name: "Archive" });
+  await expect(archive).toBeVisible();
+  await endApp(app);
+  await expect(page.getByRole("button", { name: "Retry now" })).toBeVisible();
+  await archive.click();
+  await expect(page.getByText("The dashboard could not be reached.")).toBeVisible();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Projects" }).click();
+  await expect(page.getByText("This page stays as it is")).toBeVisible();
+  expect(page.url()).toBe(address);
+  await restartApp(app);
+  await expect(composer(page)).toHaveValue("half a thought");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await page.context().close();
 });
