@@ -126,6 +126,13 @@ describe("parseEnv", () => {
       expect(parseEnv({ DATABASE_URL: `postgresql://ada:${password}@db/x` }).problems).toEqual([]);
   });
 
+  test("an address of a database that names a schema is refused: nothing would be there", () => {
+    expect(parseEnv({ DATABASE_URL: "postgresql://ada@db/x?sslmode=require&schema=team" }).problems).toEqual([
+      "DATABASE_URL must name no schema: the tables are in public; give the dashboard a database of its own",
+    ]);
+    expect(parseEnv({ DATABASE_URL: "postgresql://ada@db/x?sslmode=require" }).problems).toEqual([]);
+  });
+
   test("a token without an address is refused", () => {
     expect(parseEnv({ OCTOMIND_TOKEN: "abc" }).problems).toEqual(["OCTOMIND_TOKEN needs OCTOMIND_URL as well"]);
   });

@@ -30,6 +30,14 @@ const address = (protocols: string[]) =>
     context.addIssue({ code: "custom", message: isBegun ? UNREADABLE : words });
   });
 
+/** Prisma's own parameter, which PostgreSQL does not know. */
+const namesSchema = (value: string): boolean => URL.canParse(value) && new URL(value).searchParams.has("schema");
+
+const databaseAddress = address(["postgres:", "postgresql:"]).refine(
+  (value) => !namesSchema(value),
+  "must name no schema: the tables are in public; give the dashboard a database of its own",
+);
+
 const origin = address(["http:", "https:"]).refine(
   (value) => !URL.canParse(value) || new URL(value).href === `${new URL(value).origin}/`,
   "must be only a scheme, a host and perhaps a port, like https://agents.example.com",
@@ -66,7 +74,7 @@ export const publicVariables = {
   DATA_DIR: absolute
     .default(path.resolve(".data"))
     .describe("Folder for the embedded database, secrets and the spool; created with mode 0700."),
-  DATABASE_URL: address(["postgres:", "postgresql:"]).optional().describe("Your own PostgreSQL instead of the embedded one."),
+  DATABASE_URL: databaseAddress.optional().describe("Your own PostgreSQL instead of the embedded one."),
   APP_SECRET: z
     .string()
     .min(32, "must be at least 32 characters; leave it empty to have one generated")

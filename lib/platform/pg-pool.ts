@@ -18,12 +18,21 @@ export const APPEND_OPTIONS = `${WITHOUT_JIT} -c plan_cache_mode=force_generic_p
 
 type Wishes = { options?: string; answerMs?: number; address?: string };
 
+/** Options that an address brings (some hosts are found by them) would take the place of ours: they go before them. */
+function withOptions(address: string, ours: string): { connectionString: string; options: string } {
+  if (!URL.canParse(address)) return { connectionString: address, options: ours };
+  const url = new URL(address);
+  const theirs = url.searchParams.get("options");
+  if (theirs === null) return { connectionString: address, options: ours };
+  url.searchParams.delete("options");
+  return { connectionString: url.href, options: `${theirs} ${ours}` };
+}
+
 /** `answerMs` 0: an answer may take as long as it takes. */
 export function openPool(name: string, max: number, { options = WITHOUT_JIT, answerMs = 0, address }: Wishes = {}): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: address ?? requireSetting("DATABASE_URL"),
+    ...withOptions(address ?? requireSetting("DATABASE_URL"), options),
     max,
-    options,
     application_name: `octomind-dashboard ${name}`,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: answerMs,
