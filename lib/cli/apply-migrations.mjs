@@ -40,6 +40,17 @@ async function applyMigrations(url) {
   return callEngine(engine, "applyMigrations", { migrationsList, filters: { externalTables: [], externalEnums: [] } });
 }
 
+/** The engine adds the places in its own code that the error came through. */
+const withoutPlaces = (words) => words.split(/\n\s+0: /)[0].trim();
+
+/** What PostgreSQL says, and what to do about it where it is a matter of rights. */
+function wordsOf(error) {
+  const words = withoutPlaces(error.message);
+  return words.includes("permission denied")
+    ? `${words}\nThe user in DATABASE_URL has to own that database, or to be allowed to create it (CREATEDB).`
+    : words;
+}
+
 try {
   const { DATABASE_URL: url } = process.env;
   await createIfMissing(url);
@@ -48,6 +59,6 @@ try {
   console.log(`applied: ${appliedMigrationNames.join(", ") || "nothing"}`);
   process.exit(0); // the engine keeps its connection
 } catch (error) {
-  console.error(panicMessage() || error.message);
+  console.error(panicMessage() || wordsOf(error));
   process.exit(1);
 }

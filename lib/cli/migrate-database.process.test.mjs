@@ -100,6 +100,26 @@ test("one that a newer version has migrated is refused, with what to do", { time
   await client.end();
 });
 
+test.each([
+  ["one that is somebody else's", "of_another", "permission denied for schema public"],
+  ["one that is not there", "not_there", "permission denied to create database"],
+])("%s is refused with what its user needs", { timeout: 60_000 }, async (_, name, reason) => {
+  const client = await connect("postgres");
+  await client.query("DROP ROLE IF EXISTS weak");
+  await client.query("CREATE ROLE weak LOGIN PASSWORD 'weak'");
+  if (name === "of_another") await client.query("CREATE DATABASE of_another");
+  await client.end();
+  const url = new URL(postgres.urlOf(name));
+  url.username = "weak";
+  url.password = "weak";
+  const said = await migrateDatabase(url.href, { quiet: true }).catch((error) => error.message);
+  expect(said).toMatch(
+    new RegExp(
+      `^migrating the database failed \\(1\\):\n(ERROR: )?${reason}\nThe user in DATABASE_URL has to own that database, or to be allowed to create it \\(CREATEDB\\)\\.$`,
+    ),
+  );
+});
+
 test("a database that cannot be used is named as one, with the reason and without its password", async () => {
   const { host } = new URL(postgres.urlOf("postgres"));
   const refusal = (url) => migrateDatabase(url).catch((error) => error.message);

@@ -126,7 +126,11 @@ describe("parseEnv", () => {
       expect(parseEnv({ DATABASE_URL: `postgresql://ada:${password}@db/x` }).problems).toEqual([]);
   });
 
-  test("an address of a database that names a schema is refused: nothing would be there", () => {
+  test("an address of a database names one, and no schema: nothing would be there", () => {
+    for (const DATABASE_URL of ["postgresql://ada@db", "postgresql://ada@db/", "postgresql://ada@db?sslmode=require"])
+      expect(parseEnv({ DATABASE_URL }).problems).toEqual([
+        "DATABASE_URL must name a database, like postgresql://user:password@host:5432/dashboard",
+      ]);
     expect(parseEnv({ DATABASE_URL: "postgresql://ada@db/x?sslmode=require&schema=team" }).problems).toEqual([
       "DATABASE_URL must name no schema: the tables are in public; give the dashboard a database of its own",
     ]);

@@ -33,10 +33,11 @@ const address = (protocols: string[]) =>
 /** Prisma's own parameter, which PostgreSQL does not know. */
 const namesSchema = (value: string): boolean => URL.canParse(value) && new URL(value).searchParams.has("schema");
 
-const databaseAddress = address(["postgres:", "postgresql:"]).refine(
-  (value) => !namesSchema(value),
-  "must name no schema: the tables are in public; give the dashboard a database of its own",
-);
+const namesDatabase = (value: string): boolean => !URL.canParse(value) || new URL(value).pathname.length > 1;
+
+const databaseAddress = address(["postgres:", "postgresql:"])
+  .refine((value) => !namesSchema(value), "must name no schema: the tables are in public; give the dashboard a database of its own")
+  .refine(namesDatabase, "must name a database, like postgresql://user:password@host:5432/dashboard");
 
 const origin = address(["http:", "https:"]).refine(
   (value) => !URL.canParse(value) || new URL(value).href === `${new URL(value).origin}/`,
