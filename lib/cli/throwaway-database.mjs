@@ -13,9 +13,19 @@ async function dropDatabase(url) {
   const name = admin.pathname.slice(1);
   admin.pathname = "/postgres";
   const client = new pg.Client({ connectionString: admin.href });
-  await client.connect();
-  await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`);
-  await client.end();
+  try {
+    await client.connect();
+    await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** It is dropped whenever it is not as migrations make it: nobody's real one may be named by mistake. */
+export function refuseUnlessForTests(url) {
+  const name = decodeURIComponent(new URL(url).pathname.slice(1));
+  if (!/test|template/i.test(name))
+    throw new Error(`TEST_DATABASE_URL names "${name}". Tests drop it: name one with "test" or "template" in its name.`);
 }
 
 /** Makes `url` a freshly migrated database, unless it already stands at exactly our migrations. */

@@ -1,7 +1,7 @@
 // Vitest's global setup for database tests: one server and one migrated template for all workers of a run.
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { prepareTemplate, startThrowawayDatabase } from "./throwaway-database.mjs";
+import { prepareTemplate, refuseUnlessForTests, startThrowawayDatabase } from "./throwaway-database.mjs";
 
 async function dropClones(url, prefix) {
   const admin = new URL(url);
@@ -23,6 +23,7 @@ export default async function setup() {
   const clonePrefix = `dashboard_test_${randomBytes(4).toString("hex")}_`;
   process.env.TEST_DATABASE_PREFIX = clonePrefix;
   if (given) {
+    refuseUnlessForTests(given);
     await prepareTemplate(given);
     return () => dropClones(given, clonePrefix);
   }
