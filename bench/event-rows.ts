@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
-import type { EventDraft } from "@/lib/domain/session-event";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import type { AppendItem } from "@/lib/event-log/append-events";
 import { type Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 

@@ -1,6 +1,6 @@
 // Session pages in every state, and all pages where there is little room: readable for all, and nothing scrolls sideways.
 import { expect, type Page, test, type WebSocketRoute } from "@playwright/test";
-import { TITLE_MAX } from "@/lib/domain/title-limit";
+import { TITLE_MAX } from "@/lib/domain/sessions/title-limit";
 import { expectAccessible } from "./axe";
 import { composer, expectTurnEnd, lastTurn, newSession, send, stopButton } from "./people";
 import { newColleague, openSession } from "./prepared";

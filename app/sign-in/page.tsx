@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { EntryFrame } from "@/components/shell/entry-frame";
 import { Notice } from "@/components/ui/notice";
 import { currentViewer, hasDevice } from "@/lib/auth/current-viewer";
-import { returnPath } from "@/lib/domain/return-path";
+import { returnPath } from "@/lib/domain/people/return-path";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };

@@ -17,7 +17,7 @@ import { Tag } from "@/components/ui/tag";
 import { toast } from "@/components/ui/toast";
 import { useLookAgain } from "@/components/ui/use-look-again";
 import { answered } from "@/lib/domain/answered";
-import { personFits } from "@/lib/domain/person-fits";
+import { personFits } from "@/lib/domain/people/person-fits";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import type { ProjectRole } from "@/lib/domain/viewer";

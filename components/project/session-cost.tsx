@@ -5,8 +5,8 @@ import { Ago } from "@/components/ui/ago";
 import { formatUsd } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { SessionStatePill } from "@/components/ui/session-state-pill";
-import type { SessionState } from "@/lib/domain/session-state";
-import { countOf } from "@/lib/domain/tool-text";
+import type { SessionState } from "@/lib/domain/sessions/session-state";
+import { countOf } from "@/lib/domain/text/tool-text";
 
 export type ShownCost = {
   id: string;

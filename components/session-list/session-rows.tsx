@@ -3,7 +3,7 @@ import { useState } from "react";
 import { PromptDialog } from "@/components/ui/later";
 import { answered } from "@/lib/domain/answered";
 import { whyNot } from "@/lib/domain/refusal-words";
-import { TITLE_MAX } from "@/lib/domain/title-limit";
+import { TITLE_MAX } from "@/lib/domain/sessions/title-limit";
 import { type ListedSession, SessionRow } from "./session-row";
 import type { SessionVerbs } from "./session-row-menu";
 

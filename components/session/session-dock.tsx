@@ -2,8 +2,8 @@
 import { X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { ownCommands } from "@/lib/domain/command";
-import { runningTurn } from "@/lib/domain/transcript";
+import { ownCommands } from "@/lib/domain/sessions/command";
+import { runningTurn } from "@/lib/domain/transcript/transcript";
 import type { Actor } from "@/lib/domain/viewer";
 import { Composer } from "./composer/composer";
 import { leaveToComposer } from "./composer/focus-composer";

@@ -7,8 +7,8 @@ import { Pill } from "@/components/ui/pill";
 import { SessionStatePill } from "@/components/ui/session-state-pill";
 import { stateWords, waitingFor } from "@/components/ui/session-state-words";
 import { Tag } from "@/components/ui/tag";
-import { openQuestion } from "@/lib/domain/transcript";
-import type { Transcript } from "@/lib/domain/transcript-types";
+import { openQuestion } from "@/lib/domain/transcript/transcript";
+import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import type { Actor } from "@/lib/domain/viewer";
 import type { SessionOnPage } from "./reading/session-on-page";
 

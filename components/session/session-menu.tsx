@@ -9,7 +9,7 @@ import { orWords } from "@/components/ui/not-there";
 import { useGo } from "@/components/ui/use-go";
 import { answered } from "@/lib/domain/answered";
 import { whyNot } from "@/lib/domain/refusal-words";
-import { TITLE_MAX } from "@/lib/domain/title-limit";
+import { TITLE_MAX } from "@/lib/domain/sessions/title-limit";
 import type { SessionOnPage, SessionVerbs } from "./reading/session-on-page";
 
 const HandOverDialog = dynamic(() => orWords(() => import("./hand-over-dialog").then((module) => module.HandOverDialog)), {

@@ -7,7 +7,7 @@ import { afterLoad } from "@/components/ui/after-load";
 import { orAgain } from "@/components/ui/or-again";
 import { untilThere } from "@/components/ui/until-there";
 import { keepPage } from "@/components/ui/use-fresh-page";
-import type { TranscriptWindow } from "@/lib/domain/transcript-window";
+import type { TranscriptWindow } from "@/lib/domain/transcript/transcript-window";
 import type { Actor } from "@/lib/domain/viewer";
 import { endCommands } from "./end-commands";
 import { ConnectionBanner } from "./live/connection-banner";

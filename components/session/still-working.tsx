@@ -5,7 +5,7 @@ import { useNow } from "@/components/transcript/use-now";
 import { Button } from "@/components/ui/button";
 import { formatDuration } from "@/components/ui/format";
 import { StateDot } from "@/components/ui/state-dot";
-import type { Turn } from "@/lib/domain/transcript-types";
+import type { Turn } from "@/lib/domain/transcript/transcript-types";
 import { type WorkWords, workWords } from "./work-words";
 
 type Props = {

@@ -5,8 +5,8 @@ import { sayNotThere } from "@/components/ui/not-there";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
 import { untilThere } from "@/components/ui/until-there";
 import { useAhead } from "@/components/ui/use-ahead";
-import { isAsking, runningTurn } from "@/lib/domain/transcript";
-import type { Transcript } from "@/lib/domain/transcript-types";
+import { isAsking, runningTurn } from "@/lib/domain/transcript/transcript";
+import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import { focusComposer } from "./composer/focus-composer";
 import type { TranscriptWays } from "./reading/session-transcript";
 

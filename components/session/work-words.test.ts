@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { runningTurn } from "@/lib/domain/transcript";
+import { runningTurn } from "@/lib/domain/transcript/transcript";
 import { asked, called, type Fact, fold, returned, sent } from "@/lib/testing/log-facts";
 import { workWords } from "./work-words";
 

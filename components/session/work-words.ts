@@ -1,6 +1,6 @@
-import { describeTool } from "@/lib/domain/tool-call";
-import { isAsking } from "@/lib/domain/transcript";
-import type { Turn } from "@/lib/domain/transcript-types";
+import { describeTool } from "@/lib/domain/tools/tool-call";
+import { isAsking } from "@/lib/domain/transcript/transcript";
+import type { Turn } from "@/lib/domain/transcript/transcript-types";
 
 export type WorkWords = {
   words: string;

@@ -3,7 +3,7 @@ import { Fragment } from "react";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
 import { useAllCommands } from "@/components/ui/page-commands";
-import { costWords } from "@/lib/domain/cost-words";
+import { costWords } from "@/lib/domain/sessions/cost-words";
 import { keyCaps } from "./key-binding";
 
 const COST_WORDS = Object.values(costWords);

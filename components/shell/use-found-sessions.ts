@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from "react";
 import * as z from "zod/mini";
 import { askJson } from "@/components/ui/ask-json";
-import { sessionStates } from "@/lib/domain/session-state";
+import { sessionStates } from "@/lib/domain/sessions/session-state";
 
 const answer = z.object({
   now: z.number(),

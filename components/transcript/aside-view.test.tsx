@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import type { AgentStartItem, EventItem, Item } from "@/lib/domain/transcript-types";
+import type { AgentStartItem, EventItem, Item } from "@/lib/domain/transcript/transcript-types";
 import { AsideView } from "./aside-view";
 
 const MINUTE = 60_000;

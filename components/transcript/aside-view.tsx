@@ -1,7 +1,7 @@
 import { memo } from "react";
 import { cn } from "@/components/ui/cn";
-import { type Block, foldItems } from "@/lib/domain/tool-fold";
-import type { Aside, Item } from "@/lib/domain/transcript-types";
+import { type Block, foldItems } from "@/lib/domain/transcript/tool-fold";
+import type { Aside, Item } from "@/lib/domain/transcript/transcript-types";
 import { eventWords } from "./event-words";
 import { ItemView, startWords } from "./item-view";
 import { LocalTime } from "./local-time";

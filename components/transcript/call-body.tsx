@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { ToolBody as Body } from "@/lib/domain/tool-result";
-import type { ToolItem } from "@/lib/domain/transcript-types";
+import type { ToolBody as Body } from "@/lib/domain/tools/tool-result";
+import type { ToolItem } from "@/lib/domain/transcript/transcript-types";
 import { BeforeBody, LeftCommand, LeftReports, PlanBody } from "./later";
 import { RunBody } from "./runs/later-run";
 import { ToolBody } from "./tool-body";

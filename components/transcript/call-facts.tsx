@@ -1,6 +1,6 @@
 import { Tag } from "@/components/ui/tag";
-import type { Plan } from "@/lib/domain/tool-plan";
-import type { CallTrace } from "@/lib/domain/transcript-types";
+import type { Plan } from "@/lib/domain/tools/tool-plan";
+import type { CallTrace } from "@/lib/domain/transcript/transcript-types";
 import { RunFacts } from "./runs/run-facts";
 
 const words: Readonly<Record<string, Record<CallTrace["state"], string>>> = {

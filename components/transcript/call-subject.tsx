@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/cn";
-import { isPath } from "@/lib/domain/tool-call";
-import { visibleText } from "@/lib/domain/tool-text";
+import { visibleText } from "@/lib/domain/text/tool-text";
+import { isPath } from "@/lib/domain/tools/tool-call";
 
 /** No line shows more. */
 const SHOWN = 4_000;

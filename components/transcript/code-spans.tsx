@@ -1,5 +1,5 @@
-import type { CodeSpan, CodeTone } from "@/lib/domain/text-spans";
-import { visibleText } from "@/lib/domain/tool-text";
+import { visibleText } from "@/lib/domain/text/tool-text";
+import type { CodeSpan, CodeTone } from "@/lib/domain/text-work/text-spans";
 
 const tones: Readonly<Record<CodeTone, string>> = {
   keyword: "text-code-keyword",

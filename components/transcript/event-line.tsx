@@ -1,6 +1,6 @@
 "use client";
 import { cn } from "@/components/ui/cn";
-import type { EventItem } from "@/lib/domain/transcript-types";
+import type { EventItem } from "@/lib/domain/transcript/transcript-types";
 import { eventWords } from "./event-words";
 import { RawText } from "./key-values";
 import { useKept } from "./list/kept";

@@ -1,8 +1,8 @@
 import { formatDuration, formatUsd } from "@/components/ui/format";
 import type { MarkName } from "@/components/ui/marks";
-import { CONNECTION_LOST } from "@/lib/domain/connection-lost";
-import { numberOf, objectOf, textOf } from "@/lib/domain/loose-json";
-import type { EventItem } from "@/lib/domain/transcript-types";
+import { CONNECTION_LOST } from "@/lib/domain/sessions/connection-lost";
+import { numberOf, objectOf, textOf } from "@/lib/domain/text/loose-json";
+import type { EventItem } from "@/lib/domain/transcript/transcript-types";
 import type { Tone } from "./spine-event";
 
 /** How a recorded event reads: what happened, its details, and how loud it is. */

@@ -1,5 +1,5 @@
 import { formatDuration } from "@/components/ui/format";
-import type { AgentStartItem, Item } from "@/lib/domain/transcript-types";
+import type { AgentStartItem, Item } from "@/lib/domain/transcript/transcript-types";
 import { CommandLine } from "./commands/command-line";
 import { EventLine } from "./event-line";
 import { ProcessesCard, QuestionLine } from "./later";

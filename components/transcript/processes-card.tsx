@@ -2,8 +2,8 @@
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { StateDot } from "@/components/ui/state-dot";
-import { commandTree, countRunning } from "@/lib/domain/transcript-processes";
-import type { ProcessesItem } from "@/lib/domain/transcript-types";
+import { commandTree, countRunning } from "@/lib/domain/transcript/transcript-processes";
+import type { ProcessesItem } from "@/lib/domain/transcript/transcript-types";
 import { Elapsed } from "./elapsed";
 import { focusTurnAround } from "./focus-turn";
 import { useScene } from "./scene";

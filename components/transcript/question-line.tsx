@@ -1,6 +1,6 @@
 "use client";
 import { Tag } from "@/components/ui/tag";
-import type { QuestionItem } from "@/lib/domain/transcript-types";
+import type { QuestionItem } from "@/lib/domain/transcript/transcript-types";
 import { KeyValues } from "./key-values";
 import { useScene } from "./scene";
 import { SpineEvent } from "./spine-event";

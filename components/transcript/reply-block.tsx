@@ -1,6 +1,6 @@
 "use client";
 import { Markdown } from "@/components/transcript/markdown/markdown";
-import type { TextItem } from "@/lib/domain/transcript-types";
+import type { TextItem } from "@/lib/domain/transcript/transcript-types";
 import { SpineEvent } from "./spine-event";
 import { useWhole } from "./use-whole";
 

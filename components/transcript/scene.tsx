@@ -1,7 +1,7 @@
 "use client";
 import { createContext, type ReactNode, useContext } from "react";
-import type { SessionEvent } from "@/lib/domain/session-event";
-import type { QuestionItem } from "@/lib/domain/transcript-types";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
+import type { QuestionItem } from "@/lib/domain/transcript/transcript-types";
 
 /** What a transcript needs from the page it stands on; the transcript itself fetches and sends nothing. */
 export type Scene = {

@@ -1,8 +1,8 @@
 "use client";
 import { createContext, useContext } from "react";
 import { formatUsd } from "@/components/ui/format";
-import type { ScheduleCost as Cost } from "@/lib/domain/schedule-costs";
-import { countOf } from "@/lib/domain/tool-text";
+import { countOf } from "@/lib/domain/text/tool-text";
+import type { ScheduleCost as Cost } from "@/lib/domain/transcript/schedule-costs";
 import { useScene } from "./scene";
 
 const CostsContext = createContext<readonly Cost[]>([]);

@@ -1,7 +1,7 @@
 /** What a turn that still runs has done, in words; pure. */
-import { isEdit } from "@/lib/domain/change-calls";
-import { countOf } from "@/lib/domain/tool-text";
-import type { Turn } from "@/lib/domain/transcript-types";
+import { isEdit } from "@/lib/domain/changes/change-calls";
+import { countOf } from "@/lib/domain/text/tool-text";
+import type { Turn } from "@/lib/domain/transcript/transcript-types";
 
 /** `isWhole`: all of its steps are here; of a part nothing is counted. */
 export function soFarWords({ no, items }: Pick<Turn, "no" | "items">, isWhole: boolean): string {

@@ -1,6 +1,6 @@
 "use client";
 import { Markdown } from "@/components/transcript/markdown/markdown";
-import type { TextItem } from "@/lib/domain/transcript-types";
+import type { TextItem } from "@/lib/domain/transcript/transcript-types";
 import { FoldLine } from "./fold-line";
 import { useKept } from "./list/kept";
 import { SpineEvent } from "./spine-event";

@@ -1,7 +1,7 @@
 // What a tool was asked stands with what it gave, without the signs by which the file tool has lines told.
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { readResult } from "@/lib/domain/tool-result";
+import { readResult } from "@/lib/domain/tools/tool-result";
 import { ToolBody } from "./tool-body";
 
 const drawn = (tool: string, params: unknown, result: { content: string; success: boolean } | null): string => {

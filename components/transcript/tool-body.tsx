@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo } from "react";
 import { Markdown } from "@/components/transcript/markdown/markdown";
-import { withoutLineIds } from "@/lib/domain/call-lines";
-import type { LeftState } from "@/lib/domain/injected-message";
-import { paramsOf, sqlOf } from "@/lib/domain/tool-call";
-import type { ToolBody as Body } from "@/lib/domain/tool-result";
-import { numberedLines } from "@/lib/domain/tool-view";
+import { withoutLineIds } from "@/lib/domain/tools/call-lines";
+import { paramsOf, sqlOf } from "@/lib/domain/tools/tool-call";
+import type { ToolBody as Body } from "@/lib/domain/tools/tool-result";
+import { numberedLines } from "@/lib/domain/tools/tool-view";
+import type { LeftState } from "@/lib/domain/transcript/injected-message";
 import { DiffBody } from "./changes/diff-body";
 import { KeyValues, RawText } from "./key-values";
 import { EntriesBody, FolderBody, LateBody, PatchBody, ScheduleBody, TableBody, WorkdirBody } from "./later";

@@ -15,8 +15,8 @@ import {
   Wrench,
 } from "lucide-react";
 import type { MarkName } from "@/components/ui/marks";
-import type { ToolKind } from "@/lib/domain/tool-call";
-import type { ToolItem } from "@/lib/domain/transcript-types";
+import type { ToolKind } from "@/lib/domain/tools/tool-call";
+import type { ToolItem } from "@/lib/domain/transcript/transcript-types";
 import type { Tone } from "./spine-event";
 
 export const toolIcons: Readonly<Record<ToolKind, LucideIcon>> = {

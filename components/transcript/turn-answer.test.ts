@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { SessionEvent } from "@/lib/domain/session-event";
-import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
+import { applyEvents, emptyTranscript } from "@/lib/domain/transcript/transcript";
 import { type Fact, numbered, sent, turnsOf } from "@/lib/testing/log-facts";
 import { answerOf, hasAnswer } from "./turn-answer";
 

@@ -1,6 +1,6 @@
 /** The answer of a turn as one text, to be copied; pure but for what fetches the rest of a preview. */
-import type { SessionEvent } from "@/lib/domain/session-event";
-import type { TextItem, Turn } from "@/lib/domain/transcript-types";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
+import type { TextItem, Turn } from "@/lib/domain/transcript/transcript-types";
 
 type Load = (seq: number) => Promise<SessionEvent>;
 

@@ -1,7 +1,7 @@
 import { Explained } from "@/components/ui/explained";
 import { formatUsd } from "@/components/ui/format";
-import { type CostWord, costWords } from "@/lib/domain/cost-words";
-import type { Usage } from "@/lib/domain/usage";
+import { type CostWord, costWords } from "@/lib/domain/sessions/cost-words";
+import type { Usage } from "@/lib/domain/sessions/usage";
 
 /** What is known of a turn's cost. */
 type KnownCost = Pick<Usage, "costNano" | "provenance">;

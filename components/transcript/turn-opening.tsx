@@ -3,9 +3,9 @@ import { Bell, Clock, Eye, GitBranch, type LucideIcon, Radio, Sparkles, SquareTe
 import { useMemo } from "react";
 import { Markdown } from "@/components/transcript/markdown/markdown";
 import { Avatar } from "@/components/ui/avatar";
-import { readInjected } from "@/lib/domain/injected-message";
-import { visibleText } from "@/lib/domain/tool-text";
-import type { Turn } from "@/lib/domain/transcript-types";
+import { visibleText } from "@/lib/domain/text/tool-text";
+import { readInjected } from "@/lib/domain/transcript/injected-message";
+import type { Turn } from "@/lib/domain/transcript/transcript-types";
 import { LocalTime } from "./local-time";
 import { TerminalBody } from "./tools/terminal-body";
 import { useWhole } from "./use-whole";

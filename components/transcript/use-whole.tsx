@@ -1,8 +1,8 @@
 "use client";
 import { type ReactNode, useEffect, useState } from "react";
-import { contentIn, paramsIn } from "@/lib/domain/change-calls";
-import type { SessionEvent } from "@/lib/domain/session-event";
-import type { Cut, ToolItem } from "@/lib/domain/transcript-types";
+import { contentIn, paramsIn } from "@/lib/domain/changes/change-calls";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
+import type { Cut, ToolItem } from "@/lib/domain/transcript/transcript-types";
 import { focusStepAround } from "./focus-turn";
 import { useKept } from "./list/kept";
 import { useScene } from "./scene";

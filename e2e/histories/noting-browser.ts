@@ -1,6 +1,6 @@
 // A browser without a page: signed in, it joins after what it has, keeps what it was shown, and sends a message again until it is on record.
 import { io, type Socket } from "socket.io-client";
-import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
+import type { SessionEvent, ViewerEvent } from "@/lib/domain/sessions/session-event";
 import { callAfter } from "@/lib/platform/call-after";
 import type { ClientToServer, LiveStatus, ServerToClient } from "@/lib/protocol/browser-channel";
 import type { Shown, Stay } from "@/lib/testing/history";

@@ -1,5 +1,5 @@
 // What agent, log and browsers tell of one session, put together for the checker.
-import { nanoFromDollars } from "@/lib/domain/usage";
+import { nanoFromDollars } from "@/lib/domain/sessions/usage";
 import { sourceOf } from "@/lib/event-log/append-events";
 import { previewEvent } from "@/lib/event-log/preview-event";
 import type { History, LogRow, StreamTruth } from "@/lib/testing/history";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import NextAuth from "next-auth";
 import { decode } from "next-auth/jwt";
 import { describe, expect, test, vi } from "vitest";
-import { DEVICE_ABSOLUTE_HOURS } from "@/lib/domain/device-limits";
+import { DEVICE_ABSOLUTE_HOURS } from "@/lib/domain/people/device-limits";
 import { prisma } from "@/lib/platform/prisma";
 import { patience } from "@/lib/testing/fake-browser";
 import { storePerson } from "@/lib/testing/stored-people";

@@ -1,7 +1,7 @@
 /** Signing in: an e-mail address and a password become a signed-in device, or the same answer in the same time for every no. */
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { parseEmail } from "@/lib/domain/email";
+import { parseEmail } from "@/lib/domain/people/email";
 import { refuse } from "@/lib/domain/refusal";
 import { verifyPassword } from "@/lib/platform/password-hash";
 import { pgPool } from "@/lib/platform/pg-pool";

@@ -2,7 +2,7 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { returnPath } from "@/lib/domain/return-path";
+import { returnPath } from "@/lib/domain/people/return-path";
 import type { Viewer } from "@/lib/domain/viewer";
 import { takeRequest } from "@/lib/platform/current-request";
 import { deviceIdOfCookie, sessionCookieName } from "./session-cookie";

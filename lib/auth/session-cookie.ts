@@ -1,7 +1,7 @@
 /** The session cookie: its name, its flags, and the id of the signed-in device inside its encrypted token. */
 import { decode } from "next-auth/jwt";
 import { z } from "zod";
-import { DEVICE_ABSOLUTE_HOURS } from "@/lib/domain/device-limits";
+import { DEVICE_ABSOLUTE_HOURS } from "@/lib/domain/people/device-limits";
 import { env, requireSetting } from "@/lib/platform/env";
 
 /** The cookie lives as long as its device may at most; the device's row decides earlier. */

@@ -1,6 +1,6 @@
 /** The viewer behind a signed-in device, read anew from the database at every use. */
 import { z } from "zod";
-import { DEVICE_IDLE_HOURS } from "@/lib/domain/device-limits";
+import { DEVICE_IDLE_HOURS } from "@/lib/domain/people/device-limits";
 import type { Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
 

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import type { DemoAgent } from "@/lib/demo-agent/server";
-import type { EventDraft } from "@/lib/domain/session-event";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import { appendEvents } from "@/lib/event-log/append-events";
 import { claimSession, renewLease } from "@/lib/event-log/claim-session";

@@ -86,19 +86,19 @@ export const mutations = [
   },
   {
     name: "tokens not differenced",
-    file: "lib/domain/usage.ts",
+    file: "lib/domain/sessions/usage.ts",
     from: "Math.max(0, after[name] - before[name])",
     to: "after[name]",
   },
   {
     name: "provenance always measured",
-    file: "lib/domain/usage.ts",
+    file: "lib/domain/sessions/usage.ts",
     from: 'isBeyond || (usedTokens && costGrowth === 0n) ? "unpriced" : priced',
     to: "priced",
   },
   {
     name: "an end that nobody saw told as free",
-    file: "lib/domain/usage.ts",
+    file: "lib/domain/sessions/usage.ts",
     from: '{ ...zeroTotals, provenance: "untracked" }',
     to: '{ ...zeroTotals, provenance: "measured" }',
   },

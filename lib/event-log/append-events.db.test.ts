@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import fc from "fast-check";
 import pg from "pg";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { EventDraft } from "@/lib/domain/session-event";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import { aProject } from "@/lib/testing/stored-sessions";
 import { testDatabase } from "@/lib/testing/test-database";
 import { type Append, appendEvents, sourceOf } from "./append-events";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
 import { z } from "zod";
-import type { EventDraft } from "@/lib/domain/session-event";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import { type Change, storable } from "./projections/change";
 import { projectEvent } from "./projections/project-event";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, onTestFinished, test, vi } from "vitest";
-import type { EventDraft } from "@/lib/domain/session-event";
-import { untrackedUsage, zeroTotals } from "@/lib/domain/usage";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
+import { untrackedUsage, zeroTotals } from "@/lib/domain/sessions/usage";
 import { aProject } from "@/lib/testing/stored-sessions";
 import { testDatabase } from "@/lib/testing/test-database";
 import { appendEvents, sourceOf } from "./append-events";

@@ -1,7 +1,7 @@
 /** Takes a session over for writing and tells where its log stands; keeps this process's lease on what it holds. */
 import type pg from "pg";
-import type { EventPayload, SessionEvent } from "@/lib/domain/session-event";
-import { type Totals, zeroTotals } from "@/lib/domain/usage";
+import type { EventPayload, SessionEvent } from "@/lib/domain/sessions/session-event";
+import { type Totals, zeroTotals } from "@/lib/domain/sessions/usage";
 import { sourceOf } from "./append-events";
 import { type EventRow, toEvent } from "./read-events";
 

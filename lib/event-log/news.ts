@@ -1,5 +1,5 @@
 /** Which events are news to a person who looks at a list, and which of them they wait for. */
-import type { EventKind, SessionEvent } from "@/lib/domain/session-event";
+import type { EventKind, SessionEvent } from "@/lib/domain/sessions/session-event";
 
 /** What a session is called, whose it is, how its agent came and went, and that what a stopped turn left running ended. */
 const QUIET = [

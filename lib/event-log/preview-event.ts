@@ -1,5 +1,5 @@
 /** A viewer's copy of an event: long texts, and lists and records of very many, as previews that say how long the whole is; pure. */
-import type { CutField, SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
+import type { CutField, SessionEvent, ViewerEvent } from "@/lib/domain/sessions/session-event";
 
 const TEXT_MAX = 16 * 1024;
 const EVENT_MAX = 64 * 1024;

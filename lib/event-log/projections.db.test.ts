@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { EventDraft, EventKind, EventPayload, TurnOutcome } from "@/lib/domain/session-event";
-import { type Provenance, untrackedUsage, zeroTotals } from "@/lib/domain/usage";
+import type { EventDraft, EventKind, EventPayload, TurnOutcome } from "@/lib/domain/sessions/session-event";
+import { type Provenance, untrackedUsage, zeroTotals } from "@/lib/domain/sessions/usage";
 import { aProject } from "@/lib/testing/stored-sessions";
 import { testDatabase } from "@/lib/testing/test-database";
 import { appendEvents } from "./append-events";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import type { EventDraft } from "@/lib/domain/session-event";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import { aProject } from "@/lib/testing/stored-sessions";
 import { testDatabase } from "@/lib/testing/test-database";
 import { appendEvents } from "./append-events";

@@ -1,6 +1,6 @@
 /** Reads the log: after a cursor in seq order, or one event with the frame it came from. */
 import type pg from "pg";
-import { type EventKind, parseSessionEvent, type SessionEvent } from "@/lib/domain/session-event";
+import { type EventKind, parseSessionEvent, type SessionEvent } from "@/lib/domain/sessions/session-event";
 
 export type EventRow = { seq: number; at: Date; turn_no: number | null; kind: string; payload: unknown };
 

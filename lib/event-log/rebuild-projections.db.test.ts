@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { EventDraft } from "@/lib/domain/session-event";
-import { untrackedUsage, usageSince, zeroTotals } from "@/lib/domain/usage";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
+import { untrackedUsage, usageSince, zeroTotals } from "@/lib/domain/sessions/usage";
 import { patience } from "@/lib/testing/fake-browser";
 import { aProject } from "@/lib/testing/stored-sessions";
 import { testDatabase } from "@/lib/testing/test-database";

@@ -1,11 +1,11 @@
 /** Wire 1: the Socket.IO contract between a browser and the bridge; event maps and payload schemas. */
 import { z } from "zod";
-import type { AgentCommand } from "@/lib/domain/command";
 import type { SessionRights } from "@/lib/domain/policy";
 import type { Answer, Refusal } from "@/lib/domain/refusal";
 import { rowId } from "@/lib/domain/row-id";
-import type { ViewerEvent } from "@/lib/domain/session-event";
-import type { SessionState } from "@/lib/domain/session-state";
+import type { AgentCommand } from "@/lib/domain/sessions/command";
+import type { ViewerEvent } from "@/lib/domain/sessions/session-event";
+import type { SessionState } from "@/lib/domain/sessions/session-state";
 
 const sessionId = z.uuid();
 const messageId = z.uuid();

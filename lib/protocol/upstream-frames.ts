@@ -1,6 +1,6 @@
 /** Wire 2: the agent's frames, in and out; tolerant of other versions, loses no field. Source: recordings of Octomind 0.68.1. */
 import { z } from "zod";
-import { isObject, jsonOf } from "@/lib/domain/loose-json";
+import { isObject, jsonOf } from "@/lib/domain/text/loose-json";
 
 /** Capabilities a server must list in its bind ack; without them neither Stop nor a lossless reconnect exists. */
 export const REQUIRED_CAPABILITIES = ["session_control_v1", "stream_resume_v1"] as const;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { SessionEvent } from "@/lib/domain/session-event";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
 import { checkCommands } from "./check-commands";
 import type { History, ViolationKind } from "./history";
 

@@ -1,5 +1,5 @@
 /** The part of the checker that knows commands: who asks may, each that was accepted is on record, goes out once and comes to one end, and none is waited for for ever; pure. */
-import type { EventPayload, SessionEvent } from "@/lib/domain/session-event";
+import type { EventPayload, SessionEvent } from "@/lib/domain/sessions/session-event";
 import type { History, Report } from "./history";
 
 /** The connection that they went out on is gone, and no stream of it goes on: they are answered no more. */

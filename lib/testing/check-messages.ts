@@ -1,6 +1,6 @@
 /** The part of the checker that knows messages: each is on record as it was written, goes out once, in its turn, and none waits for ever; pure. */
-import { isHeld } from "@/lib/domain/held-message";
-import type { EventPayload, SessionEvent } from "@/lib/domain/session-event";
+import { isHeld } from "@/lib/domain/sessions/held-message";
+import type { EventPayload, SessionEvent } from "@/lib/domain/sessions/session-event";
 import type { History, Report } from "./history";
 
 type Waiting = Pick<EventPayload<"message_queued">, "text" | "place" | "reason" | "by">;

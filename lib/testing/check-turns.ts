@@ -1,5 +1,5 @@
 /** The part of the checker that knows turns: one at a time, and each ends once by its own end; pure. */
-import type { SessionEvent } from "@/lib/domain/session-event";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
 import type { History, Report } from "./history";
 
 type Open = { no: number; requestId: string | null };

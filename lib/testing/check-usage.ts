@@ -1,6 +1,6 @@
 /** The part of the checker that knows money: each share is the growth of what the agent itself told, and says where it is from; pure. */
-import type { EventPayload, SessionEvent } from "@/lib/domain/session-event";
-import { nanoFromDollars, type Provenance, type Usage } from "@/lib/domain/usage";
+import type { EventPayload, SessionEvent } from "@/lib/domain/sessions/session-event";
+import { nanoFromDollars, type Provenance, type Usage } from "@/lib/domain/sessions/usage";
 import type { History, LogRow, Report } from "./history";
 
 /** The agent's running totals, as one of its own frames has them. `tokens`: of all, in and out. */

@@ -1,9 +1,9 @@
 /** A driver, the agent it drives and the people who write to it; what must hold of them after every step. */
 import { expect } from "vitest";
-import type { SessionEvent } from "@/lib/domain/session-event";
-import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
-import { isOpenQuestion } from "@/lib/domain/transcript-items";
-import type { Transcript } from "@/lib/domain/transcript-types";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
+import { applyEvents, emptyTranscript } from "@/lib/domain/transcript/transcript";
+import { isOpenQuestion } from "@/lib/domain/transcript/transcript-items";
+import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import type { SessionHead } from "@/lib/event-log/claim-session";
 import { headOf } from "./head-of-log";
 import { MemoryLog } from "./memory-log";

@@ -5,7 +5,7 @@ import { vi } from "vitest";
 import { sessionCookieName } from "@/lib/auth/session-cookie";
 import type { SessionRights } from "@/lib/domain/policy";
 import { type Refusal, refusalSchema } from "@/lib/domain/refusal";
-import type { ViewerEvent } from "@/lib/domain/session-event";
+import type { ViewerEvent } from "@/lib/domain/sessions/session-event";
 import { requireSetting } from "@/lib/platform/env";
 import type {
   ChannelAnswers,

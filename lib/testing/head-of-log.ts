@@ -1,9 +1,9 @@
 /** Where a log stands, read from its events alone: what claiming the session says in a world without a database. */
-import type { EventPayload, SessionEvent } from "@/lib/domain/session-event";
-import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
-import { isOpenQuestion } from "@/lib/domain/transcript-items";
-import { endsRun } from "@/lib/domain/transcript-run";
-import { zeroTotals } from "@/lib/domain/usage";
+import type { EventPayload, SessionEvent } from "@/lib/domain/sessions/session-event";
+import { zeroTotals } from "@/lib/domain/sessions/usage";
+import { applyEvents, emptyTranscript } from "@/lib/domain/transcript/transcript";
+import { isOpenQuestion } from "@/lib/domain/transcript/transcript-items";
+import { endsRun } from "@/lib/domain/transcript/transcript-run";
 import type { SessionHead } from "@/lib/event-log/claim-session";
 import { ada } from "./scripted-session";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { WRITER_MAY_NOT } from "@/lib/domain/held-message";
-import type { SessionEvent } from "@/lib/domain/session-event";
-import { zeroTotals } from "@/lib/domain/usage";
+import { WRITER_MAY_NOT } from "@/lib/domain/sessions/held-message";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
+import { zeroTotals } from "@/lib/domain/sessions/usage";
 import { sourceOf } from "@/lib/event-log/append-events";
 import type { History, LogRow, ViolationKind } from "./history";
 import { checkHistory } from "./history-checker";

@@ -1,5 +1,5 @@
 /** Compares what an agent wrote, what the log has and what viewers were shown, and names every difference that nothing explains; pure. */
-import type { SessionEvent } from "@/lib/domain/session-event";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
 import { sourceOf } from "@/lib/event-log/append-events";
 import { checkCommands } from "./check-commands";
 import { checkMessages } from "./check-messages";

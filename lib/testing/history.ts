@@ -1,5 +1,5 @@
 /** What the checker compares: what an agent wrote, what the log has, what each viewer was shown; and the names of what can be wrong. */
-import type { SessionEvent } from "@/lib/domain/session-event";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
 
 /** `writer`: which holder of the session wrote it; `claimed`: the newest one at that moment. */
 export type LogRow = { event: SessionEvent; source: string; sourceSeq: number; raw: string | null; writer: number; claimed: number };

@@ -1,9 +1,9 @@
 // Facts of a made-up session, short enough to read a whole log in a test, and what they fold to.
 import fc from "fast-check";
-import type { EventDraft, ViewerEvent } from "@/lib/domain/session-event";
-import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
-import type { Transcript, Turn } from "@/lib/domain/transcript-types";
-import { type Usage, zeroTotals } from "@/lib/domain/usage";
+import type { EventDraft, ViewerEvent } from "@/lib/domain/sessions/session-event";
+import { type Usage, zeroTotals } from "@/lib/domain/sessions/usage";
+import { applyEvents, emptyTranscript } from "@/lib/domain/transcript/transcript";
+import type { Transcript, Turn } from "@/lib/domain/transcript/transcript-types";
 
 export const mara = { personId: 1, name: "Mara" };
 export type Fact = Pick<EventDraft, "kind" | "payload"> & { turn?: number | null };

@@ -3,7 +3,7 @@
 import type { RecordItem } from "@/lib/bridge/recording/recorder";
 import { SpoolFullError } from "@/lib/bridge/recording/spool-file";
 import type { RecorderPort } from "@/lib/bridge/sessions/driver-types";
-import type { EventKind, EventOf, SessionEvent } from "@/lib/domain/session-event";
+import type { EventKind, EventOf, SessionEvent } from "@/lib/domain/sessions/session-event";
 import { sourceOf } from "@/lib/event-log/append-events";
 import { StorageAwayError } from "@/lib/platform/storage-away";
 

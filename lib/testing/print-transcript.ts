@@ -1,7 +1,17 @@
 /** A transcript as text, line by line, so that what a recording becomes on the screen can be read, judged and compared. */
 import { createHash } from "node:crypto";
-import { describeTool } from "@/lib/domain/tool-call";
-import type { Aside, CallTrace, CommandItem, Item, RunItem, RunStep, ToolItem, Transcript, Turn } from "@/lib/domain/transcript-types";
+import { describeTool } from "@/lib/domain/tools/tool-call";
+import type {
+  Aside,
+  CallTrace,
+  CommandItem,
+  Item,
+  RunItem,
+  RunStep,
+  ToolItem,
+  Transcript,
+  Turn,
+} from "@/lib/domain/transcript/transcript-types";
 
 const HEAD = 100;
 

@@ -1,6 +1,6 @@
 /** Where each message must be, told by what people meant and by the order in which it came on record; knows nothing of places. */
 import { expect } from "vitest";
-import type { SessionEvent } from "@/lib/domain/session-event";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
 
 export type Act = { what: string; id: string; detail?: string | null };
 

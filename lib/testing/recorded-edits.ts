@@ -1,7 +1,7 @@
 /** Edits that the real file tools made of real files: the calls with their results, and the files before and after. */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { ChangeCall } from "@/lib/domain/changes";
+import type { ChangeCall } from "@/lib/domain/changes/changes";
 
 const files = z.record(z.string(), z.string());
 const round = z.object({

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { Recorder, type RecorderState, type RecordItem } from "@/lib/bridge/recording/recorder";
 import { SpoolStore } from "@/lib/bridge/recording/spool";
-import type { EventDraft, SessionEvent } from "@/lib/domain/session-event";
+import type { EventDraft, SessionEvent } from "@/lib/domain/sessions/session-event";
 import { claimSession, type SessionHead } from "@/lib/event-log/claim-session";
 import { EventWriter } from "@/lib/event-log/event-writer";
 import { readEvents } from "@/lib/event-log/read-events";

@@ -5,8 +5,8 @@ import { z } from "zod";
 import { ElicitationDesk } from "@/lib/bridge/line/elicitation-desk";
 import { translateFrame } from "@/lib/bridge/line/translate-frame";
 import { TurnTracker } from "@/lib/bridge/line/turn-tracker";
-import { type EventDraft, eventPayloads, type SessionEvent } from "@/lib/domain/session-event";
-import { zeroTotals } from "@/lib/domain/usage";
+import { type EventDraft, eventPayloads, type SessionEvent } from "@/lib/domain/sessions/session-event";
+import { zeroTotals } from "@/lib/domain/sessions/usage";
 import { isReply, parseUpstreamFrame } from "@/lib/protocol/upstream-frames";
 
 const FOLDER = path.join(import.meta.dirname, "traces");

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { DriverDeps, DriverSession } from "@/lib/bridge/sessions/driver-types";
 import { SessionDriver } from "@/lib/bridge/sessions/session-driver";
-import { zeroTotals } from "@/lib/domain/usage";
+import { zeroTotals } from "@/lib/domain/sessions/usage";
 import type { Actor } from "@/lib/domain/viewer";
 import type { SessionHead } from "@/lib/event-log/claim-session";
 import type { ClientFrame } from "@/lib/protocol/upstream-frames";

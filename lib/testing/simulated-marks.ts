@@ -1,6 +1,6 @@
 /** What a history came by, told by its log: a run that came by none of something proves nothing of it. */
-import { isHeld } from "@/lib/domain/held-message";
-import type { EventPayload, SessionEvent } from "@/lib/domain/session-event";
+import { isHeld } from "@/lib/domain/sessions/held-message";
+import type { EventPayload, SessionEvent } from "@/lib/domain/sessions/session-event";
 
 /** `held`: the messages that were held before. */
 function markOfQueued(payload: EventPayload<"message_queued">, held: Set<string>, written: ReadonlyMap<string, unknown>): string | null {

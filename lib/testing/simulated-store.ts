@@ -1,5 +1,5 @@
 /** The database of a simulated world: one session's log with epochs and sources, which can be slow, away, or lose its answer. */
-import type { EventDraft, SessionEvent } from "@/lib/domain/session-event";
+import type { EventDraft, SessionEvent } from "@/lib/domain/sessions/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import type { Append, AppendItem, Placed } from "@/lib/event-log/append-events";
 import type { SessionHead } from "@/lib/event-log/claim-session";

@@ -4,7 +4,7 @@ import { type GatewayDeps, perform } from "@/lib/bridge/browsers/gateway-verbs";
 import { leaveAll } from "@/lib/bridge/browsers/joined-sessions";
 import type { Packet } from "@/lib/bridge/browsers/parse-packet";
 import { refuse } from "@/lib/domain/refusal";
-import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
+import type { SessionEvent, ViewerEvent } from "@/lib/domain/sessions/session-event";
 import type { Actor, Viewer } from "@/lib/domain/viewer";
 import type { EventBatch, LiveStatus } from "@/lib/protocol/browser-channel";
 import type { Shown, Stay } from "./history";

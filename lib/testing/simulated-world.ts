@@ -1,7 +1,7 @@
 /** A whole dashboard in memory: agent, network, database, disk, holders and browsers, all of it out of one seed; and what went wrong in it. */
 import type { SessionAgents } from "@/lib/bridge/agents/session-agent";
 import { lookOnce } from "@/lib/bridge/browsers/watch-rights";
-import type { EventDraft } from "@/lib/domain/session-event";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import { previewEvent } from "@/lib/event-log/preview-event";
 import { StorageAwayError } from "@/lib/platform/storage-away";

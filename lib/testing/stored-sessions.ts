@@ -1,7 +1,7 @@
 /** A project with one session on record, for tests of the log below the services. */
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { zeroTotals } from "@/lib/domain/usage";
+import { zeroTotals } from "@/lib/domain/sessions/usage";
 
 /** Person 1 owns everything; ids are what the emptied tables give. */
 export async function aProject(pool: pg.Pool) {

@@ -1,6 +1,6 @@
 /** A log of three turns, the second with two calls, and stretches of it as a page has them. */
-import { emptyTranscript } from "@/lib/domain/transcript";
-import { baseBefore, foldWindow, type Stretch } from "@/lib/domain/transcript-window";
+import { emptyTranscript } from "@/lib/domain/transcript/transcript";
+import { baseBefore, foldWindow, type Stretch } from "@/lib/domain/transcript/transcript-window";
 import { called, cost, numbered, returned, sent } from "./log-facts";
 
 const log = numbered([

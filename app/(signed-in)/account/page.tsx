@@ -6,7 +6,7 @@ import { SoundChoice } from "@/components/account/sound-choice";
 import { ThemeChoice } from "@/components/account/theme-choice";
 import { PageBody, PageHeader, PageSection } from "@/components/shell/page-header";
 import { requireViewer } from "@/lib/auth/current-viewer";
-import { DEVICE_IDLE_HOURS } from "@/lib/domain/device-limits";
+import { DEVICE_IDLE_HOURS } from "@/lib/domain/people/device-limits";
 import { listDevices } from "@/lib/services/account/list-devices";
 import { changePasswordAction, renameSelfAction, signOutDeviceAction, signOutOtherDevicesAction } from "./actions";
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { answerAction } from "@/lib/auth/answer-action";
 import type { Answer } from "@/lib/domain/refusal";
 import { typedRowId } from "@/lib/domain/row-id";
-import { titleSchema } from "@/lib/domain/title";
+import { titleSchema } from "@/lib/domain/sessions/title";
 import { archiveSession, restoreSession } from "@/lib/services/sessions/archive-session";
 import { createSession, createSessionInput } from "@/lib/services/sessions/create-session";
 import { handOverSession, listSuccessors, type Successor } from "@/lib/services/sessions/hand-over-session";

@@ -1,5 +1,5 @@
 "use client";
-import type { Transcript } from "@/lib/domain/transcript-types";
+import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import { useAttention } from "./use-attention";
 
 /** Each turn's end, each question, and what became of the session, said once to a screen reader; the transcript itself stays silent while it grows. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DEFAULT_TITLE } from "@/lib/domain/title-limit";
+import { DEFAULT_TITLE } from "@/lib/domain/sessions/title-limit";
 import { asked, called, cost, type Fact, fold, mara, sent } from "@/lib/testing/log-facts";
 import { attentionOf, changeOf } from "./attention";
 

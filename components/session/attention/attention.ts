@@ -1,7 +1,7 @@
 import { formatUsd } from "@/components/ui/format";
-import { DEFAULT_TITLE } from "@/lib/domain/title-limit";
-import { openQuestion } from "@/lib/domain/transcript";
-import type { Transcript, Turn } from "@/lib/domain/transcript-types";
+import { DEFAULT_TITLE } from "@/lib/domain/sessions/title-limit";
+import { openQuestion } from "@/lib/domain/transcript/transcript";
+import type { Transcript, Turn } from "@/lib/domain/transcript/transcript-types";
 
 /** Something that a person who looks elsewhere wants to know. `isUrgent`: it does not go on without them, or went wrong. */
 export type Attention = { words: string; isUrgent: boolean };

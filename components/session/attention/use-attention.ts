@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { showNotice, wantsNotices } from "@/components/ui/notices";
 import { playSound, wantsSound } from "@/components/ui/sound";
-import type { Transcript } from "@/lib/domain/transcript-types";
+import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import { type Attention, attentionOf, changeOf } from "./attention";
 import { TitleMark } from "./title-mark";
 

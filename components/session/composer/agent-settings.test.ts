@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { baseBefore } from "@/lib/domain/transcript-window";
-import { zeroTotals } from "@/lib/domain/usage";
+import { zeroTotals } from "@/lib/domain/sessions/usage";
+import { baseBefore } from "@/lib/domain/transcript/transcript-window";
 import { type Fact, fold, mara, numbered, sent } from "@/lib/testing/log-facts";
 import { offeredSettings, readSettings } from "./agent-settings";
 

@@ -1,7 +1,7 @@
 /** What a session's model, effort and role are, may be and will be, from what its agent has said and was asked; pure. */
-import type { AgentCommand } from "@/lib/domain/command";
-import { objectOf, textOf, textsOf } from "@/lib/domain/loose-json";
-import type { CommandItem, Transcript } from "@/lib/domain/transcript-types";
+import type { AgentCommand } from "@/lib/domain/sessions/command";
+import { objectOf, textOf, textsOf } from "@/lib/domain/text/loose-json";
+import type { CommandItem, Transcript } from "@/lib/domain/transcript/transcript-types";
 import type { AskedCommand } from "@/lib/protocol/browser-channel";
 
 export type SettingName = "model" | "effort" | "role";

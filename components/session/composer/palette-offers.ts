@@ -1,7 +1,7 @@
 /** What the palette over the composer offers, read from the session: fetched after the page, which stands without it. */
 import * as z from "zod/mini";
 import { askJson } from "@/components/ui/ask-json";
-import type { Entry, Transcript } from "@/lib/domain/transcript-types";
+import type { Entry, Transcript } from "@/lib/domain/transcript/transcript-types";
 import type { AskedCommand } from "@/lib/protocol/browser-channel";
 import { readSettings } from "./agent-settings";
 import { seenPaths } from "./seen-paths";

@@ -1,4 +1,4 @@
-import type { AgentCommand } from "@/lib/domain/command";
+import type { AgentCommand } from "@/lib/domain/sessions/command";
 import { bytesOf, isTooLarge, LIMIT_WORDS, sizeWords } from "./message-size";
 
 export type ParsedInput =

@@ -1,6 +1,6 @@
 "use client";
 import { PromptDialog } from "@/components/ui/later";
-import { PROMPT_NAME_MAX } from "@/lib/domain/prompt-limits";
+import { PROMPT_NAME_MAX } from "@/lib/domain/projects/prompt-limits";
 import { RemovePrompts } from "./remove-prompts";
 import type { SavedPrompts } from "./use-saved-prompts";
 

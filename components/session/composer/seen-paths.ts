@@ -1,6 +1,6 @@
 /** The paths that the calls on the page name, and which of them fit what is typed; pure. */
-import { addPathsOfCall } from "@/lib/domain/paths-of-call";
-import type { Entry, Item, RunStep } from "@/lib/domain/transcript-types";
+import { addPathsOfCall } from "@/lib/domain/tools/paths-of-call";
+import type { Entry, Item, RunStep } from "@/lib/domain/transcript/transcript-types";
 
 /** False: there are enough. */
 function addOf(found: Set<string>, item: Item | RunStep): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Entry } from "@/lib/domain/transcript-types";
+import type { Entry } from "@/lib/domain/transcript/transcript-types";
 import { type HistoryPlace, historyDirection, sentTexts, stepHistory } from "./sent-history";
 
 const mara = { personId: 1, name: "Mara" };

@@ -1,5 +1,5 @@
 /** What this person wrote in a session, to be brought back by the arrow keys; pure. */
-import type { Entry } from "@/lib/domain/transcript-types";
+import type { Entry } from "@/lib/domain/transcript/transcript-types";
 
 const HISTORY_MAX = 100;
 

@@ -4,8 +4,8 @@ import { useMemo, useState } from "react";
 import { PromptDialog } from "@/components/ui/later";
 import { Menu } from "@/components/ui/menu";
 import type { MenuChoice } from "@/components/ui/menu-choice";
-import type { AgentCommand } from "@/lib/domain/command";
-import type { Transcript } from "@/lib/domain/transcript-types";
+import type { AgentCommand } from "@/lib/domain/sessions/command";
+import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import type { AskedCommand } from "@/lib/protocol/browser-channel";
 import { offeredSettings, readSettings, type Setting, type SettingName } from "./agent-settings";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { emptyTranscript } from "@/lib/domain/transcript";
+import { emptyTranscript } from "@/lib/domain/transcript/transcript";
 import { readSettings } from "./agent-settings";
 import { suggest } from "./suggestions";
 

@@ -1,6 +1,6 @@
 /** What the composer's palette offers for the text and its caret: commands, their arguments, paths; pure. */
-import { type AgentCommand, argumentChoices } from "@/lib/domain/command";
-import type { SavedPrompt } from "@/lib/domain/saved-prompt";
+import type { SavedPrompt } from "@/lib/domain/projects/saved-prompt";
+import { type AgentCommand, argumentChoices } from "@/lib/domain/sessions/command";
 import type { AgentSettings } from "./agent-settings";
 import { matchPaths } from "./seen-paths";
 

@@ -1,9 +1,9 @@
 "use client";
 import { useCallback, useRef, useState } from "react";
 import { answered } from "@/lib/domain/answered";
+import type { SavedPrompt } from "@/lib/domain/projects/saved-prompt";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
-import type { SavedPrompt } from "@/lib/domain/saved-prompt";
 
 /** The server's verbs for a person's own prompts of one project. */
 export type PromptVerbs = {

@@ -1,5 +1,5 @@
-import { CONNECTION_LOST } from "@/lib/domain/connection-lost";
 import { sayRefusal } from "@/lib/domain/refusal-words";
+import { CONNECTION_LOST } from "@/lib/domain/sessions/connection-lost";
 import type { AskedCommand, LiveStatus } from "@/lib/protocol/browser-channel";
 import type { Channel } from "./live-session-state";
 

@@ -2,7 +2,7 @@
  * What was sent and is not on record yet, kept in this tab: a reload while the dashboard is away must not lose it. What was refused, or written
  * into a waiting message and not saved, is kept in this browser until it is sent or discarded: it must outlive its tab.
  */
-import { objectOf } from "@/lib/domain/loose-json";
+import { objectOf } from "@/lib/domain/text/loose-json";
 import type { PendingMessage } from "./live-session-state";
 
 export type KeptMessages = { read(): PendingMessage[]; write(pending: readonly PendingMessage[]): void };

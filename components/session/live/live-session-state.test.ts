@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { sessionNow } from "@/components/session/reading/session-on-page";
 import { sessionRights } from "@/lib/domain/policy";
-import { emptyTranscript } from "@/lib/domain/transcript";
-import { foldWindow } from "@/lib/domain/transcript-window";
+import { emptyTranscript } from "@/lib/domain/transcript/transcript";
+import { foldWindow } from "@/lib/domain/transcript/transcript-window";
 import { aViewer } from "@/lib/testing/a-viewer";
 import { cost, numbered, queued, sent } from "@/lib/testing/log-facts";
 import { initialLiveSession, type LiveSessionAction, type LiveSessionState, reduceLiveSession } from "./live-session-state";

@@ -1,10 +1,10 @@
 import type { SessionRights } from "@/lib/domain/policy";
 import type { Refusal } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
-import type { ViewerEvent } from "@/lib/domain/session-event";
-import { applyEvents } from "@/lib/domain/transcript";
-import type { Transcript } from "@/lib/domain/transcript-types";
-import { addWindow, type Stretch, type TranscriptWindow } from "@/lib/domain/transcript-window";
+import type { ViewerEvent } from "@/lib/domain/sessions/session-event";
+import { applyEvents } from "@/lib/domain/transcript/transcript";
+import type { Transcript } from "@/lib/domain/transcript/transcript-types";
+import { addWindow, type Stretch, type TranscriptWindow } from "@/lib/domain/transcript/transcript-window";
 import type { LiveStatus } from "@/lib/protocol/browser-channel";
 
 /** A message that is not on record yet. `refused`: it was not sent, and the text is still here. */

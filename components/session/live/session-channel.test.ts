@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { serverNow } from "@/components/transcript/server-clock";
-import { emptyTranscript } from "@/lib/domain/transcript";
-import { foldWindow } from "@/lib/domain/transcript-window";
+import { emptyTranscript } from "@/lib/domain/transcript/transcript";
+import { foldWindow } from "@/lib/domain/transcript/transcript-window";
 import { PING_MS } from "@/lib/protocol/channel-limits";
 import { FakeSocket } from "@/lib/testing/fake-socket";
 import { cost, numbered, sent } from "@/lib/testing/log-facts";

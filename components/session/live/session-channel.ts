@@ -1,6 +1,6 @@
 import { serverIsAt, serverNow } from "@/components/transcript/server-clock";
 import type { Refusal } from "@/lib/domain/refusal";
-import type { Stretch, TranscriptWindow } from "@/lib/domain/transcript-window";
+import type { Stretch, TranscriptWindow } from "@/lib/domain/transcript/transcript-window";
 import type { ChannelAnswers, ChannelEvent, ChannelPayload, EventBatch, LiveStatus } from "@/lib/protocol/browser-channel";
 import type { KeptMessages } from "./kept-messages";
 import { initialLiveSession, type LiveSessionAction, type LiveSessionState, reduceLiveSession } from "./live-session-state";

@@ -1,6 +1,6 @@
 "use client";
 import { startTransition, useEffect, useState } from "react";
-import { foldWindow, type TranscriptWindow } from "@/lib/domain/transcript-window";
+import { foldWindow, type TranscriptWindow } from "@/lib/domain/transcript/transcript-window";
 import { keptMessages } from "./kept-messages";
 import type { LiveSessionState } from "./live-session-state";
 import { openLiveSocket } from "./live-socket";

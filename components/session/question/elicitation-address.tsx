@@ -1,7 +1,7 @@
 "use client";
 import { Confirm } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { hasUserName, isLookalike } from "@/lib/domain/safe-address";
+import { hasUserName, isLookalike } from "@/lib/domain/text/safe-address";
 
 const SHOWN_MAX = 2_000;
 

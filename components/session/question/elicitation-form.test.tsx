@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import type { QuestionItem } from "@/lib/domain/transcript-types";
+import type { QuestionItem } from "@/lib/domain/transcript/transcript-types";
 import { ElicitationForm } from "./elicitation-form";
 
 test("a field may be called as anything is: nothing is wrong with it before it was sent", () => {

@@ -1,5 +1,5 @@
 /** Whether a tool's schema can be a form, or has to be shown as data and answered as JSON; pure. */
-import { type LooseObject, listOf, objectOf } from "@/lib/domain/loose-json";
+import { type LooseObject, listOf, objectOf } from "@/lib/domain/text/loose-json";
 import { choicesOf, type FormField, readFields } from "./elicitation-fields";
 
 const SCHEMA_MAX = 32 * 1024;

@@ -3,7 +3,7 @@ import { NARROW, useMedia } from "@/components/session/use-media";
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import type { Refusal } from "@/lib/domain/refusal";
-import type { QueuedItem } from "@/lib/domain/transcript-types";
+import type { QueuedItem } from "@/lib/domain/transcript/transcript-types";
 import type { QueueWays } from "./queue-reach";
 
 export type QueueVerbs = {

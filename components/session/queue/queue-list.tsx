@@ -11,7 +11,7 @@ import { isComposing } from "@/components/ui/is-composing";
 import { Submit } from "@/components/ui/submit";
 import { Tag } from "@/components/ui/tag";
 import { Textarea } from "@/components/ui/textarea";
-import type { QueuedItem } from "@/lib/domain/transcript-types";
+import type { QueuedItem } from "@/lib/domain/transcript/transcript-types";
 import { QueueActions, type QueueVerbs } from "./queue-actions";
 import { type QueueReach, queueWays } from "./queue-reach";
 import { useReorder } from "./use-reorder";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { WRITER_MAY_NOT } from "@/lib/domain/held-message";
-import type { QueuedItem } from "@/lib/domain/transcript-types";
+import { WRITER_MAY_NOT } from "@/lib/domain/sessions/held-message";
+import type { QueuedItem } from "@/lib/domain/transcript/transcript-types";
 import { queueWays } from "./queue-reach";
 
 const ada = { personId: 1, name: "Ada" };

@@ -1,6 +1,6 @@
 /** Which of the waiting messages a person may change, and how; pure. The bridge asks the same and has the last word. */
-import { isHeld } from "@/lib/domain/held-message";
-import type { QueuedItem } from "@/lib/domain/transcript-types";
+import { isHeld } from "@/lib/domain/sessions/held-message";
+import type { QueuedItem } from "@/lib/domain/transcript/transcript-types";
 
 /** `others`: the queue is theirs to order. */
 export type QueueReach = { personId: number; others: boolean };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { WRITER_MAY_NOT } from "@/lib/domain/held-message";
-import { runningTurn } from "@/lib/domain/transcript";
-import type { QueuedItem } from "@/lib/domain/transcript-types";
+import { WRITER_MAY_NOT } from "@/lib/domain/sessions/held-message";
+import { runningTurn } from "@/lib/domain/transcript/transcript";
+import type { QueuedItem } from "@/lib/domain/transcript/transcript-types";
 import type { LiveStatus } from "@/lib/protocol/browser-channel";
 import { asked, fold, sent } from "@/lib/testing/log-facts";
 import { queueWords } from "./queue-words";

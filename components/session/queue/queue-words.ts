@@ -1,6 +1,6 @@
-import { isHeld } from "@/lib/domain/held-message";
-import { isAsking } from "@/lib/domain/transcript";
-import type { QueuedItem, Turn } from "@/lib/domain/transcript-types";
+import { isHeld } from "@/lib/domain/sessions/held-message";
+import { isAsking } from "@/lib/domain/transcript/transcript";
+import type { QueuedItem, Turn } from "@/lib/domain/transcript/transcript-types";
 import type { LiveStatus } from "@/lib/protocol/browser-channel";
 
 /** Why what is queued has not gone out yet, and what it waits for. */

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { LiveSessionState } from "@/components/session/live/live-session-state";
 import type { SessionChannel } from "@/components/session/live/session-channel";
 import type { SessionOnPage } from "@/components/session/reading/session-on-page";
-import { runningTurn } from "@/lib/domain/transcript";
+import { runningTurn } from "@/lib/domain/transcript/transcript";
 import type { Actor } from "@/lib/domain/viewer";
 import type { QueueVerbs } from "./queue-actions";
 import { QueueList } from "./queue-list";

@@ -2,8 +2,8 @@
 import { answerOf, hasAnswer } from "@/components/transcript/turn-answer";
 import { copyText, markIt, takeLink } from "@/components/ui/copy-text";
 import { toast } from "@/components/ui/toast";
-import { turnNumbered } from "@/lib/domain/transcript";
-import type { Transcript } from "@/lib/domain/transcript-types";
+import { turnNumbered } from "@/lib/domain/transcript/transcript";
+import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import { loadEvent } from "./load-event";
 import { currentTurnNo } from "./walk-turns";
 

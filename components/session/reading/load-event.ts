@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { askJson } from "@/components/ui/ask-json";
-import type { SessionEvent } from "@/lib/domain/session-event";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
 
 const answer = z.object({
   event: z.object({ seq: z.number(), at: z.number(), turn: z.nullable(z.number()), kind: z.string(), payload: z.unknown() }),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { askJson } from "@/components/ui/ask-json";
-import type { TranscriptWindow } from "@/lib/domain/transcript-window";
+import type { TranscriptWindow } from "@/lib/domain/transcript/transcript-window";
 
 /** Which part of the log: the newest events before one, the oldest after one, or those around one. */
 export type WindowPlace = { before: number } | { after: number } | { at: number };

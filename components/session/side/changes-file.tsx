@@ -5,11 +5,11 @@ import { FileChangeBody, FileChangeHead } from "@/components/transcript/changes/
 import { Button } from "@/components/ui/button";
 import { allowIt, copyText } from "@/components/ui/copy-text";
 import { toast } from "@/components/ui/toast";
-import type { FileChange } from "@/lib/domain/changes";
-import { withCrlf } from "@/lib/domain/file-patch";
-import { isChanged } from "@/lib/domain/file-status";
-import { visibleText } from "@/lib/domain/tool-text";
-import type { EditMark } from "@/lib/domain/tracked-file";
+import type { FileChange } from "@/lib/domain/changes/changes";
+import { withCrlf } from "@/lib/domain/changes/file-patch";
+import { isChanged } from "@/lib/domain/changes/file-status";
+import type { EditMark } from "@/lib/domain/changes/tracked-file";
+import { visibleText } from "@/lib/domain/text/tool-text";
 
 const stateWords = { made: "", undone: " · undone", failed: " · failed", lost: " · no answer" } as const;
 

@@ -3,8 +3,8 @@ import { TriangleAlert } from "lucide-react";
 import { DiffCount } from "@/components/transcript/changes/diff-body";
 import { RunTag, StatusTag } from "@/components/transcript/changes/file-change";
 import { cn } from "@/components/ui/cn";
-import type { FileChange } from "@/lib/domain/changes";
-import { visibleText } from "@/lib/domain/tool-text";
+import type { FileChange } from "@/lib/domain/changes/changes";
+import { visibleText } from "@/lib/domain/text/tool-text";
 import { changeRows } from "./changes-rows";
 
 const indent = (depth: number) => ({ paddingLeft: `${12 + Math.min(depth, 8) * 14}px` });

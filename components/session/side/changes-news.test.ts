@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { ViewerEvent } from "@/lib/domain/session-event";
-import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
+import type { ViewerEvent } from "@/lib/domain/sessions/session-event";
+import { applyEvents, emptyTranscript } from "@/lib/domain/transcript/transcript";
 import { newsOfChanges } from "./changes-news";
 
 let seq = 0;

@@ -1,6 +1,6 @@
 /** When there is something new to ask for: an edit was answered, by the agent or in a run, or will be no more, or a turn with edits ended. */
-import { editsOf, lostEditsOf } from "@/lib/domain/change-calls";
-import type { Transcript } from "@/lib/domain/transcript-types";
+import { editsOf, lostEditsOf } from "@/lib/domain/changes/change-calls";
+import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 
 /** Another word for every news. Who only shows the sum waits for the end of the turn. */
 export function newsOfChanges({ entries }: Pick<Transcript, "entries">, { isLive }: { isLive: boolean }): string {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { FileChange } from "@/lib/domain/changes";
+import type { FileChange } from "@/lib/domain/changes/changes";
 import { changeRows } from "./changes-rows";
 
 const file = (path: string): FileChange => ({

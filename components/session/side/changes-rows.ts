@@ -1,5 +1,5 @@
 /** The changed files as rows of a tree: folders that hold only a folder are one row. */
-import type { FileChange } from "@/lib/domain/changes";
+import type { FileChange } from "@/lib/domain/changes/changes";
 
 export type ChangeRow =
   | { kind: "folder"; key: string; name: string; depth: number }

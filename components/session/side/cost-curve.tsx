@@ -1,6 +1,6 @@
 import { formatUsd } from "@/components/ui/format";
-import { countOf } from "@/lib/domain/tool-text";
-import type { CostPoint } from "@/lib/domain/turn-outline";
+import type { CostPoint } from "@/lib/domain/sessions/turn-outline";
+import { countOf } from "@/lib/domain/text/tool-text";
 import { curveShape } from "./curve-shape";
 
 const WIDTH = 240;

@@ -1,5 +1,5 @@
 /** The lines of a small curve of what a session cost; pure. */
-import type { CostPoint } from "@/lib/domain/turn-outline";
+import type { CostPoint } from "@/lib/domain/sessions/turn-outline";
 
 type Shape = { line: string; area: string; unknown: { x: number; y: number }[] };
 

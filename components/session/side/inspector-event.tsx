@@ -10,7 +10,7 @@ import { takeLink } from "@/components/ui/copy-text";
 import { dateFormat } from "@/components/ui/intl-formats";
 import { Tag } from "@/components/ui/tag";
 import { useIsAwake } from "@/components/ui/use-is-awake";
-import type { EventLine } from "@/lib/domain/turn-outline";
+import type { EventLine } from "@/lib/domain/sessions/turn-outline";
 
 const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 } as const;
 

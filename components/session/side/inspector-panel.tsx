@@ -2,8 +2,8 @@
 import { ArrowLeft } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
-import { countOf } from "@/lib/domain/tool-text";
-import type { Transcript } from "@/lib/domain/transcript-types";
+import { countOf } from "@/lib/domain/text/tool-text";
+import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import { EventRow } from "./inspector-event";
 import { PaneHead } from "./pane-head";
 import { useTurnEvents } from "./use-turn-events";

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { askJson } from "@/components/ui/ask-json";
-import type { Changes } from "@/lib/domain/changes";
-import { fileStatuses } from "@/lib/domain/file-status";
+import type { Changes } from "@/lib/domain/changes/changes";
+import { fileStatuses } from "@/lib/domain/changes/file-status";
 
 const line = z.union([
   z.object({

@@ -1,5 +1,5 @@
 import { askJson } from "@/components/ui/ask-json";
-import { type EventPage, eventPageSchema, type TurnPage, turnPageSchema } from "@/lib/domain/turn-outline";
+import { type EventPage, eventPageSchema, type TurnPage, turnPageSchema } from "@/lib/domain/sessions/turn-outline";
 
 /** The newest turns, or those before turn `before`. Fails when they cannot be had. */
 export async function loadTurns(sessionId: string, before: number | null, signal: AbortSignal): Promise<TurnPage> {

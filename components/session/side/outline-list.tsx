@@ -1,7 +1,7 @@
 "use client";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
-import type { OutlineTurn } from "@/lib/domain/turn-outline";
+import type { OutlineTurn } from "@/lib/domain/sessions/turn-outline";
 import { OutlineRow } from "./outline-row";
 
 const ROW = 50;

@@ -4,10 +4,10 @@ import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
-import { countOf } from "@/lib/domain/tool-text";
-import { openQuestion } from "@/lib/domain/transcript";
-import type { Transcript } from "@/lib/domain/transcript-types";
-import type { OutlineTurn } from "@/lib/domain/turn-outline";
+import type { OutlineTurn } from "@/lib/domain/sessions/turn-outline";
+import { countOf } from "@/lib/domain/text/tool-text";
+import { openQuestion } from "@/lib/domain/transcript/transcript";
+import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import { CostCurve } from "./cost-curve";
 import type { LoadedChanges } from "./load-changes";
 import {

@@ -9,9 +9,9 @@ import { cn } from "@/components/ui/cn";
 import { formatDuration, formatUsd } from "@/components/ui/format";
 import { StateDot } from "@/components/ui/state-dot";
 import { Tag } from "@/components/ui/tag";
-import { costWords } from "@/lib/domain/cost-words";
-import { countOf, visibleText } from "@/lib/domain/tool-text";
-import type { OutlineTurn } from "@/lib/domain/turn-outline";
+import { costWords } from "@/lib/domain/sessions/cost-words";
+import type { OutlineTurn } from "@/lib/domain/sessions/turn-outline";
+import { countOf, visibleText } from "@/lib/domain/text/tool-text";
 import { shortNames } from "./outline";
 
 /** The amount, or the word that stands for it; nothing while the turn runs. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { emptyTranscript } from "@/lib/domain/transcript";
-import type { Transcript } from "@/lib/domain/transcript-types";
-import type { OutlineTurn, TurnPage } from "@/lib/domain/turn-outline";
+import type { OutlineTurn, TurnPage } from "@/lib/domain/sessions/turn-outline";
+import { emptyTranscript } from "@/lib/domain/transcript/transcript";
+import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import { addPage, filesByTurn, filterTurns, newsOfTurns, noFilter, type Outline, shortNames, withLive, withRuns } from "./outline";
 
 const turn = (no: number, more: Partial<OutlineTurn> = {}): OutlineTurn => ({

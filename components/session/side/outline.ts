@@ -1,9 +1,9 @@
 /** The outline as the page holds it: pages put together, what runs kept current, what a filter lets through; pure. */
-import { isEdit } from "@/lib/domain/change-calls";
-import type { EditMark } from "@/lib/domain/tracked-file";
-import { runningTurn } from "@/lib/domain/transcript";
-import type { Transcript } from "@/lib/domain/transcript-types";
-import type { CostPoint, OutlineTurn, TurnPage } from "@/lib/domain/turn-outline";
+import { isEdit } from "@/lib/domain/changes/change-calls";
+import type { EditMark } from "@/lib/domain/changes/tracked-file";
+import type { CostPoint, OutlineTurn, TurnPage } from "@/lib/domain/sessions/turn-outline";
+import { runningTurn } from "@/lib/domain/transcript/transcript";
+import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 
 /** Newest first. `next`: what to ask for to have more; null: these are all. `failed`: in how many turns of all something failed. */
 export type Outline = { turns: readonly OutlineTurn[]; next: number | null; total: number; failed: number; curve: readonly CostPoint[] };

@@ -1,5 +1,5 @@
 /** Which files of the changes are listed and not in their sum: nothing in them differs in the end, or nobody knows. */
-import type { FileChange } from "@/lib/domain/changes";
+import type { FileChange } from "@/lib/domain/changes/changes";
 
 const words = [
   ["undone", "undone"],

@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useMedia } from "@/components/session/use-media";
 import { SideSheet } from "@/components/ui/later";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
-import type { Transcript } from "@/lib/domain/transcript-types";
+import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import { newsOfChanges } from "./changes-news";
 import type { Layout } from "./changes-panel";
 import { ChangesButton, OutlineButton } from "./side-buttons";

@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { EventLine } from "@/lib/domain/turn-outline";
+import type { EventLine } from "@/lib/domain/sessions/turn-outline";
 import { loadTurnEvents } from "./load-turns";
 
 /** `asOf`: the newest event of the log when they were asked for; null: the turn was over. */

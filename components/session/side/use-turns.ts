@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { TurnPage } from "@/lib/domain/turn-outline";
+import type { TurnPage } from "@/lib/domain/sessions/turn-outline";
 import { loadTurns } from "./load-turns";
 import { addPage, type Outline } from "./outline";
 import { useNewest } from "./use-newest";

@@ -2,8 +2,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { SceneProvider } from "@/components/transcript/scene";
-import { callsOfTurn } from "@/lib/domain/change-calls";
-import { changesOf } from "@/lib/domain/changes";
+import { callsOfTurn } from "@/lib/domain/changes/change-calls";
+import { changesOf } from "@/lib/domain/changes/changes";
 import { type Fact, fold, sent, turnsOf } from "@/lib/testing/log-facts";
 import { quietScene } from "@/lib/testing/quiet-scene";
 import { ChangedFiles } from "./changed-files";

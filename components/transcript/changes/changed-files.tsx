@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import { MorePieces } from "@/components/transcript/tools/line-text";
-import type { FileChange } from "@/lib/domain/changes";
+import type { FileChange } from "@/lib/domain/changes/changes";
 import { FileChangeBody, FileChangeHead } from "./file-change";
 
 /** A rewrite may change thousands. */

@@ -2,7 +2,7 @@
 import { useMemo, useState } from "react";
 import { useMarkedWords } from "@/components/transcript/text-work/use-compared";
 import { MorePieces } from "@/components/transcript/tools/line-text";
-import type { Diff } from "@/lib/domain/diff-lines";
+import type { Diff } from "@/lib/domain/diffs/diff-lines";
 import { UnifiedLine } from "./diff-line";
 
 const SHOWN = 60;

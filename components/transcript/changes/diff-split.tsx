@@ -2,7 +2,7 @@
 import { useMemo, useState } from "react";
 import { useSplitRows } from "@/components/transcript/text-work/use-compared";
 import { MorePieces } from "@/components/transcript/tools/line-text";
-import type { Diff } from "@/lib/domain/diff-lines";
+import type { Diff } from "@/lib/domain/diffs/diff-lines";
 import { SideLine, SkippedLine } from "./diff-line";
 
 const SHOWN = 200;

@@ -1,7 +1,7 @@
 // A printed diff of many files comes in pieces: drawn at once, one of a whole project would freeze the page.
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { readUnifiedDiff } from "@/lib/domain/unified-diff";
+import { readUnifiedDiff } from "@/lib/domain/diffs/unified-diff";
 import { PatchBody } from "./patch-body";
 
 const diffOf = (count: number): string =>

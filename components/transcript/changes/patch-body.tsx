@@ -1,8 +1,8 @@
 "use client";
 import { useState } from "react";
 import { MorePieces } from "@/components/transcript/tools/line-text";
-import { visibleText } from "@/lib/domain/tool-text";
-import type { UnifiedFile } from "@/lib/domain/unified-diff";
+import type { UnifiedFile } from "@/lib/domain/diffs/unified-diff";
+import { visibleText } from "@/lib/domain/text/tool-text";
 import { DiffBody, DiffCount } from "./diff-body";
 import { EndsNote } from "./ends-note";
 

@@ -1,5 +1,5 @@
-import type { ChangeSum } from "@/lib/domain/changes";
-import { countOf } from "@/lib/domain/tool-text";
+import type { ChangeSum } from "@/lib/domain/changes/changes";
+import { countOf } from "@/lib/domain/text/tool-text";
 import { DiffCount } from "./diff-body";
 
 /** Before a sum that more may be missing from. */

@@ -5,9 +5,9 @@ import { ChangedFiles } from "@/components/transcript/later";
 import { useKept } from "@/components/transcript/list/kept";
 import { useScene } from "@/components/transcript/scene";
 import { cn } from "@/components/ui/cn";
-import { callsOfTurn, cutEdits, editsOf, runsOf, type Wholes } from "@/lib/domain/change-calls";
-import { changesOf } from "@/lib/domain/changes";
-import type { Turn } from "@/lib/domain/transcript-types";
+import { callsOfTurn, cutEdits, editsOf, runsOf, type Wholes } from "@/lib/domain/changes/change-calls";
+import { changesOf } from "@/lib/domain/changes/changes";
+import type { Turn } from "@/lib/domain/transcript/transcript-types";
 import { SumWords } from "./sum-words";
 
 const none: Wholes = new Map();

@@ -1,6 +1,6 @@
 import { KeyValues } from "@/components/transcript/key-values";
 import { Markdown } from "@/components/transcript/markdown/markdown";
-import { objectOf } from "@/lib/domain/loose-json";
+import { objectOf } from "@/lib/domain/text/loose-json";
 import { CommandContext } from "./command-context";
 import { CommandFigures, infoFigures } from "./command-info";
 import { CommandMcp } from "./command-mcp";

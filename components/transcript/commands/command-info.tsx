@@ -1,6 +1,6 @@
 import { formatDuration, formatTokens, formatUsd } from "@/components/ui/format";
-import { numberOf, objectOf, textOf } from "@/lib/domain/loose-json";
-import { isCounted, NANO_MAX, nanoFromDollars } from "@/lib/domain/usage";
+import { isCounted, NANO_MAX, nanoFromDollars } from "@/lib/domain/sessions/usage";
+import { numberOf, objectOf, textOf } from "@/lib/domain/text/loose-json";
 
 export type Figure = { label: string; value: string; title?: string };
 

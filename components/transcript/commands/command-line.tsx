@@ -4,8 +4,8 @@ import { CommandAnswer } from "@/components/transcript/later";
 import { useKept } from "@/components/transcript/list/kept";
 import { SpineEvent } from "@/components/transcript/spine-event";
 import { useWhole } from "@/components/transcript/use-whole";
-import type { SessionEvent } from "@/lib/domain/session-event";
-import type { CommandAnswer as Answer, CommandItem } from "@/lib/domain/transcript-types";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
+import type { CommandAnswer as Answer, CommandItem } from "@/lib/domain/transcript/transcript-types";
 
 function wholeAnswer(answer: Answer, whole: SessionEvent | null): Answer {
   if (whole?.kind === "command_answered") return { ...answer, message: whole.payload.message, result: whole.payload.result };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { objectOf } from "@/lib/domain/loose-json";
-import { readScheduleList as readSchedule } from "@/lib/domain/tool-schedule";
+import { objectOf } from "@/lib/domain/text/loose-json";
+import { readScheduleList as readSchedule } from "@/lib/domain/tools/tool-schedule";
 import { readTrace } from "@/lib/testing/replay-trace";
 import { infoFigures, usdWords } from "./command-info";
 import { readCommandResult } from "./command-result";

@@ -1,8 +1,8 @@
 /** What the agent's commands answer, read into shapes that can be drawn; null where only the raw answer is known. Pure. */
-import { byNumbers } from "@/lib/domain/call-lines";
-import { listOf, numberOf, objectOf, textOf, textsOf } from "@/lib/domain/loose-json";
-import { type PlanStep, stepState } from "@/lib/domain/tool-plan";
-import { readScheduleList, type ScheduledEntry } from "@/lib/domain/tool-schedule";
+import { listOf, numberOf, objectOf, textOf, textsOf } from "@/lib/domain/text/loose-json";
+import { byNumbers } from "@/lib/domain/tools/call-lines";
+import { type PlanStep, stepState } from "@/lib/domain/tools/tool-plan";
+import { readScheduleList, type ScheduledEntry } from "@/lib/domain/tools/tool-schedule";
 import { type Listing, readListing, short } from "./command-listing";
 
 export type ContextMessage = { role: string; text: string; size: number; share: number };

@@ -3,7 +3,7 @@ import { CalendarClock } from "lucide-react";
 import { RemoveEntry } from "@/components/transcript/remove-entry";
 import { ScheduleCost } from "@/components/transcript/schedule-cost";
 import { When } from "@/components/transcript/tools/schedule-body";
-import type { ScheduledEntry } from "@/lib/domain/tool-schedule";
+import type { ScheduledEntry } from "@/lib/domain/tools/tool-schedule";
 import type { CommandResult } from "./command-result";
 
 function Entry({ entry, at }: { entry: ScheduledEntry; at: number }) {

@@ -1,8 +1,8 @@
 /** About how high a row will be, in pixels, before it was ever drawn; pure. */
 
-import { describeTool, paramsOf, word } from "@/lib/domain/tool-call";
-import type { Block } from "@/lib/domain/tool-fold";
-import type { ToolItem, Turn } from "@/lib/domain/transcript-types";
+import { describeTool, paramsOf, word } from "@/lib/domain/tools/tool-call";
+import type { Block } from "@/lib/domain/transcript/tool-fold";
+import type { ToolItem, Turn } from "@/lib/domain/transcript/transcript-types";
 import type { TranscriptRow } from "./transcript-rows";
 
 const LINE = 24;

@@ -1,8 +1,8 @@
 import type { Range } from "@tanstack/react-virtual";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { emptyTranscript } from "@/lib/domain/transcript";
-import { foldWindow } from "@/lib/domain/transcript-window";
+import { emptyTranscript } from "@/lib/domain/transcript/transcript";
+import { foldWindow } from "@/lib/domain/transcript/transcript-window";
 import { cost, numbered, sent } from "@/lib/testing/log-facts";
 import { rowHeight } from "./row-height";
 import { type Around, type OnPage, rowsOnPage } from "./rows-on-page";

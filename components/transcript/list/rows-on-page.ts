@@ -1,6 +1,6 @@
 /** Which rows of a transcript stand on the page: those around the view, and some wherever it is. */
 import type { Range } from "@tanstack/react-virtual";
-import { isOpenQuestion } from "@/lib/domain/transcript-items";
+import { isOpenQuestion } from "@/lib/domain/transcript/transcript-items";
 import { rowHeight } from "./row-height";
 import type { TranscriptRow } from "./transcript-rows";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { emptyTranscript } from "@/lib/domain/transcript";
-import { foldWindow, type Stretch } from "@/lib/domain/transcript-window";
+import { emptyTranscript } from "@/lib/domain/transcript/transcript";
+import { foldWindow, type Stretch } from "@/lib/domain/transcript/transcript-window";
 import { called, cost, numbered, returned, sent } from "@/lib/testing/log-facts";
 import { part } from "@/lib/testing/three-turns";
 import { rowHeight } from "./row-height";

@@ -1,9 +1,9 @@
 /** The rows of a transcript: what began a turn, each of its steps, its end, what happened between turns, and what is not on the page yet; pure. */
 
-import { type Block, foldItems } from "@/lib/domain/tool-fold";
-import { isShown } from "@/lib/domain/transcript";
-import type { Aside, Entry, RunItem, Turn } from "@/lib/domain/transcript-types";
-import { type Gap, gapBefore, type Stretch } from "@/lib/domain/transcript-window";
+import { type Block, foldItems } from "@/lib/domain/transcript/tool-fold";
+import { isShown } from "@/lib/domain/transcript/transcript";
+import type { Aside, Entry, RunItem, Turn } from "@/lib/domain/transcript/transcript-types";
+import { type Gap, gapBefore, type Stretch } from "@/lib/domain/transcript/transcript-window";
 
 /**
  * `from`: the first of a row's events that is on the page. `before`: when the entry above began, in milliseconds; null for the first.

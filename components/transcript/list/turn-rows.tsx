@@ -9,8 +9,8 @@ import { ReadsFold } from "@/components/transcript/tools/reads-fold";
 import { TurnFoot } from "@/components/transcript/turn-foot";
 import { causeName } from "@/components/transcript/turn-opening";
 import { cn } from "@/components/ui/cn";
-import { isAsking } from "@/lib/domain/transcript";
-import type { Turn } from "@/lib/domain/transcript-types";
+import { isAsking } from "@/lib/domain/transcript/transcript";
+import type { Turn } from "@/lib/domain/transcript/transcript-types";
 import type { StepRow } from "./transcript-rows";
 
 /** Each step draws its part of the line that all steps of a turn stand on (`spine` where a system has its own few colours). */

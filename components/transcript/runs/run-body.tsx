@@ -1,8 +1,8 @@
 "use client";
 import { focusStepAround } from "@/components/transcript/focus-turn";
 import { useKept } from "@/components/transcript/list/kept";
-import { visibleText } from "@/lib/domain/tool-text";
-import type { RunItem } from "@/lib/domain/transcript-types";
+import { visibleText } from "@/lib/domain/text/tool-text";
+import type { RunItem } from "@/lib/domain/transcript/transcript-types";
 import { isRunOver } from "./run-facts";
 import { RunStepLine } from "./run-step";
 

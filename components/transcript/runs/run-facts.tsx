@@ -1,8 +1,8 @@
 import { Elapsed } from "@/components/transcript/elapsed";
 import { formatUsd } from "@/components/ui/format";
 import { Tag } from "@/components/ui/tag";
-import { visibleText } from "@/lib/domain/tool-text";
-import type { RunItem } from "@/lib/domain/transcript-types";
+import { visibleText } from "@/lib/domain/text/tool-text";
+import type { RunItem } from "@/lib/domain/transcript/transcript-types";
 
 const FAILED = new Set(["failed", "error"]);
 

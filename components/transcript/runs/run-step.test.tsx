@@ -3,8 +3,8 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { KeptProvider } from "@/components/transcript/list/kept";
 import { SceneProvider } from "@/components/transcript/scene";
-import type { SessionEvent } from "@/lib/domain/session-event";
-import type { RunStep } from "@/lib/domain/transcript-types";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
+import type { RunStep } from "@/lib/domain/transcript/transcript-types";
 import { quietScene } from "@/lib/testing/quiet-scene";
 import { RunStepLine } from "./run-step";
 

@@ -11,11 +11,11 @@ import { useWhole, useWholeCall } from "@/components/transcript/use-whole";
 import { cn } from "@/components/ui/cn";
 import { Mark, type MarkName } from "@/components/ui/marks";
 import { Tag } from "@/components/ui/tag";
-import { contentIn } from "@/lib/domain/change-calls";
-import { describeTool } from "@/lib/domain/tool-call";
-import { readResult } from "@/lib/domain/tool-result";
-import { visibleText } from "@/lib/domain/tool-text";
-import type { RunStep } from "@/lib/domain/transcript-types";
+import { contentIn } from "@/lib/domain/changes/change-calls";
+import { visibleText } from "@/lib/domain/text/tool-text";
+import { describeTool } from "@/lib/domain/tools/tool-call";
+import { readResult } from "@/lib/domain/tools/tool-result";
+import type { RunStep } from "@/lib/domain/transcript/transcript-types";
 
 type ToolStep = Extract<RunStep, { type: "tool" }>;
 const GLIMPSE = 300;

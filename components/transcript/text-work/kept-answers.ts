@@ -1,4 +1,4 @@
-import type { TextAnswer } from "@/lib/domain/text-job";
+import type { TextAnswer } from "@/lib/domain/text-work/text-job";
 
 /** A change of kilobytes has an answer of about as many; the browser keeps the rest of what it draws too. */
 const CHARACTERS_MAX = 4_000_000;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { doTextJob } from "@/lib/domain/do-text-job";
-import { coloursJob, type NamedJob } from "@/lib/domain/text-job";
+import { doTextJob } from "@/lib/domain/text-work/do-text-job";
+import { coloursJob, type NamedJob } from "@/lib/domain/text-work/text-job";
 import { type Batch, TextDesk, type WorkerEvents } from "./text-desk";
 
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import { type NamedJob, sizeOfJob, type TextAnswer, type TextJob } from "@/lib/domain/text-job";
+import { type NamedJob, sizeOfJob, type TextAnswer, type TextJob } from "@/lib/domain/text-work/text-job";
 import { KeptAnswers } from "./kept-answers";
 
 export type Batch = { no: number; jobs: readonly TextJob[] };

@@ -1,5 +1,5 @@
 /** The worker of the page: colours code and compares the words of changes, batch by batch. */
-import { doTextJob } from "@/lib/domain/do-text-job";
+import { doTextJob } from "@/lib/domain/text-work/do-text-job";
 import type { Batch, BatchAnswer } from "./text-desk";
 
 addEventListener("message", ({ data: { no, jobs } }: MessageEvent<Batch>) => {

@@ -1,7 +1,7 @@
 "use client";
 import { useMemo } from "react";
-import { type CodeLanguage, coloursJob } from "@/lib/domain/text-job";
-import { type CodeSpan, codeSpansOf } from "@/lib/domain/text-spans";
+import { type CodeLanguage, coloursJob } from "@/lib/domain/text-work/text-job";
+import { type CodeSpan, codeSpansOf } from "@/lib/domain/text-work/text-spans";
 import { useAnswers } from "./use-answers";
 
 /** Each line of code in its colours, as soon as they are known; undefined: it stands plain. A text that grows keeps those it had. */

@@ -1,10 +1,10 @@
 "use client";
 import { useMemo } from "react";
-import { type LinePair, partsOf, type SplitRow, splitLines } from "@/lib/domain/change-parts";
-import type { DiffLine } from "@/lib/domain/diff-lines";
-import type { WordSpan } from "@/lib/domain/diff-words";
-import { wordsJob } from "@/lib/domain/text-job";
-import { stretchesOf } from "@/lib/domain/text-spans";
+import { type LinePair, partsOf, type SplitRow, splitLines } from "@/lib/domain/diffs/change-parts";
+import type { DiffLine } from "@/lib/domain/diffs/diff-lines";
+import type { WordSpan } from "@/lib/domain/diffs/diff-words";
+import { wordsJob } from "@/lib/domain/text-work/text-job";
+import { stretchesOf } from "@/lib/domain/text-work/text-spans";
 import { type Answered, useAnswers } from "./use-answers";
 
 /** So many lines are compared at once: of a long change, what stands already is not compared again when more of it is shown. */

@@ -2,7 +2,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { SceneProvider } from "@/components/transcript/scene";
-import type { CallTrace, ToolItem } from "@/lib/domain/transcript-types";
+import type { CallTrace, ToolItem } from "@/lib/domain/transcript/transcript-types";
 import { quietScene } from "@/lib/testing/quiet-scene";
 import { BeforeBody } from "./before-body";
 

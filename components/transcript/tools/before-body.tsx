@@ -3,11 +3,11 @@ import { TriangleAlert } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { DiffBody, DiffCount } from "@/components/transcript/changes/diff-body";
 import { useWholeCall } from "@/components/transcript/use-whole";
-import type { Diff, DiffLine } from "@/lib/domain/diff-lines";
-import { reversedDiff } from "@/lib/domain/diff-reversed";
-import { describeTool } from "@/lib/domain/tool-call";
-import { readResult } from "@/lib/domain/tool-result";
-import type { CallTrace, ToolItem } from "@/lib/domain/transcript-types";
+import type { Diff, DiffLine } from "@/lib/domain/diffs/diff-lines";
+import { reversedDiff } from "@/lib/domain/diffs/diff-reversed";
+import { describeTool } from "@/lib/domain/tools/tool-call";
+import { readResult } from "@/lib/domain/tools/tool-result";
+import type { CallTrace, ToolItem } from "@/lib/domain/transcript/transcript-types";
 
 type Before = NonNullable<CallTrace["before"]>;
 

@@ -2,9 +2,9 @@
 import { memo, useMemo } from "react";
 import { CodeSpans } from "@/components/transcript/code-spans";
 import { useColours } from "@/components/transcript/text-work/use-colours";
-import type { CodeSpan } from "@/lib/domain/text-spans";
-import { visibleText } from "@/lib/domain/tool-text";
-import type { CodeLine } from "@/lib/domain/tool-view";
+import { visibleText } from "@/lib/domain/text/tool-text";
+import type { CodeSpan } from "@/lib/domain/text-work/text-spans";
+import type { CodeLine } from "@/lib/domain/tools/tool-view";
 import { useLongLine } from "./line-text";
 
 const none: readonly string[] = [];

@@ -1,7 +1,7 @@
 // The card of copied lines: those of the file they came from, with its numbers, beside the place they went to.
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { readResult } from "@/lib/domain/tool-result";
+import { readResult } from "@/lib/domain/tools/tool-result";
 import { CopiedBody } from "./copied-body";
 
 function shown(params: Record<string, unknown>, content: string): string {

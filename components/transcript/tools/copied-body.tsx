@@ -1,9 +1,9 @@
 "use client";
 import { type ReactNode, useMemo } from "react";
-import type { Diff } from "@/lib/domain/diff-lines";
-import { listOf } from "@/lib/domain/loose-json";
-import { paramsOf, word } from "@/lib/domain/tool-call";
-import { visibleText } from "@/lib/domain/tool-text";
+import type { Diff } from "@/lib/domain/diffs/diff-lines";
+import { listOf } from "@/lib/domain/text/loose-json";
+import { visibleText } from "@/lib/domain/text/tool-text";
+import { paramsOf, word } from "@/lib/domain/tools/tool-call";
 import { CodeLines } from "./code-lines";
 
 const SHOWN = 60;

@@ -1,8 +1,8 @@
 // The card of a file that was made: what it is, not only its lines.
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { previewOf } from "@/lib/domain/tool-preview";
-import { readResult } from "@/lib/domain/tool-result";
+import { previewOf } from "@/lib/domain/tools/tool-preview";
+import { readResult } from "@/lib/domain/tools/tool-result";
 import { CreatedBody } from "./created-body";
 
 const shown = (path: string, content: string): string =>

@@ -1,10 +1,10 @@
 "use client";
 import { type ReactNode, useMemo, useState } from "react";
 import { Markdown } from "@/components/transcript/markdown/markdown";
-import { paramsOf, word } from "@/lib/domain/tool-call";
-import { type FilePreview, previewOf } from "@/lib/domain/tool-preview";
-import { visibleText } from "@/lib/domain/tool-text";
-import { numberedLines } from "@/lib/domain/tool-view";
+import { visibleText } from "@/lib/domain/text/tool-text";
+import { paramsOf, word } from "@/lib/domain/tools/tool-call";
+import { type FilePreview, previewOf } from "@/lib/domain/tools/tool-preview";
+import { numberedLines } from "@/lib/domain/tools/tool-view";
 import { FileBody } from "./file-body";
 import { Picture } from "./picture";
 

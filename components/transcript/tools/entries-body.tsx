@@ -3,9 +3,9 @@ import { useMemo, useState } from "react";
 import { KeyValues } from "@/components/transcript/key-values";
 import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
-import { paramsOf } from "@/lib/domain/tool-call";
-import { type NamedEntry, readEntries } from "@/lib/domain/tool-entries";
-import { visibleText } from "@/lib/domain/tool-text";
+import { visibleText } from "@/lib/domain/text/tool-text";
+import { paramsOf } from "@/lib/domain/tools/tool-call";
+import { type NamedEntry, readEntries } from "@/lib/domain/tools/tool-entries";
 import { MorePieces } from "./line-text";
 
 const SHOWN = 12;

@@ -1,7 +1,7 @@
 "use client";
 import { useMemo, useState } from "react";
-import { countOf, visibleText } from "@/lib/domain/tool-text";
-import { type CodeResult, type HitsResult, hitCutter } from "@/lib/domain/tool-view";
+import { countOf, visibleText } from "@/lib/domain/text/tool-text";
+import { type CodeResult, type HitsResult, hitCutter } from "@/lib/domain/tools/tool-view";
 import { CodeLines } from "./code-lines";
 import { MorePieces } from "./line-text";
 

@@ -4,9 +4,9 @@ import { useMemo, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { formatTokens } from "@/components/ui/format";
 import { Input } from "@/components/ui/input";
-import { countOf, visibleText } from "@/lib/domain/tool-text";
-import { filterRows, type TreeNode, treeOf } from "@/lib/domain/tool-tree";
-import type { FolderResult } from "@/lib/domain/tool-view";
+import { countOf, visibleText } from "@/lib/domain/text/tool-text";
+import { filterRows, type TreeNode, treeOf } from "@/lib/domain/tools/tool-tree";
+import type { FolderResult } from "@/lib/domain/tools/tool-view";
 import { Notes } from "./file-body";
 import { MorePieces } from "./line-text";
 

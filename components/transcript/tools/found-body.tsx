@@ -2,11 +2,11 @@
 import { type ReactNode, useMemo, useState } from "react";
 import { PatchBody } from "@/components/transcript/changes/patch-body";
 import { RawText } from "@/components/transcript/key-values";
-import { paramsOf, word } from "@/lib/domain/tool-call";
-import { readMatches } from "@/lib/domain/tool-matches";
-import { readSnippets, type Snippet } from "@/lib/domain/tool-snippets";
-import { countOf, visibleText } from "@/lib/domain/tool-text";
-import { numberedLines } from "@/lib/domain/tool-view";
+import { countOf, visibleText } from "@/lib/domain/text/tool-text";
+import { paramsOf, word } from "@/lib/domain/tools/tool-call";
+import { readMatches } from "@/lib/domain/tools/tool-matches";
+import { readSnippets, type Snippet } from "@/lib/domain/tools/tool-snippets";
+import { numberedLines } from "@/lib/domain/tools/tool-view";
 import { CodeLines } from "./code-lines";
 import { MorePieces } from "./line-text";
 

@@ -1,6 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
-import type { ToolBody } from "@/lib/domain/tool-result";
+import type { ToolBody } from "@/lib/domain/tools/tool-result";
 import { CopiedBody } from "./copied-body";
 import { CreatedBody } from "./created-body";
 import { FoundBody } from "./found-body";

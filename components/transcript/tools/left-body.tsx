@@ -2,8 +2,8 @@
 import { LocalTime } from "@/components/transcript/local-time";
 import { useScene } from "@/components/transcript/scene";
 import { formatDuration } from "@/components/ui/format";
-import { visibleText } from "@/lib/domain/tool-text";
-import type { LeftReport } from "@/lib/domain/transcript-types";
+import { visibleText } from "@/lib/domain/text/tool-text";
+import type { LeftReport } from "@/lib/domain/transcript/transcript-types";
 import { TerminalLines } from "./terminal-lines";
 
 /** `since`: when the call was made that left it. */

@@ -3,8 +3,8 @@ import { ChevronRight } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
 import { RawText } from "@/components/transcript/key-values";
 import { cn } from "@/components/ui/cn";
-import { type Memory, readMemories } from "@/lib/domain/tool-memory";
-import { countOf, visibleText } from "@/lib/domain/tool-text";
+import { countOf, visibleText } from "@/lib/domain/text/tool-text";
+import { type Memory, readMemories } from "@/lib/domain/tools/tool-memory";
 import { MorePieces } from "./line-text";
 
 const SHOWN = 10;

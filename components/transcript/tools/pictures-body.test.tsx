@@ -1,8 +1,8 @@
 // Pictures in a tool's answer: drawn from the bytes that are there, never fetched from anywhere.
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { readPictures } from "@/lib/domain/tool-images";
-import { readResult } from "@/lib/domain/tool-result";
+import { readPictures } from "@/lib/domain/tools/tool-images";
+import { readResult } from "@/lib/domain/tools/tool-result";
 import { NoPicture, Picture } from "./picture";
 import { PicturesBody } from "./pictures-body";
 

@@ -1,7 +1,7 @@
 "use client";
 import { useMemo } from "react";
 import { RawText } from "@/components/transcript/key-values";
-import { readPictures } from "@/lib/domain/tool-images";
+import { readPictures } from "@/lib/domain/tools/tool-images";
 import { NoPicture, Picture } from "./picture";
 
 /** Screenshots and other pictures of a tool's answer, and what it said besides. */

@@ -1,8 +1,8 @@
 // The card of a change in several places: they are counted, and can be gone through.
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { placesOf } from "@/lib/domain/diff-places";
-import { readResult } from "@/lib/domain/tool-result";
+import { placesOf } from "@/lib/domain/diffs/diff-places";
+import { readResult } from "@/lib/domain/tools/tool-result";
 import { PlacesBody } from "./places-body";
 
 const REPORT = [

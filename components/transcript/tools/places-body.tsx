@@ -3,8 +3,8 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useMemo, useState } from "react";
 import { DiffBody } from "@/components/transcript/changes/diff-body";
 import { Button } from "@/components/ui/button";
-import type { Diff } from "@/lib/domain/diff-lines";
-import { placesOf } from "@/lib/domain/diff-places";
+import type { Diff } from "@/lib/domain/diffs/diff-lines";
+import { placesOf } from "@/lib/domain/diffs/diff-places";
 
 /** A change in several places: all of them, or one after the other. */
 export function PlacesBody({ diff, note }: { diff: Diff; note: string }) {

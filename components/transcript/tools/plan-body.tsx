@@ -1,7 +1,7 @@
 import { Circle, CircleCheck, CircleDot } from "lucide-react";
 import { cn } from "@/components/ui/cn";
-import type { Plan, PlanStep } from "@/lib/domain/tool-plan";
-import { visibleText } from "@/lib/domain/tool-text";
+import { visibleText } from "@/lib/domain/text/tool-text";
+import type { Plan, PlanStep } from "@/lib/domain/tools/tool-plan";
 
 const looks = {
   done: { Icon: CircleCheck, words: "done", tone: "text-done" },

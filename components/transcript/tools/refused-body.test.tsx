@@ -1,8 +1,8 @@
 // The card of an edit that failed: the reason, and the change that it wanted.
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { attemptedDiff, refusedWords } from "@/lib/domain/tool-refused";
-import { readResult } from "@/lib/domain/tool-result";
+import { attemptedDiff, refusedWords } from "@/lib/domain/tools/tool-refused";
+import { readResult } from "@/lib/domain/tools/tool-result";
 import { RefusedBody } from "./refused-body";
 
 const refuse = (tool: string, params: unknown, content: string) =>

@@ -1,7 +1,7 @@
 import { DiffBody } from "@/components/transcript/changes/diff-body";
 import { KeyValues, RawText } from "@/components/transcript/key-values";
-import { withoutLineIds } from "@/lib/domain/call-lines";
-import { attemptedDiff, refusedWords } from "@/lib/domain/tool-refused";
+import { withoutLineIds } from "@/lib/domain/tools/call-lines";
+import { attemptedDiff, refusedWords } from "@/lib/domain/tools/tool-refused";
 
 type Props = { tool: string; params: unknown; text: string | null; isMade?: boolean };
 

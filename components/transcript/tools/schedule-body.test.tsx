@@ -2,7 +2,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { type Scene, SceneProvider } from "@/components/transcript/scene";
-import type { LeftState } from "@/lib/domain/injected-message";
+import type { LeftState } from "@/lib/domain/transcript/injected-message";
 import { quietScene } from "@/lib/testing/quiet-scene";
 import { ScheduleBody } from "./schedule-body";
 

@@ -2,9 +2,9 @@
 import { CalendarClock } from "lucide-react";
 import { RemoveEntry } from "@/components/transcript/remove-entry";
 import { ScheduleCost } from "@/components/transcript/schedule-cost";
-import type { LeftState } from "@/lib/domain/injected-message";
-import { dueAt, nextAfter, type ScheduledEntry, type ScheduleResult } from "@/lib/domain/tool-schedule";
-import { visibleText } from "@/lib/domain/tool-text";
+import { visibleText } from "@/lib/domain/text/tool-text";
+import { dueAt, nextAfter, type ScheduledEntry, type ScheduleResult } from "@/lib/domain/tools/tool-schedule";
+import type { LeftState } from "@/lib/domain/transcript/injected-message";
 import { DueTime } from "./due-time";
 
 const SHOWN = 200;

@@ -1,9 +1,9 @@
 "use client";
 import { type ReactNode, useMemo, useState } from "react";
 import { Markdown } from "@/components/transcript/markdown/markdown";
-import { safeAddress } from "@/lib/domain/safe-address";
-import { visibleText } from "@/lib/domain/tool-text";
-import { readSourcesJson, readWeb, type Source } from "@/lib/domain/tool-web";
+import { safeAddress } from "@/lib/domain/text/safe-address";
+import { visibleText } from "@/lib/domain/text/tool-text";
+import { readSourcesJson, readWeb, type Source } from "@/lib/domain/tools/tool-web";
 import { MorePieces } from "./line-text";
 
 const SHOWN = 8;

@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
-import type { TableResult } from "@/lib/domain/tool-detect";
-import { visibleText } from "@/lib/domain/tool-text";
+import { visibleText } from "@/lib/domain/text/tool-text";
+import type { TableResult } from "@/lib/domain/tools/tool-detect";
 import { MorePieces } from "./line-text";
 
 const ROWS = 20;

@@ -1,7 +1,7 @@
 // Under a command: what is said of its output, and the strip, whose words stand on paper too and buttons alone do not.
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { readTerminal, type TerminalResult } from "@/lib/domain/tool-shell";
+import { readTerminal, type TerminalResult } from "@/lib/domain/tools/tool-shell";
 import { TerminalBody } from "./terminal-body";
 
 const printed = (part: Partial<TerminalResult>, isRunning = false): string =>

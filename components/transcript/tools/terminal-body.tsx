@@ -7,8 +7,8 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
 import { orWords } from "@/components/ui/not-there";
-import type { TerminalResult } from "@/lib/domain/tool-shell";
-import { countOf, visibleText } from "@/lib/domain/tool-text";
+import { countOf, visibleText } from "@/lib/domain/text/tool-text";
+import type { TerminalResult } from "@/lib/domain/tools/tool-shell";
 import { TerminalLines } from "./terminal-lines";
 
 const SHOWN = 40;

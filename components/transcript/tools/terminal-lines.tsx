@@ -1,7 +1,7 @@
 "use client";
 import { useMemo } from "react";
 import { cn } from "@/components/ui/cn";
-import { type StyledSpan, styledLines, type Tint } from "@/lib/domain/tool-ansi";
+import { type StyledSpan, styledLines, type Tint } from "@/lib/domain/tools/tool-ansi";
 import { useLongLine } from "./line-text";
 
 const tints: Readonly<Record<Tint, string>> = {

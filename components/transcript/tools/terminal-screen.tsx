@@ -4,8 +4,8 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
-import { plainLine } from "@/lib/domain/tool-ansi";
-import { countOf, visibleText } from "@/lib/domain/tool-text";
+import { countOf, visibleText } from "@/lib/domain/text/tool-text";
+import { plainLine } from "@/lib/domain/tools/tool-ansi";
 import { TerminalLines } from "./terminal-lines";
 
 const LINE = 19;

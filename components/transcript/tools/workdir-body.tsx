@@ -1,5 +1,5 @@
-import type { WorkdirResult } from "@/lib/domain/tool-result";
-import { visibleText } from "@/lib/domain/tool-text";
+import { visibleText } from "@/lib/domain/text/tool-text";
+import type { WorkdirResult } from "@/lib/domain/tools/tool-result";
 
 /** Where the agent works from now on. */
 export function WorkdirBody({ from, to, isRemote }: WorkdirResult) {

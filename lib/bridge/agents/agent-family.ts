@@ -1,5 +1,5 @@
 /** Everything that an agent's process has started, wherever it ended up: its tree, its process session, and whoever bears its mark. */
-import type { EventPayload } from "@/lib/domain/session-event";
+import type { EventPayload } from "@/lib/domain/sessions/session-event";
 import { endAll } from "./end-processes";
 import { familyOf, listProcesses, type ProcessRow, withDescendants } from "./process-tree";
 

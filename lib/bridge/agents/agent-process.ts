@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
 import type { UpstreamTarget } from "@/lib/bridge/upstream/upstream-attempt";
-import type { EventPayload } from "@/lib/domain/session-event";
+import type { EventPayload } from "@/lib/domain/sessions/session-event";
 import { programEnvironment } from "@/lib/platform/program-environment";
 import { type AgentIdentity, endCommands, endFamily, findCommands, partMark, type RunningProcess } from "./agent-family";
 import { MARK_NAME } from "./process-tree";

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import type { UpstreamTarget } from "@/lib/bridge/upstream/upstream-attempt";
 import { refuse } from "@/lib/domain/refusal";
-import type { EventPayload } from "@/lib/domain/session-event";
+import type { EventPayload } from "@/lib/domain/sessions/session-event";
 import type { RunningProcess } from "./agent-family";
 import type { Place } from "./agent-places";
 import { type AgentCommand, AgentProcess, AgentStartError, type SpawnedAgent } from "./agent-process";

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { describeAgent } from "@/lib/bridge/line/agent-description";
 import { UpstreamConnection, type UpstreamOptions, type UpstreamState } from "@/lib/bridge/upstream/upstream-connection";
 import { RefusedError, refuse } from "@/lib/domain/refusal";
-import { zeroTotals } from "@/lib/domain/usage";
+import { zeroTotals } from "@/lib/domain/sessions/usage";
 import type { FoundAgent } from "@/lib/protocol/browser-channel";
 import type { UpstreamFrame } from "@/lib/protocol/upstream-frames";
 import type { AgentEvents } from "./managed-agent";

@@ -1,7 +1,7 @@
 /** What a viewer may do in a session at this moment, and which events may change that. */
 import { type SessionRights, sessionRights } from "@/lib/domain/policy";
 import { RefusedError } from "@/lib/domain/refusal";
-import type { ViewerEvent } from "@/lib/domain/session-event";
+import type { ViewerEvent } from "@/lib/domain/sessions/session-event";
 import type { Viewer } from "@/lib/domain/viewer";
 import { openSession } from "@/lib/services/sessions/open-session";
 

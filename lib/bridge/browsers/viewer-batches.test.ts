@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { SessionEvent } from "@/lib/domain/session-event";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
 import { ViewerBatches } from "./viewer-batches";
 
 const note = (seq: number): SessionEvent => ({ seq, at: seq, turn: null, kind: "reply_added", payload: { content: `line ${seq}` } });

@@ -1,5 +1,5 @@
 /** What the viewers of one session are sent: previews made once for all of them, and the newest batch kept for those who stand at the same place. */
-import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
+import type { SessionEvent, ViewerEvent } from "@/lib/domain/sessions/session-event";
 import { previewEvent } from "@/lib/event-log/preview-event";
 import type { EventBatch } from "@/lib/protocol/browser-channel";
 

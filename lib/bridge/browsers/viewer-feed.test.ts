@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { RecentEvents } from "@/lib/bridge/sessions/recent-events";
-import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
+import type { SessionEvent, ViewerEvent } from "@/lib/domain/sessions/session-event";
 import { BATCH_EVENTS, ViewerBatches } from "./viewer-batches";
 import { ViewerFeed, type ViewerPort } from "./viewer-feed";
 

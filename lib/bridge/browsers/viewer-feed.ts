@@ -1,6 +1,6 @@
 /** One viewer's place in one live session: a cursor, one batch in flight, and the log as the only buffer. */
 import type { Refusal } from "@/lib/domain/refusal";
-import type { SessionEvent } from "@/lib/domain/session-event";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
 import { type CallAfter, callAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
 import type { EventBatch, LiveStatus } from "@/lib/protocol/browser-channel";

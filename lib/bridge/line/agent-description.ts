@@ -1,6 +1,6 @@
 /** What the agent's `info` says of itself: model, role and the running totals; and which prompt it runs. Tolerant. */
 import { z } from "zod";
-import { nanoFromDollars, type Totals, wholeCount } from "@/lib/domain/usage";
+import { nanoFromDollars, type Totals, wholeCount } from "@/lib/domain/sessions/usage";
 
 const count = z.number().transform(wholeCount).catch(0);
 

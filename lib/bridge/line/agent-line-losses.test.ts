@@ -1,6 +1,6 @@
 // What is lost on the way to the agent or into the log is said in words or asked for again; nothing vanishes.
 import { describe, expect, test } from "vitest";
-import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
+import { applyEvents, emptyTranscript } from "@/lib/domain/transcript/transcript";
 import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
 
 async function bound(given: ConstructorParameters<typeof ScriptedSession>[0] = {}): Promise<ScriptedSession> {

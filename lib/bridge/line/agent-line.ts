@@ -4,7 +4,7 @@ import type { RecordItem } from "@/lib/bridge/recording/recorder";
 import type { DriverDeps, DriverSession, LineListener, UpstreamLink } from "@/lib/bridge/sessions/driver-types";
 import type { Received } from "@/lib/bridge/upstream/upstream-attempt";
 import type { UpstreamState } from "@/lib/bridge/upstream/upstream-connection";
-import type { EventDraft, EventPayload, TurnOutcome } from "@/lib/domain/session-event";
+import type { EventDraft, EventPayload, TurnOutcome } from "@/lib/domain/sessions/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import { sourceOf } from "@/lib/event-log/append-events";
 import type { SessionHead } from "@/lib/event-log/claim-session";

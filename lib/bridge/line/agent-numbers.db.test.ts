@@ -1,8 +1,8 @@
 /** Whatever numbers an agent tells, PostgreSQL takes each of its frames. */
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import type { EventDraft } from "@/lib/domain/session-event";
-import { zeroTotals } from "@/lib/domain/usage";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
+import { zeroTotals } from "@/lib/domain/sessions/usage";
 import { appendEvents } from "@/lib/event-log/append-events";
 import { parseUpstreamFrame } from "@/lib/protocol/upstream-frames";
 import { aProject } from "@/lib/testing/stored-sessions";

@@ -2,7 +2,7 @@
 
 import type { DriverDeps } from "@/lib/bridge/sessions/driver-types";
 import { Pause } from "@/lib/bridge/sessions/pause";
-import { isCommandAllowed } from "@/lib/domain/command";
+import { isCommandAllowed } from "@/lib/domain/sessions/command";
 import type { Actor } from "@/lib/domain/viewer";
 import type { LaneCommand } from "./command-lane";
 import type { CommandRunner } from "./command-runner";

@@ -1,7 +1,7 @@
 /** What a bind says of what lies between it and the one before. */
 import { expect, test } from "vitest";
-import type { DraftOf } from "@/lib/domain/session-event";
-import { zeroTotals } from "@/lib/domain/usage";
+import type { DraftOf } from "@/lib/domain/sessions/session-event";
+import { zeroTotals } from "@/lib/domain/sessions/usage";
 import { followBind } from "./bind-outcome";
 import { ElicitationDesk } from "./elicitation-desk";
 import { StreamPosition } from "./stream-position";

@@ -1,8 +1,8 @@
 /** What a bind means for what was open before it: gaps, questions that are gone, a turn that goes on, is over, or must be asked about; pure. */
 
 import type { DriverSession } from "@/lib/bridge/sessions/driver-types";
-import { CONNECTION_LOST } from "@/lib/domain/connection-lost";
-import type { DraftOf, EventDraft } from "@/lib/domain/session-event";
+import { CONNECTION_LOST } from "@/lib/domain/sessions/connection-lost";
+import type { DraftOf, EventDraft } from "@/lib/domain/sessions/session-event";
 import type { SessionHead } from "@/lib/event-log/claim-session";
 import type { ElicitationDesk } from "./elicitation-desk";
 import type { StreamPosition } from "./stream-position";

@@ -1,7 +1,7 @@
 /** Commands on their way to the agent, one at a time: their results carry no id and are matched by order. */
 
 import type { RecordItem } from "@/lib/bridge/recording/recorder";
-import type { EventDraft } from "@/lib/domain/session-event";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import type { CallAfter } from "@/lib/platform/call-after";
 import type { AskedCommand } from "@/lib/protocol/browser-channel";

@@ -2,7 +2,7 @@
 import type { RecordItem } from "@/lib/bridge/recording/recorder";
 import type { DriverDeps } from "@/lib/bridge/sessions/driver-types";
 import { refuse } from "@/lib/domain/refusal";
-import type { DraftOf, EventPayload } from "@/lib/domain/session-event";
+import type { DraftOf, EventPayload } from "@/lib/domain/sessions/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import { CommandLane, type DropCause, type DroppedCommand, droppedFacts, type LaneCommand, TELLING } from "./command-lane";
 

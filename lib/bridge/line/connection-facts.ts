@@ -2,7 +2,7 @@
 
 import type { RecordItem } from "@/lib/bridge/recording/recorder";
 import type { UpstreamState } from "@/lib/bridge/upstream/upstream-connection";
-import type { DraftOf } from "@/lib/domain/session-event";
+import type { DraftOf } from "@/lib/domain/sessions/session-event";
 import { type DroppedCommand, droppedFacts } from "./command-lane";
 
 type Unbound = Exclude<UpstreamState, { kind: "bound" }>;

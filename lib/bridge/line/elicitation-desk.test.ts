@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { applyEvents, emptyTranscript, openQuestion } from "@/lib/domain/transcript";
+import { applyEvents, emptyTranscript, openQuestion } from "@/lib/domain/transcript/transcript";
 import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
 import { checkContent, type Question } from "./elicitation-desk";
 

@@ -1,7 +1,7 @@
 /** The questions that tools have asked and nobody has answered yet, and whether an answer fits its question. */
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
-import type { DraftOf, EventDraft, EventPayload, SessionEvent } from "@/lib/domain/session-event";
+import type { DraftOf, EventDraft, EventPayload, SessionEvent } from "@/lib/domain/sessions/session-event";
 import type { ClientFrame } from "@/lib/protocol/upstream-frames";
 
 export type Question = EventPayload<"elicitation_asked">;

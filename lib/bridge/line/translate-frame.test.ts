@@ -1,8 +1,8 @@
 // R9 R10 What an agent counts is read from the log as it was written, however odd its numbers are.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseSessionEvent } from "@/lib/domain/session-event";
-import { usageSince, zeroTotals } from "@/lib/domain/usage";
+import { parseSessionEvent } from "@/lib/domain/sessions/session-event";
+import { usageSince, zeroTotals } from "@/lib/domain/sessions/usage";
 import { parseUpstreamFrame } from "@/lib/protocol/upstream-frames";
 import { describeAgent } from "./agent-description";
 import { translateFrame } from "./translate-frame";

@@ -1,8 +1,8 @@
 /** The agent's words into our facts, one frame one event, nothing lost; pure. Turns and shares of cost are the tracker's. */
 import { createHash } from "node:crypto";
-import { objectOf, textOrJson } from "@/lib/domain/loose-json";
-import type { EventDraft } from "@/lib/domain/session-event";
-import { isCounted, nanoFromDollars, type Totals, wholeCount } from "@/lib/domain/usage";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
+import { isCounted, nanoFromDollars, type Totals, wholeCount } from "@/lib/domain/sessions/usage";
+import { objectOf, textOrJson } from "@/lib/domain/text/loose-json";
 import type { ParsedFrame, UpstreamFrame } from "@/lib/protocol/upstream-frames";
 
 type FrameOf<T extends UpstreamFrame["type"]> = Extract<UpstreamFrame, { type: T }>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { SessionEvent } from "@/lib/domain/session-event";
-import { zeroTotals } from "@/lib/domain/usage";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
+import { zeroTotals } from "@/lib/domain/sessions/usage";
 import { headOf } from "@/lib/testing/head-of-log";
 import { MemoryLog } from "@/lib/testing/memory-log";
 import { replayTrace, traceNames } from "@/lib/testing/replay-trace";

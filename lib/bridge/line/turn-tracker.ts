@@ -1,7 +1,7 @@
 /** Which turn is open, which frame ends it and what it cost; pure: time, ids and frames come from outside. */
-import type { DraftOf, EventDraft, TurnOutcome } from "@/lib/domain/session-event";
-import { endsRun } from "@/lib/domain/transcript-run";
-import { grewBeyondCount, type Totals, type Usage, untrackedUsage, usageSince } from "@/lib/domain/usage";
+import type { DraftOf, EventDraft, TurnOutcome } from "@/lib/domain/sessions/session-event";
+import { grewBeyondCount, type Totals, type Usage, untrackedUsage, usageSince } from "@/lib/domain/sessions/usage";
+import { endsRun } from "@/lib/domain/transcript/transcript-run";
 import type { OpenTurn, SessionHead } from "@/lib/event-log/claim-session";
 import { promptLabel } from "./agent-description";
 

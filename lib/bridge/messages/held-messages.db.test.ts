@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { viewerOfDevice } from "@/lib/auth/viewer-of-device";
 import { readKnownRow } from "@/lib/bridge/sessions/live-row";
-import { WRITER_MAY_NOT } from "@/lib/domain/held-message";
+import { WRITER_MAY_NOT } from "@/lib/domain/sessions/held-message";
 import type { ProjectRole, Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 import { disablePerson, enablePerson } from "@/lib/services/people/disable-person";

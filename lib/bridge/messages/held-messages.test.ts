@@ -1,6 +1,6 @@
 // Who may still write is asked of the database, which others need as well: once a person, however much of theirs waits.
 import { expect, test } from "vitest";
-import { WRITER_MAY_NOT } from "@/lib/domain/held-message";
+import { WRITER_MAY_NOT } from "@/lib/domain/sessions/held-message";
 import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
 
 const sven = { personId: 8, name: "Sven" };

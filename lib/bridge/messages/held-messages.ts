@@ -1,8 +1,8 @@
 /** Waiting messages whose writers may not write any more: marked, let go again when the right is back, or sent by somebody as their own. */
 
 import type { DriverDeps } from "@/lib/bridge/sessions/driver-types";
-import { isHeld, WRITER_MAY_NOT } from "@/lib/domain/held-message";
-import type { EventDraft } from "@/lib/domain/session-event";
+import { isHeld, WRITER_MAY_NOT } from "@/lib/domain/sessions/held-message";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import type { Waiting } from "./message-queue";
 

@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { SessionEvent } from "@/lib/domain/session-event";
-import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
+import { applyEvents, emptyTranscript } from "@/lib/domain/transcript/transcript";
 import { readEvents } from "@/lib/event-log/read-events";
 import { type FakeBrowser, patience } from "@/lib/testing/fake-browser";
 import { storeDevice, storeSession } from "@/lib/testing/stored-people";

@@ -1,6 +1,6 @@
 /** The messages that wait for their turn, in order: the live copy of what the log says. */
-import { isHeld } from "@/lib/domain/held-message";
-import type { EventDraft, EventPayload } from "@/lib/domain/session-event";
+import { isHeld } from "@/lib/domain/sessions/held-message";
+import type { EventDraft, EventPayload } from "@/lib/domain/sessions/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 
 /** Who changes the queue, and whether it is theirs to order. */

@@ -1,6 +1,6 @@
 // Places between places are numbers: however often messages go before each other, they stand as they were put.
 import { expect, test } from "vitest";
-import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
+import { applyEvents, emptyTranscript } from "@/lib/domain/transcript/transcript";
 import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
 
 const id = (last: number): string => `00000000-0000-4000-8000-00000000000${last}`;

@@ -1,5 +1,5 @@
 /** Brings an append into the log so that no event of it is lost: what PostgreSQL refuses is replaced by an event that says so. */
-import type { EventDraft, SessionEvent } from "@/lib/domain/session-event";
+import type { EventDraft, SessionEvent } from "@/lib/domain/sessions/session-event";
 import type { Append, AppendItem, Placed } from "@/lib/event-log/append-events";
 import type { EventWriter } from "@/lib/event-log/event-writer";
 import { logger } from "@/lib/platform/logger";

@@ -1,6 +1,6 @@
 /** What waits to be recorded in one session, taken in portions; too much of it is a reason to turn to the disk. */
 
-import type { SessionEvent } from "@/lib/domain/session-event";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
 import type { AppendItem } from "@/lib/event-log/append-events";
 import type { CallAfter } from "@/lib/platform/call-after";
 import { StorageAwayError } from "@/lib/platform/storage-away";

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { setImmediate as tick } from "node:timers/promises";
 import { expect, test } from "vitest";
-import type { EventDraft, SessionEvent } from "@/lib/domain/session-event";
+import type { EventDraft, SessionEvent } from "@/lib/domain/sessions/session-event";
 import type { Append, Placed } from "@/lib/event-log/append-events";
 import { StorageAwayError } from "@/lib/platform/storage-away";
 import { MemoryDisk } from "@/lib/testing/memory-disk";

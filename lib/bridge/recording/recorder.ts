@@ -1,7 +1,7 @@
 /** The way of one session into the log: in order, durable before it is visible, onto the spool while the database is away. */
 import { randomUUID } from "node:crypto";
 import { Pause } from "@/lib/bridge/sessions/pause";
-import type { EventDraft, SessionEvent } from "@/lib/domain/session-event";
+import type { EventDraft, SessionEvent } from "@/lib/domain/sessions/session-event";
 import type { AppendItem } from "@/lib/event-log/append-events";
 import type { EventWriter } from "@/lib/event-log/event-writer";
 import { type CallAfter, callAfter } from "@/lib/platform/call-after";

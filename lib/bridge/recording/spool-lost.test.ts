@@ -4,7 +4,7 @@ import { mkdtemp, rename, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import type { EventDraft } from "@/lib/domain/session-event";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import type { Append, Placed } from "@/lib/event-log/append-events";
 import { logger } from "@/lib/platform/logger";
 import { StorageAwayError } from "@/lib/platform/storage-away";

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { z } from "zod";
-import type { EventDraft } from "@/lib/domain/session-event";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import type { Append } from "@/lib/event-log/append-events";
 
 const PREFIX = 8;

@@ -6,7 +6,7 @@ import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { EventDraft } from "@/lib/domain/session-event";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import type { Append, Placed } from "@/lib/event-log/append-events";
 import { StorageAwayError } from "@/lib/platform/storage-away";
 import { anyText } from "@/lib/testing/any-text";

@@ -1,8 +1,8 @@
 /** Why a session must stay bound though nobody watches it: schedules, monitors, delegated runs, work announced by the agent. */
 
-import { listOf, objectOf } from "@/lib/domain/loose-json";
-import type { EventDraft, EventPayload } from "@/lib/domain/session-event";
-import { endsRun } from "@/lib/domain/transcript-run";
+import type { EventDraft, EventPayload } from "@/lib/domain/sessions/session-event";
+import { listOf, objectOf } from "@/lib/domain/text/loose-json";
+import { endsRun } from "@/lib/domain/transcript/transcript-run";
 import type { Actor } from "@/lib/domain/viewer";
 import type { CallAfter } from "@/lib/platform/call-after";
 

@@ -4,7 +4,7 @@ import { ViewerBatches } from "@/lib/bridge/browsers/viewer-batches";
 import { ViewerFeed, type ViewerPort } from "@/lib/bridge/browsers/viewer-feed";
 import type { QueueHand } from "@/lib/bridge/messages/message-queue";
 import { refuse } from "@/lib/domain/refusal";
-import type { SessionEvent } from "@/lib/domain/session-event";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import { isUrgent } from "@/lib/event-log/news";
 import { type CallAfter, callAfter } from "@/lib/platform/call-after";

@@ -1,5 +1,5 @@
 /** The newest events of a session in memory, so that viewers at the live end need no query; pure. */
-import type { SessionEvent } from "@/lib/domain/session-event";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
 
 const COUNT_MAX = 1_000;
 const UNITS_MAX = 1024 * 1024;

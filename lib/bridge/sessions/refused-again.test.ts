@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
-import type { SessionEvent } from "@/lib/domain/session-event";
-import { untrackedUsage } from "@/lib/domain/usage";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
+import { untrackedUsage } from "@/lib/domain/sessions/usage";
 import { RefusedAgain } from "./refused-again";
 
 const MINUTE = 60_000;

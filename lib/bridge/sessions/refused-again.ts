@@ -1,6 +1,6 @@
 /** When an agent that could not be used is tried again by itself: while something waits for it, after a pause that grows. */
 
-import type { SessionEvent } from "@/lib/domain/session-event";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
 import type { CallAfter } from "@/lib/platform/call-after";
 
 const FIRST_MS = 60_000;

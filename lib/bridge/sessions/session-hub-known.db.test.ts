@@ -5,7 +5,7 @@ import { SessionAgents } from "@/lib/bridge/agents/session-agent";
 import type { ViewerFeed } from "@/lib/bridge/browsers/viewer-feed";
 import { SpoolStore } from "@/lib/bridge/recording/spool";
 import type { DemoAgent } from "@/lib/demo-agent/server";
-import type { SessionEvent } from "@/lib/domain/session-event";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import { EventWriter } from "@/lib/event-log/event-writer";
 import { readEvents } from "@/lib/event-log/read-events";

@@ -5,7 +5,7 @@ import type { ViewerPort } from "@/lib/bridge/browsers/viewer-feed";
 import { SpoolStore } from "@/lib/bridge/recording/spool";
 import { recoverTurns } from "@/lib/bridge/recover-turns";
 import type { DemoAgent } from "@/lib/demo-agent/server";
-import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
+import type { SessionEvent, ViewerEvent } from "@/lib/domain/sessions/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import { EventWriter } from "@/lib/event-log/event-writer";
 import { readEvents } from "@/lib/event-log/read-events";

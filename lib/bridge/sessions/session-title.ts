@@ -1,7 +1,7 @@
 /** What a session is called; one that nobody has named is called after its first message. */
-import type { DraftOf } from "@/lib/domain/session-event";
-import { titleFromFirstMessage } from "@/lib/domain/title";
-import { DEFAULT_TITLE } from "@/lib/domain/title-limit";
+import type { DraftOf } from "@/lib/domain/sessions/session-event";
+import { titleFromFirstMessage } from "@/lib/domain/sessions/title";
+import { DEFAULT_TITLE } from "@/lib/domain/sessions/title-limit";
 
 export class SessionTitle {
   #title: string;

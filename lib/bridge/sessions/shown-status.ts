@@ -1,5 +1,5 @@
 /** How a live session is, as its viewers are told: looked at after every frame, so it makes nothing anew and says only what changed. */
-import { type AgentCommand, offeredCommands } from "@/lib/domain/command";
+import { type AgentCommand, offeredCommands } from "@/lib/domain/sessions/command";
 import type { Actor } from "@/lib/domain/viewer";
 import type { LiveStatus } from "@/lib/protocol/browser-channel";
 

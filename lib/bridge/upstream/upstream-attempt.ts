@@ -1,8 +1,8 @@
 /** One try to reach an agent: a socket from the dial to its end, with the bind, the pings and the time-outs. */
 import { randomUUID } from "node:crypto";
 import { type RawData, WebSocket } from "ws";
-import type { AgentCommand } from "@/lib/domain/command";
-import { CONNECTION_LOST } from "@/lib/domain/connection-lost";
+import type { AgentCommand } from "@/lib/domain/sessions/command";
+import { CONNECTION_LOST } from "@/lib/domain/sessions/connection-lost";
 import {
   type ClientFrame,
   encodeClientFrame,

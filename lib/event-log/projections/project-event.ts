@@ -1,5 +1,5 @@
 /** All that one event changes in the read models; a function of the event alone, so live and rebuilt rows are the same. */
-import type { EventDraft } from "@/lib/domain/session-event";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import type { Change } from "./change";
 import { projectSession } from "./project-session";
 import { projectTurn } from "./project-turn";

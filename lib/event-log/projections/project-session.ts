@@ -1,5 +1,5 @@
 /** Session, QueuedMessage and AskedCommand rows: what a session is called, who serves it, why it is kept, and what waits to be sent. */
-import type { EventDraft } from "@/lib/domain/session-event";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import { type Change, storable, storableKey } from "./change";
 
 function projectQueue(event: EventDraft): Change | null {

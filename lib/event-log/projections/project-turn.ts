@@ -1,5 +1,5 @@
 /** Turn rows: opened by whom or what, and how they ended. */
-import type { EventDraft } from "@/lib/domain/session-event";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import { type Change, storableKey } from "./change";
 
 function opened(event: EventDraft): Change | null {

@@ -1,6 +1,6 @@
 /** TurnUsage rows: what a turn cost, whose it is, and how well that is known. */
-import type { EventDraft, TurnOutcome } from "@/lib/domain/session-event";
-import type { Usage } from "@/lib/domain/usage";
+import type { EventDraft, TurnOutcome } from "@/lib/domain/sessions/session-event";
+import type { Usage } from "@/lib/domain/sessions/usage";
 import { storable, type UsageChange } from "./change";
 
 const COUNT_MAX = 2_147_483_647;

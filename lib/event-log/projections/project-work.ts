@@ -1,6 +1,6 @@
 /** ToolCall, Run and Elicitation rows: what the agent did, delegated and asked. */
-import type { EventDraft, EventPayload } from "@/lib/domain/session-event";
-import { endsRun } from "@/lib/domain/transcript-run";
+import type { EventDraft, EventPayload } from "@/lib/domain/sessions/session-event";
+import { endsRun } from "@/lib/domain/transcript/transcript-run";
 import { type Change, storable, storableKey } from "./change";
 
 function projectRun(turn: number | null, run: EventPayload<"run_progressed">): Change {

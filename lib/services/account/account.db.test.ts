@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkCredentials } from "@/lib/auth/check-credentials";
 import { viewerOfDevice } from "@/lib/auth/viewer-of-device";
-import { DEVICE_IDLE_HOURS } from "@/lib/domain/device-limits";
+import { DEVICE_IDLE_HOURS } from "@/lib/domain/people/device-limits";
 import { prisma } from "@/lib/platform/prisma";
 import { renewLink } from "@/lib/services/people/renew-link";
 import { refusalOf } from "@/lib/testing/refusal-of";

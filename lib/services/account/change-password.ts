@@ -1,5 +1,5 @@
 /** The viewer changes their own password; every other device is signed out. */
-import { passwordProblem } from "@/lib/domain/password-rules";
+import { passwordProblem } from "@/lib/domain/people/password-rules";
 import { refuse } from "@/lib/domain/refusal";
 import type { Viewer } from "@/lib/domain/viewer";
 import { hashPassword, verifyPassword } from "@/lib/platform/password-hash";

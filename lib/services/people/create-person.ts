@@ -1,6 +1,6 @@
 /** A new account without a password, and the one-time link that sets its first one. */
 import { z } from "zod";
-import { emailSchema } from "@/lib/domain/email";
+import { emailSchema } from "@/lib/domain/people/email";
 import { refuse } from "@/lib/domain/refusal";
 import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";

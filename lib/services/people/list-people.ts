@@ -1,5 +1,5 @@
 /** Everybody with an account, for administrators. */
-import { byName } from "@/lib/domain/by-name";
+import { byName } from "@/lib/domain/text/by-name";
 import type { ProjectRole, Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 import { authorizeInstallation } from "@/lib/services/authorize";

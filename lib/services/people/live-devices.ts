@@ -1,5 +1,5 @@
 /** The devices that are signed in right now, as people recognise them. */
-import { DEVICE_IDLE_HOURS } from "@/lib/domain/device-limits";
+import { DEVICE_IDLE_HOURS } from "@/lib/domain/people/device-limits";
 import { prisma } from "@/lib/platform/prisma";
 
 /** Times are ms since 1970. */

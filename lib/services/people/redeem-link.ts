@@ -1,5 +1,5 @@
 /** The other end of a one-time link: whose it is, and setting the password, once. */
-import { passwordProblem } from "@/lib/domain/password-rules";
+import { passwordProblem } from "@/lib/domain/people/password-rules";
 import { refuse } from "@/lib/domain/refusal";
 import { hashPassword } from "@/lib/platform/password-hash";
 import { prisma } from "@/lib/platform/prisma";

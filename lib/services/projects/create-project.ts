@@ -1,7 +1,7 @@
 /** A new project: its name, its agent, and who is in it. */
 import { z } from "zod";
-import { lineSchema } from "@/lib/domain/one-line";
 import { refuse } from "@/lib/domain/refusal";
+import { lineSchema } from "@/lib/domain/text/one-line";
 import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 import { authorizeInstallation } from "@/lib/services/authorize";

@@ -1,8 +1,8 @@
 /** One project as administrators edit it: who is in it, and which agent serves it. The agent's token stays where it is. */
 
-import { byName } from "@/lib/domain/by-name";
+import type { UpstreamConfig } from "@/lib/domain/projects/upstream";
 import { refuse } from "@/lib/domain/refusal";
-import type { UpstreamConfig } from "@/lib/domain/upstream";
+import { byName } from "@/lib/domain/text/by-name";
 import type { ProjectRole, Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 import { authorizeInstallation } from "@/lib/services/authorize";

@@ -1,7 +1,7 @@
 /** The projects a viewer knows of: all for administrators, else those they are in. */
-import { byName } from "@/lib/domain/by-name";
 import { can } from "@/lib/domain/policy";
-import type { UpstreamKind } from "@/lib/domain/upstream";
+import type { UpstreamKind } from "@/lib/domain/projects/upstream";
+import { byName } from "@/lib/domain/text/by-name";
 import type { ProjectRole, Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 

@@ -1,6 +1,6 @@
 /** The right to test an agent before it is saved, and what to test. */
+import type { UpstreamConfig } from "@/lib/domain/projects/upstream";
 import { refuse } from "@/lib/domain/refusal";
-import type { UpstreamConfig } from "@/lib/domain/upstream";
 import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 import { authorizeInstallation } from "@/lib/services/authorize";

@@ -1,5 +1,5 @@
 /** A stored upstream row as the typed choice that the rest of the house works with. */
-import type { UpstreamConfig } from "@/lib/domain/upstream";
+import type { UpstreamConfig } from "@/lib/domain/projects/upstream";
 import type { Upstream } from "@/lib/generated/prisma/client";
 
 /** A row of it; `kind` null: the project has none. */

@@ -1,6 +1,6 @@
 /** The viewer's own prompts for a project, by name. */
-import { byName } from "@/lib/domain/by-name";
-import type { SavedPrompt } from "@/lib/domain/saved-prompt";
+import type { SavedPrompt } from "@/lib/domain/projects/saved-prompt";
+import { byName } from "@/lib/domain/text/by-name";
 import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 import { openPrompts } from "./open-prompts";

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { savedPromptSchema } from "@/lib/domain/saved-prompt";
+import { savedPromptSchema } from "@/lib/domain/projects/saved-prompt";
 import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 import { patience } from "@/lib/testing/fake-browser";

@@ -1,7 +1,7 @@
 /** Keeps a prompt under its name; the same name again replaces its text. */
 import type { z } from "zod";
+import type { SavedPrompt, savedPromptSchema } from "@/lib/domain/projects/saved-prompt";
 import { refuse } from "@/lib/domain/refusal";
-import type { SavedPrompt, savedPromptSchema } from "@/lib/domain/saved-prompt";
 import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 import { lockPeople } from "@/lib/services/people/lock-people";

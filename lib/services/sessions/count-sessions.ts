@@ -1,7 +1,7 @@
 /** How many sessions a viewer finds where: the numbers beside the lists. Archived ones are not counted. */
 
-import { byName } from "@/lib/domain/by-name";
-import type { UpstreamKind } from "@/lib/domain/upstream";
+import type { UpstreamKind } from "@/lib/domain/projects/upstream";
+import { byName } from "@/lib/domain/text/by-name";
 import { projectsAs, type Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
 

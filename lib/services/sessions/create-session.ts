@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { refuse } from "@/lib/domain/refusal";
 import { typedRowId } from "@/lib/domain/row-id";
-import { titleSchema } from "@/lib/domain/title";
-import { DEFAULT_TITLE } from "@/lib/domain/title-limit";
+import { titleSchema } from "@/lib/domain/sessions/title";
+import { DEFAULT_TITLE } from "@/lib/domain/sessions/title-limit";
 import { actorOf, type Viewer } from "@/lib/domain/viewer";
 import { inTransaction } from "@/lib/platform/in-transaction";
 import { prisma } from "@/lib/platform/prisma";

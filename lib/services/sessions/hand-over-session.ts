@@ -1,7 +1,7 @@
 /** Gives a session to another developer of its project: who that can be, and the fact that is recorded. */
 import type pg from "pg";
-import { byName } from "@/lib/domain/by-name";
 import { refuse } from "@/lib/domain/refusal";
+import { byName } from "@/lib/domain/text/by-name";
 import { type Actor, actorOf, type Viewer } from "@/lib/domain/viewer";
 import { inTransaction } from "@/lib/platform/in-transaction";
 import { prisma } from "@/lib/platform/prisma";

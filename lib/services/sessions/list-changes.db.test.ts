@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
-import type { EventDraft } from "@/lib/domain/session-event";
-import { untrackedUsage } from "@/lib/domain/usage";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
+import { untrackedUsage } from "@/lib/domain/sessions/usage";
 import type { Viewer } from "@/lib/domain/viewer";
 import { appendEvents } from "@/lib/event-log/append-events";
 import { signedInAs, storeProject } from "@/lib/testing/stored-people";

@@ -1,10 +1,10 @@
 /** Which files a session changed, read whole from its log: the page may hold only a part of it. */
-import { callsOfRun, inOrder, type PlacedCall } from "@/lib/domain/change-calls";
-import { type Changes, changesOf } from "@/lib/domain/changes";
-import { objectOf, textOf } from "@/lib/domain/loose-json";
-import { parseSessionEvent } from "@/lib/domain/session-event";
-import { loseRun, losesRuns, progressRun, startRun } from "@/lib/domain/transcript-run";
-import type { RunItem } from "@/lib/domain/transcript-types";
+import { callsOfRun, inOrder, type PlacedCall } from "@/lib/domain/changes/change-calls";
+import { type Changes, changesOf } from "@/lib/domain/changes/changes";
+import { parseSessionEvent } from "@/lib/domain/sessions/session-event";
+import { objectOf, textOf } from "@/lib/domain/text/loose-json";
+import { loseRun, losesRuns, progressRun, startRun } from "@/lib/domain/transcript/transcript-run";
+import type { RunItem } from "@/lib/domain/transcript/transcript-types";
 import type { Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
 import { EDITORS, REWRITER } from "./editing-tools";

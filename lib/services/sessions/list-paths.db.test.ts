@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
-import type { EventDraft } from "@/lib/domain/session-event";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import type { Viewer } from "@/lib/domain/viewer";
 import { appendEvents } from "@/lib/event-log/append-events";
 import { refusalOf } from "@/lib/testing/refusal-of";

@@ -1,7 +1,7 @@
 /** The paths that a session has seen, read from its log: the page may hold only a part of it, and of long answers only the beginning. */
 import { setImmediate } from "node:timers/promises";
-import { objectOf, textOf } from "@/lib/domain/loose-json";
-import { addPathsOfCall } from "@/lib/domain/paths-of-call";
+import { objectOf, textOf } from "@/lib/domain/text/loose-json";
+import { addPathsOfCall } from "@/lib/domain/tools/paths-of-call";
 import type { Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
 import { openSession } from "./open-session";

@@ -1,5 +1,5 @@
 /** What stands in the rail beside every page: a viewer's newest sessions, and of each project the newest that colleagues let it write. */
-import type { SessionState } from "@/lib/domain/session-state";
+import type { SessionState } from "@/lib/domain/sessions/session-state";
 import { projectsAs, type Viewer } from "@/lib/domain/viewer";
 import { NEWS_SEQ } from "@/lib/event-log/news";
 import { pgPool } from "@/lib/platform/pg-pool";

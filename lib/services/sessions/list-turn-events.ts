@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { refuse } from "@/lib/domain/refusal";
 import { typedRowId } from "@/lib/domain/row-id";
-import type { EventLine, EventPage } from "@/lib/domain/turn-outline";
+import type { EventLine, EventPage } from "@/lib/domain/sessions/turn-outline";
 import type { Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
 import { openSession } from "./open-session";

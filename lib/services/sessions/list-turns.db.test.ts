@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
-import type { EventDraft } from "@/lib/domain/session-event";
-import { turnPageSchema } from "@/lib/domain/turn-outline";
-import { type Usage, untrackedUsage, zeroTotals } from "@/lib/domain/usage";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
+import { turnPageSchema } from "@/lib/domain/sessions/turn-outline";
+import { type Usage, untrackedUsage, zeroTotals } from "@/lib/domain/sessions/usage";
 import type { Viewer } from "@/lib/domain/viewer";
 import { appendEvents } from "@/lib/event-log/append-events";
 import { refusalOf } from "@/lib/testing/refusal-of";

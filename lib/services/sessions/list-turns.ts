@@ -1,7 +1,7 @@
 /** The turns of a session in a line each, newest first, read from the projections: what its outline shows. */
 import { z } from "zod";
 import { ROW_ID_MAX, typedRowId } from "@/lib/domain/row-id";
-import { type CostPoint, type OutlineTurn, openingOf, type TurnPage } from "@/lib/domain/turn-outline";
+import { type CostPoint, type OutlineTurn, openingOf, type TurnPage } from "@/lib/domain/sessions/turn-outline";
 import type { Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
 import { EDITORS, REWRITER } from "./editing-tools";

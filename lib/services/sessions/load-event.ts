@@ -1,7 +1,7 @@
 /** One event in full, and the frame it came from: what "show all" asks for. */
 import { refuse } from "@/lib/domain/refusal";
 import { rowId } from "@/lib/domain/row-id";
-import type { SessionEvent } from "@/lib/domain/session-event";
+import type { SessionEvent } from "@/lib/domain/sessions/session-event";
 import type { Viewer } from "@/lib/domain/viewer";
 import { readEvent } from "@/lib/event-log/read-events";
 import { pgPool } from "@/lib/platform/pg-pool";

@@ -1,7 +1,7 @@
 /** A session as of now, for the first paint of its page; the channel goes on from there. */
 import { type SessionRights, sessionRights } from "@/lib/domain/policy";
 import { refuse } from "@/lib/domain/refusal";
-import type { TranscriptWindow } from "@/lib/domain/transcript-window";
+import type { TranscriptWindow } from "@/lib/domain/transcript/transcript-window";
 import type { Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
 import { readWindow } from "./load-window";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { ViewerEvent } from "@/lib/domain/session-event";
-import { applyEvents, emptyTranscript } from "@/lib/domain/transcript";
-import { addWindow, foldWindow, gapBefore, type TranscriptWindow } from "@/lib/domain/transcript-window";
+import type { ViewerEvent } from "@/lib/domain/sessions/session-event";
+import { applyEvents, emptyTranscript } from "@/lib/domain/transcript/transcript";
+import { addWindow, foldWindow, gapBefore, type TranscriptWindow } from "@/lib/domain/transcript/transcript-window";
 import type { Viewer } from "@/lib/domain/viewer";
 import { appendEvents } from "@/lib/event-log/append-events";
 import { readEvents } from "@/lib/event-log/read-events";

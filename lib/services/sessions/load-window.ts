@@ -2,8 +2,14 @@
 import type pg from "pg";
 import { z } from "zod";
 import { typedRowId } from "@/lib/domain/row-id";
-import type { SessionEvent, ViewerEvent } from "@/lib/domain/session-event";
-import { baseBefore, bookkeepingCommands, bookkeepingKinds, bookkeepingTools, type TranscriptWindow } from "@/lib/domain/transcript-window";
+import type { SessionEvent, ViewerEvent } from "@/lib/domain/sessions/session-event";
+import {
+  baseBefore,
+  bookkeepingCommands,
+  bookkeepingKinds,
+  bookkeepingTools,
+  type TranscriptWindow,
+} from "@/lib/domain/transcript/transcript-window";
 import type { Viewer } from "@/lib/domain/viewer";
 import { previewEvent } from "@/lib/event-log/preview-event";
 import { readEvents, readEventsBefore } from "@/lib/event-log/read-events";

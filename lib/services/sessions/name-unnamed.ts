@@ -1,6 +1,6 @@
 /** Names a session after its first message, unless somebody has named it by then. */
-import type { DraftOf } from "@/lib/domain/session-event";
-import { DEFAULT_TITLE } from "@/lib/domain/title-limit";
+import type { DraftOf } from "@/lib/domain/sessions/session-event";
+import { DEFAULT_TITLE } from "@/lib/domain/sessions/title-limit";
 import { untilDone } from "@/lib/platform/until-done";
 import { recordUnless } from "./record-fact";
 

@@ -1,5 +1,5 @@
 /** A session with its owner, its project and its agent, in one round trip: every page, action and socket event begins with it. */
-import type { UpstreamConfig } from "@/lib/domain/upstream";
+import type { UpstreamConfig } from "@/lib/domain/projects/upstream";
 import { pgPool } from "@/lib/platform/pg-pool";
 import { type StoredUpstream, upstreamConfig } from "@/lib/services/projects/upstream-config";
 

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { refuse } from "@/lib/domain/refusal";
-import type { EventDraft } from "@/lib/domain/session-event";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import { appendEvents } from "@/lib/event-log/append-events";
 import { inTransaction } from "@/lib/platform/in-transaction";
 import { pgPool } from "@/lib/platform/pg-pool";

@@ -1,7 +1,7 @@
 /** What sessions cost, for those who may see cost and no text: no model, role or path, and a title only to who may read the session. */
 import { can, type SessionSubject } from "@/lib/domain/policy";
 import { refuse } from "@/lib/domain/refusal";
-import type { SessionState } from "@/lib/domain/session-state";
+import type { SessionState } from "@/lib/domain/sessions/session-state";
 import type { Viewer } from "@/lib/domain/viewer";
 import { LISTED_STATE } from "@/lib/event-log/listed-state";
 import { pgPool } from "@/lib/platform/pg-pool";

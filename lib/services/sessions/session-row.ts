@@ -1,6 +1,6 @@
 /** One session as lists show it, and the SQL that reads it. */
 
-import type { SessionState } from "@/lib/domain/session-state";
+import type { SessionState } from "@/lib/domain/sessions/session-state";
 import { LISTED_STATE } from "@/lib/event-log/listed-state";
 
 export type SessionRow = {

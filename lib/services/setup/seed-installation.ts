@@ -1,7 +1,7 @@
 /** What an empty database starts with: an administrator, the Demo project, and projects for the agents that the environment names. */
 import { randomInt } from "node:crypto";
 import path from "node:path";
-import { parseEmail } from "@/lib/domain/email";
+import { parseEmail } from "@/lib/domain/people/email";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { Env } from "@/lib/platform/env-schema";
 import { hashPassword } from "@/lib/platform/password-hash";

@@ -1,9 +1,9 @@
 "use server";
 import { z } from "zod";
 import { answerAction } from "@/lib/auth/answer-action";
+import { type SavedPrompt, savedPromptSchema } from "@/lib/domain/projects/saved-prompt";
 import type { Answer } from "@/lib/domain/refusal";
 import { rowId } from "@/lib/domain/row-id";
-import { type SavedPrompt, savedPromptSchema } from "@/lib/domain/saved-prompt";
 import { listPrompts } from "@/lib/services/prompts/list-prompts";
 import { removePrompt } from "@/lib/services/prompts/remove-prompt";
 import { savePrompt } from "@/lib/services/prompts/save-prompt";
