@@ -1,5 +1,5 @@
 import { Moment } from "@/components/ui/moment";
-import { countOf } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
 import { refusedWords, targetWords, whoWords } from "./refused-words";
 
 export type RefusedAttempt = {

@@ -6,7 +6,7 @@ import { formatUsd } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { SessionStatePill } from "@/components/ui/session-state-pill";
 import type { SessionState } from "@/lib/domain/sessions/session-state";
-import { countOf } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
 
 export type ShownCost = {
   id: string;

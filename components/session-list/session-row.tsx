@@ -9,7 +9,7 @@ import { SessionStatePill } from "@/components/ui/session-state-pill";
 import { type DotState, waitingFor } from "@/components/ui/session-state-words";
 import { StateDot } from "@/components/ui/state-dot";
 import { Tag } from "@/components/ui/tag";
-import { countOf } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
 import { SessionRowMenu, type SessionVerbs } from "./session-row-menu";
 
 export type ListedSession = {

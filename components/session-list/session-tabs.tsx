@@ -5,7 +5,7 @@ import { Input } from "@/components/ui/input";
 import { isComposing } from "@/components/ui/is-composing";
 import { Link } from "@/components/ui/link";
 import { useGo } from "@/components/ui/use-go";
-import { countOf } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
 import { fewTabs, type SessionTab } from "./few-tabs";
 
 /** The places themselves. Where they do not fit beside each other, the one that is here is in sight. */

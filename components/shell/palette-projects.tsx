@@ -1,7 +1,7 @@
 "use client";
 import { Command } from "cmdk";
 import { FolderIcon } from "lucide-react";
-import { countOf } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
 import { fittingProjects } from "./palette-fits";
 import { PaletteGroup, ROW } from "./palette-group";
 

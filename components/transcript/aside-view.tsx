@@ -1,6 +1,6 @@
 import { memo } from "react";
 import { cn } from "@/components/ui/cn";
-import { type Block, foldItems } from "@/lib/domain/transcript/tool-fold";
+import { type Block, foldItems } from "@/lib/domain/transcript/folded-items";
 import type { Aside, Item } from "@/lib/domain/transcript/transcript-types";
 import { eventWords } from "./event-words";
 import { ItemView, startWords } from "./item-view";

@@ -1,5 +1,5 @@
 import { cn } from "@/components/ui/cn";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { isPath } from "@/lib/domain/tools/tool-call";
 
 /** No line shows more. */

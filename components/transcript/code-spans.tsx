@@ -1,4 +1,4 @@
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import type { CodeSpan, CodeTone } from "@/lib/domain/text-work/text-spans";
 
 const tones: Readonly<Record<CodeTone, string>> = {

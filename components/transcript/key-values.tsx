@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { MorePieces } from "./tools/line-text";
 
 const SHOWN = 20_000;

@@ -1,7 +1,7 @@
 "use client";
 import { formatDuration } from "@/components/ui/format";
+import type { QuietBlock } from "@/lib/domain/transcript/folded-items";
 import type { ShownKind } from "@/lib/domain/transcript/shown-kinds";
-import type { QuietBlock } from "@/lib/domain/transcript/tool-fold";
 import { EventLine } from "./event-line";
 import { eventWords } from "./event-words";
 import { FoldLine } from "./fold-line";

@@ -1,7 +1,7 @@
 "use client";
 import { createContext, useContext } from "react";
 import { formatUsd } from "@/components/ui/format";
-import { countOf } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
 import type { ScheduleCost as Cost } from "@/lib/domain/transcript/schedule-costs";
 import { useScene } from "./scene";
 

@@ -1,6 +1,6 @@
 /** What a turn that still runs has done, in words; pure. */
 import { isEdit } from "@/lib/domain/changes/change-calls";
-import { countOf } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
 import type { Turn } from "@/lib/domain/transcript/transcript-types";
 
 /** `isWhole`: all of its steps are here; of a part nothing is counted. */

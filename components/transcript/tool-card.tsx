@@ -3,7 +3,7 @@ import { Braces, ChevronRight } from "lucide-react";
 import { memo, useMemo, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { describeTool, paramsOf, word } from "@/lib/domain/tools/tool-call";
 import { type ToolBody as Body, readResult } from "@/lib/domain/tools/tool-result";
 import type { ToolItem } from "@/lib/domain/transcript/transcript-types";

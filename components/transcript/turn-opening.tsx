@@ -3,7 +3,7 @@ import { Bell, Clock, Eye, GitBranch, type LucideIcon, Radio, Sparkles, SquareTe
 import { useMemo } from "react";
 import { Markdown } from "@/components/transcript/markdown/markdown";
 import { Avatar } from "@/components/ui/avatar";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { readInjected } from "@/lib/domain/transcript/injected-message";
 import type { Turn } from "@/lib/domain/transcript/transcript-types";
 import { LocalTime } from "./local-time";

@@ -9,7 +9,7 @@ import type { FileChange } from "@/lib/domain/changes/changes";
 import { withCrlf } from "@/lib/domain/changes/file-patch";
 import { isChanged } from "@/lib/domain/changes/file-status";
 import type { EditMark } from "@/lib/domain/changes/tracked-file";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 
 const stateWords = { made: "", undone: " · undone", failed: " · failed", lost: " · no answer" } as const;
 

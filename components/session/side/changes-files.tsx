@@ -4,7 +4,7 @@ import { DiffCount } from "@/components/transcript/changes/diff-body";
 import { RunTag, StatusTag } from "@/components/transcript/changes/file-change";
 import { cn } from "@/components/ui/cn";
 import type { FileChange } from "@/lib/domain/changes/changes";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { changeRows } from "./changes-rows";
 
 const indent = (depth: number) => ({ paddingLeft: `${12 + Math.min(depth, 8) * 14}px` });

@@ -10,7 +10,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { toast } from "@/components/ui/toast";
 import type { FileChange } from "@/lib/domain/changes/changes";
 import { isChanged } from "@/lib/domain/changes/file-status";
-import { countOf } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
 import { ChangesFile } from "./changes-file";
 import { ChangesFiles } from "./changes-files";
 import { changeRows } from "./changes-rows";

@@ -1,6 +1,6 @@
 import { formatUsd } from "@/components/ui/format";
 import type { CostPoint } from "@/lib/domain/sessions/turn-outline";
-import { countOf } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
 import { curveShape } from "./curve-shape";
 
 const WIDTH = 240;

@@ -2,7 +2,7 @@
 import { ArrowLeft } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
-import { countOf } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
 import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import { EventRow } from "./inspector-event";
 import { PaneHead } from "./pane-head";

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
 import type { OutlineTurn } from "@/lib/domain/sessions/turn-outline";
-import { countOf } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
 import { openQuestion } from "@/lib/domain/transcript/transcript";
 import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import { CostCurve } from "./cost-curve";

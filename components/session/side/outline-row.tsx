@@ -11,7 +11,8 @@ import { StateDot } from "@/components/ui/state-dot";
 import { Tag } from "@/components/ui/tag";
 import { costWords } from "@/lib/domain/sessions/cost-words";
 import type { OutlineTurn } from "@/lib/domain/sessions/turn-outline";
-import { countOf, visibleText } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { shortNames } from "./outline";
 
 /** The amount, or the word that stands for it; nothing while the turn runs. */

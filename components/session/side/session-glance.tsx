@@ -3,7 +3,7 @@ import { FileDiff, ListTree, TriangleAlert } from "lucide-react";
 import { NARROW, useMedia } from "@/components/session/use-media";
 import { DiffCount } from "@/components/transcript/changes/diff-body";
 import { Button } from "@/components/ui/button";
-import { countOf } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
 import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import type { LoadedChanges } from "./load-changes";
 import { newsOfTurns } from "./outline";

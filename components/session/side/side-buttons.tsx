@@ -3,7 +3,7 @@ import type { RefObject } from "react";
 import { DiffCount } from "@/components/transcript/changes/diff-body";
 import { atLeast } from "@/components/transcript/changes/sum-words";
 import { Button } from "@/components/ui/button";
-import { countOf } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
 import type { LoadedChanges } from "./load-changes";
 
 type Props = { isOpen: boolean; onToggle: () => void; ref: RefObject<HTMLButtonElement | null> };

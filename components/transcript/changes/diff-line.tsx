@@ -3,7 +3,7 @@ import { memo, type ReactNode } from "react";
 import { isLongLine, useLongLine } from "@/components/transcript/tools/line-text";
 import type { DiffLine } from "@/lib/domain/diffs/diff-lines";
 import type { WordSpan } from "@/lib/domain/diffs/diff-words";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 
 type Kind = Exclude<DiffLine["kind"], "skipped">;
 type Words = readonly WordSpan[] | undefined;

@@ -1,5 +1,5 @@
 import type { Diff } from "@/lib/domain/diffs/diff-lines";
-import { countOf } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
 
 const endWords = { lf: "now LF", crlf: "now CR LF", mixed: "now LF or CR LF" } as const;
 

@@ -4,7 +4,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { allowIt } from "@/components/ui/copy-text";
 import { Tag } from "@/components/ui/tag";
 import type { FileChange } from "@/lib/domain/changes/changes";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { DiffBody, DiffCount } from "./diff-body";
 import { DiffSplit } from "./diff-split";
 import { EndsNote } from "./ends-note";

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { MorePieces } from "@/components/transcript/tools/line-text";
 import type { UnifiedFile } from "@/lib/domain/diffs/unified-diff";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { DiffBody, DiffCount } from "./diff-body";
 import { EndsNote } from "./ends-note";
 

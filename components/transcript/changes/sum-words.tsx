@@ -1,5 +1,5 @@
 import type { ChangeSum } from "@/lib/domain/changes/changes";
-import { countOf } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
 import { DiffCount } from "./diff-body";
 
 /** Before a sum that more may be missing from. */

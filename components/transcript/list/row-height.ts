@@ -1,7 +1,7 @@
 /** About how high a row will be, in pixels, before it was ever drawn; pure. */
 
 import { describeTool, paramsOf, word } from "@/lib/domain/tools/tool-call";
-import type { Block } from "@/lib/domain/transcript/tool-fold";
+import type { Block } from "@/lib/domain/transcript/folded-items";
 import type { ToolItem, Turn } from "@/lib/domain/transcript/transcript-types";
 import type { TranscriptRow } from "./transcript-rows";
 

@@ -1,6 +1,6 @@
 /** The rows of a transcript: what began a turn, each of its steps, its end, what happened between turns, and what is not on the page yet; pure. */
 
-import { type Block, foldItems } from "@/lib/domain/transcript/tool-fold";
+import { type Block, foldItems } from "@/lib/domain/transcript/folded-items";
 import { isShown } from "@/lib/domain/transcript/transcript";
 import type { Aside, Entry, RunItem, Turn } from "@/lib/domain/transcript/transcript-types";
 import { type Gap, gapBefore, type Stretch } from "@/lib/domain/transcript/transcript-window";

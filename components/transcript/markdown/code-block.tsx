@@ -6,7 +6,7 @@ import { useColours } from "@/components/transcript/text-work/use-colours";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { COLOURED_LINES } from "@/lib/domain/text-work/text-job";
 
 const none: readonly string[] = [];

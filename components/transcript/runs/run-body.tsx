@@ -1,7 +1,7 @@
 "use client";
 import { focusStepAround } from "@/components/transcript/focus-turn";
 import { useKept } from "@/components/transcript/list/kept";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import type { RunItem } from "@/lib/domain/transcript/transcript-types";
 import { isRunOver } from "./run-facts";
 import { RunStepLine } from "./run-step";

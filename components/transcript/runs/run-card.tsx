@@ -5,7 +5,7 @@ import { useKept } from "@/components/transcript/list/kept";
 import { SpineEvent } from "@/components/transcript/spine-event";
 import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import type { RunItem } from "@/lib/domain/transcript/transcript-types";
 import { RunBody } from "./run-body";
 import { hasRunFailed, isRunOver, RunFacts } from "./run-facts";

@@ -1,7 +1,7 @@
 import { Elapsed } from "@/components/transcript/elapsed";
 import { formatUsd } from "@/components/ui/format";
 import { Tag } from "@/components/ui/tag";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import type { RunItem } from "@/lib/domain/transcript/transcript-types";
 
 const FAILED = new Set(["failed", "error"]);

@@ -12,7 +12,7 @@ import { cn } from "@/components/ui/cn";
 import { Mark, type MarkName } from "@/components/ui/marks";
 import { Tag } from "@/components/ui/tag";
 import { contentIn } from "@/lib/domain/changes/change-calls";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { describeTool } from "@/lib/domain/tools/tool-call";
 import { readResult } from "@/lib/domain/tools/tool-result";
 import type { RunStep } from "@/lib/domain/transcript/transcript-types";

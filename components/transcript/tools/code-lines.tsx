@@ -2,7 +2,7 @@
 import { memo, useMemo } from "react";
 import { CodeSpans } from "@/components/transcript/code-spans";
 import { useColours } from "@/components/transcript/text-work/use-colours";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import type { CodeSpan } from "@/lib/domain/text-work/text-spans";
 import type { CodeLine } from "@/lib/domain/tools/tool-view";
 import { useLongLine } from "./line-text";

@@ -2,7 +2,7 @@
 import { type ReactNode, useMemo } from "react";
 import type { Diff } from "@/lib/domain/diffs/diff-lines";
 import { listOf } from "@/lib/domain/text/loose-json";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { paramsOf, word } from "@/lib/domain/tools/tool-call";
 import { CodeLines } from "./code-lines";
 

@@ -1,7 +1,7 @@
 "use client";
 import { type ReactNode, useMemo, useState } from "react";
 import { Markdown } from "@/components/transcript/markdown/markdown";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { paramsOf, word } from "@/lib/domain/tools/tool-call";
 import { type FilePreview, previewOf } from "@/lib/domain/tools/tool-preview";
 import { numberedLines } from "@/lib/domain/tools/tool-view";

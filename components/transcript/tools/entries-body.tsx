@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import { KeyValues } from "@/components/transcript/key-values";
 import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { paramsOf } from "@/lib/domain/tools/tool-call";
 import { type NamedEntry, readEntries } from "@/lib/domain/tools/tool-entries";
 import { MorePieces } from "./line-text";

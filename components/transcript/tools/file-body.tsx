@@ -1,6 +1,7 @@
 "use client";
 import { useMemo, useState } from "react";
-import { countOf, visibleText } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { type CodeResult, type HitsResult, hitCutter } from "@/lib/domain/tools/tool-view";
 import { CodeLines } from "./code-lines";
 import { MorePieces } from "./line-text";

@@ -2,7 +2,8 @@
 import { type ReactNode, useMemo, useState } from "react";
 import { PatchBody } from "@/components/transcript/changes/patch-body";
 import { RawText } from "@/components/transcript/key-values";
-import { countOf, visibleText } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { paramsOf, word } from "@/lib/domain/tools/tool-call";
 import { readMatches } from "@/lib/domain/tools/tool-matches";
 import { readSnippets, type Snippet } from "@/lib/domain/tools/tool-snippets";

@@ -2,7 +2,7 @@
 import { LocalTime } from "@/components/transcript/local-time";
 import { useScene } from "@/components/transcript/scene";
 import { formatDuration } from "@/components/ui/format";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import type { LeftReport } from "@/lib/domain/transcript/transcript-types";
 import { TerminalLines } from "./terminal-lines";
 

@@ -3,7 +3,8 @@ import { ChevronRight } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
 import { RawText } from "@/components/transcript/key-values";
 import { cn } from "@/components/ui/cn";
-import { countOf, visibleText } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { type Memory, readMemories } from "@/lib/domain/tools/tool-memory";
 import { MorePieces } from "./line-text";
 

@@ -1,6 +1,6 @@
 import { Circle, CircleCheck, CircleDot } from "lucide-react";
 import { cn } from "@/components/ui/cn";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import type { Plan, PlanStep } from "@/lib/domain/tools/tool-plan";
 
 const looks = {

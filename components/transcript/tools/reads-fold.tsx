@@ -4,9 +4,9 @@ import { useKept } from "@/components/transcript/list/kept";
 import { SpineEvent } from "@/components/transcript/spine-event";
 import { ToolCard } from "@/components/transcript/tool-card";
 import { formatDuration } from "@/components/ui/format";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { describeTool } from "@/lib/domain/tools/tool-call";
-import type { ReadsBlock } from "@/lib/domain/transcript/tool-fold";
+import type { ReadsBlock } from "@/lib/domain/transcript/folded-items";
 
 const NAMED = 6;
 

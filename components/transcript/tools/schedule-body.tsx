@@ -2,7 +2,7 @@
 import { CalendarClock } from "lucide-react";
 import { RemoveEntry } from "@/components/transcript/remove-entry";
 import { ScheduleCost } from "@/components/transcript/schedule-cost";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { dueAt, nextAfter, type ScheduledEntry, type ScheduleResult } from "@/lib/domain/tools/tool-schedule";
 import type { LeftState } from "@/lib/domain/transcript/injected-message";
 import { DueTime } from "./due-time";

@@ -2,7 +2,7 @@
 import { type ReactNode, useMemo, useState } from "react";
 import { Markdown } from "@/components/transcript/markdown/markdown";
 import { safeAddress } from "@/lib/domain/text/safe-address";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { readSourcesJson, readWeb, type Source } from "@/lib/domain/tools/tool-web";
 import { MorePieces } from "./line-text";
 

@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import type { TableResult } from "@/lib/domain/tools/tool-detect";
 import { MorePieces } from "./line-text";
 

@@ -7,7 +7,8 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
 import { orWords } from "@/components/ui/not-there";
-import { countOf, visibleText } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import type { TerminalResult } from "@/lib/domain/tools/tool-shell";
 import { TerminalLines } from "./terminal-lines";
 

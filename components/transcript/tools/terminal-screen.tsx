@@ -4,7 +4,8 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
-import { countOf, visibleText } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import { plainLine } from "@/lib/domain/tools/tool-ansi";
 import { TerminalLines } from "./terminal-lines";
 

@@ -1,4 +1,4 @@
-import { visibleText } from "@/lib/domain/text/tool-text";
+import { visibleText } from "@/lib/domain/text/visible-text";
 import type { WorkdirResult } from "@/lib/domain/tools/tool-result";
 
 /** Where the agent works from now on. */

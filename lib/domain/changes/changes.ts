@@ -1,8 +1,8 @@
 /** Which files a turn or a session changed, as its tool calls tell: per file what was, what is, and how sure that is. */
 import type { Diff } from "@/lib/domain/diffs/diff-lines";
-import { textOf } from "@/lib/domain/text/loose-json";
+import { shortJson, textOf } from "@/lib/domain/text/loose-json";
 import { describeTool, paramsOf, word } from "@/lib/domain/tools/tool-call";
-import { leftBehind, shortJson } from "@/lib/domain/tools/tool-left";
+import { leftBehind } from "@/lib/domain/tools/tool-left";
 import { type CodeLine, isDelta, readCode, readHits } from "@/lib/domain/tools/tool-view";
 import { editedPath, readEditSteps, readExtract } from "./edit-step";
 import { type Patch, patchOf } from "./file-patch";

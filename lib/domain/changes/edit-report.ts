@@ -1,5 +1,6 @@
 /** What a file tool reports of an edit: the places that changed, the lines it showed around them, and what it left out. */
-import { linesOf, linesWithEnds, withoutAdvice, withoutEnd } from "@/lib/domain/text/tool-text";
+import { linesOf, linesWithEnds, withoutEnd } from "@/lib/domain/text/text-lines";
+import { withoutAdvice } from "@/lib/domain/tools/tool-view";
 import type { KnownFile, NewLine } from "./known-file";
 import { lineHash } from "./line-hash";
 

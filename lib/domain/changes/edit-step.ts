@@ -1,9 +1,8 @@
 /** What a call of an editing tool did to which file, read from the call and from what the tool reported; old and new spellings. */
 import { readUnifiedDiff } from "@/lib/domain/diffs/unified-diff";
-import { listOf, objectOf, textOf, textOfLines } from "@/lib/domain/text/loose-json";
-import { linesOf } from "@/lib/domain/text/tool-text";
+import { listOf, objectOf, shortJson, textOf, textOfLines } from "@/lib/domain/text/loose-json";
+import { linesOf } from "@/lib/domain/text/text-lines";
 import { describeTool, fileOf, paramsOf, word } from "@/lib/domain/tools/tool-call";
-import { shortJson } from "@/lib/domain/tools/tool-left";
 import { corrected } from "./edit-counts";
 import { type EditReport, PLACES_MAX, type Replaced, readReport } from "./edit-report";
 import type { FileEnd, NewLine } from "./known-file";

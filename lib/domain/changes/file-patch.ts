@@ -1,6 +1,6 @@
 /** A file's change as a patch that `git apply` takes, where every line it needs is on record. */
 
-import { withoutEnd } from "@/lib/domain/text/tool-text";
+import { withoutEnd } from "@/lib/domain/text/text-lines";
 import type { Row } from "./file-rows";
 import { isChanged } from "./file-status";
 import type { KnownFile } from "./known-file";

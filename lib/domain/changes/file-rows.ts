@@ -1,7 +1,7 @@
 /** A changed file as rows: what went, what came, the known lines around them, and the gaps between. */
 import { type Diff, type DiffLine, unseenCopy } from "@/lib/domain/diffs/diff-lines";
 import { diffSequences, LINE_EDITS_MAX, placedSteps, type Step } from "@/lib/domain/diffs/sequence-diff";
-import { countOf } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
 import type { KnownFile, NewLine } from "./known-file";
 
 export type Row =

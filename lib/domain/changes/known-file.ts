@@ -1,6 +1,6 @@
 /** What is known of one file: the text it had, as far as a tool ever showed it, and what stands in it now. */
 
-import { linesWithEnds, withoutEnd } from "@/lib/domain/text/tool-text";
+import { linesWithEnds, withoutEnd } from "@/lib/domain/text/text-lines";
 
 /** Null: written, but its text is not on record. With a CR where the line is known to end so; without one it ends with LF, or nobody said how. */
 export type NewLine = string | null;

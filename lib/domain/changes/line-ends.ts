@@ -1,7 +1,7 @@
 /** Line ends, told apart from lines: a line that ended with CR LF keeps its CR as its last sign. */
 import type { Diff, DiffLine, LineEnds } from "@/lib/domain/diffs/diff-lines";
 import { diffSequences, LINE_EDITS_MAX, placedSteps } from "@/lib/domain/diffs/sequence-diff";
-import { withoutEnd } from "@/lib/domain/text/tool-text";
+import { withoutEnd } from "@/lib/domain/text/text-lines";
 
 type Numbered = Exclude<DiffLine, { kind: "skipped" }>;
 

@@ -1,6 +1,7 @@
 /** A change as lines with their numbers before and after. */
-import { countOf, linesOf, visibleText } from "@/lib/domain/text/tool-text";
-
+import { countOf } from "@/lib/domain/text/count-of";
+import { linesOf } from "@/lib/domain/text/text-lines";
+import { visibleText } from "@/lib/domain/text/visible-text";
 export type DiffLine =
   | { kind: "same" | "added" | "removed"; before: number | null; after: number | null; text: string }
   /** Lines that are not shown, or removed ones whose text was not reported. */

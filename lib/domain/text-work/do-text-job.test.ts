@@ -4,10 +4,10 @@ import type { DiffLine } from "@/lib/domain/diffs/diff-lines";
 import { compareLines } from "@/lib/domain/diffs/diff-words";
 import { anyText } from "@/lib/testing/any-text";
 import { doTextJob } from "./do-text-job";
+import { highlightLines } from "./highlight";
+import { languageOf } from "./languages";
 import { coloursJob, wordsJob } from "./text-job";
 import { codeSpansOf, stretchesOf } from "./text-spans";
-import { highlightLines } from "./tool-highlight";
-import { languageOf } from "./tool-languages";
 
 const line = (kind: "removed" | "added" | "same") => (text: string) => ({ kind, before: null, after: null, text });
 

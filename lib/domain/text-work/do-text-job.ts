@@ -1,9 +1,9 @@
 /** Does a job of the page: in its worker, or on the page where there is none. */
 import { compareLines } from "@/lib/domain/diffs/diff-words";
+import { highlightLines } from "./highlight";
+import { type Language, languageNamed, languageOf } from "./languages";
 import type { CodeLanguage, TextAnswer, TextJob } from "./text-job";
 import { codeTones, tableOf } from "./text-spans";
-import { highlightLines } from "./tool-highlight";
-import { type Language, languageNamed, languageOf } from "./tool-languages";
 
 const findLanguage = ({ by, called }: CodeLanguage): Language | null => (by === "path" ? languageOf(called) : languageNamed(called));
 

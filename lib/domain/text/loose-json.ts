@@ -16,6 +16,15 @@ export const objectOf = (value: unknown): LooseObject => (isObject(value) ? valu
 export const textOf = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 export const numberOf = (value: unknown): number | null => (typeof value === "number" && Number.isFinite(value) ? value : null);
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** Answers that name what they started are short. */
+const SHORT_MAX = 20_000;
+
+/** The object that a short JSON text is; empty where it is none. */
+export function shortJson(content: string, max = SHORT_MAX): LooseObject {
+  return content.length > max || !content.startsWith("{") ? {} : objectOf(jsonOf(content));
+}
+
 /** A text as it is, anything else as its JSON; nothing is "". */
 export const textOrJson = (value: unknown): string =>
   typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isBinary, visibleText } from "@/lib/domain/text/tool-text";
 import { anyText } from "@/lib/testing/any-text";
 import { rounds } from "@/lib/testing/rounds";
 import { plainLine, styledLines } from "./tool-ansi";
@@ -74,14 +73,4 @@ test("nothing that steers is left in any line", () => {
 test("5 MB of unfinished sequences are read in one pass: looking on from each of them would take minutes", () => {
   // Only its answer is asked: a message about 5 MB takes seconds to write.
   expect(plainLine("\u001b]0;".repeat(rounds(1_250_000))).includes("\u001b")).toBe(false);
-});
-
-test("what hides is shown, tabs and accents stay", () => {
-  expect(visibleText("a\tb é 漢 👩‍💻\u200b\u0000\u007f")).toBe("a\tb é 漢 👩‍💻⟨U+200B⟩␀␡");
-});
-
-test("bytes are told from text", () => {
-  expect(isBinary("\u007fELF\u0002\u0001\u0001\u0000\u0000")).toBe(true);
-  expect(isBinary("\ufffdPNG\r\n\ufffd\ufffdIHDR\ufffd")).toBe(true);
-  expect(isBinary("\u001b[31mred\u001b[0m plain, ümlaut\n".repeat(9))).toBe(false);
 });

@@ -1,6 +1,5 @@
 /** What a terminal was sent, line by line, as styled text: colours are kept, everything else a program can order is dropped or shown. */
-import { visibleText } from "@/lib/domain/text/tool-text";
-
+import { visibleText } from "@/lib/domain/text/visible-text";
 export type Tint = "red" | "green" | "yellow" | "blue" | "muted";
 export type StyledSpan = { text: string; tint: Tint | null; isBold: boolean };
 

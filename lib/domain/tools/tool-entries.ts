@@ -1,8 +1,7 @@
 /** Answers of tools that set the agent up or list what it has, as a few words and a list of named things; pure. */
 import { cutShort } from "@/lib/domain/text/cut-short";
-import { listOf, objectOf, textOf } from "@/lib/domain/text/loose-json";
-import { linesOf } from "@/lib/domain/text/tool-text";
-import { shortJson } from "./tool-left";
+import { listOf, objectOf, shortJson, textOf } from "@/lib/domain/text/loose-json";
+import { linesOf } from "@/lib/domain/text/text-lines";
 
 /** `said`: its state in the agent's word; `state`: what that means. */
 export type NamedEntry = { name: string; said: string; state: "on" | "off" | "trouble" | ""; note: string };

@@ -1,16 +1,8 @@
 /** What a call left running when it returned, by the name that later messages call it, and what a call ended. */
-import { jsonOf, objectOf, textOf } from "@/lib/domain/text/loose-json";
+import { shortJson, textOf } from "@/lib/domain/text/loose-json";
 import { paramsOf, word } from "./tool-call";
 
 type Returned = { tool: string; toolId: string; params: unknown; content: string };
-
-/** Answers that name what they started are short. */
-const READ_MAX = 20_000;
-
-/** The object that a short JSON text is; empty where it is none. */
-export function shortJson(content: string, max = READ_MAX): Record<string, unknown> {
-  return content.length > max || !content.startsWith("{") ? {} : objectOf(jsonOf(content));
-}
 
 /** What a command prints may hold such names too; the agent's own words begin the answer. */
 const MOVED = /^Still running [^\n]{0,600}background/;

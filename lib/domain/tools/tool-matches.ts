@@ -3,7 +3,7 @@
 import { diffOfTexts } from "@/lib/domain/diffs/diff-lines";
 import { readUnifiedDiff, type UnifiedFile } from "@/lib/domain/diffs/unified-diff";
 import { jsonOf, listOf, numberOf, objectOf, textOf } from "@/lib/domain/text/loose-json";
-import { linesOf } from "@/lib/domain/text/tool-text";
+import { linesOf } from "@/lib/domain/text/text-lines";
 import { partsOf, type Snippet } from "./tool-snippets";
 import { readHits } from "./tool-view";
 

@@ -1,6 +1,6 @@
 /** What the agent remembered: blocks of its own conversation that were folded away, and stored memories with their score; pure. */
 import { jsonOf, listOf, numberOf, objectOf, textOf } from "@/lib/domain/text/loose-json";
-import { linesOf } from "@/lib/domain/text/tool-text";
+import { linesOf } from "@/lib/domain/text/text-lines";
 
 export type Memory = { title: string; score: number | null; text: string };
 

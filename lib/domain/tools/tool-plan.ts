@@ -1,9 +1,8 @@
 /** The agent's plan as it stands after a call of its plan tool: what the answer lists, else what the call asked for; pure. */
 import { cutShort } from "@/lib/domain/text/cut-short";
-import { listOf, objectOf, textOf } from "@/lib/domain/text/loose-json";
-import { linesOf } from "@/lib/domain/text/tool-text";
+import { listOf, objectOf, shortJson, textOf } from "@/lib/domain/text/loose-json";
+import { linesOf } from "@/lib/domain/text/text-lines";
 import { paramsOf, word } from "./tool-call";
-import { shortJson } from "./tool-left";
 
 export type PlanStep = { title: string; detail: string; state: "done" | "current" | "open" };
 export type Plan = { title: string; steps: readonly PlanStep[] };

@@ -1,7 +1,7 @@
 /** What an edit wanted to change when the tool refused it, as the call alone tells. */
 import { type Diff, type DiffLine, diffOfNewFile, diffOfTexts } from "@/lib/domain/diffs/diff-lines";
 import { listOf, objectOf, textOf, textOfLines } from "@/lib/domain/text/loose-json";
-import { linesOf } from "@/lib/domain/text/tool-text";
+import { linesOf } from "@/lib/domain/text/text-lines";
 import { lineOf } from "./call-lines";
 import { paramsOf, word } from "./tool-call";
 

@@ -3,14 +3,14 @@ import { diffOfCall, diffOfView } from "@/lib/domain/changes/edit-diff";
 import { editedPath } from "@/lib/domain/changes/edit-step";
 import { type Diff, diffOfNewFile, diffOfTexts } from "@/lib/domain/diffs/diff-lines";
 import { readUnifiedDiff, type UnifiedFile } from "@/lib/domain/diffs/unified-diff";
-import { listOf } from "@/lib/domain/text/loose-json";
-import { countOf, isBinary, withoutAdvice } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
+import { listOf, shortJson } from "@/lib/domain/text/loose-json";
+import { isBinary } from "@/lib/domain/text/visible-text";
 import { describeTool, filesOf, pageOf, paramsOf, type ToolKind, word } from "./tool-call";
 import { type DetectedResult, detectResult } from "./tool-detect";
-import { shortJson } from "./tool-left";
 import { readScheduleAnswer, type ScheduleResult } from "./tool-schedule";
 import { readTerminal, type TerminalResult } from "./tool-shell";
-import { type CodeResult, type FolderResult, type HitsResult, readCode, readFolder, readHits, readPaths } from "./tool-view";
+import { type CodeResult, type FolderResult, type HitsResult, readCode, readFolder, readHits, readPaths, withoutAdvice } from "./tool-view";
 
 /** `from` is "" where it was not told; `to` is "" for the project's own folder. */
 export type WorkdirResult = { as: "workdir"; from: string; to: string; isRemote: boolean };

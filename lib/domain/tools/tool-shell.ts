@@ -1,5 +1,5 @@
 /** What a command printed and how it ended: its exit code, its job when it went to the background, the sum of its tests. */
-import { linesOf } from "@/lib/domain/text/tool-text";
+import { linesOf } from "@/lib/domain/text/text-lines";
 import { jobOf } from "./tool-left";
 import { type OutputSummary, summarizeOutput } from "./tool-summary";
 

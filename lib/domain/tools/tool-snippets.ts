@@ -1,6 +1,6 @@
 /** Pieces of code that a search by meaning or by structure found: where each stands, how near it is, its lines. */
 import { jsonOf, listOf, numberOf, objectOf, textOf } from "@/lib/domain/text/loose-json";
-import { linesOf } from "@/lib/domain/text/tool-text";
+import { linesOf } from "@/lib/domain/text/text-lines";
 import type { CodeLine } from "./tool-view";
 
 /** `parts`: lines that follow each other; what stands between two parts was left out. */

@@ -1,6 +1,5 @@
 /** What a file tool read: numbered lines, a folder with its weights, the hits of a search; line ids are left out. */
-import { linesOf } from "@/lib/domain/text/tool-text";
-
+import { linesOf } from "@/lib/domain/text/text-lines";
 export type CodeLine = { no: number; text: string };
 
 /** A text as a file of its own. */
@@ -18,6 +17,9 @@ const FOLDER_ROW = /^([^\t]+)\t(\d+)L\t~(\d+)t$/;
 const LISTED_ROW = /^([^\t]+)\t\S[^\t]*(?:\t[^\t]*)*$/;
 const BARE_PATH = /^[^\s:|<>"{}]+$/;
 const HIT_FILE = /^(\S.*):$/;
+
+/** What the file tool answered, without the advice for the model that it may put behind it. That it cut its answer is no advice. */
+export const withoutAdvice = (content: string): string => content.replace(/\n\n(?:⚠️ (?!\*\*).*(?:\n|$))+$/u, "");
 
 /** Whether a file that was viewed before is told as what changed in it since, as an edit is. */
 export const isDelta = (content: string): boolean => /^\[changed since your last view: \d+ hunk.*\]\n/.test(content);

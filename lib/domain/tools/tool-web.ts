@@ -1,7 +1,7 @@
 /** What a tool found on the web: pages with their title, address and an excerpt; from JSON, or from the lists such tools write; pure. */
 import { cutShort } from "@/lib/domain/text/cut-short";
 import { jsonOf, listOf, objectOf, textOf } from "@/lib/domain/text/loose-json";
-import { linesOf } from "@/lib/domain/text/tool-text";
+import { linesOf } from "@/lib/domain/text/text-lines";
 
 /** `url` as the tool gave it: whoever draws it asks `safeAddress`. */
 export type Source = { title: string; url: string; excerpt: string };

@@ -1,8 +1,8 @@
 /** Ties calls to what came of them: a run to the call that started it, jobs, monitors and schedules to the messages that tell of them, folder and plan; pure. */
 import type { EventOf, ViewerEvent } from "@/lib/domain/sessions/session-event";
-import { objectOf, textOf } from "@/lib/domain/text/loose-json";
+import { objectOf, shortJson, textOf } from "@/lib/domain/text/loose-json";
 import { paramsOf, word } from "@/lib/domain/tools/tool-call";
-import { endedBy, leftBehind, repeats, shortJson } from "@/lib/domain/tools/tool-left";
+import { endedBy, leftBehind, repeats } from "@/lib/domain/tools/tool-left";
 import { planAfter } from "@/lib/domain/tools/tool-plan";
 import { readInjected } from "./injected-message";
 import { editBefore } from "./transcript-edits";

@@ -9,7 +9,7 @@ import { ListFilter } from "@/components/ui/list-filter";
 import { FILTERED_FROM, nameFits } from "@/components/ui/name-fits";
 import { Tag } from "@/components/ui/tag";
 import { requireViewer } from "@/lib/auth/current-viewer";
-import { countOf } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
 import { listProjects, type ProjectRow } from "@/lib/services/projects/list-projects";
 
 export const metadata: Metadata = { title: "Projects" };

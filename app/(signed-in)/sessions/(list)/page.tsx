@@ -23,7 +23,7 @@ import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { ListFilter } from "@/components/ui/list-filter";
 import { requireViewer } from "@/lib/auth/current-viewer";
-import { countOf } from "@/lib/domain/text/tool-text";
+import { countOf } from "@/lib/domain/text/count-of";
 import { hasRole, projectsAs, type Viewer } from "@/lib/domain/viewer";
 import { listProjects } from "@/lib/services/projects/list-projects";
 import { countSessions } from "@/lib/services/sessions/count-sessions";

@@ -1,7 +1,7 @@
 /** Code as toned spans, line by line, in one pass without going back. */
+import type { Language } from "./languages";
 import { COLOURED_LINE_MAX } from "./text-job";
 import type { CodeSpan, CodeTone } from "./text-spans";
-import type { Language } from "./tool-languages";
 
 const WORD = /[#@$!]?[A-Za-z_][\w-]*|\d[\w.]*/y;
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { highlightLines } from "./tool-highlight";
-import { languageOf } from "./tool-languages";
+import { highlightLines } from "./highlight";
+import { languageOf } from "./languages";
 
 const toned = (path: string, ...lines: string[]) =>
   highlightLines(lines, languageOf(path)).map((spans) =>

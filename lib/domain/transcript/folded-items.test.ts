@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { foldItems } from "./tool-fold";
+import { foldItems } from "./folded-items";
 import type { Item, ToolItem } from "./transcript-types";
 
 const call = (seq: number, tool: string, success: boolean | null = true): ToolItem => ({

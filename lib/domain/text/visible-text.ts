@@ -1,4 +1,4 @@
-/** Text of agents made safe to look at: characters that reorder, hide or steer are shown as what they are. */
+/** Text that others wrote made safe to look at: characters that reorder, hide or steer are shown as what they are. */
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be shown
 const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
@@ -12,26 +12,6 @@ const pictureOf = (char: string): string => {
 
 /** Control, bidi and zero-width characters as pictures; tabs and line breaks stay. */
 export const visibleText = (text: string): string => text.replace(HIDDEN, pictureOf);
-
-export const withoutEnd = (line: string): string => (line.endsWith("\r") ? line.slice(0, -1) : line);
-
-/** The lines of a text with the CRs of their ends; a line break at its end opens no further line. */
-export function linesWithEnds(text: string): string[] {
-  if (text === "") return [];
-  const lines = text.split("\n");
-  if (lines.at(-1) === "") lines.pop();
-  return lines;
-}
-
-/** Without their ends. */
-export const linesOf = (text: string): string[] => linesWithEnds(text).map(withoutEnd);
-
-/** What the file tool answered, without the advice for the model that it may put behind it. That it cut its answer is no advice. */
-export const withoutAdvice = (content: string): string => content.replace(/\n\n(?:⚠️ (?!\*\*).*(?:\n|$))+$/u, "");
-
-/** "1 line", "3 lines". */
-export const countOf = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
 const BINARY_SAMPLE = 4_096;
 
