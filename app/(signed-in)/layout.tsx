@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Frame } from "@/components/shell/frame";
-import { Toaster } from "@/components/ui/toaster";
+import { Toaster } from "@/components/ui/overlays/toaster";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import { projectsAs, type Viewer } from "@/lib/domain/viewer";
 import { countSessions } from "@/lib/services/sessions/count-sessions";

@@ -2,13 +2,13 @@
 import { useEffect, useRef, useState } from "react";
 import { takeAddress } from "@/components/account/kept-address";
 import { Button } from "@/components/ui/button";
-import { DoneElsewhere } from "@/components/ui/done-elsewhere";
-import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
-import { FormProblem } from "@/components/ui/form-problem";
-import { Input } from "@/components/ui/input";
-import { postForm } from "@/components/ui/post-form";
-import { Submit } from "@/components/ui/submit";
+import { DoneElsewhere } from "@/components/ui/forms/done-elsewhere";
+import { Field } from "@/components/ui/forms/field";
+import { Form } from "@/components/ui/forms/form";
+import { FormProblem } from "@/components/ui/forms/form-problem";
+import { Input } from "@/components/ui/forms/input";
+import { postForm } from "@/components/ui/forms/post-form";
+import { Submit } from "@/components/ui/forms/submit";
 
 const WORDS: Record<string, string> = {
   CredentialsSignin: "Email or password is not right. After a few wrong tries there is a pause.",

@@ -1,9 +1,9 @@
 "use client";
-import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
-import { Input } from "@/components/ui/input";
-import { Submit } from "@/components/ui/submit";
-import { toast } from "@/components/ui/toast";
+import { Field } from "@/components/ui/forms/field";
+import { Form } from "@/components/ui/forms/form";
+import { Input } from "@/components/ui/forms/input";
+import { Submit } from "@/components/ui/forms/submit";
+import { toast } from "@/components/ui/overlays/toast";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";

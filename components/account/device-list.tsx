@@ -1,11 +1,11 @@
 "use client";
 import { Ago } from "@/components/ui/ago";
-import { Confirm } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
+import { useLookAgain } from "@/components/ui/forms/use-look-again";
 import { leaveRow } from "@/components/ui/leave-row";
+import { Confirm } from "@/components/ui/overlays/alert-dialog";
+import { toast } from "@/components/ui/overlays/toast";
 import { Tag } from "@/components/ui/tag";
-import { toast } from "@/components/ui/toast";
-import { useLookAgain } from "@/components/ui/use-look-again";
 import { WorkButton } from "@/components/ui/work-button";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
+import { Segmented } from "@/components/ui/forms/segmented";
 import { chooseNotices, type NoticeState, noticeState } from "@/components/ui/notices";
-import { Segmented } from "@/components/ui/segmented";
 
 const OPTIONS = [
   { value: "off", label: "Off" },

@@ -1,11 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { DoneElsewhere } from "@/components/ui/done-elsewhere";
-import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
-import { FormProblem } from "@/components/ui/form-problem";
-import { Input } from "@/components/ui/input";
-import { Submit } from "@/components/ui/submit";
+import { DoneElsewhere } from "@/components/ui/forms/done-elsewhere";
+import { Field } from "@/components/ui/forms/field";
+import { Form } from "@/components/ui/forms/form";
+import { FormProblem } from "@/components/ui/forms/form-problem";
+import { Input } from "@/components/ui/forms/input";
+import { Submit } from "@/components/ui/forms/submit";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";

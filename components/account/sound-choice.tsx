@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
-import { Segmented } from "@/components/ui/segmented";
+import { Segmented } from "@/components/ui/forms/segmented";
 import { chooseSound, playSound, wantsSound } from "@/components/ui/sound";
 
 const OPTIONS = [

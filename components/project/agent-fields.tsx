@@ -1,8 +1,8 @@
 "use client";
 import { ChevronRightIcon, CircleCheckIcon, SearchIcon, TriangleAlertIcon } from "lucide-react";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Checkbox } from "@/components/ui/forms/checkbox";
+import { Field } from "@/components/ui/forms/field";
+import { Input } from "@/components/ui/forms/input";
 import { Notice } from "@/components/ui/notice";
 import type { AgentDraft } from "./agent-draft";
 import { AgentKinds } from "./agent-kind";

@@ -1,11 +1,11 @@
 "use client";
 import { CircleCheckIcon, TriangleAlertIcon } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { Form } from "@/components/ui/form";
-import { FormProblem } from "@/components/ui/form-problem";
+import { Form } from "@/components/ui/forms/form";
+import { FormProblem } from "@/components/ui/forms/form-problem";
+import { Submit } from "@/components/ui/forms/submit";
 import { Notice } from "@/components/ui/notice";
-import { Submit } from "@/components/ui/submit";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlays/toast";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";

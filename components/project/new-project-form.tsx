@@ -1,10 +1,10 @@
 "use client";
 import { useState } from "react";
-import { DoneElsewhere } from "@/components/ui/done-elsewhere";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Link } from "@/components/ui/link";
-import { useGo } from "@/components/ui/use-go";
+import { DoneElsewhere } from "@/components/ui/forms/done-elsewhere";
+import { Field } from "@/components/ui/forms/field";
+import { Input } from "@/components/ui/forms/input";
+import { Link } from "@/components/ui/reach/link";
+import { useGo } from "@/components/ui/reach/use-go";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { emptyAgent } from "./agent-draft";

@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { FilteredSelect } from "@/components/ui/filtered-select";
+import { FilteredSelect } from "@/components/ui/forms/filtered-select";
 
 export type Candidate = { id: number; name: string; email: string };
 

@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { Ago } from "@/components/ui/ago";
 import { formatUsd } from "@/components/ui/format";
-import { Link } from "@/components/ui/link";
+import { Link } from "@/components/ui/reach/link";
 import { SessionStatePill } from "@/components/ui/session-state-pill";
 import type { SessionState } from "@/lib/domain/sessions/session-state";
 import { countOf } from "@/lib/domain/text/count-of";

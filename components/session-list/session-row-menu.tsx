@@ -1,9 +1,9 @@
 "use client";
 import { MoreHorizontalIcon } from "lucide-react";
 import { leaveRow } from "@/components/ui/leave-row";
-import { Menu } from "@/components/ui/menu";
-import type { MenuChoice } from "@/components/ui/menu-choice";
-import { toast } from "@/components/ui/toast";
+import { Menu } from "@/components/ui/overlays/menu";
+import type { MenuChoice } from "@/components/ui/overlays/menu-choice";
+import { toast } from "@/components/ui/overlays/toast";
 import { answered } from "@/lib/domain/answered";
 import type { Answer } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";

@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { PromptDialog } from "@/components/ui/later";
+import { PromptDialog } from "@/components/ui/overlays/later";
 import { answered } from "@/lib/domain/answered";
 import { whyNot } from "@/lib/domain/refusal-words";
 import { TITLE_MAX } from "@/lib/domain/sessions/title-limit";

@@ -1,10 +1,10 @@
 "use client";
 import { ArchiveIcon } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { Input } from "@/components/ui/input";
-import { isComposing } from "@/components/ui/is-composing";
-import { Link } from "@/components/ui/link";
-import { useGo } from "@/components/ui/use-go";
+import { Input } from "@/components/ui/forms/input";
+import { isComposing } from "@/components/ui/forms/is-composing";
+import { Link } from "@/components/ui/reach/link";
+import { useGo } from "@/components/ui/reach/use-go";
 import { countOf } from "@/lib/domain/text/count-of";
 import { fewTabs, type SessionTab } from "./few-tabs";
 

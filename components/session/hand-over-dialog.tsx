@@ -1,12 +1,12 @@
 "use client";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
-import { FormProblem } from "@/components/ui/form-problem";
-import { Select } from "@/components/ui/select";
-import { Submit } from "@/components/ui/submit";
+import { Field } from "@/components/ui/forms/field";
+import { Form } from "@/components/ui/forms/form";
+import { FormProblem } from "@/components/ui/forms/form-problem";
+import { Select } from "@/components/ui/forms/select";
+import { Submit } from "@/components/ui/forms/submit";
+import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle } from "@/components/ui/overlays/dialog";
 import { answered } from "@/lib/domain/answered";
 import { sayRefusal, whyNot } from "@/lib/domain/refusal-words";
 import type { SessionOnPage, SessionVerbs, Successor } from "./reading/session-on-page";

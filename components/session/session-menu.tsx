@@ -2,11 +2,11 @@
 import { Ellipsis } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { PromptDialog } from "@/components/ui/later";
-import { Menu } from "@/components/ui/menu";
-import type { MenuChoice } from "@/components/ui/menu-choice";
-import { orWords } from "@/components/ui/not-there";
-import { useGo } from "@/components/ui/use-go";
+import { PromptDialog } from "@/components/ui/overlays/later";
+import { Menu } from "@/components/ui/overlays/menu";
+import type { MenuChoice } from "@/components/ui/overlays/menu-choice";
+import { orWords } from "@/components/ui/reach/not-there";
+import { useGo } from "@/components/ui/reach/use-go";
 import { answered } from "@/lib/domain/answered";
 import { whyNot } from "@/lib/domain/refusal-words";
 import { TITLE_MAX } from "@/lib/domain/sessions/title-limit";

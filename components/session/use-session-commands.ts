@@ -1,10 +1,10 @@
 "use client";
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
-import { afterLoad } from "@/components/ui/after-load";
-import { sayNotThere } from "@/components/ui/not-there";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
-import { untilThere } from "@/components/ui/until-there";
-import { useAhead } from "@/components/ui/use-ahead";
+import { afterLoad } from "@/components/ui/reach/after-load";
+import { sayNotThere } from "@/components/ui/reach/not-there";
+import { untilThere } from "@/components/ui/reach/until-there";
+import { useAhead } from "@/components/ui/reach/use-ahead";
 import { isAsking, runningTurn } from "@/lib/domain/transcript/transcript";
 import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import { focusComposer } from "./composer/focus-composer";

@@ -2,12 +2,12 @@
 import { Command, useCommandState } from "cmdk";
 import { SearchIcon } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
 import { Moment } from "@/components/ui/moment";
+import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/overlays/dialog";
 import { type PageCommand, useAllCommands } from "@/components/ui/page-commands";
+import { useGo } from "@/components/ui/reach/use-go";
 import { StateDot } from "@/components/ui/state-dot";
-import { useGo } from "@/components/ui/use-go";
 import { keyCaps } from "./key-binding";
 import { fits, isNamed } from "./palette-fits";
 import { PaletteGroup, ROW } from "./palette-group";

@@ -2,7 +2,7 @@
 import { MenuIcon } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Sheet, useOverlaysAhead } from "@/components/ui/later";
+import { Sheet, useOverlaysAhead } from "@/components/ui/overlays/later";
 import { CommandCenter } from "./command-center";
 import { Rail, type RailProps } from "./rail";
 import { type RailPlace, RailPlaceContext } from "./rail-place";

@@ -1,7 +1,7 @@
 "use client";
 import { Fragment } from "react";
-import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { KeyCaps, useIsMac } from "@/components/ui/key-caps";
+import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/overlays/dialog";
 import { useAllCommands } from "@/components/ui/page-commands";
 import { costWords } from "@/lib/domain/sessions/cost-words";
 import { keyCaps } from "./key-binding";

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect } from "react";
-import { useFreshPage } from "@/components/ui/use-fresh-page";
+import { useFreshPage } from "@/components/ui/reach/use-fresh-page";
 import { watchSessions } from "./watch-sessions";
 
 const EVERY_MS = 15_000;

@@ -1,6 +1,6 @@
 import { ArrowLeftIcon, LockIcon } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { Link } from "@/components/ui/link";
+import { Link } from "@/components/ui/reach/link";
 import { PageProblem } from "./page-problem";
 
 const WORDS = "There is nothing at this address that you may see. It may be somebody else's, or gone.";

@@ -3,7 +3,7 @@ import { RotateCwIcon, TriangleAlertIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { startTransition, useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
-import { isServerWell } from "@/components/ui/server-reach";
+import { isServerWell } from "@/components/ui/reach/server-reach";
 import { WorkButton } from "@/components/ui/work-button";
 import { PageProblem } from "./page-problem";
 

@@ -1,6 +1,6 @@
 import { ChevronLeftIcon, ChevronRightIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { Link } from "@/components/ui/link";
+import { Link } from "@/components/ui/reach/link";
 
 type HeaderProps = { title: string; above?: { href: string; label: string }; children?: ReactNode };
 

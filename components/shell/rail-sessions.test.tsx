@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { RailSessions } from "./rail-sessions";
 
 vi.mock("next/navigation", () => ({ usePathname: () => "/sessions" }));
-vi.mock("@/components/ui/link", () => ({ Link: "a" }));
+vi.mock("@/components/ui/reach/link", () => ({ Link: "a" }));
 
 const AT = Date.UTC(2026, 10, 15, 23, 30);
 const session = {

@@ -2,9 +2,9 @@
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
 import { formatUsd } from "@/components/ui/format";
-import { Link } from "@/components/ui/link";
 import { Moment } from "@/components/ui/moment";
 import { FILTERED_FROM } from "@/components/ui/name-fits";
+import { Link } from "@/components/ui/reach/link";
 import { type DotState, stateWords, waitingFor } from "@/components/ui/session-state-words";
 import { StateDot } from "@/components/ui/state-dot";
 

@@ -2,7 +2,7 @@
 import { CoinsIcon, FolderIcon, MessagesSquareIcon, PlusIcon, UserIcon, UsersIcon } from "lucide-react";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { Link } from "@/components/ui/link";
+import { Link } from "@/components/ui/reach/link";
 import { PaletteButton, type ViewerPages } from "./command-center";
 import { Logo } from "./logo";
 import { type RailProject, RailSessions } from "./rail-sessions";

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect } from "react";
-import { isComposing } from "@/components/ui/is-composing";
+import { isComposing } from "@/components/ui/forms/is-composing";
 import { allCommands } from "@/components/ui/page-commands";
 import { isTypedWithAlt, meaningOf, SECOND_STROKE_MS } from "./key-binding";
 

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
-import { isComposing } from "@/components/ui/is-composing";
+import { isComposing } from "@/components/ui/forms/is-composing";
 import { isTypedWithAlt } from "./key-binding";
 
 const isField = (element: EventTarget | null): boolean => element instanceof Element && element.matches("[cmdk-input]");

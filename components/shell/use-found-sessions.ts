@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useEffect, useState } from "react";
 import * as z from "zod/mini";
-import { askJson } from "@/components/ui/ask-json";
+import { askJson } from "@/components/ui/reach/ask-json";
 import { sessionStates } from "@/lib/domain/sessions/session-state";
 
 const answer = z.object({

@@ -1,8 +1,8 @@
 "use client";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { useFreshPage } from "@/components/ui/reach/use-fresh-page";
 import { isUnread, lookAndKeep, type Seen } from "@/components/ui/seen-sessions";
-import { useFreshPage } from "@/components/ui/use-fresh-page";
 import type { ListedSession } from "@/lib/protocol/browser-channel";
 import type { RailPlace } from "./rail-place";
 import { heardBack, heardGone, heardRows, noNews, type RailNews, railNow } from "./rail-rows";

@@ -1,5 +1,5 @@
 import { io, type Socket } from "socket.io-client";
-import { noteConnection } from "@/components/ui/server-reach";
+import { noteConnection } from "@/components/ui/reach/server-reach";
 import type { ClientToServer, ListedSession, ServerToClient } from "@/lib/protocol/browser-channel";
 
 /** What a part of the page wants to hear of the sessions this person may see. */

@@ -1,8 +1,8 @@
 "use client";
 // What few sessions show: its code comes with the first of them.
 import dynamic from "next/dynamic";
-import { latePart } from "@/components/ui/late-part";
-import { orAgain } from "@/components/ui/or-again";
+import { latePart } from "@/components/ui/reach/late-part";
+import { orAgain } from "@/components/ui/reach/or-again";
 import { CardComes, InsideComes, LineComes } from "./coming";
 
 export const BeforeBody = latePart(

@@ -1,5 +1,5 @@
-import { Explained } from "@/components/ui/explained";
 import { formatUsd } from "@/components/ui/format";
+import { Explained } from "@/components/ui/overlays/explained";
 import { type CostWord, costWords } from "@/lib/domain/sessions/cost-words";
 import type { Usage } from "@/lib/domain/sessions/usage";
 

@@ -1,7 +1,7 @@
 // What a browser lets be copied, and when: the old way of pages without TLS, and what has yet to be fetched in a browser that takes nothing after the click.
 import { afterEach, expect, test, vi } from "vitest";
 import { copyText, markIt, takeLink } from "./copy-text";
-import { showNotes } from "./toast";
+import { showNotes } from "./overlays/toast";
 
 afterEach(() => vi.unstubAllGlobals());
 

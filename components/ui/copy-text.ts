@@ -1,4 +1,4 @@
-import { toast } from "./toast";
+import { toast } from "./overlays/toast";
 
 /** What else one can do with a text: one that stands on the page, a link, and what stands nowhere as it is copied. */
 export type Instead = (text: string) => string;

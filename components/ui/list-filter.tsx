@@ -5,8 +5,8 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { EmptyState } from "./empty-state";
-import { Input } from "./input";
-import { useGo } from "./use-go";
+import { Input } from "./forms/input";
+import { useGo } from "./reach/use-go";
 
 const PAUSE_MS = 250;
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { SetPasswordForm } from "@/components/account/set-password-form";
 import { EntryFrame } from "@/components/shell/entry-frame";
 import { Button } from "@/components/ui/button";
-import { Link } from "@/components/ui/link";
+import { Link } from "@/components/ui/reach/link";
 import { RefusedError } from "@/lib/domain/refusal";
 import { sayRefusal } from "@/lib/domain/refusal-words";
 import { describeLink } from "@/lib/services/people/redeem-link";

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
 import { PasteOfferLine, SettingPickers, SuggestionList } from "@/components/session/side/side-panels";
 import { SOFT_KEYBOARD, useMedia } from "@/components/session/use-media";
-import { isComposing } from "@/components/ui/is-composing";
+import { isComposing } from "@/components/ui/forms/is-composing";
 import { ComposerFoot } from "./composer-foot";
 import type { Writable } from "./palette-offers";
 import { parseInput } from "./parse-input";

@@ -1,6 +1,6 @@
 /** What the palette over the composer offers, read from the session: fetched after the page, which stands without it. */
 import * as z from "zod/mini";
-import { askJson } from "@/components/ui/ask-json";
+import { askJson } from "@/components/ui/reach/ask-json";
 import type { Entry, Transcript } from "@/lib/domain/transcript/transcript-types";
 import type { AskedCommand } from "@/lib/protocol/browser-channel";
 import { readSettings } from "./agent-settings";

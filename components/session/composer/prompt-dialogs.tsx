@@ -1,5 +1,5 @@
 "use client";
-import { PromptDialog } from "@/components/ui/later";
+import { PromptDialog } from "@/components/ui/overlays/later";
 import { PROMPT_NAME_MAX } from "@/lib/domain/projects/prompt-limits";
 import { RemovePrompts } from "./remove-prompts";
 import type { SavedPrompts } from "./use-saved-prompts";

@@ -2,9 +2,9 @@
 import { NotebookText } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
-import { Menu } from "@/components/ui/menu";
-import type { MenuChoice } from "@/components/ui/menu-choice";
-import { orWords } from "@/components/ui/not-there";
+import { Menu } from "@/components/ui/overlays/menu";
+import type { MenuChoice } from "@/components/ui/overlays/menu-choice";
+import { orWords } from "@/components/ui/reach/not-there";
 import type { SavedPrompts } from "./use-saved-prompts";
 
 const PromptDialogs = dynamic(() => orWords(() => import("./prompt-dialogs").then((module) => module.PromptDialogs)), { ssr: false });

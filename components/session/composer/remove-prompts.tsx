@@ -1,9 +1,9 @@
 "use client";
 import { Trash2 } from "lucide-react";
-import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
-import { Form } from "@/components/ui/form";
-import { FormProblem } from "@/components/ui/form-problem";
-import { Submit } from "@/components/ui/submit";
+import { Form } from "@/components/ui/forms/form";
+import { FormProblem } from "@/components/ui/forms/form-problem";
+import { Submit } from "@/components/ui/forms/submit";
+import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/overlays/dialog";
 import type { SavedPrompts } from "./use-saved-prompts";
 
 /** Forgets saved prompts, one by one. */

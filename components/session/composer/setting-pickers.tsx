@@ -1,9 +1,9 @@
 "use client";
 import { Check, Cpu, Gauge, Hourglass, type LucideIcon, UserCog } from "lucide-react";
 import { useMemo, useState } from "react";
-import { PromptDialog } from "@/components/ui/later";
-import { Menu } from "@/components/ui/menu";
-import type { MenuChoice } from "@/components/ui/menu-choice";
+import { PromptDialog } from "@/components/ui/overlays/later";
+import { Menu } from "@/components/ui/overlays/menu";
+import type { MenuChoice } from "@/components/ui/overlays/menu-choice";
 import type { AgentCommand } from "@/lib/domain/sessions/command";
 import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import type { AskedCommand } from "@/lib/protocol/browser-channel";

@@ -1,7 +1,7 @@
 "use client";
 import { type KeyboardEvent, useEffect, useState } from "react";
-import { afterLoad } from "@/components/ui/after-load";
-import { untilThere } from "@/components/ui/until-there";
+import { afterLoad } from "@/components/ui/reach/after-load";
+import { untilThere } from "@/components/ui/reach/until-there";
 import type { Writable } from "./palette-offers";
 import type { Suggestion, Suggestions } from "./suggestions";
 

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
 import { focusTurnAround } from "@/components/transcript/focus-turn";
-import { isComposing } from "@/components/ui/is-composing";
+import { isComposing } from "@/components/ui/forms/is-composing";
 
 const ARMED_MS = 2_500;
 

@@ -1,7 +1,7 @@
 "use client";
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from "react";
-import { sayNotThere } from "@/components/ui/not-there";
-import { untilThere } from "@/components/ui/until-there";
+import { sayNotThere } from "@/components/ui/reach/not-there";
+import { untilThere } from "@/components/ui/reach/until-there";
 import { refusedPaste } from "./message-size";
 import type { Fenced, PasteOffer } from "./pasted-text";
 import { type HistoryPlace, historyDirection, stepHistory } from "./sent-history";

@@ -1,6 +1,6 @@
 "use client";
-import { Confirm } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/overlays/alert-dialog";
 import { hasUserName, isLookalike } from "@/lib/domain/text/safe-address";
 
 const SHOWN_MAX = 2_000;

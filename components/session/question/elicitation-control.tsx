@@ -1,10 +1,10 @@
 import { useId } from "react";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Field } from "@/components/ui/field";
-import { ProblemWords } from "@/components/ui/form-problem";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
+import { Checkbox } from "@/components/ui/forms/checkbox";
+import { Field } from "@/components/ui/forms/field";
+import { ProblemWords } from "@/components/ui/forms/form-problem";
+import { Input } from "@/components/ui/forms/input";
+import { Select } from "@/components/ui/forms/select";
+import { Textarea } from "@/components/ui/forms/textarea";
 import type { FormField, FormValues } from "./elicitation-fields";
 
 type Of<K extends FormField["kind"]> = Extract<FormField, { kind: K }>;

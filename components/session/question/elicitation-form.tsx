@@ -3,7 +3,7 @@ import { CircleHelp } from "lucide-react";
 import { type FormEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { focusTurnAround } from "@/components/transcript/focus-turn";
 import { Button } from "@/components/ui/button";
-import { FormContext, initialForm } from "@/components/ui/form-state";
+import { FormContext, initialForm } from "@/components/ui/forms/form-state";
 import { Pill } from "@/components/ui/pill";
 import { useIsAwake } from "@/components/ui/use-is-awake";
 import { cutShort } from "@/lib/domain/text/cut-short";

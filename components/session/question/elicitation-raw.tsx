@@ -1,6 +1,6 @@
 import { RawText } from "@/components/transcript/key-values";
-import { Field } from "@/components/ui/field";
-import { Textarea } from "@/components/ui/textarea";
+import { Field } from "@/components/ui/forms/field";
+import { Textarea } from "@/components/ui/forms/textarea";
 
 type Props = { why: string; schema: string; value: string; problem: string | undefined; onChange: (value: string) => void };
 

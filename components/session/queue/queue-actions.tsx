@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Ellipsis, type LucideIcon, Pencil, SendHorizontal, X } from "lucide-react";
 import { NARROW, useMedia } from "@/components/session/use-media";
 import { Button } from "@/components/ui/button";
-import { Menu } from "@/components/ui/menu";
+import { Menu } from "@/components/ui/overlays/menu";
 import type { Refusal } from "@/lib/domain/refusal";
 import type { QueuedItem } from "@/lib/domain/transcript/transcript-types";
 import type { QueueWays } from "./queue-reach";

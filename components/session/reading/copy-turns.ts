@@ -1,7 +1,7 @@
 /** What of a session is copied by its keys and the palette: the answer of the turn that is meant, and links. */
 import { answerOf, hasAnswer } from "@/components/transcript/turn-answer";
 import { copyText, markIt, takeLink } from "@/components/ui/copy-text";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlays/toast";
 import { turnNumbered } from "@/lib/domain/transcript/transcript";
 import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import { loadEvent } from "./load-event";

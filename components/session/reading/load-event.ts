@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { askJson } from "@/components/ui/ask-json";
+import { askJson } from "@/components/ui/reach/ask-json";
 import type { SessionEvent } from "@/lib/domain/sessions/session-event";
 
 const answer = z.object({

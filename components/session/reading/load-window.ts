@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { askJson } from "@/components/ui/ask-json";
+import { askJson } from "@/components/ui/reach/ask-json";
 import type { TranscriptWindow } from "@/lib/domain/transcript/transcript-window";
 
 /** Which part of the log: the newest events before one, the oldest after one, or those around one. */

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { FileChangeBody, FileChangeHead } from "@/components/transcript/changes/file-change";
 import { Button } from "@/components/ui/button";
 import { allowIt, copyText } from "@/components/ui/copy-text";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlays/toast";
 import type { FileChange } from "@/lib/domain/changes/changes";
 import { withCrlf } from "@/lib/domain/changes/file-patch";
 import { isChanged } from "@/lib/domain/changes/file-status";

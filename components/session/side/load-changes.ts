@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { askJson } from "@/components/ui/ask-json";
+import { askJson } from "@/components/ui/reach/ask-json";
 import type { Changes } from "@/lib/domain/changes/changes";
 import { fileStatuses } from "@/lib/domain/changes/file-status";
 

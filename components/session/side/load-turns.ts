@@ -1,4 +1,4 @@
-import { askJson } from "@/components/ui/ask-json";
+import { askJson } from "@/components/ui/reach/ask-json";
 import { type EventPage, eventPageSchema, type TurnPage, turnPageSchema } from "@/lib/domain/sessions/turn-outline";
 
 /** The newest turns, or those before turn `before`. Fails when they cannot be had. */

@@ -3,7 +3,7 @@ import { ListTree, SearchIcon } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/forms/input";
 import type { OutlineTurn } from "@/lib/domain/sessions/turn-outline";
 import { countOf } from "@/lib/domain/text/count-of";
 import { openQuestion } from "@/lib/domain/transcript/transcript";

@@ -1,11 +1,11 @@
 "use client";
 // What may stand beside the session, or waits in it, comes after the page, and ahead of its first use.
 import dynamic from "next/dynamic";
-import { afterLoad } from "@/components/ui/after-load";
-import { latePart } from "@/components/ui/late-part";
-import { orAgain } from "@/components/ui/or-again";
+import { afterLoad } from "@/components/ui/reach/after-load";
+import { latePart } from "@/components/ui/reach/late-part";
+import { orAgain } from "@/components/ui/reach/or-again";
+import { useAhead } from "@/components/ui/reach/use-ahead";
 import { Skeleton } from "@/components/ui/skeleton";
-import { useAhead } from "@/components/ui/use-ahead";
 
 /** What is seen where somebody is quicker than what is fetched ahead. */
 function Coming() {

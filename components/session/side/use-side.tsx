@@ -1,7 +1,7 @@
 "use client";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useMedia } from "@/components/session/use-media";
-import { SideSheet } from "@/components/ui/later";
+import { SideSheet } from "@/components/ui/overlays/later";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
 import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import { newsOfChanges } from "./changes-news";

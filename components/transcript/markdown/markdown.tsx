@@ -1,6 +1,6 @@
 "use client";
 import { lazy, memo, Suspense, useState } from "react";
-import { orAgain } from "@/components/ui/or-again";
+import { orAgain } from "@/components/ui/reach/or-again";
 import { readBlocks } from "./markdown-blocks";
 import { proseLook, Stretch } from "./stretch";
 

@@ -1,4 +1,4 @@
-import { untilThere } from "@/components/ui/until-there";
+import { untilThere } from "@/components/ui/reach/until-there";
 import type { DoHere } from "./text-desk";
 
 /** One job after the other, with room for a key and a frame between them. */

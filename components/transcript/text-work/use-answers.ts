@@ -1,6 +1,6 @@
 "use client";
 import { startTransition, useEffect, useState } from "react";
-import { untilThere } from "@/components/ui/until-there";
+import { untilThere } from "@/components/ui/reach/until-there";
 import type { NamedJob, TextAnswer } from "@/lib/domain/text-work/text-job";
 import { KeptAnswers } from "./kept-answers";
 import type { TextDesk } from "./text-desk";

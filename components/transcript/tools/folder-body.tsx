@@ -3,7 +3,7 @@ import { ChevronRight, File, Folder } from "lucide-react";
 import { useMemo, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { formatTokens } from "@/components/ui/format";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/forms/input";
 import { countOf } from "@/lib/domain/text/count-of";
 import { visibleText } from "@/lib/domain/text/visible-text";
 import { filterRows, type TreeNode, treeOf } from "@/lib/domain/tools/tool-tree";

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
+import { Dialog, DialogContent, DialogTitle } from "@/components/ui/overlays/dialog";
 
 /** A picture over the page, as large as there is room, or as large as it is. */
 export function PictureLarge({ source, name, onClose }: { source: string; name: string; onClose: () => void }) {

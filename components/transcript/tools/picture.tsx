@@ -2,7 +2,7 @@
 import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
 import { RawText } from "@/components/transcript/key-values";
-import { orWords } from "@/components/ui/not-there";
+import { orWords } from "@/components/ui/reach/not-there";
 
 const PictureLarge = dynamic(() => orWords(() => import("./picture-large").then((room) => room.PictureLarge)), { ssr: false });
 

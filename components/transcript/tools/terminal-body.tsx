@@ -6,7 +6,7 @@ import { focusStepAround } from "@/components/transcript/focus-turn";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
-import { orWords } from "@/components/ui/not-there";
+import { orWords } from "@/components/ui/reach/not-there";
 import { countOf } from "@/lib/domain/text/count-of";
 import { visibleText } from "@/lib/domain/text/visible-text";
 import type { TerminalResult } from "@/lib/domain/tools/tool-shell";

@@ -2,8 +2,8 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/forms/input";
+import { Dialog, DialogContent, DialogTitle } from "@/components/ui/overlays/dialog";
 import { countOf } from "@/lib/domain/text/count-of";
 import { visibleText } from "@/lib/domain/text/visible-text";
 import { plainLine } from "@/lib/domain/tools/tool-ansi";

@@ -4,9 +4,9 @@ import { listAddress, readListAddress } from "@/components/session-list/list-add
 import { PageBody, PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Link } from "@/components/ui/link";
 import { ListFilter } from "@/components/ui/list-filter";
 import { FILTERED_FROM, nameFits } from "@/components/ui/name-fits";
+import { Link } from "@/components/ui/reach/link";
 import { Tag } from "@/components/ui/tag";
 import { requireViewer } from "@/lib/auth/current-viewer";
 import { countOf } from "@/lib/domain/text/count-of";

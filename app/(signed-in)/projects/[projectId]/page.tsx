@@ -16,7 +16,7 @@ import { readListAddress } from "@/components/session-list/list-address";
 import { PageBody, PageHeader, PageSection } from "@/components/shell/page-header";
 import { SectionsSkeleton } from "@/components/shell/page-skeleton";
 import { Button } from "@/components/ui/button";
-import { Link } from "@/components/ui/link";
+import { Link } from "@/components/ui/reach/link";
 import { Tag } from "@/components/ui/tag";
 import { can } from "@/lib/domain/policy";
 import type { Viewer } from "@/lib/domain/viewer";

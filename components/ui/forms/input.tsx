@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { cn } from "./cn";
+import { cn } from "@/components/ui/cn";
 
 export const fieldLooks =
   "w-full min-w-0 rounded-md border border-input bg-card px-2.5 text-foreground disabled:opacity-60 aria-invalid:border-failed touch:text-[16px] [&[readonly]]:bg-muted";

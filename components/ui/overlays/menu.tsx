@@ -1,6 +1,6 @@
 "use client";
 import { type ComponentProps, useId, useRef, useState } from "react";
-import { Button } from "./button";
+import { Button } from "@/components/ui/button";
 import { MenuBody } from "./later";
 import type { MenuLooks } from "./menu-choice";
 

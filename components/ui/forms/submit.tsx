@@ -1,8 +1,8 @@
 "use client";
 import type { ComponentProps } from "react";
-import { Button } from "./button";
+import { Button } from "@/components/ui/button";
+import { useIsAwake } from "@/components/ui/use-is-awake";
 import { useForm } from "./form-state";
-import { useIsAwake } from "./use-is-awake";
 
 /**
  * Sends the form around it; until that is answered it does nothing more, and looks like it. `busy`: what it says meanwhile. Before the page's scripts

@@ -1,5 +1,5 @@
 /** Whether the server is there to make a page: when it is not, Next leaves for the page's address by the browser, which shows its own error page then. */
-import { toast } from "./toast";
+import { toast } from "@/components/ui/overlays/toast";
 
 const PATIENCE_MS = 10_000;
 

@@ -1,9 +1,9 @@
 "use client";
 import { TriangleAlertIcon } from "lucide-react";
 import { type ComponentProps, type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { Notice } from "@/components/ui/notice";
 import { problemsIn, problemsOf, type Refused, withoutSolved } from "./field-problems";
 import { FormContext, initialForm } from "./form-state";
-import { Notice } from "./notice";
 
 /**
  * It was done, and what comes next is elsewhere: until that is there the form does nothing more. Who has gone elsewhere meanwhile is left alone.

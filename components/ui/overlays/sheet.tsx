@@ -2,7 +2,7 @@
 import { XIcon } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
-import { Button } from "./button";
+import { Button } from "@/components/ui/button";
 import { keepsFromNotes } from "./dialog";
 
 /** A drawer from the left that keeps the focus inside while it is open. */

@@ -1,10 +1,10 @@
 "use client";
-import { Button } from "./button";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/forms/field";
+import { Form } from "@/components/ui/forms/form";
+import { Input } from "@/components/ui/forms/input";
+import { Submit } from "@/components/ui/forms/submit";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle } from "./dialog";
-import { Field } from "./field";
-import { Form } from "./form";
-import { Input } from "./input";
-import { Submit } from "./submit";
 
 type PromptProps = {
   title: string;

@@ -1,9 +1,9 @@
 "use client";
 import { ListFilterIcon } from "lucide-react";
 import { type ComponentProps, useRef, useState } from "react";
+import { FILTERED_FROM, nameFits } from "@/components/ui/name-fits";
 import { Input } from "./input";
 import { isComposing } from "./is-composing";
-import { FILTERED_FROM, nameFits } from "./name-fits";
 import { Select } from "./select";
 
 type Option = { id: number; name: string };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { showNotes } from "@/components/ui/overlays/toast";
 import { holdLeaving } from "./hold-leaving";
 import { goIfThere, noteConnection } from "./server-reach";
-import { showNotes } from "./toast";
 
 const said = vi.fn();
 let quiet = () => {};

@@ -1,6 +1,6 @@
 import { ChevronDownIcon } from "lucide-react";
 import type { ComponentProps } from "react";
-import { cn } from "./cn";
+import { cn } from "@/components/ui/cn";
 import { fieldLooks } from "./input";
 
 /** The browser's own select: it works with a keyboard, a screen reader and a phone's wheel as people know it. */

@@ -1,6 +1,6 @@
 "use client";
 import { type ReactNode, useId } from "react";
-import { cn } from "./cn";
+import { cn } from "@/components/ui/cn";
 import { ProblemWords } from "./form-problem";
 import { useForm } from "./form-state";
 

@@ -2,9 +2,9 @@
 import { XIcon } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import { type ComponentProps, type ReactNode, type RefObject, useRef, useState } from "react";
-import { Button } from "./button";
-import { cn } from "./cn";
-import { isComposing } from "./is-composing";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { isComposing } from "@/components/ui/forms/is-composing";
 
 export const Dialog = Primitive.Root;
 export const DialogTrigger = Primitive.Trigger;

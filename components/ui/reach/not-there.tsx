@@ -1,7 +1,7 @@
 "use client";
 import { type ComponentType, useEffect, useRef } from "react";
+import { toast } from "@/components/ui/overlays/toast";
 import { missedPart } from "./missed-part";
-import { toast } from "./toast";
 import { untilThere } from "./until-there";
 
 type Opened = { isOpen?: boolean; open?: unknown; onOpenChange?: (isOpen: boolean) => void; onClose?: () => void };

@@ -1,9 +1,9 @@
 "use client";
 import { TriangleAlertIcon } from "lucide-react";
-import { cn } from "./cn";
+import { cn } from "@/components/ui/cn";
+import { Notice } from "@/components/ui/notice";
 import { WHOLE } from "./field-problems";
 import { useForm } from "./form-state";
-import { Notice } from "./notice";
 
 /** Under what is wrong; after each try anew, so that it is read out again. */
 export function ProblemWords({ id, words, className }: { id: string; words: string; className?: string }) {

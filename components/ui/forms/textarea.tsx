@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { cn } from "./cn";
+import { cn } from "@/components/ui/cn";
 import { fieldLooks } from "./input";
 
 export function Textarea({ className, ...props }: ComponentProps<"textarea">) {

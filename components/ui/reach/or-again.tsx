@@ -1,10 +1,10 @@
 "use client";
 import { type ComponentType, type ReactNode, useEffect } from "react";
-import { Button } from "./button";
-import { focusPart } from "./focus-part";
+import { Button } from "@/components/ui/button";
+import { focusPart } from "@/components/ui/focus-part";
+import { WorkButton } from "@/components/ui/work-button";
 import { missedPart } from "./missed-part";
 import { untilThere } from "./until-there";
-import { WorkButton } from "./work-button";
 
 type Parts = { children?: ReactNode; onClose?: () => void };
 

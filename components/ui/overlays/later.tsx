@@ -1,10 +1,10 @@
 "use client";
 // What opens over a page comes after it, and ahead of its first use.
 import dynamic from "next/dynamic";
-import { orWords } from "./not-there";
+import { orWords } from "@/components/ui/reach/not-there";
+import { untilThere } from "@/components/ui/reach/until-there";
+import { useAhead } from "@/components/ui/reach/use-ahead";
 import { PlainNotes } from "./plain-notes";
-import { untilThere } from "./until-there";
-import { useAhead } from "./use-ahead";
 
 const loadMenu = () => orWords(() => import("./menu-body").then((module) => module.MenuBody));
 const loadPrompt = () => orWords(() => import("./prompt-dialog").then((module) => module.PromptDialog));

@@ -1,7 +1,7 @@
 "use client";
 import { Menu as Primitive } from "radix-ui/internal";
 import { Fragment, type RefObject, useRef, useState } from "react";
-import { cn } from "./cn";
+import { cn } from "@/components/ui/cn";
 import type { MenuChoice, MenuLooks } from "./menu-choice";
 import { menuIcons } from "./menu-icons";
 

@@ -1,6 +1,6 @@
 "use client";
 import { useCallback } from "react";
-import { useFreshPage } from "./use-fresh-page";
+import { useFreshPage } from "@/components/ui/reach/use-fresh-page";
 
 type Answer = { ok: boolean; refusal?: { code: string } };
 

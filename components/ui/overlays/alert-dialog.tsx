@@ -1,7 +1,7 @@
 "use client";
 import { AlertDialog as Primitive } from "radix-ui";
 import { type ReactNode, useState } from "react";
-import { Button } from "./button";
+import { Button } from "@/components/ui/button";
 
 type ConfirmProps = {
   trigger: ReactNode;

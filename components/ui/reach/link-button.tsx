@@ -1,6 +1,6 @@
 "use client";
 import type { ComponentProps, ReactNode } from "react";
-import { Button } from "./button";
+import { Button } from "@/components/ui/button";
 import { Link } from "./link";
 
 type Props = { href: string; variant?: ComponentProps<typeof Button>["variant"]; children: ReactNode };
