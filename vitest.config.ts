@@ -12,7 +12,7 @@ import { BaseSequencer } from "vitest/node";
 const onceMore = { retry: 1 };
 const needsDatabase = {
   globalSetup: "lib/cli/vitest-database.mjs",
-  setupFiles: "lib/testing/use-test-database.ts",
+  setupFiles: "lib/testing/db/use-test-database.ts",
   testTimeout: 20_000,
   ...onceMore,
 };

@@ -8,7 +8,7 @@ import { migrateDatabase } from "@/lib/cli/migrate-database.mjs";
 import { EventWriter } from "@/lib/event-log/event-writer";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { APPEND_OPTIONS } from "@/lib/platform/pg-pool";
-import { aProject } from "@/lib/testing/stored-sessions";
+import { aProject } from "@/lib/testing/db/stored-sessions";
 import { itemsOf, prismaOn, rowByRow, throughCopy, throughPrisma } from "./event-rows";
 import { inRoom } from "./room";
 import { compete, median, ratioOf, sayControl, sayRatio } from "./rounds";

@@ -12,8 +12,8 @@ import type { Answer } from "@/lib/domain/refusal";
 import { prisma } from "@/lib/platform/prisma";
 import { savePrompt } from "@/lib/services/prompts/save-prompt";
 import { createSession } from "@/lib/services/sessions/create-session";
-import { signedIn, signedInAdministrator, signedInAs, storeDevice, storePerson, storeProject } from "@/lib/testing/stored-people";
-import { testDatabase } from "@/lib/testing/test-database";
+import { signedIn, signedInAdministrator, signedInAs, storeDevice, storePerson, storeProject } from "@/lib/testing/db/stored-people";
+import { testDatabase } from "@/lib/testing/db/test-database";
 
 testDatabase();
 

@@ -3,7 +3,7 @@ import { io, type Socket } from "socket.io-client";
 import type { SessionEvent, ViewerEvent } from "@/lib/domain/sessions/session-event";
 import { callAfter } from "@/lib/platform/call-after";
 import type { ClientToServer, LiveStatus, ServerToClient } from "@/lib/protocol/browser-channel";
-import type { Shown, Stay } from "@/lib/testing/history";
+import type { Shown, Stay } from "@/lib/testing/simulation/history";
 
 const AGAIN_MS = 100;
 const ANSWER_MS = 3_000;

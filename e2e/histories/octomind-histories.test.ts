@@ -1,6 +1,6 @@
 // The same histories with the real octomind as the agent, where there is one.
 import { afterAll, beforeAll, test } from "vitest";
-import { findOctomind } from "@/lib/testing/octomind-binary";
+import { findOctomind } from "@/lib/testing/contract/octomind-binary";
 import { OCTOMIND_TEXTS, stepsOf } from "./program-steps";
 import { ProgramWorld } from "./program-world";
 import { HISTORIES, proveHistories, SEED } from "./prove-history";

@@ -1,8 +1,8 @@
 // Plays one history on a world of real processes: steps with their faults, then everything is healed, and all of it is compared.
 import { randomUUID } from "node:crypto";
 import { vi } from "vitest";
-import type { Violation } from "@/lib/testing/history";
-import { checkHistory } from "@/lib/testing/history-checker";
+import type { Violation } from "@/lib/testing/simulation/history";
+import { checkHistory } from "@/lib/testing/simulation/history-checker";
 import type { NotingBrowser } from "./noting-browser";
 import { diskFaults, type ProgramFault, programFaults } from "./program-faults";
 import { type ProgramStep, SESSIONS } from "./program-steps";

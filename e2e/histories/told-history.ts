@@ -2,8 +2,8 @@
 import { nanoFromDollars } from "@/lib/domain/sessions/usage";
 import { sourceOf } from "@/lib/event-log/append-events";
 import { previewEvent } from "@/lib/event-log/preview-event";
-import type { History, LogRow, StreamTruth } from "@/lib/testing/history";
-import { rowsOfLog } from "@/lib/testing/log-rows";
+import type { History, LogRow, StreamTruth } from "@/lib/testing/simulation/history";
+import { rowsOfLog } from "@/lib/testing/simulation/log-rows";
 import type { TrueStream } from "./noted-truth";
 import { type NotingBrowser, textOfEvent } from "./noting-browser";
 import type { ProgramWorld } from "./program-world";

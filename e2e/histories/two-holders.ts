@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { vi } from "vitest";
 import { ADMIN, startApp, stopApp } from "@/e2e/app-process";
 import { callAs } from "@/e2e/caller";
-import { checkHistory } from "@/lib/testing/history-checker";
+import { checkHistory } from "@/lib/testing/simulation/history-checker";
 import { NotingBrowser } from "./noting-browser";
 import type { ProgramWorld } from "./program-world";
 import { toldHistory } from "./told-history";

@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { RunningAgent } from "@/e2e/agent-program";
-import { octomindStarter, type StartedOctomind } from "@/lib/testing/octomind-binary";
+import { octomindStarter, type StartedOctomind } from "@/lib/testing/contract/octomind-binary";
 import { FrameTap } from "./frame-tap";
 import { NotedTruth, type Truth } from "./noted-truth";
 import { TruthFolder } from "./truth-folder";

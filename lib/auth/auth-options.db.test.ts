@@ -4,9 +4,9 @@ import { decode } from "next-auth/jwt";
 import { describe, expect, test, vi } from "vitest";
 import { DEVICE_ABSOLUTE_HOURS } from "@/lib/domain/people/device-limits";
 import { prisma } from "@/lib/platform/prisma";
+import { storePerson } from "@/lib/testing/db/stored-people";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { patience } from "@/lib/testing/fake-browser";
-import { storePerson } from "@/lib/testing/stored-people";
-import { testDatabase } from "@/lib/testing/test-database";
 import { authOptions } from "./auth-options";
 import { viewerFromHandshake } from "./viewer-from-handshake";
 

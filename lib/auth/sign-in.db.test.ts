@@ -4,10 +4,10 @@ import { describe, expect, test, vi } from "vitest";
 import { inRequest } from "@/lib/platform/current-request";
 import { prisma } from "@/lib/platform/prisma";
 import { writeRefusedAttempts } from "@/lib/platform/refused-attempts";
-import { freshAttempts } from "@/lib/testing/fresh-attempts";
+import { freshAttempts } from "@/lib/testing/db/fresh-attempts";
+import { storeDevice, storePerson } from "@/lib/testing/db/stored-people";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { storeDevice, storePerson } from "@/lib/testing/stored-people";
-import { testDatabase } from "@/lib/testing/test-database";
 import { checkCredentials } from "./check-credentials";
 import { viewerOfDevice } from "./viewer-of-device";
 

@@ -1,8 +1,8 @@
 import { decode, encode } from "next-auth/jwt";
 import { describe, expect, test } from "vitest";
 import { prisma } from "@/lib/platform/prisma";
-import { storeDevice, storeMembership, storePerson, storeProject } from "@/lib/testing/stored-people";
-import { testDatabase } from "@/lib/testing/test-database";
+import { storeDevice, storeMembership, storePerson, storeProject } from "@/lib/testing/db/stored-people";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { revokeDevice } from "./revoke-device";
 import { sessionCookieName } from "./session-cookie";
 import { viewerFromHandshake } from "./viewer-from-handshake";

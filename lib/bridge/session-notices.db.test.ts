@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { requireSetting } from "@/lib/platform/env";
 import { announceSession } from "@/lib/services/sessions/record-fact";
-import { CuttableDatabase, type WayState } from "@/lib/testing/cuttable-database";
+import { CuttableDatabase, type WayState } from "@/lib/testing/db/cuttable-database";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { patience } from "@/lib/testing/fake-browser";
-import { testDatabase } from "@/lib/testing/test-database";
 import { SessionNotices } from "./session-notices";
 
 const { pool } = testDatabase();

@@ -2,11 +2,11 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { rounds } from "@/lib/testing/rounds";
-import type { Step } from "@/lib/testing/simulated-step";
-import { anyStep } from "@/lib/testing/simulated-steps";
-import { SimulatedWorld } from "@/lib/testing/simulated-world";
+import type { Step } from "@/lib/testing/simulation/simulated-step";
+import { anyStep } from "@/lib/testing/simulation/simulated-steps";
+import { SimulatedWorld } from "@/lib/testing/simulation/simulated-world";
 
-vi.mock("@/lib/services/sessions/read-session-row", () => import("@/lib/testing/simulated-row"));
+vi.mock("@/lib/services/sessions/read-session-row", () => import("@/lib/testing/simulation/simulated-row"));
 vi.mock("@/lib/platform/refused-attempts", () => ({ noteRefusal: () => {} }));
 
 const { env } = process; // `npm run prove` asks for another number of histories, and another seed

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { expect, test, vi } from "vitest";
 import { dataPath } from "@/lib/platform/data-dir";
+import { storeDevice, storeMembership, storePerson, storeProject, storeSession } from "@/lib/testing/db/stored-people";
+import { startTestBridge } from "@/lib/testing/db/test-bridge";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { patience } from "@/lib/testing/fake-browser";
-import { storeDevice, storeMembership, storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
-import { startTestBridge } from "@/lib/testing/test-bridge";
-import { testDatabase } from "@/lib/testing/test-database";
 
 const { pool } = testDatabase();
 

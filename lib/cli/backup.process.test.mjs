@@ -8,7 +8,7 @@ import path from "node:path";
 import pg from "pg";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { EventWriter } from "@/lib/event-log/event-writer";
-import { aProject } from "@/lib/testing/stored-sessions";
+import { aProject } from "@/lib/testing/db/stored-sessions";
 import { copyCluster } from "./copy-cluster.mjs";
 import { startPostgres } from "./embedded-postgres.mjs";
 import { migrateDatabase } from "./migrate-database.mjs";

@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import type { EventDraft } from "@/lib/domain/sessions/session-event";
-import { aProject } from "@/lib/testing/stored-sessions";
-import { testDatabase } from "@/lib/testing/test-database";
+import { aProject } from "@/lib/testing/db/stored-sessions";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { type Append, type AppendItem, appendEvents } from "./append-events";
 import { readEvents } from "./read-events";
 

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import { untrackedUsage, zeroTotals } from "@/lib/domain/sessions/usage";
-import { aProject } from "@/lib/testing/stored-sessions";
-import { testDatabase } from "@/lib/testing/test-database";
+import { aProject } from "@/lib/testing/db/stored-sessions";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { appendEvents, sourceOf } from "./append-events";
 import { claimSession, releaseSession, renewLease } from "./claim-session";
 

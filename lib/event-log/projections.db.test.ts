@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { EventDraft, EventKind, EventPayload, TurnOutcome } from "@/lib/domain/sessions/session-event";
 import { type Provenance, untrackedUsage, zeroTotals } from "@/lib/domain/sessions/usage";
-import { aProject } from "@/lib/testing/stored-sessions";
-import { testDatabase } from "@/lib/testing/test-database";
+import { aProject } from "@/lib/testing/db/stored-sessions";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { appendEvents } from "./append-events";
 
 const { pool } = testDatabase();

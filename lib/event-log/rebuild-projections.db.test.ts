@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import { untrackedUsage, usageSince, zeroTotals } from "@/lib/domain/sessions/usage";
+import { aProject } from "@/lib/testing/db/stored-sessions";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { patience } from "@/lib/testing/fake-browser";
-import { aProject } from "@/lib/testing/stored-sessions";
-import { testDatabase } from "@/lib/testing/test-database";
 import { appendEvents } from "./append-events";
 import { rebuildProjections } from "./rebuild-projections";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { storePerson } from "@/lib/testing/stored-people";
-import { testDatabase } from "@/lib/testing/test-database";
+import { storePerson } from "@/lib/testing/db/stored-people";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { openPrisma, prisma } from "./prisma";
 import { isStorageAway } from "./storage-away";
 

@@ -1,7 +1,7 @@
 // Commands that the shared demo agent leaves running after a stop: each session sees and ends its own, never another's.
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, test, vi } from "vitest";
-import { UpstreamClient } from "@/lib/testing/upstream-client";
+import { UpstreamClient } from "@/lib/testing/contract/upstream-client";
 import { SessionAgents } from "./session-agent";
 
 const SILENT = { onStarting: () => {}, onStarted: () => {}, onEnded: () => {} };

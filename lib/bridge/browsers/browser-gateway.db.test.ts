@@ -5,12 +5,12 @@ import { viewerOfDevice } from "@/lib/auth/viewer-of-device";
 import { readEvents } from "@/lib/event-log/read-events";
 import { writeRefusedAttempts } from "@/lib/platform/refused-attempts";
 import { type ChannelEvent, type ChannelPayload, channelPayloads } from "@/lib/protocol/browser-channel";
+import { freshAttempts } from "@/lib/testing/db/fresh-attempts";
+import { storeDevice, storePerson } from "@/lib/testing/db/stored-people";
+import { startTestBridge, type TestBridge } from "@/lib/testing/db/test-bridge";
+import { testDatabase } from "@/lib/testing/db/test-database";
+import { storeWatchedSession, type WatchedSession } from "@/lib/testing/db/watched-session";
 import { cookieOf, FakeBrowser, patience } from "@/lib/testing/fake-browser";
-import { freshAttempts } from "@/lib/testing/fresh-attempts";
-import { storeDevice, storePerson } from "@/lib/testing/stored-people";
-import { startTestBridge, type TestBridge } from "@/lib/testing/test-bridge";
-import { testDatabase } from "@/lib/testing/test-database";
-import { storeWatchedSession, type WatchedSession } from "@/lib/testing/watched-session";
 
 const { pool } = testDatabase();
 let bridge: TestBridge;

@@ -1,8 +1,8 @@
 // How much one person may ask at once over all of their pages, each of which keeps within what a page may.
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { startTestBridge, type TestBridge } from "@/lib/testing/test-bridge";
-import { testDatabase } from "@/lib/testing/test-database";
-import { storeWatchedSession, type WatchedSession } from "@/lib/testing/watched-session";
+import { startTestBridge, type TestBridge } from "@/lib/testing/db/test-bridge";
+import { testDatabase } from "@/lib/testing/db/test-database";
+import { storeWatchedSession, type WatchedSession } from "@/lib/testing/db/watched-session";
 
 testDatabase();
 let bridge: TestBridge;

@@ -3,11 +3,11 @@ import { randomUUID } from "node:crypto";
 import { afterEach, expect, test, vi } from "vitest";
 import { viewerOfDevice } from "@/lib/auth/viewer-of-device";
 import { readEvents } from "@/lib/event-log/read-events";
+import { storeSession } from "@/lib/testing/db/stored-people";
+import { startTestBridge, type TestBridge } from "@/lib/testing/db/test-bridge";
+import { testDatabase } from "@/lib/testing/db/test-database";
+import { storeWatchedSession } from "@/lib/testing/db/watched-session";
 import { patience } from "@/lib/testing/fake-browser";
-import { storeSession } from "@/lib/testing/stored-people";
-import { startTestBridge, type TestBridge } from "@/lib/testing/test-bridge";
-import { testDatabase } from "@/lib/testing/test-database";
-import { storeWatchedSession } from "@/lib/testing/watched-session";
 
 const { pool } = testDatabase();
 let bridge: TestBridge;

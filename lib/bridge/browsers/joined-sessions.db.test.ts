@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readEvents } from "@/lib/event-log/read-events";
 import type { LiveStatus } from "@/lib/protocol/browser-channel";
 import { appendFact } from "@/lib/services/sessions/record-fact";
+import { storeDevice, storeMembership, storePerson, storeSession } from "@/lib/testing/db/stored-people";
+import { startTestBridge, type TestBridge } from "@/lib/testing/db/test-bridge";
+import { testDatabase } from "@/lib/testing/db/test-database";
+import { storeWatchedSession, type WatchedSession } from "@/lib/testing/db/watched-session";
 import { cookieOf, FakeBrowser, patience } from "@/lib/testing/fake-browser";
-import { storeDevice, storeMembership, storePerson, storeSession } from "@/lib/testing/stored-people";
-import { startTestBridge, type TestBridge } from "@/lib/testing/test-bridge";
-import { testDatabase } from "@/lib/testing/test-database";
-import { storeWatchedSession, type WatchedSession } from "@/lib/testing/watched-session";
 
 const { pool } = testDatabase();
 let bridge: TestBridge;

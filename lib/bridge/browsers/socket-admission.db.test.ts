@@ -5,10 +5,10 @@ import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
 import { describeRequest } from "@/lib/auth/stamp-request";
+import { storeDevice, storePerson } from "@/lib/testing/db/stored-people";
+import { startTestBridge, type TestBridge } from "@/lib/testing/db/test-bridge";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { cookieOf, ownHeaders, patience } from "@/lib/testing/fake-browser";
-import { storeDevice, storePerson } from "@/lib/testing/stored-people";
-import { startTestBridge, type TestBridge } from "@/lib/testing/test-bridge";
-import { testDatabase } from "@/lib/testing/test-database";
 
 testDatabase();
 const PATH = "/socket.io/?EIO=4&transport=websocket";

@@ -6,11 +6,11 @@ import { prisma } from "@/lib/platform/prisma";
 import { disablePerson } from "@/lib/services/people/disable-person";
 import { archiveProject, restoreProject } from "@/lib/services/projects/edit-project";
 import { setMember } from "@/lib/services/projects/set-member";
+import { signedInAdministrator, storeDevice, storeSession } from "@/lib/testing/db/stored-people";
+import { startTestBridge, type TestBridge } from "@/lib/testing/db/test-bridge";
+import { testDatabase } from "@/lib/testing/db/test-database";
+import { storeWatchedSession, type WatchedSession } from "@/lib/testing/db/watched-session";
 import { type FakeBrowser, patience } from "@/lib/testing/fake-browser";
-import { signedInAdministrator, storeDevice, storeSession } from "@/lib/testing/stored-people";
-import { startTestBridge, type TestBridge } from "@/lib/testing/test-bridge";
-import { testDatabase } from "@/lib/testing/test-database";
-import { storeWatchedSession, type WatchedSession } from "@/lib/testing/watched-session";
 
 const { pool } = testDatabase();
 let bridge: TestBridge;

@@ -5,8 +5,8 @@ import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import { zeroTotals } from "@/lib/domain/sessions/usage";
 import { appendEvents } from "@/lib/event-log/append-events";
 import { parseUpstreamFrame } from "@/lib/protocol/upstream-frames";
-import { aProject } from "@/lib/testing/stored-sessions";
-import { testDatabase } from "@/lib/testing/test-database";
+import { aProject } from "@/lib/testing/db/stored-sessions";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { translateFrame } from "./translate-frame";
 import { TurnTracker } from "./turn-tracker";
 

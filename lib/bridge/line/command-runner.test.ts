@@ -1,8 +1,8 @@
 // What people ask for in the middle of a turn is on record until it is sent or given up, whatever ends meanwhile.
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { headOf } from "@/lib/testing/head-of-log";
 import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
+import { headOf } from "@/lib/testing/simulation/head-of-log";
 
 const ben = { personId: 8, name: "Ben" };
 

@@ -1,8 +1,8 @@
 // How often an agent is asked about a turn that does not end, and what is on record when it has.
 import { randomUUID } from "node:crypto";
 import { expect, test, vi } from "vitest";
-import { headOf } from "@/lib/testing/head-of-log";
 import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
+import { headOf } from "@/lib/testing/simulation/head-of-log";
 
 test("a stop that is asked for again and again makes the connection anew once in five seconds, in the next turn too", async () => {
   const session = new ScriptedSession();

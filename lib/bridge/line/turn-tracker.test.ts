@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { SessionEvent } from "@/lib/domain/sessions/session-event";
 import { zeroTotals } from "@/lib/domain/sessions/usage";
-import { headOf } from "@/lib/testing/head-of-log";
 import { MemoryLog } from "@/lib/testing/memory-log";
 import { replayTrace, traceNames } from "@/lib/testing/replay-trace";
 import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
+import { headOf } from "@/lib/testing/simulation/head-of-log";
 import { TurnTracker } from "./turn-tracker";
 
 type Ended = Extract<SessionEvent["payload"], { ends: unknown }>;

@@ -9,11 +9,11 @@ import { prisma } from "@/lib/platform/prisma";
 import { disablePerson, enablePerson } from "@/lib/services/people/disable-person";
 import { setMember } from "@/lib/services/projects/set-member";
 import { shareSession } from "@/lib/services/sessions/share-session";
+import { signedInAdministrator } from "@/lib/testing/db/stored-people";
+import { startTestBridge, type TestBridge } from "@/lib/testing/db/test-bridge";
+import { testDatabase } from "@/lib/testing/db/test-database";
+import { storeWatchedSession, type WatchedSession } from "@/lib/testing/db/watched-session";
 import { type FakeBrowser, patience } from "@/lib/testing/fake-browser";
-import { signedInAdministrator } from "@/lib/testing/stored-people";
-import { startTestBridge, type TestBridge } from "@/lib/testing/test-bridge";
-import { testDatabase } from "@/lib/testing/test-database";
-import { storeWatchedSession, type WatchedSession } from "@/lib/testing/watched-session";
 
 const { pool } = testDatabase();
 let bridge: TestBridge;

@@ -5,11 +5,11 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { SessionEvent } from "@/lib/domain/sessions/session-event";
 import { applyEvents, emptyTranscript } from "@/lib/domain/transcript/transcript";
 import { readEvents } from "@/lib/event-log/read-events";
+import { storeDevice, storeSession } from "@/lib/testing/db/stored-people";
+import { startTestBridge, type TestBridge } from "@/lib/testing/db/test-bridge";
+import { testDatabase } from "@/lib/testing/db/test-database";
+import { storeWatchedSession, type WatchedSession } from "@/lib/testing/db/watched-session";
 import { type FakeBrowser, patience } from "@/lib/testing/fake-browser";
-import { storeDevice, storeSession } from "@/lib/testing/stored-people";
-import { startTestBridge, type TestBridge } from "@/lib/testing/test-bridge";
-import { testDatabase } from "@/lib/testing/test-database";
-import { storeWatchedSession, type WatchedSession } from "@/lib/testing/watched-session";
 
 const { pool } = testDatabase();
 let bridge: TestBridge;

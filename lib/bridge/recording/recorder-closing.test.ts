@@ -4,8 +4,8 @@ import { setImmediate as tick } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import type { Append, Placed } from "@/lib/event-log/append-events";
 import { StorageAwayError } from "@/lib/platform/storage-away";
-import { MemoryDisk } from "@/lib/testing/memory-disk";
 import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
+import { MemoryDisk } from "@/lib/testing/simulation/memory-disk";
 import { Recorder, type RecordItem } from "./recorder";
 import { SpoolStore } from "./spool";
 

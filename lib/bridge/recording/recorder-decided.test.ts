@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import type { EventDraft, SessionEvent } from "@/lib/domain/sessions/session-event";
 import type { Append, Placed } from "@/lib/event-log/append-events";
 import { StorageAwayError } from "@/lib/platform/storage-away";
-import { MemoryDisk } from "@/lib/testing/memory-disk";
+import { MemoryDisk } from "@/lib/testing/simulation/memory-disk";
 import { Recorder } from "./recorder";
 import { SpoolStore } from "./spool";
 

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Append, sourceOf } from "@/lib/event-log/append-events";
 import { EventWriter } from "@/lib/event-log/event-writer";
 import { readEvent, readEvents } from "@/lib/event-log/read-events";
-import { aRecordedSession, type RecordedSession, reply, stream } from "@/lib/testing/recorded-session";
-import { testDatabase } from "@/lib/testing/test-database";
+import { aRecordedSession, type RecordedSession, reply, stream } from "@/lib/testing/db/recorded-session";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { landAppend } from "./land-append";
 import type { RecordItem } from "./recorder";
 

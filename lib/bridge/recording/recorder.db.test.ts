@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { aRecordedSession, contents, frame, frames, type RecordedSession, reply, stream } from "@/lib/testing/recorded-session";
-import { testDatabase } from "@/lib/testing/test-database";
+import { aRecordedSession, contents, frame, frames, type RecordedSession, reply, stream } from "@/lib/testing/db/recorded-session";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import type { Recorder, RecorderState } from "./recorder";
 
 const { pool, url } = testDatabase();

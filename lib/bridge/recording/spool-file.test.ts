@@ -1,7 +1,7 @@
 /** A spool file on a disk that forgets what was not synced, or has no room. */
 import { expect, test, vi } from "vitest";
 import type { Append } from "@/lib/event-log/append-events";
-import { MemoryDisk } from "@/lib/testing/memory-disk";
+import { MemoryDisk } from "@/lib/testing/simulation/memory-disk";
 import { SpoolFile } from "./spool-file";
 
 const noBound = { reserve: () => true, add: () => {} };

@@ -8,8 +8,8 @@ import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import type { Append, Placed } from "@/lib/event-log/append-events";
 import { logger } from "@/lib/platform/logger";
 import { StorageAwayError } from "@/lib/platform/storage-away";
-import { MemoryDisk } from "@/lib/testing/memory-disk";
 import { ScriptedSession } from "@/lib/testing/scripted-session";
+import { MemoryDisk } from "@/lib/testing/simulation/memory-disk";
 import { Recorder, type RecorderState } from "./recorder";
 import { SpoolStore } from "./spool";
 

@@ -1,9 +1,9 @@
 // When a live session says that it may be let go.
 import { describe, expect, test, vi } from "vitest";
 import { RefusedError } from "@/lib/domain/refusal";
-import { headOf } from "@/lib/testing/head-of-log";
 import { MemoryLog } from "@/lib/testing/memory-log";
 import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
+import { headOf } from "@/lib/testing/simulation/head-of-log";
 import { LiveSession } from "./live-session";
 
 test("a session that is left while a command runs turns quiet when it is answered, though nothing is shown of that", async () => {

@@ -12,9 +12,9 @@ import { readEvents } from "@/lib/event-log/read-events";
 import { dataFolder } from "@/lib/platform/data-dir";
 import { appendPool } from "@/lib/platform/pg-pool";
 import { appendFact } from "@/lib/services/sessions/record-fact";
+import { storePerson, storeSessionAt } from "@/lib/testing/db/stored-people";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { startQuickAgent } from "@/lib/testing/quick-agent";
-import { storePerson, storeSessionAt } from "@/lib/testing/stored-people";
-import { testDatabase } from "@/lib/testing/test-database";
 import type { LiveSession } from "./live-session";
 import { SessionHub } from "./session-hub";
 

@@ -12,9 +12,9 @@ import { EventWriter } from "@/lib/event-log/event-writer";
 import { readEvents } from "@/lib/event-log/read-events";
 import { dataFolder } from "@/lib/platform/data-dir";
 import { appendPool } from "@/lib/platform/pg-pool";
+import { storeProject, storeSession, storeSessionAt } from "@/lib/testing/db/stored-people";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { startQuickAgent } from "@/lib/testing/quick-agent";
-import { storeProject, storeSession, storeSessionAt } from "@/lib/testing/stored-people";
-import { testDatabase } from "@/lib/testing/test-database";
 import { SessionHub } from "./session-hub";
 
 const { pool } = testDatabase();

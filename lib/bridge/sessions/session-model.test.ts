@@ -1,10 +1,10 @@
 /** The live session under everything that people, the agent, the network and restarts can do to it, in any order. */
 import fc from "fast-check";
 import { test } from "vitest";
-import { DrivenWorld } from "@/lib/testing/driven-world";
-import type { Act } from "@/lib/testing/queue-model";
 import { rounds } from "@/lib/testing/rounds";
 import { ada } from "@/lib/testing/scripted-session";
+import { DrivenWorld } from "@/lib/testing/simulation/driven-world";
+import type { Act } from "@/lib/testing/simulation/queue-model";
 
 type Step = fc.AsyncCommand<object, DrivenWorld>;
 

@@ -5,11 +5,11 @@ import { viewerOfDevice } from "@/lib/auth/viewer-of-device";
 import { prisma } from "@/lib/platform/prisma";
 import { handOverSession } from "@/lib/services/sessions/hand-over-session";
 import { shareSession } from "@/lib/services/sessions/share-session";
+import { storeMembership } from "@/lib/testing/db/stored-people";
+import { startTestBridge, type TestBridge } from "@/lib/testing/db/test-bridge";
+import { testDatabase } from "@/lib/testing/db/test-database";
+import { storeWatchedSession, type WatchedSession } from "@/lib/testing/db/watched-session";
 import { type FakeBrowser, patience } from "@/lib/testing/fake-browser";
-import { storeMembership } from "@/lib/testing/stored-people";
-import { startTestBridge, type TestBridge } from "@/lib/testing/test-bridge";
-import { testDatabase } from "@/lib/testing/test-database";
-import { storeWatchedSession, type WatchedSession } from "@/lib/testing/watched-session";
 
 testDatabase();
 let bridge: TestBridge;

@@ -7,8 +7,7 @@ import { writeRefusedAttempts } from "@/lib/platform/refused-attempts";
 import { mayInInstallation, mayInProject } from "@/lib/services/authorize";
 import { hasSessionList } from "@/lib/services/sessions/list-sessions";
 import { openSession } from "@/lib/services/sessions/open-session";
-import { freshAttempts } from "@/lib/testing/fresh-attempts";
-import { refusalOf } from "@/lib/testing/refusal-of";
+import { freshAttempts } from "@/lib/testing/db/fresh-attempts";
 import {
   signedIn,
   signedInAdministrator,
@@ -18,8 +17,9 @@ import {
   storePerson,
   storeProject,
   storeSession,
-} from "@/lib/testing/stored-people";
-import { testDatabase } from "@/lib/testing/test-database";
+} from "@/lib/testing/db/stored-people";
+import { testDatabase } from "@/lib/testing/db/test-database";
+import { refusalOf } from "@/lib/testing/refusal-of";
 import { createPerson, createPersonInput } from "./create-person";
 import { disablePerson, enablePerson } from "./disable-person";
 import { endDevices } from "./end-devices";

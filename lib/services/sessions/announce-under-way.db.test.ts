@@ -6,8 +6,8 @@ import { prisma } from "@/lib/platform/prisma";
 import { disablePerson, enablePerson } from "@/lib/services/people/disable-person";
 import { archiveProject, restoreProject } from "@/lib/services/projects/edit-project";
 import { setMember } from "@/lib/services/projects/set-member";
-import { signedInAdministrator, storeMembership, storePerson, storeProject, storeSession } from "@/lib/testing/stored-people";
-import { testDatabase } from "@/lib/testing/test-database";
+import { signedInAdministrator, storeMembership, storePerson, storeProject, storeSession } from "@/lib/testing/db/stored-people";
+import { testDatabase } from "@/lib/testing/db/test-database";
 
 const { pool } = testDatabase();
 

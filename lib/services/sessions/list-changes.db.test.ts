@@ -4,8 +4,8 @@ import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import { untrackedUsage } from "@/lib/domain/sessions/usage";
 import type { Viewer } from "@/lib/domain/viewer";
 import { appendEvents } from "@/lib/event-log/append-events";
-import { signedInAs, storeProject } from "@/lib/testing/stored-people";
-import { testDatabase } from "@/lib/testing/test-database";
+import { signedInAs, storeProject } from "@/lib/testing/db/stored-people";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { createSession } from "./create-session";
 import { listChanges } from "./list-changes";
 

@@ -3,9 +3,9 @@ import { beforeEach, expect, test } from "vitest";
 import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import type { Viewer } from "@/lib/domain/viewer";
 import { appendEvents } from "@/lib/event-log/append-events";
+import { signedInAs, storeProject } from "@/lib/testing/db/stored-people";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { signedInAs, storeProject } from "@/lib/testing/stored-people";
-import { testDatabase } from "@/lib/testing/test-database";
 import { createSession } from "./create-session";
 import { listPaths } from "./list-paths";
 

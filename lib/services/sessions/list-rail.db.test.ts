@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/platform/prisma";
-import { signedIn, signedInAs, storeMembership, storeProject, storeSession } from "@/lib/testing/stored-people";
-import { testDatabase } from "@/lib/testing/test-database";
+import { signedIn, signedInAs, storeMembership, storeProject, storeSession } from "@/lib/testing/db/stored-people";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { archiveSession, restoreSession } from "./archive-session";
 import { createSession } from "./create-session";
 import { handOverSession } from "./hand-over-session";

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { prisma } from "@/lib/platform/prisma";
-import { refusalOf } from "@/lib/testing/refusal-of";
 import {
   signedIn,
   signedInAdministrator,
@@ -9,8 +8,9 @@ import {
   storePerson,
   storeProject,
   storeSession,
-} from "@/lib/testing/stored-people";
-import { testDatabase } from "@/lib/testing/test-database";
+} from "@/lib/testing/db/stored-people";
+import { testDatabase } from "@/lib/testing/db/test-database";
+import { refusalOf } from "@/lib/testing/refusal-of";
 import { countSessions } from "./count-sessions";
 import { findSessions } from "./find-sessions";
 import { listSessions, type SessionQuery } from "./list-sessions";

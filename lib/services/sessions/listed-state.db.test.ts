@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { signedInAs, storeProject } from "@/lib/testing/stored-people";
-import { testDatabase } from "@/lib/testing/test-database";
+import { signedInAs, storeProject } from "@/lib/testing/db/stored-people";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { createSession } from "./create-session";
 import { findSessions } from "./find-sessions";
 import { listRail } from "./list-rail";

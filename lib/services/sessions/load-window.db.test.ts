@@ -7,9 +7,9 @@ import { addWindow, foldWindow, gapBefore, type TranscriptWindow } from "@/lib/d
 import type { Viewer } from "@/lib/domain/viewer";
 import { appendEvents } from "@/lib/event-log/append-events";
 import { readEvents } from "@/lib/event-log/read-events";
+import { signedInAs, storeProject } from "@/lib/testing/db/stored-people";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { called, cost, type Fact, numbered, queued, returned, sent, turnsOf } from "@/lib/testing/log-facts";
-import { signedInAs, storeProject } from "@/lib/testing/stored-people";
-import { testDatabase } from "@/lib/testing/test-database";
 import { createSession } from "./create-session";
 import { loadTranscript } from "./load-transcript";
 import { loadWindow, type WindowPlace, windowPlace } from "./load-window";

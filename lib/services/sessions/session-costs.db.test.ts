@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import type { Viewer } from "@/lib/domain/viewer";
 import { prisma } from "@/lib/platform/prisma";
 import { openProject } from "@/lib/services/projects/open-project";
-import { refusalOf } from "@/lib/testing/refusal-of";
 import {
   signedIn,
   signedInAdministrator,
@@ -12,8 +11,9 @@ import {
   storePerson,
   storeProject,
   storeSession,
-} from "@/lib/testing/stored-people";
-import { testDatabase } from "@/lib/testing/test-database";
+} from "@/lib/testing/db/stored-people";
+import { testDatabase } from "@/lib/testing/db/test-database";
+import { refusalOf } from "@/lib/testing/refusal-of";
 import { loadEvent } from "./load-event";
 import { loadTranscript } from "./load-transcript";
 import { loadProjectCosts, loadSessionCost } from "./session-costs";

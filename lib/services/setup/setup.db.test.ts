@@ -6,8 +6,8 @@ import { prisma } from "@/lib/platform/prisma";
 import { unseal } from "@/lib/platform/sealed-secret";
 import { createProject } from "@/lib/services/projects/create-project";
 import { archiveProject } from "@/lib/services/projects/edit-project";
-import { signedIn, signedInAdministrator, storePerson, storeProject } from "@/lib/testing/stored-people";
-import { testDatabase } from "@/lib/testing/test-database";
+import { signedIn, signedInAdministrator, storePerson, storeProject } from "@/lib/testing/db/stored-people";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { describeInstallation } from "./describe-installation";
 import { type SeedSettings, seedInstallation } from "./seed-installation";
 

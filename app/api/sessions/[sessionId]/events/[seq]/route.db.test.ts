@@ -4,8 +4,8 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { sessionCookieName } from "@/lib/auth/session-cookie";
 import type { Viewer } from "@/lib/domain/viewer";
 import { createSession } from "@/lib/services/sessions/create-session";
-import { signedInAs, storeProject } from "@/lib/testing/stored-people";
-import { testDatabase } from "@/lib/testing/test-database";
+import { signedInAs, storeProject } from "@/lib/testing/db/stored-people";
+import { testDatabase } from "@/lib/testing/db/test-database";
 import { GET } from "./route";
 
 testDatabase();

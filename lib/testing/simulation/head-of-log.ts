@@ -5,7 +5,7 @@ import { applyEvents, emptyTranscript } from "@/lib/domain/transcript/transcript
 import { isOpenQuestion } from "@/lib/domain/transcript/transcript-items";
 import { endsRun } from "@/lib/domain/transcript/transcript-run";
 import type { SessionHead } from "@/lib/event-log/claim-session";
-import { ada } from "./scripted-session";
+import { ada } from "@/lib/testing/scripted-session";
 
 function startedBy(opening: SessionEvent | undefined): number {
   if (opening?.kind === "message_sent") return opening.payload.by.personId;

@@ -7,7 +7,7 @@ import { type DemoAgent, startDemoAgent } from "@/lib/demo-agent/server";
 import { typesOf } from "./contract-upstream";
 import { type Frame, UpstreamClient } from "./upstream-client";
 
-const root = join(import.meta.dirname, "..", "..");
+const root = join(import.meta.dirname, "..", "..", "..");
 const sampleDir = join(root, "lib", "demo-agent", "sample-project");
 const folder = mkdtempSync(join(tmpdir(), "demo-agent-"));
 const clients: UpstreamClient[] = [];

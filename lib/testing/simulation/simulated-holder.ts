@@ -5,8 +5,8 @@ import { SpoolStore } from "@/lib/bridge/recording/spool";
 import { LiveSession } from "@/lib/bridge/sessions/live-session";
 import { SessionDriver } from "@/lib/bridge/sessions/session-driver";
 import { refuse } from "@/lib/domain/refusal";
+import { PlayedWire } from "@/lib/testing/played-wire";
 import type { MemoryDisk } from "./memory-disk";
-import { PlayedWire } from "./played-wire";
 import { SESSION, type SimulatedStore, TITLE } from "./simulated-store";
 
 const SPOOL_BYTES = 6_000;

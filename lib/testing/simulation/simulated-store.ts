@@ -5,10 +5,10 @@ import type { Append, AppendItem, Placed } from "@/lib/event-log/append-events";
 import type { SessionHead } from "@/lib/event-log/claim-session";
 import { StorageAwayError } from "@/lib/platform/storage-away";
 import type { StoredSession } from "@/lib/services/sessions/read-session-row";
+import { ada } from "@/lib/testing/scripted-session";
+import type { Chance } from "@/lib/testing/seeded-chance";
 import { headOf } from "./head-of-log";
 import type { LogRow } from "./history";
-import { ada } from "./scripted-session";
-import type { Chance } from "./seeded-chance";
 
 export const SESSION = "0198a0de-0000-7000-8000-000000000001";
 export const PROJECT = 1;

@@ -6,8 +6,8 @@ import { viewerFromHandshake } from "@/lib/auth/viewer-from-handshake";
 import { viewerOfDevice, viewersOfDevices } from "@/lib/auth/viewer-of-device";
 import { type BridgeOptions, startBridge } from "@/lib/bridge/start-bridge";
 import type { DemoAgent } from "@/lib/demo-agent/server";
-import { type BrowserSettings, type FakeBrowser, openBrowser } from "./fake-browser";
-import { startQuickAgent } from "./quick-agent";
+import { type BrowserSettings, type FakeBrowser, openBrowser } from "@/lib/testing/fake-browser";
+import { startQuickAgent } from "@/lib/testing/quick-agent";
 
 export type TestBridge = {
   port: number;

@@ -5,11 +5,11 @@ import { applyEvents, emptyTranscript } from "@/lib/domain/transcript/transcript
 import { isOpenQuestion } from "@/lib/domain/transcript/transcript-items";
 import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import type { SessionHead } from "@/lib/event-log/claim-session";
+import { MemoryLog } from "@/lib/testing/memory-log";
+import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
 import { headOf } from "./head-of-log";
-import { MemoryLog } from "./memory-log";
 import { PlayedAgent } from "./played-agent";
 import { type Act, QueueModel } from "./queue-model";
-import { ada, ScriptedSession } from "./scripted-session";
 
 export class DrivenWorld {
   readonly log = new MemoryLog();

@@ -9,7 +9,7 @@ import type { TruthLine } from "@/lib/demo-agent/truth-file";
 import { typesOf } from "./contract-upstream";
 import { UpstreamClient } from "./upstream-client";
 
-const root = join(import.meta.dirname, "..", "..");
+const root = join(import.meta.dirname, "..", "..", "..");
 const folder = mkdtempSync(join(tmpdir(), "demo-agent-program-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,7 +1,7 @@
 /** An agent that keeps to what recordings show: one turn at a time, a stream that can be resumed, totals that only grow. */
 import { randomUUID } from "node:crypto";
 import type { ClientFrame } from "@/lib/protocol/upstream-frames";
-import type { PlayedWire } from "./played-wire";
+import type { PlayedWire } from "@/lib/testing/played-wire";
 
 type Frame = Record<string, unknown>;
 type Running = { requestId: string | null; isFromHere: boolean; question: string | null };

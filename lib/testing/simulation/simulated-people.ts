@@ -1,7 +1,7 @@
 /** The people of a simulated world, and what each may do at this moment: by rules of its own, not by the table that is put to the test. */
 import type { Actor, ProjectRole, Viewer } from "@/lib/domain/viewer";
+import { ada } from "@/lib/testing/scripted-session";
 import type { History } from "./history";
-import { ada } from "./scripted-session";
 import { PROJECT, type SimulatedStore } from "./simulated-store";
 
 export const bob: Actor = { personId: 8, name: "Bob" };

@@ -6,7 +6,7 @@ import { startDemoAgent } from "@/lib/demo-agent/server";
 import { findOctomind, octomindStarter } from "./octomind-binary";
 import { upstreamContract } from "./upstream-contract";
 
-const sampleDir = join(import.meta.dirname, "..", "demo-agent", "sample-project");
+const sampleDir = join(import.meta.dirname, "..", "..", "demo-agent", "sample-project");
 
 upstreamContract("the demo agent", async ({ dataDir, token }) => {
   mkdirSync(dataDir, { recursive: true });
