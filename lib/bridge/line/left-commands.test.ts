@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { RunningProcess } from "@/lib/bridge/agents/agent-family";
 import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
+import { bob } from "@/lib/testing/simulated-people";
 import { LeftCommands } from "./left-commands";
 
 const command = (pid: number, startedAt = 1): RunningProcess => ({ pid, command: `${pid}`, startedAt });
 
 function someLeft(...running: RunningProcess[]) {
-  const world = { running, isFailing: false };
+  const world = { running, isFailing: false, isEndFailing: false };
   const waits: { ms: number; call: () => void }[] = [];
   const ended: [number[], string | undefined][] = [];
   const left = new LeftCommands({
@@ -22,7 +23,10 @@ function someLeft(...running: RunningProcess[]) {
         if (waits.includes(wait)) waits.splice(waits.indexOf(wait), 1);
       };
     },
-    end: async () => world.running.map(({ pid }) => pid),
+    end: async () => {
+      if (world.isEndFailing) throw new Error("no end");
+      return world.running.splice(0).map(({ pid }) => pid);
+    },
     onEnded: (pids, by) => void ended.push([pids, by?.name]),
   });
   const look = async () => {
@@ -59,6 +63,37 @@ test("what somebody ended is told as theirs and not looked after any more, and n
   const none = someLeft();
   await none.left.find();
   expect(none.waits).toEqual([]);
+});
+
+test("what is ended in the middle of its steps is over as a whole, at once, and is theirs who ended it", async () => {
+  const [loop, sleep, nextSleep] = [command(1), command(2), command(3)];
+  const { world, waits, ended, left } = someLeft(loop, sleep);
+  await left.find();
+  world.running = [loop, nextSleep];
+  expect(await left.end(ada)).toBe(2);
+  expect(ended).toEqual([
+    [[2], undefined],
+    [[1, 3], "Ada"],
+  ]);
+  expect(waits).toEqual([]);
+});
+
+test("what two end at once, while it is looked for, is theirs who came first", async () => {
+  const { waits, ended, left } = someLeft(command(1));
+  await left.find();
+  waits.shift()?.call();
+  expect(await Promise.all([left.end(ada), left.end(bob)])).toEqual([1, 0]);
+  expect(ended).toEqual([[[1], "Ada"]]);
+  expect(waits).toEqual([]);
+});
+
+test("an end that failed leaves what runs looked after", async () => {
+  const { world, waits, ended, left } = someLeft(command(1));
+  await left.find();
+  world.isEndFailing = true;
+  await expect(left.end(ada)).rejects.toThrow("no end");
+  expect(ended).toEqual([]);
+  expect(waits).toHaveLength(1);
 });
 
 test("a list that cannot be had says nothing of what runs, and it is tried again", async () => {

@@ -22,6 +22,7 @@ export class LeftCommands {
   /** When each began: another process may get its number. */
   readonly #left = new Map<number, number>();
   #isClosed = false;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -39,10 +40,15 @@ export class LeftCommands {
   }
 
   /** Gives how many processes were ended. */
-  async end(by: Actor): Promise<number> {
-    const pids = await this.#deps.end();
-    this.#ended(pids, by);
-    return pids.length;
+  end(by: Actor): Promise<number> {
+    return this.#inTurn(async () => {
+      const pids = await this.#deps.end();
+      // Told first: who ended the rest is the last word about all of them.
+      const gone = (await this.#gone()).filter((pid) => !pids.includes(pid));
+      this.#ended(gone, null);
+      this.#ended(pids, by);
+      return pids.length;
+    });
   }
 
   close(): void {
@@ -52,15 +58,27 @@ export class LeftCommands {
   }
 
   #lookSoon(): void {
-    if (this.#left.size > 0) this.#pause.begin(() => void this.#look());
+    if (this.#left.size > 0) this.#pause.begin(() => void this.#inTurn(() => this.#look()));
   }
 
   async #look(): Promise<void> {
-    const running = await this.#deps.list().catch(() => null);
-    const began = new Map(running?.map(({ pid, startedAt }) => [pid, startedAt]));
-    const gone = running ? [...this.#left].filter(([pid, at]) => began.get(pid) !== at).map(([pid]) => pid) : [];
-    this.#ended(gone, null);
+    this.#ended(await this.#gone(), null);
     this.#lookSoon();
+  }
+
+  /** One after the other: a look would take what somebody is ending for what ends by itself, and so would who ends it a second time. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => {});
+    return done;
+  }
+
+  /** Which of those that are looked after run no more; none where nobody can say. */
+  async #gone(): Promise<number[]> {
+    const running = await this.#deps.list().catch(() => null);
+    if (!running) return [];
+    const began = new Map(running.map(({ pid, startedAt }) => [pid, startedAt]));
+    return [...this.#left].filter(([pid, at]) => began.get(pid) !== at).map(([pid]) => pid);
   }
 
   #ended(pids: number[], by: Actor | null): void {
