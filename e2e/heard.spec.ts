@@ -34,6 +34,13 @@ test("how much a filter leaves of a list is said", async ({ page }) => {
   await said(page, "Nobody has this in name or email");
 });
 
+test("an empty list that nobody filtered is said to have no sessions, not to have none with these words", async ({ page }) => {
+  await newColleague(`Without any ${randomUUID().slice(0, 8)}`, ["developer"], page);
+  await page.goto("/sessions");
+  await expect(page.getByRole("heading", { name: "No session yet" })).toBeVisible();
+  await said(page, "0 sessions");
+});
+
 test("of two people of one name the buttons say which one they are for, and each name is read once", async ({ page }) => {
   const name = `Namesake ${randomUUID().slice(0, 8)}`;
   const both = [await newColleague(name, ["manager"]), await newColleague(name, ["manager"])];

@@ -76,8 +76,8 @@ async function NoneToStart({ viewer, isMine }: { viewer: Viewer; isMine: boolean
 
 const NO_MATCH = "No title has these words";
 
-const foundWords = (count: number, hasMore: boolean): string =>
-  count === 0 ? NO_MATCH : `${countOf(count, "session")}${hasMore ? ", and there are more" : ""}`;
+const foundWords = (count: number, { q }: ListView, hasMore: boolean): string =>
+  count === 0 && q !== undefined ? NO_MATCH : `${countOf(count, "session")}${hasMore ? ", and there are more" : ""}`;
 
 /** The way on keeps the words: it is the other half of the same sessions. */
 function NoMatch({ view }: { view: ListView }) {
@@ -186,7 +186,7 @@ async function SessionList({ viewer, view }: { viewer: Viewer; view: ListView })
         <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2.5">
           <SessionTabs tabs={tabs} />
           <ArchiveToggle href={listAddress({ project, archived: !archived, q })} isOn={archived} />
-          <ListFilter label="Filter by title" found={foundWords(sessions.length, list.next !== null)} className="sm:ml-auto" />
+          <ListFilter label="Filter by title" found={foundWords(sessions.length, view, list.next !== null)} className="sm:ml-auto" />
         </div>
         {sessions.length === 0 ? (
           <NothingHere viewer={viewer} view={view} />
