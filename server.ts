@@ -36,6 +36,8 @@ await seedInstallation(env, {
   octomindFound: octomindPath(env, wholeEnvironment().PATH) !== null,
   tellPassword: (email, password) =>
     process.stdout.write(`\n  Sign in as ${email} with the password ${password}\n  It is shown only this once.\n\n`),
+  tellNoOctomind: () =>
+    process.stdout.write("> PROJECT_DIR is set, but there is no octomind on the PATH: install it, or set OCTOMIND_BIN, and start again\n"),
 });
 
 // Next ends every upgrade whose path is a page's. It listens on a stand-in and gets only its own: the reload socket of development.

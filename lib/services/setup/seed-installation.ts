@@ -18,6 +18,8 @@ export type SeedOptions = {
   octomindFound: boolean;
   /** A password that we made up is kept nowhere: it is told before it counts, so that a process that ends in between leaves nobody outside. */
   tellPassword(email: string, password: string): void;
+  /** PROJECT_DIR names a folder, and there is no octomind that could work in it. */
+  tellNoOctomind(): void;
 };
 
 /** Any number that nothing else in this database locks. */
@@ -59,9 +61,13 @@ async function createNamedProjects(tx: Prisma.TransactionClient, settings: SeedS
  * Call at every start, before the first request: it does nothing that was done before, also when two processes start at once. Resolves with
  * the names of the projects that it made. Throws when ADMIN_EMAIL or OCTOMIND_URL is not what it must be.
  */
-export async function seedInstallation(settings: SeedSettings, { octomindFound, tellPassword }: SeedOptions): Promise<string[]> {
+export async function seedInstallation(
+  settings: SeedSettings,
+  { octomindFound, tellPassword, tellNoOctomind }: SeedOptions,
+): Promise<string[]> {
   const email = parseEmail(settings.ADMIN_EMAIL ?? "admin@localhost");
   if (!email) throw new Error("ADMIN_EMAIL is not an e-mail address.");
+  if (settings.PROJECT_DIR && !octomindFound) tellNoOctomind();
   const isEmpty = (await prisma.person.count()) === 0;
   const password = settings.ADMIN_PASSWORD ?? generatePassword();
   const passwordHash = isEmpty ? await hashPassword(password) : null;

@@ -1,6 +1,6 @@
 import os from "node:os";
 import path from "node:path";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { checkCredentials } from "@/lib/auth/check-credentials";
 import { prisma } from "@/lib/platform/prisma";
 import { unseal } from "@/lib/platform/sealed-secret";
@@ -23,10 +23,12 @@ const nothing: SeedSettings = {
 const visit = { address: "203.0.113.9", userAgent: "" };
 let told: [string, string][] = [];
 const tellPassword = (...words: [string, string]) => void told.push(words);
-const found = { octomindFound: true, tellPassword };
-const missing = { octomindFound: false, tellPassword };
+const tellNoOctomind = vi.fn();
+const found = { octomindFound: true, tellPassword, tellNoOctomind };
+const missing = { octomindFound: false, tellPassword, tellNoOctomind };
 beforeEach(() => {
   told = [];
+  tellNoOctomind.mockClear();
 });
 
 describe("an empty database", () => {
@@ -74,7 +76,10 @@ describe("agents that the environment names", () => {
   test("a folder becomes a project when octomind is there, also later, and never twice", async () => {
     const settings = { ...nothing, PROJECT_DIR: os.tmpdir(), OCTOMIND_ROLE: "developer:rust" };
     expect(await seedInstallation(settings, missing)).toEqual(["Demo"]);
+    expect(tellNoOctomind).toHaveBeenCalledOnce();
     expect(await seedInstallation(settings, found)).toEqual([path.basename(os.tmpdir())]);
+    expect(await seedInstallation(nothing, missing)).toEqual([]);
+    expect(tellNoOctomind).toHaveBeenCalledOnce();
     const upstream = await prisma.upstream.findFirstOrThrow({ where: { kind: "managed" } });
     expect(upstream).toMatchObject({ cwd: os.tmpdir(), role: "developer:rust" });
     expect(await seedInstallation(settings, found)).toEqual([]);
