@@ -49,12 +49,24 @@ export function capture(program, args, { env = process.env, timeout, onStart } =
   });
 }
 
+/** A terminal is told every second how long a step takes already; a file only when it is over. */
+function tellSeconds(title, since) {
+  if (!process.stdout.isTTY) return () => {};
+  const ticking = setInterval(() => process.stdout.write(`\r> ${title} ... ${Math.round((Date.now() - since) / 1000)} s`), 1000);
+  return () => {
+    clearInterval(ticking);
+    process.stdout.write(`\r> ${title} ...`);
+  };
+}
+
 /** Runs a step quietly; throws with its output when it fails. */
 export async function runStep(title, program, args, { env = process.env, quiet = false, onStart } = {}) {
   if (isEnding) throw new Error("It was told to end.");
   const since = Date.now();
   if (!quiet) process.stdout.write(`> ${title} ...`);
+  const toldSeconds = quiet ? () => {} : tellSeconds(title, since);
   const { code, output } = await capture(program, args, { env, onStart });
+  toldSeconds();
   if (!quiet) process.stdout.write(` ${code === 0 ? seconds(since) : "failed"}\n`);
   if (code !== 0) throw new Error(`${title} failed (${code}):\n${output.trim()}`);
 }
