@@ -4,7 +4,7 @@ import { memo, useMemo, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
 import { visibleText } from "@/lib/domain/text/visible-text";
-import { describeTool, paramsOf, word } from "@/lib/domain/tools/tool-call";
+import { describeTool, paramsOf, type ToolLook, word } from "@/lib/domain/tools/tool-call";
 import { type ToolBody as Body, readResult } from "@/lib/domain/tools/tool-result";
 import type { ToolItem } from "@/lib/domain/transcript/transcript-types";
 import { CallBody } from "./call-body";
@@ -27,6 +27,76 @@ function StateTag({ state, body }: { state: CallState; body: Body | null }) {
   return <Tag tone="failed">{body?.as === "terminal" && body.exitCode !== null ? `exit ${body.exitCode}` : "failed"}</Tag>;
 }
 
+type HeadProps = {
+  item: ToolItem;
+  call: ToolLook;
+  params: unknown;
+  body: Body | null;
+  state: CallState;
+  isOpen: boolean;
+  onToggle: () => void;
+};
+
+/** What it is, on one line; pressed, the card opens or closes. */
+function CallHead({ item, call: { name, detail, kind, subject }, params, body, state, isOpen, onToggle }: HeadProps) {
+  const Icon = toolIcons[kind];
+  const { trace } = item;
+  return (
+    <button
+      type="button"
+      aria-expanded={isOpen}
+      onClick={onToggle}
+      className={cn(
+        "flex min-h-8 min-w-0 flex-1 items-center gap-2 self-stretch pl-2 text-left hover:bg-accent/60",
+        isOpen ? "pr-1" : "pr-1.5",
+      )}
+    >
+      <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 text-muted-foreground", isOpen && "rotate-90")} />
+      <Icon aria-hidden className="size-4 shrink-0 text-tool max-md:hidden" strokeWidth={1.75} />
+      <span className="font-medium whitespace-nowrap">{name}</span>
+      <CallSubject subject={subject} params={params} />
+      {detail ? (
+        <span className={cn("shrink-0 text-xs text-muted-foreground", subject && kind !== "settings" && "max-md:hidden")}>{detail}</span>
+      ) : null}
+      <StateTag state={state} body={body} />
+      {body?.as === "terminal" && body.summary && !isOpen ? (
+        <span className="text-xs">
+          <SummaryWords summary={body.summary} />
+        </span>
+      ) : null}
+      {body?.as === "diff" && state !== "failed" ? <DiffCount diff={body.diff} /> : null}
+      <span className="ml-auto flex shrink-0 items-center gap-2.5 pl-2 text-xs whitespace-nowrap text-muted-foreground tabular-nums">
+        {trace ? <CallFacts trace={trace} /> : null}
+        {trace?.run ? null : <Elapsed from={item.at} until={item.result?.at ?? null} isRunning={state === "running"} />}
+      </span>
+    </button>
+  );
+}
+
+function RawToggle({ isRaw, onToggle }: { isRaw: boolean; onToggle: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isRaw}
+      title="The call as the agent made it"
+      aria-label="Raw call"
+      onClick={onToggle}
+      className={cn(
+        "flex size-[26px] shrink-0 items-center justify-center rounded-md text-muted-foreground hover:bg-accent",
+        isRaw && "bg-accent text-primary",
+      )}
+    >
+      <Braces aria-hidden className="size-3.5" />
+    </button>
+  );
+}
+
+function frameOf(state: CallState, isOpen: boolean): string {
+  if (state === "failed") return "border-failed/50 bg-card";
+  if (state === "running") return "border-running/50 bg-card";
+  return isOpen ? "border-border bg-card" : "border-transparent";
+}
+
 /** One tool call: folded to a line when all is well, open when it failed, changed something, or is the newest. */
 export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: { item: ToolItem; isTurnOver: boolean; isNewest: boolean }) {
   const [chosen, setChosen] = useKept<boolean | null>(`open-${item.seq}`, null);
@@ -35,7 +105,8 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
   const success = item.result?.success;
   const { tool, server } = item;
 
-  const { name, detail, kind, subject } = describeTool(tool, server, params);
+  const call = describeTool(tool, server, params);
+  const { name, kind, subject } = call;
   const state = stateOf(item, isTurnOver);
   const body = useMemo(() => {
     const result = success === undefined ? null : { content, success };
@@ -45,69 +116,16 @@ export const ToolCard = memo(function ToolCard({ item, isTurnOver, isNewest }: {
   const isAtWork = trace?.run ? trace.run.endedAt === null || !isTurnOver || hasRunFailed(trace.run) : trace?.plan?.isNewest === true;
   const isOpen = chosen ?? (state === "failed" || kind === "edit" || isNewest || isAtWork);
   useFetched(isOpen && body?.as === "pictures", fetchAnswer);
-  const Icon = toolIcons[kind];
-  const frame =
-    state === "failed"
-      ? "border-failed/50 bg-card"
-      : state === "running"
-        ? "border-running/50 bg-card"
-        : isOpen
-          ? "border-border bg-card"
-          : "border-transparent";
-
   return (
     <SpineEvent {...markOf(kind, state)} opens>
       <fieldset
         aria-label={[name, visibleText(subject)].filter(Boolean).join(" ")}
-        className={cn("min-w-0 overflow-hidden rounded-md border", frame)}
+        className={cn("min-w-0 overflow-hidden rounded-md border", frameOf(state, isOpen))}
       >
         <div className={cn("flex min-h-8 min-w-0 items-center touch:min-h-11", isOpen && "pr-1.5")}>
-          <button
-            type="button"
-            aria-expanded={isOpen}
-            onClick={() => setChosen(!isOpen)}
-            className={cn(
-              "flex min-h-8 min-w-0 flex-1 items-center gap-2 self-stretch pl-2 text-left hover:bg-accent/60",
-              isOpen ? "pr-1" : "pr-1.5",
-            )}
-          >
-            <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 text-muted-foreground", isOpen && "rotate-90")} />
-            <Icon aria-hidden className="size-4 shrink-0 text-tool max-md:hidden" strokeWidth={1.75} />
-            <span className="font-medium whitespace-nowrap">{name}</span>
-            <CallSubject subject={subject} params={params} />
-            {detail ? (
-              <span className={cn("shrink-0 text-xs text-muted-foreground", subject && kind !== "settings" && "max-md:hidden")}>
-                {detail}
-              </span>
-            ) : null}
-            <StateTag state={state} body={body} />
-            {body?.as === "terminal" && body.summary && !isOpen ? (
-              <span className="text-xs">
-                <SummaryWords summary={body.summary} />
-              </span>
-            ) : null}
-            {body?.as === "diff" && state !== "failed" ? <DiffCount diff={body.diff} /> : null}
-            <span className="ml-auto flex shrink-0 items-center gap-2.5 pl-2 text-xs whitespace-nowrap text-muted-foreground tabular-nums">
-              {trace ? <CallFacts trace={trace} /> : null}
-              {trace?.run ? null : <Elapsed from={item.at} until={item.result?.at ?? null} isRunning={state === "running"} />}
-            </span>
-          </button>
+          <CallHead {...{ item, call, params, body, state, isOpen }} onToggle={() => setChosen(!isOpen)} />
           {isOpen ? <CopyLink seq={item.seq} label="Copy link to this call" /> : null}
-          {isOpen ? (
-            <button
-              type="button"
-              aria-pressed={isRaw}
-              title="The call as the agent made it"
-              aria-label="Raw call"
-              onClick={() => setIsRaw(!isRaw)}
-              className={cn(
-                "flex size-[26px] shrink-0 items-center justify-center rounded-md text-muted-foreground hover:bg-accent",
-                isRaw && "bg-accent text-primary",
-              )}
-            >
-              <Braces aria-hidden className="size-3.5" />
-            </button>
-          ) : null}
+          {isOpen ? <RawToggle isRaw={isRaw} onToggle={() => setIsRaw(!isRaw)} /> : null}
         </div>
         {isOpen ? (
           <div className="border-t">

@@ -1,5 +1,5 @@
 "use client";
-import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
 import type { OutlineTurn } from "@/lib/domain/sessions/turn-outline";
 import { OutlineRow } from "./outline-row";
@@ -33,6 +33,19 @@ type Props = {
 
 const noFiles: readonly string[] = [];
 
+/** The one that takes the focus is always drawn. */
+function rowsWith(active: number, range: Range): number[] {
+  const indexes = defaultRangeExtractor(range);
+  return indexes.includes(active) || active >= range.count ? indexes : [...indexes, active].sort((a, b) => a - b);
+}
+
+/** Where a key leads to; null: nowhere. */
+function rowAfter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, active: number, count: number): number | null {
+  const step = STEPS[key];
+  if (!step || ctrlKey || metaKey || altKey || count === 0) return null;
+  return Math.min(count - 1, Math.max(0, step(active, count)));
+}
+
 /** The turns, newest first; only what is near the view is on the page. One of them takes the focus, the arrows take it on. */
 export function OutlineList({ turns, files, isDemo, asking, inView, takesFocus, onGo, onInspect, onNearEnd }: Props) {
   const box = useRef<HTMLDivElement>(null);
@@ -49,10 +62,7 @@ export function OutlineList({ turns, files, isDemo, asking, inView, takesFocus, 
     getItemKey,
     estimateSize: () => ROW,
     overscan: 8,
-    rangeExtractor: (range) => {
-      const indexes = defaultRangeExtractor(range);
-      return indexes.includes(active) || active >= range.count ? indexes : [...indexes, active].sort((a, b) => a - b);
-    },
+    rangeExtractor: (range) => rowsWith(active, range),
     useFlushSync: false,
   });
   const items = virtual.getVirtualItems();
@@ -71,10 +81,9 @@ export function OutlineList({ turns, files, isDemo, asking, inView, takesFocus, 
     button.focus();
   });
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = STEPS[event.key];
-    if (!step || event.ctrlKey || event.metaKey || event.altKey || turns.length === 0) return;
+    const to = rowAfter(event, active, turns.length);
+    if (to === null) return;
     event.preventDefault();
-    const to = Math.min(turns.length - 1, Math.max(0, step(active, turns.length)));
     const no = turns[to]?.no ?? null;
     wanted.current = no;
     setChosen(no);

@@ -76,3 +76,6 @@ export async function landSpooled(writer: Writer, append: Append): Promise<{ lan
 
 /** The event that an item became; none when it is not on record. */
 export const eventOf = ({ draft, placed }: Landed): SessionEvent[] => ("seq" in placed ? [{ ...draft, seq: placed.seq }] : []);
+
+/** Why nothing is recorded any more by whoever is no longer the one who writes. */
+export const lostError = (): Error => new Error("This session is written by another process, or was deleted.");

@@ -13,10 +13,13 @@ const DISK_BYTES_MAX = 4 * WAITING_BYTES_MAX;
 /** How long a database may take at the end; together with the agents' ends it must fit into the server's. */
 const END_MS = 2_000;
 
+/** How far the agent's stream was heard. */
+export type StreamPlace = { id: string; seq: number };
+
 /** One call of `record` (`isNow`: of `recordNow`). */
 export type RecordEntry = {
   items: AppendItem[];
-  stream: { id: string; seq: number } | undefined;
+  stream: StreamPlace | undefined;
   isNow: boolean;
   resolve: (events: SessionEvent[]) => void;
   reject: (error: unknown) => void;

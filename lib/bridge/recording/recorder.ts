@@ -7,8 +7,8 @@ import type { EventWriter } from "@/lib/event-log/event-writer";
 import { type CallAfter, callAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
 import { StorageAwayError } from "@/lib/platform/storage-away";
-import { eventOf, type Landed, landAppend, landSpooled } from "./land-append";
-import { type RecordEntry, RecordQueue } from "./record-queue";
+import { eventOf, type Landed, landAppend, landSpooled, lostError } from "./land-append";
+import { type RecordEntry, RecordQueue, type StreamPlace } from "./record-queue";
 import type { SpoolStore } from "./spool";
 import { type SpoolFile, SpoolFullError } from "./spool-file";
 
@@ -38,8 +38,6 @@ export type RecorderOptions = {
   onLost(why: "stale" | "gone"): void;
   callAfter?: CallAfter | undefined;
 };
-
-type Stream = { id: string; seq: number };
 
 export class Recorder {
   readonly #options: RecorderOptions;
@@ -73,7 +71,7 @@ export class Recorder {
    * In the order of the calls. Resolves with the events once they are committed, or with none once they are safe on the spool.
    * Rejects with SpoolFullError when nothing more can be kept.
    */
-  record(items: RecordItem[], stream?: Stream): Promise<SessionEvent[]> {
+  record(items: RecordItem[], stream?: StreamPlace): Promise<SessionEvent[]> {
     return this.#enter(items, stream, false);
   }
 
@@ -96,7 +94,7 @@ export class Recorder {
     await Promise.race([this.#file.close(), givenUp]);
   }
 
-  #enter(items: RecordItem[], stream: Stream | undefined, isNow: boolean): Promise<SessionEvent[]> {
+  #enter(items: RecordItem[], stream: StreamPlace | undefined, isNow: boolean): Promise<SessionEvent[]> {
     if (this.#isClosed) return Promise.reject(new Error("This recorder is closed."));
     const sourced = items.map(({ source, ...item }): AppendItem => {
       if (source) return { ...item, source: source.stream, sourceSeq: source.seq };
@@ -249,5 +247,3 @@ export class Recorder {
     if (!this.#queue.isEmpty) this.#running ??= this.#run();
   }
 }
-
-const lostError = (): Error => new Error("This session is written by another process, or was deleted.");

@@ -3,10 +3,9 @@ import path from "node:path";
 import type { Append } from "@/lib/event-log/append-events";
 import { logger } from "@/lib/platform/logger";
 import { copyBytes, realDisk, type SpoolDisk, type SpoolHandle, writeAt } from "./spool-disk";
-import { decodeRecords, encodeRecord, isLoss, joined, lossOf, type SpoolRecord } from "./spool-record";
+import { encodeRecord, isLoss, joined, lossOf, readRecords, type SpoolRecord } from "./spool-record";
 
 export const SPOOL_SUFFIX = ".spool";
-const READ_BYTES = 2 * 1024 * 1024;
 
 /** The spool's bound is reached, or the disk takes nothing more: it was not kept. */
 export class SpoolFullError extends Error {
@@ -240,16 +239,5 @@ export class SpoolFile {
     if (this.#waiting.length > 0) return false;
     onEmpty();
     return true;
-  }
-}
-
-/** The whole records from a place on, some at a time; none where there is none. */
-async function readRecords(handle: SpoolHandle, from: number, end: number): Promise<SpoolRecord[]> {
-  for (let length = Math.min(READ_BYTES, end - from); ; ) {
-    const buffer = Buffer.alloc(length);
-    const { bytesRead } = await handle.read(buffer, 0, length, from);
-    const { records, needs } = decodeRecords(buffer.subarray(0, bytesRead));
-    if (records.length > 0 || needs <= length || from + needs > end) return records;
-    length = needs;
   }
 }

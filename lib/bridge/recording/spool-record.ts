@@ -4,10 +4,12 @@ import { crc32 } from "node:zlib";
 import { z } from "zod";
 import type { EventDraft } from "@/lib/domain/sessions/session-event";
 import type { Append } from "@/lib/event-log/append-events";
+import type { SpoolHandle } from "./spool-disk";
 
 const PREFIX = 8;
 const BODY_MIN = 4;
 const APPEND_ITEMS_MAX = 512;
+const READ_BYTES = 2 * 1024 * 1024;
 
 const head = z.object({
   sessionId: z.string(),
@@ -74,6 +76,17 @@ export function decodeRecords(buffer: Buffer): DecodedRecords {
     at += length;
   }
   return { records, needs: 0 };
+}
+
+/** The whole records from a place on, some at a time; none where there is none. */
+export async function readRecords(handle: Pick<SpoolHandle, "read">, from: number, end: number): Promise<SpoolRecord[]> {
+  for (let length = Math.min(READ_BYTES, end - from); ; ) {
+    const buffer = Buffer.alloc(length);
+    const { bytesRead } = await handle.read(buffer, 0, length, from);
+    const { records, needs } = decodeRecords(buffer.subarray(0, bytesRead));
+    if (records.length > 0 || needs <= length || from + needs > end) return records;
+    length = needs;
+  }
 }
 
 /** Neighbours of one epoch as one append. */
