@@ -1,4 +1,5 @@
 /** The life of a session's agent process: one start for all who ask, restarts with pauses, an end to them, and release. */
+import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { RefusedError } from "@/lib/domain/refusal";
@@ -157,7 +158,7 @@ describe("a crash", () => {
   });
 });
 
-describe.runIf(process.platform === "linux")("what it leaves", () => {
+describe("what it leaves", () => {
   const isAlive = async (pid: number | undefined) => (await listProcesses()).some((row) => row.pid === pid);
 
   test("ends after it was killed: nobody could see or end it any more", async () => {
@@ -198,18 +199,22 @@ describe("release", () => {
     expect(told.at(-1)).toBe("ended null");
   });
 
-  test("is done when the process is forgotten", async () => {
-    let isForgotten = false;
-    const onGone = async () => {
+  test("is done when each of its processes is forgotten, also one that crashed before", async () => {
+    const latest = new AbortController();
+    const onGone = async ({ pid }: { pid: number }) => {
+      if (pid !== first) latest.abort();
+      else if (!latest.signal.aborted) await once(latest.signal, "abort");
       // More looks than an end takes.
       for (let looks = 0; looks < 12; looks += 1) await listProcesses();
-      noted = [];
-      isForgotten = true;
+      noted = noted.filter((one) => one !== pid);
     };
-    const agent = manage(() => ({}), { onGone });
+    const agent = manage(() => (told.includes("started") ? {} : { ends: "out of memory" }), { onGone });
+    await agent.target();
+    const [first] = noted;
+    await vi.waitFor(() => expect(told).toContain("crashed 7"), patience);
     await agent.target();
     await agent.release();
-    expect(isForgotten).toBe(true);
+    expect(noted).toEqual([]);
   });
 
   test("in the middle of a start leaves nothing behind", async () => {

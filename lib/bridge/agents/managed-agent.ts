@@ -125,7 +125,8 @@ export class ManagedAgent {
     this.#process = agent;
     this.#place?.use(agent.pid);
     this.#events.onStarted({ pid: agent.pid, afterMs: agent.afterMs });
-    this.#gone = agent.exited.then((exit) => this.#ended(agent, exit));
+    // What a former one left may still be ending.
+    this.#gone = Promise.all([this.#gone, agent.exited.then((exit) => this.#ended(agent, exit))]).then(() => {});
   }
 
   async #ended(agent: AgentProcess, exit: EventPayload<"agent_ended">): Promise<void> {
