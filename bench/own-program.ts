@@ -3,7 +3,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { endAll } from "@/lib/bridge/agents/end-processes";
-import { listProcesses, type ProcessRow, withDescendants } from "@/lib/bridge/agents/process-tree";
+import type { ProcessRow } from "@/lib/bridge/agents/process-row";
+import { listProcesses, withDescendants } from "@/lib/bridge/agents/process-tree";
 import { programEnvironment } from "@/lib/platform/program-environment";
 
 const LOOK_MS = 20;

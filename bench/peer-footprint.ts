@@ -2,7 +2,7 @@
 import { lstatSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import type { ProcessRow } from "@/lib/bridge/agents/process-tree";
+import type { ProcessRow } from "@/lib/bridge/agents/process-row";
 import type { FreshClone } from "./fresh-clone";
 import type { PeerProgram } from "./peer-program";
 import { withBrowser } from "./real-app";

@@ -6,7 +6,8 @@ import { ADMIN, type App, restartApp, serverPid } from "@/e2e/app-process";
 import { callAs } from "@/e2e/caller";
 import { NotingBrowser } from "@/e2e/histories/noting-browser";
 import { endAll } from "@/lib/bridge/agents/end-processes";
-import { listProcesses, type ProcessRow, withDescendants } from "@/lib/bridge/agents/process-tree";
+import type { ProcessRow } from "@/lib/bridge/agents/process-row";
+import { listProcesses, withDescendants } from "@/lib/bridge/agents/process-tree";
 import type { PeerPage, PeerProgram } from "./peer-program";
 import type { ScriptedClaude } from "./scripted-claude";
 

@@ -39,8 +39,6 @@ test("a session in every state is free of accessibility violations", async ({ pa
 });
 
 test("a stopped turn that left processes is free of accessibility violations", async ({ page }) => {
-  // biome-ignore lint/suspicious/noSkippedTests: elsewhere the environment of other processes is not shown, so the demo agent's are not known
-  test.skip(process.platform !== "linux");
   await openSession(page, "Left running");
   await send(page, '[tool shell {"command":"npm run take-stock"}] count it');
   await expect(lastTurn(page).getByRole("group", { name: /take-stock/ })).toBeVisible();

@@ -26,8 +26,6 @@ test("Stop ends a running turn", async ({ page }) => {
 });
 
 test("what a stopped turn left running is listed and ended", async ({ page }) => {
-  // biome-ignore lint/suspicious/noSkippedTests: elsewhere the environment of other processes is not shown, so the demo agent's are not known
-  test.skip(process.platform !== "linux");
   await openSession(page, "Left running");
   await send(page, '[tool shell {"command":"npm run take-stock"}] count it');
   await expect(lastTurn(page).getByRole("group", { name: /take-stock/ })).toBeVisible();

@@ -28,6 +28,9 @@ for (const command of JSON.parse(process.argv[2])) spawn("sh", ["-c", command], 
 setInterval(() => {}, 1000);
 `;
 
+/** Programs of macOS's own do not show their environment, so what is to be found by its mark is one of ours. */
+const STAYS = "setInterval(() => {}, 1000);";
+
 export type FakeBehaviour = {
   /** Says this on stderr and ends before it listens. */
   dies?: string;
@@ -45,6 +48,17 @@ export class FakeAgent {
   constructor() {
     writeFileSync(path.join(this.folder, "agent"), AGENT);
     writeFileSync(path.join(this.folder, "octofs"), TOOL_SERVER);
+    writeFileSync(path.join(this.folder, "stays"), STAYS);
+  }
+
+  /** What runs until it is ended, as a list of processes has it. */
+  get staying(): string {
+    return `${process.execPath} ${path.join(this.folder, "stays")}`;
+  }
+
+  /** For a shell: the same in the background. */
+  get inBackground(): string {
+    return `'${process.execPath}' '${path.join(this.folder, "stays")}' &`;
   }
 
   command(token: string, behaviour: FakeBehaviour = {}): AgentCommand {

@@ -3,7 +3,8 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { type AgentIdentity, endFamily } from "./agent-family";
-import { listProcesses, type ProcessRow, readBoot } from "./process-tree";
+import type { ProcessRow } from "./process-row";
+import { listProcesses, readBoot } from "./process-tree";
 
 const GRACE_MS = 1_000;
 const record = z.object({

@@ -1,7 +1,7 @@
 /** Places for agent processes: a number, their memory, and an orderly line. */
 import { describe, expect, test, vi } from "vitest";
 import { AgentPlaces } from "./agent-places";
-import type { ProcessRow } from "./process-tree";
+import type { ProcessRow } from "./process-row";
 
 const MB = 1024 * 1024;
 const never = new AbortController().signal;

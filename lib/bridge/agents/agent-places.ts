@@ -1,5 +1,6 @@
 /** How many agent processes there may be and how much memory they may take together; the others wait in line. */
-import { familyOf, listProcesses, type ProcessRow } from "./process-tree";
+import type { ProcessRow } from "./process-row";
+import { familyOf, listProcesses } from "./process-tree";
 
 const MEASURE_MS = 5_000;
 /** What an agent takes that has just begun: many may ask before the first one is measured. */

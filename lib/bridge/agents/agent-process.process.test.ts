@@ -102,7 +102,8 @@ describe("an end", () => {
     const agent = await startScript(`
       const { PATH, OCTOMIND_DASHBOARD_MARK } = process.env;
       const stdio = ["ignore", "inherit", "inherit"];
-      require("node:child_process").spawn("sleep", ["603"], { detached: true, stdio, env: { PATH, OCTOMIND_DASHBOARD_MARK } });
+      const script = "setInterval(() => {}, 1000)";
+      require("node:child_process").spawn(process.execPath, ["-e", script], { detached: true, stdio, env: { PATH, OCTOMIND_DASHBOARD_MARK } });
       process.stdout.write("ws://127.0.0.1:4123\\n", () => process.exit(7));`);
     expect(await agent.exited).toMatchObject({ code: 7, expected: false });
   });
@@ -116,29 +117,33 @@ describe("an end", () => {
   });
 });
 
-test.runIf(process.platform === "linux")("leads a process session of its own: Ctrl-C in our terminal is not for it", async () => {
+test("leads a process session of its own: Ctrl-C in our terminal is not for it", async () => {
   const agent = await start();
   const row = (await listProcesses()).find(({ pid }) => pid === agent.pid);
   expect(row?.session).toBe(agent.pid);
 });
 
-describe.runIf(process.platform === "linux")("what its tools run", { timeout: 30_000 }, () => {
+describe("what its tools run", { timeout: 30_000 }, () => {
   const shell = "sleep 600; touch never";
-  const orphan = "sleep 601 & exit";
-  const settled = ["sh -c sleep 600; touch never", "sleep 600", "sleep 601"];
+  const settled = () => [fake.staying, "sh -c sleep 600; touch never", "sleep 600"];
+  let orphan: string;
+
+  beforeEach(() => {
+    orphan = `${fake.inBackground} exit`;
+  });
 
   test("is listed without the servers that run it, also what lost its shell", async () => {
     const agent = await start({ commands: [shell, orphan] });
-    await vi.waitFor(async () => expect(await commandLines(agent)).toEqual(settled), patience);
+    await vi.waitFor(async () => expect(await commandLines(agent)).toEqual(settled()), patience);
     const commands = await agent.listCommands();
     const of = (line: string) => commands.find(({ command }) => command === line);
     expect(Math.abs((commands[0]?.startedAt ?? 0) - Date.now())).toBeLessThan(60_000);
-    expect([of("sleep 600")?.parent, of("sleep 601")?.parent]).toEqual([of(settled[0] ?? "")?.pid, undefined]);
+    expect([of("sleep 600")?.parent, of(fake.staying)?.parent]).toEqual([of(`sh -c ${shell}`)?.pid, undefined]);
   });
 
   test("is ended on request, and the agent goes on", async () => {
     const agent = await start({ commands: [shell, orphan] });
-    await vi.waitFor(async () => expect(await commandLines(agent)).toEqual(settled), patience);
+    await vi.waitFor(async () => expect(await commandLines(agent)).toEqual(settled()), patience);
     const pids = await agent.endCommands();
     expect(pids).toHaveLength(3);
     expect(await agent.listCommands()).toEqual([]);
@@ -146,7 +151,7 @@ describe.runIf(process.platform === "linux")("what its tools run", { timeout: 30
   });
 
   test("is ended with what it starts while it is being ended", { timeout: 15_000 }, async () => {
-    const agent = await start({ commands: ["trap 'sleep 602 & exit' TERM; while :; do sleep 0.05; done"] });
+    const agent = await start({ commands: ["trap 'sleep 602 & exit' TERM; sleep 600 & wait"] });
     await vi.waitFor(async () => expect(await commandLines(agent)).toHaveLength(2), patience);
     const pids = await agent.endCommands();
     expect(await agent.listCommands()).toEqual([]);
@@ -165,7 +170,7 @@ describe.runIf(process.platform === "linux")("what its tools run", { timeout: 30
 
   test("is ended after the agent was killed", async () => {
     const agent = await start({ commands: [shell, orphan] });
-    await vi.waitFor(async () => expect(await commandLines(agent)).toEqual(settled), patience);
+    await vi.waitFor(async () => expect(await commandLines(agent)).toEqual(settled()), patience);
     const pids = (await agent.listCommands()).map(({ pid }) => pid);
     process.kill(agent.pid, "SIGKILL");
     expect(await agent.exited).toMatchObject({ signal: "SIGKILL", expected: false });

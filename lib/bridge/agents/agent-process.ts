@@ -6,7 +6,7 @@ import type { UpstreamTarget } from "@/lib/bridge/upstream/upstream-attempt";
 import type { EventPayload } from "@/lib/domain/sessions/session-event";
 import { programEnvironment } from "@/lib/platform/program-environment";
 import { type AgentIdentity, endCommands, endFamily, findCommands, partMark, type RunningProcess } from "./agent-family";
-import { MARK_NAME } from "./process-tree";
+import { MARK_NAME } from "./process-row";
 
 const START_MS = 30_000;
 const GRACE_MS = 3_000;

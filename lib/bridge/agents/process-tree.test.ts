@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { programEnvironment } from "@/lib/platform/program-environment";
-import { familyOf, listProcesses, MARK_NAME, type ProcessRow, parsePs, withDescendants } from "./process-tree";
+import { MARK_NAME, type ProcessRow } from "./process-row";
+import { familyOf, listProcesses, withDescendants, withSessions } from "./process-tree";
 
 const row = (pid: number, parent: number, session: number): ProcessRow => ({
   pid,
@@ -29,41 +30,6 @@ test("this very process is found as it is", async () => {
   expect((self?.rssBytes ?? 0) / rss).toBeLessThan(2);
 });
 
-test("rows of ps are read, also of commands with blanks", () => {
-  const text = [
-    "    1     0      0  12345 Mon Nov  2 08:00:00 2026     /sbin/launchd",
-    "  501     1 7fa000  20480 Mon Nov 23 09:27:49 2026     octofs mcp --with  blanks",
-    "a line that is none",
-  ].join("\n");
-  expect(parsePs(text)).toEqual([
-    {
-      pid: 1,
-      parent: 0,
-      session: 0,
-      rssBytes: 12_641_280,
-      startTicks: "Mon Nov  2 08:00:00 2026",
-      startedAt: Date.parse("2026-11-02T08:00:00Z"),
-      command: "/sbin/launchd",
-      mark: null,
-    },
-    {
-      pid: 501,
-      parent: 1,
-      session: 0,
-      rssBytes: 20_971_520,
-      startTicks: "Mon Nov 23 09:27:49 2026",
-      startedAt: Date.parse("2026-11-23T09:27:49Z"),
-      command: "octofs mcp --with  blanks",
-      mark: null,
-    },
-  ]);
-});
-
-test("a long command of ps is cut as well", () => {
-  const [row] = parsePs(`  501     1 7fa000  20480 Mon Nov 23 09:27:49 2026     ${"x".repeat(2_000)}`);
-  expect(row?.command).toHaveLength(500);
-});
-
 test("a family is the descendants and what the process session still holds", () => {
   const rows = [
     row(10, 1, 10),
@@ -77,6 +43,26 @@ test("a family is the descendants and what the process session still holds", () 
   ];
   expect(pids(familyOf(rows, 10))).toEqual([11, 12, 13, 14, 15]);
   expect(pids(withDescendants(rows, [row(20, 1, 20)]))).toEqual([20, 21]);
+});
+
+describe("what shares a process session with those that are known", () => {
+  const rows = [row(11, 1, 30), row(12, 30, 12), row(13, 12, 12), row(14, 1, 12), row(15, 14, 15), row(16, 1, 15), row(17, 1, 17)];
+  const one = (pid: number): ProcessRow[] => rows.filter((known) => known.pid === pid);
+
+  test("is found without a parent, with all below it, and what shares one with those", () => {
+    const sessions = new Set<number>();
+    expect(pids(withSessions(rows, one(13), sessions))).toEqual([12, 13, 14, 15, 16]);
+    expect([...sessions].sort()).toEqual([12, 15]);
+  });
+
+  test("is found by a session whose known members have ended", () => {
+    expect(pids(withSessions(rows, [], new Set([30])))).toEqual([11]);
+  });
+
+  test("is nothing where the session began outside of the container: all such have the number 0", () => {
+    const outside = [row(21, 1, 0), row(22, 1, 0)];
+    expect(pids(withSessions(outside, outside.slice(0, 1), new Set()))).toEqual([21]);
+  });
 });
 
 test("a circle, as two looks at a changing machine may show, does not hang", () => {
