@@ -115,8 +115,13 @@ describe.runIf(octomind)("the real agent", () => {
     return { frames, cancel, reconnectNow: () => connection.reconnectNow(), close: () => connection.close() };
   }
 
-  /** A shell command that writes a file when `go` appears; the real agent forbids a bare `sleep`. */
-  const waitsFor = (go: string, file: string): string => `while [ ! -e ${go} ]; do timeout 0.1 tail -f /dev/null; done; touch ${file}`;
+  /** Node by its path, for a shell: the real agent forbids a bare `sleep`, and not every system has a `timeout`. */
+  const node = (script: string): string => `'${process.execPath}' -e '${script}'`;
+  const LOOKS = "const look = () => require(`node:fs`).existsSync(`go`) || setTimeout(look, 50); look()";
+  const STAYS = "setTimeout(Date, 300_000)";
+
+  /** A shell command that writes a file when `go` appears. */
+  const waitsFor = (file: string): string => `${node(LOOKS)}; touch ${file}`;
 
   test("is found, with its version asked elsewhere", async () => {
     const found = await probeUpstream(() => agentFor(spec()), nowhere, "0.68.1");
@@ -147,7 +152,7 @@ describe.runIf(octomind)("the real agent", () => {
 
   test("leaves a shell command running after a stop: it is listed, ended, and never writes its file", async () => {
     const agent = agentFor(spec());
-    const work = await atWork(agent, `[tool shell ${JSON.stringify({ command: waitsFor("go", "late") })}] go`);
+    const work = await atWork(agent, `[tool shell ${JSON.stringify({ command: waitsFor("late") })}] go`);
     await vi.waitFor(async () => expect((await agent.listProcesses()).length).toBeGreaterThan(1), patience);
     work.cancel();
     await vi.waitFor(
@@ -162,7 +167,7 @@ describe.runIf(octomind)("the real agent", () => {
     expect(await agent.listProcesses()).toEqual([]);
 
     // The same command, not ended, writes its file: had the other one lived, its file would be there by then.
-    const control = spawn("sh", ["-c", waitsFor("go", "control")], { cwd: project });
+    const control = spawn("sh", ["-c", waitsFor("control")], { cwd: project });
     writeFileSync(path.join(project, "go"), "");
     await new Promise((resolve) => control.once("exit", resolve));
     expect(existsSync(path.join(project, "control"))).toBe(true);
@@ -173,10 +178,11 @@ describe.runIf(octomind)("the real agent", () => {
   test("takes a command in the background with it when it ends, and when it is killed", async () => {
     for (const end of ["release", "kill"]) {
       const agent = agentFor(spec());
-      const work = await atWork(agent, '[tool shell {"command":"nohup timeout 300 tail -f /dev/null >/dev/null 2>&1 & echo begun"}] go');
+      const command = `nohup ${node(STAYS)} >/dev/null 2>&1 & echo begun`;
+      const work = await atWork(agent, `[tool shell ${JSON.stringify({ command })}] go`);
       await vi.waitFor(() => expect(work.frames.some((frame) => frame.type === "cost")).toBe(true), patience);
       const left = await agent.listProcesses();
-      expect(left.map(({ command }) => command)).toContain("timeout 300 tail -f /dev/null");
+      expect(left.map(({ command }) => command)).toContain(`${process.execPath} -e ${STAYS}`);
       await work.close();
       if (end === "kill") {
         const server = (await listProcesses()).find((row) => row.parent === process.pid && row.command.startsWith("octomind"));
