@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { RunningProcess } from "@/lib/bridge/agents/agent-family";
 import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
-import { bob } from "@/lib/testing/simulated-people";
+import { bob } from "@/lib/testing/simulation/simulated-people";
 import { LeftCommands } from "./left-commands";
 
 const command = (pid: number, startedAt = 1): RunningProcess => ({ pid, command: `${pid}`, startedAt });
