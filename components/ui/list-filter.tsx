@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { EmptyState } from "./empty-state";
-import { Input } from "./forms/input";
+import { FilterField } from "./forms/filter-field";
 import { useGo } from "./reach/use-go";
 
 const PAUSE_MS = 250;
@@ -55,18 +55,15 @@ export function ListFilter({ label, found, none = null, className }: Props) {
 
   return (
     <>
-      <search className={cn("relative block w-full sm:w-64", className)}>
-        <ListFilterIcon aria-hidden className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted-foreground" />
-        <Input
+      <search className={cn("block w-full sm:w-64", className)}>
+        <FilterField
           ref={field}
-          type="search"
           aria-label={label}
           placeholder={label}
           value={text}
           onChange={(event) => change(event.target.value)}
           // What is clicked next must not be undone by an answer to what was typed before.
           onBlur={() => timer.current !== undefined && ask(text)}
-          className="pl-8"
         />
       </search>
       <span role="status" className="sr-only">

@@ -1,9 +1,9 @@
 "use client";
-import { ListTree, SearchIcon } from "lucide-react";
+import { ListTree } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Input } from "@/components/ui/forms/input";
+import { FilterField } from "@/components/ui/forms/filter-field";
 import type { OutlineTurn } from "@/lib/domain/sessions/turn-outline";
 import { countOf } from "@/lib/domain/text/count-of";
 import { openQuestion } from "@/lib/domain/transcript/transcript";
@@ -55,17 +55,13 @@ function Filter({ filter, onFilter }: FilterProps) {
   );
   return (
     <search className="flex items-center gap-1.5 border-b px-3 py-1.5">
-      <span className="relative min-w-0 flex-1">
-        <SearchIcon aria-hidden className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted-foreground" />
-        <Input
-          type="search"
-          aria-label="Filter turns"
-          placeholder="Words, people, files"
-          value={filter.text}
-          onChange={(event) => onFilter({ ...filter, text: event.target.value })}
-          className="pl-8"
-        />
-      </span>
+      <FilterField
+        aria-label="Filter turns"
+        placeholder="Words, people, files"
+        value={filter.text}
+        onChange={(event) => onFilter({ ...filter, text: event.target.value })}
+        className="min-w-0 flex-1"
+      />
       {chip("failed", "Failed")}
       {chip("edits", "Edits")}
     </search>

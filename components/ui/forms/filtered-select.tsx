@@ -1,8 +1,7 @@
 "use client";
-import { ListFilterIcon } from "lucide-react";
 import { type ComponentProps, useRef, useState } from "react";
 import { FILTERED_FROM, nameFits } from "@/components/ui/name-fits";
-import { Input } from "./input";
+import { FilterField } from "./filter-field";
 import { isComposing } from "./is-composing";
 import { Select } from "./select";
 
@@ -33,10 +32,8 @@ export function FilteredSelect({ options, one, many, chosen, onChoose, autoFocus
   return (
     <span className="grid gap-1.5">
       {isLong ? (
-        <search className="relative block">
-          <ListFilterIcon aria-hidden className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted-foreground" />
-          <Input
-            type="search"
+        <search>
+          <FilterField
             aria-label={`Filter the ${many}`}
             placeholder={`Filter ${options.length} ${many}`}
             value={text}
@@ -49,7 +46,6 @@ export function FilteredSelect({ options, one, many, chosen, onChoose, autoFocus
               event.preventDefault();
               select.current?.focus();
             }}
-            className="pl-8"
           />
         </search>
       ) : null}
