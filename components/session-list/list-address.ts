@@ -1,4 +1,5 @@
 /** Which part of the session list a page's address means; what cannot be is left out, never an error. */
+import { ROW_ID_MAX } from "@/lib/domain/row-id";
 
 type Raw = Record<string, string | string[] | undefined>;
 export type ListView = { project: number | null; archived: boolean; q: string | undefined; shown: number; cursor: string | undefined };
@@ -7,7 +8,6 @@ export const SHOWN_AT_FIRST = 50;
 /** As many rows as one page may hold; further ones are on a page of their own. */
 export const SHOWN_AT_MOST = 200;
 
-const MAX_ID = 2_147_483_647;
 const textOf = (value: Raw[string]): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
 function wholeNumber(value: Raw[string], max: number): number | null {
@@ -20,7 +20,7 @@ function wholeNumber(value: Raw[string], max: number): number | null {
 export function readListAddress(params: Raw): ListView {
   const cursor = textOf(params.cursor);
   return {
-    project: wholeNumber(params.project, MAX_ID),
+    project: wholeNumber(params.project, ROW_ID_MAX),
     archived: params.archived === "1",
     q: textOf(params.q),
     shown: wholeNumber(params.shown, SHOWN_AT_MOST) ?? SHOWN_AT_FIRST,

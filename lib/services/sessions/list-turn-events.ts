@@ -1,7 +1,7 @@
 /** The events of one turn as the log has them, without what is in them: what the inspector lists. */
 import { z } from "zod";
 import { refuse } from "@/lib/domain/refusal";
-import { typedRowId } from "@/lib/domain/row-id";
+import { ROW_ID_MAX, typedRowId } from "@/lib/domain/row-id";
 import type { EventLine, EventPage } from "@/lib/domain/sessions/turn-outline";
 import type { Viewer } from "@/lib/domain/viewer";
 import { pgPool } from "@/lib/platform/pg-pool";
@@ -28,8 +28,8 @@ export async function listTurnEvents(
   const { id } = await openSession(viewer, "session:read", sessionId);
   const pool = pgPool();
   const found = await pool.query<{ first: number; last: number }>(
-    "SELECT opened_seq AS first, coalesce(closed_seq, 2147483647) AS last FROM turn WHERE session_id = $1 AND no = $2",
-    [id, no],
+    "SELECT opened_seq AS first, coalesce(closed_seq, $3) AS last FROM turn WHERE session_id = $1 AND no = $2",
+    [id, no, ROW_ID_MAX],
   );
   const turn = found.rows[0] ?? refuse("not_found");
   const { rows } = await pool.query<EventLine>(EVENTS, [id, Math.max(after, turn.first - 1), turn.last, pageSize + 1]);
