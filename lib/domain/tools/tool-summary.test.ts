@@ -12,6 +12,13 @@ test.each([
     "running 3 tests\ntest a ... ok\ntest result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s\n\n   Doc-tests x\ntest result: FAILED. 2 passed; 1 failed; 0 ignored; 0 measured",
     "5 passed, 1 failed, 1 skipped",
   ],
+  [
+    "thousands",
+    "npx vitest run",
+    "      Tests  1200 failed | 11300 passed | 1000 skipped (13500)",
+    "11,300 passed, 1,200 failed, 1,000 skipped",
+  ],
+  ["thousands of problems", "eslint .", "✖ 3000 problems (1000 errors, 2000 warnings)", "1,000 errors, 2,000 warnings"],
   ["cargo nextest", "cargo nextest run", "     Summary [   0.126s] 4 tests run: 3 passed, 1 failed, 0 skipped", "3 passed, 1 failed"],
   [
     "vitest",

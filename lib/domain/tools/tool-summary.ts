@@ -1,4 +1,5 @@
 /** What a test run or a build says about itself, in its own numbers: "3 passed, 1 failed". */
+import { countOf } from "@/lib/domain/text/count-of";
 import { plainLine } from "./tool-ansi";
 
 export type OutputSummary = { passed: number; failed: number; skipped: number; words: string };
@@ -89,14 +90,13 @@ function goCounts(lines: readonly string[]): { counts: Counts; unit: string } | 
   return tests.passed > 0 ? { counts: tests, unit: "" } : { counts: packages, unit: "package" };
 }
 
-const many = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
-
 function wordsOf({ passed, failed, skipped }: Counts, unit = ""): string {
-  const first = (count: number) => (unit ? many(count, unit) : String(count));
+  const number = (count: number) => count.toLocaleString("en");
+  const first = (count: number) => (unit ? countOf(count, unit) : number(count));
   return [
     passed > 0 || failed === 0 ? `${first(passed)} passed` : "",
-    failed > 0 ? `${passed > 0 ? failed : first(failed)} failed` : "",
-    skipped > 0 ? `${skipped} skipped` : "",
+    failed > 0 ? `${passed > 0 ? number(failed) : first(failed)} failed` : "",
+    skipped > 0 ? `${number(skipped)} skipped` : "",
   ]
     .filter(Boolean)
     .join(", ");
@@ -125,7 +125,7 @@ function buildOf(lines: readonly string[], command: string): OutputSummary | nul
   return {
     ...NONE,
     failed: errors,
-    words: [errors > 0 ? many(errors, "error") : "", warnings > 0 ? many(warnings, "warning") : ""].filter(Boolean).join(", "),
+    words: [errors > 0 ? countOf(errors, "error") : "", warnings > 0 ? countOf(warnings, "warning") : ""].filter(Boolean).join(", "),
   };
 }
 
