@@ -5,7 +5,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { formatDuration, formatTokens } from "@/components/ui/format";
 import { Pill } from "@/components/ui/pill";
 import { sessionStateLooks } from "@/components/ui/session-state-words";
-import type { TurnOutcome } from "@/lib/domain/sessions/session-event";
+import type { TurnOutcome } from "@/lib/domain/sessions/turn-outcomes";
 import type { Usage } from "@/lib/domain/sessions/usage";
 import type { Turn } from "@/lib/domain/transcript/transcript-types";
 import { CopyLink } from "./copy-link";

@@ -11,7 +11,7 @@ export type SessionSubject = {
   projectArchived: boolean;
 };
 export type ProjectSubject = { kind: "project"; projectId: number; archived: boolean };
-export type InstallationSubject = { kind: "installation" };
+type InstallationSubject = { kind: "installation" };
 
 type Rule<S> = (viewer: Viewer, subject: S) => boolean;
 

@@ -31,7 +31,7 @@ export const refusalCodes = [
 
 export type RefusalCode = (typeof refusalCodes)[number];
 
-/** `detail` is a plain sentence with the concrete reason (never a secret, never a stack); screens show it under their own words for `code`. */
+/** `detail` is a plain sentence with the concrete reason (never a secret, never a stack); screens say it in the place of their words for `code`. */
 export type Refusal = { code: RefusalCode; detail?: string | undefined };
 
 export const refusalSchema = z.object({ code: z.enum(refusalCodes), detail: z.string().optional() });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { EventDraft, EventKind, EventPayload, TurnOutcome } from "@/lib/domain/sessions/session-event";
+import type { EventDraft, EventKind, EventPayload } from "@/lib/domain/sessions/session-event";
+import type { TurnOutcome } from "@/lib/domain/sessions/turn-outcomes";
 import { type Provenance, untrackedUsage, zeroTotals } from "@/lib/domain/sessions/usage";
 import { aProject } from "@/lib/testing/db/stored-sessions";
 import { testDatabase } from "@/lib/testing/db/test-database";

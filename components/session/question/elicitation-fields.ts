@@ -1,7 +1,7 @@
 /** The fields of a question's form, read from a JSON schema that a tool wrote; pure. */
 import { cutShort } from "@/lib/domain/text/cut-short";
 import { type LooseObject, listOf, numberOf, objectOf, textOf } from "@/lib/domain/text/loose-json";
-import { sentenceOf } from "@/lib/domain/tools/tool-call";
+import { sentenceOf } from "@/lib/domain/text/sentence-of";
 
 /** `raw` is what the schema calls it: a number stays one in the answer. */
 export type Choice = { value: string; label: string; raw: unknown };

@@ -1,7 +1,7 @@
 /** Lists, and what is done to one thing of a list, as the agent's commands answer them (skill, workflow, prompt, status): read into tables and sentences. Pure. */
 import { cutShort } from "@/lib/domain/text/cut-short";
 import { listOf, numberOf, objectOf, textOf } from "@/lib/domain/text/loose-json";
-import { sentenceOf } from "@/lib/domain/tools/tool-call";
+import { sentenceOf } from "@/lib/domain/text/sentence-of";
 import { type TableResult, tableOfRecords } from "@/lib/domain/tools/tool-detect";
 import { durationWords, usdWords } from "./command-info";
 

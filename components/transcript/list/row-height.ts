@@ -1,6 +1,6 @@
 /** About how high a row will be, in pixels, before it was ever drawn; pure. */
 
-import { describeTool, paramsOf, word } from "@/lib/domain/tools/tool-call";
+import { describeTool, paramsOf, textsOfEdit, word } from "@/lib/domain/tools/tool-call";
 import type { Block } from "@/lib/domain/transcript/folded-items";
 import type { ToolItem, Turn } from "@/lib/domain/transcript/transcript-types";
 import type { TranscriptRow } from "./transcript-rows";
@@ -21,8 +21,8 @@ const countLines = (text: string): number => (text === "" ? 0 : text.split("\n",
 /** A change stands open: what went, what came, and what is around it. */
 function editHeight({ params: raw, result }: ToolItem): number {
   const params = paramsOf(raw);
-  const lines =
-    countLines(word(params, "old_text", "old_str")) + countLines(result?.content ?? word(params, "content", "new_text", "new_str"));
+  const { oldText, newText } = textsOfEdit(params);
+  const lines = countLines(oldText) + countLines(result?.content ?? (word(params, "content") || newText));
   return 56 + CODE_LINE * Math.min(DIFF_LINES, lines);
 }
 

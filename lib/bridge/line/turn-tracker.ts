@@ -1,5 +1,6 @@
 /** Which turn is open, which frame ends it and what it cost; pure: time, ids and frames come from outside. */
-import type { DraftOf, EventDraft, TurnOutcome } from "@/lib/domain/sessions/session-event";
+import type { DraftOf, EventDraft } from "@/lib/domain/sessions/session-event";
+import type { TurnOutcome } from "@/lib/domain/sessions/turn-outcomes";
 import { grewBeyondCount, type Totals, type Usage, untrackedUsage, usageSince } from "@/lib/domain/sessions/usage";
 import { endsRun } from "@/lib/domain/transcript/transcript-run";
 import type { OpenTurn, SessionHead } from "@/lib/event-log/claim-session";

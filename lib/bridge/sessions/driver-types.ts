@@ -4,7 +4,8 @@ import type { RunningProcess } from "@/lib/bridge/agents/agent-family";
 import type { Recorder } from "@/lib/bridge/recording/recorder";
 import type { UpstreamTarget } from "@/lib/bridge/upstream/upstream-attempt";
 import type { UpstreamConnection, UpstreamOptions } from "@/lib/bridge/upstream/upstream-connection";
-import type { DraftOf, EventDraft, EventPayload, TurnOutcome } from "@/lib/domain/sessions/session-event";
+import type { DraftOf, EventDraft, EventPayload } from "@/lib/domain/sessions/session-event";
+import type { TurnOutcome } from "@/lib/domain/sessions/turn-outcomes";
 import type { Actor } from "@/lib/domain/viewer";
 import type { CallAfter } from "@/lib/platform/call-after";
 

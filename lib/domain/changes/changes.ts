@@ -1,7 +1,7 @@
 /** Which files a turn or a session changed, as its tool calls tell: per file what was, what is, and how sure that is. */
 import type { Diff } from "@/lib/domain/diffs/diff-lines";
 import { shortJson, textOf } from "@/lib/domain/text/loose-json";
-import { describeTool, paramsOf, word } from "@/lib/domain/tools/tool-call";
+import { describeTool, fileOf, paramsOf, word } from "@/lib/domain/tools/tool-call";
 import { leftBehind } from "@/lib/domain/tools/tool-left";
 import { type CodeLine, isDelta, readCode, readHits } from "@/lib/domain/tools/tool-view";
 import { editedPath, readEditSteps, readExtract } from "./edit-step";
@@ -125,7 +125,7 @@ class ChangeBook {
     const { tool, params: raw, result, isCut } = call;
     if (!result?.success || isCut) return;
     const params = paramsOf(raw);
-    const only = word(params, "path", "file", "file_path");
+    const only = fileOf(params);
     if (word(params, "content", "pattern") !== "" || tool === "list_files") {
       for (const { path, lines } of readHits(result.content, "", [], only)?.files ?? [])
         this.#file(call, path).see(lines, null, this.#writers);

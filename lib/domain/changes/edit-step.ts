@@ -2,7 +2,7 @@
 import { readUnifiedDiff } from "@/lib/domain/diffs/unified-diff";
 import { listOf, objectOf, shortJson, textOf, textOfLines } from "@/lib/domain/text/loose-json";
 import { linesOf } from "@/lib/domain/text/text-lines";
-import { describeTool, fileOf, paramsOf, word } from "@/lib/domain/tools/tool-call";
+import { describeTool, fileOf, paramsOf, textsOfEdit, word } from "@/lib/domain/tools/tool-call";
 import { corrected } from "./edit-counts";
 import { type EditReport, PLACES_MAX, type Replaced, readReport } from "./edit-report";
 import type { FileEnd, NewLine } from "./known-file";
@@ -37,7 +37,7 @@ const COPIED_NOTE = /^(?:|Extracted content:|\[\.\.\.\d+ lines more\])$/;
 const COPIED_MAX = 100_000;
 
 function readReplace(params: Record<string, unknown>, content: string): FileStep {
-  const replaced = { oldText: word(params, "old_text", "old_str"), newText: word(params, "new_text", "new_str") };
+  const replaced = textsOfEdit(params);
   const all = REPLACED_ALL.exec(content)?.[1];
   if (all) return { kind: "everywhere", replaced, starts: all.split(",").map((id) => Number.parseInt(id, 10)) };
   const report = readReport(content, [replaced.newText]);
@@ -46,7 +46,7 @@ function readReplace(params: Record<string, unknown>, content: string): FileStep
 
 /** Commands of older editors that name the lines themselves. */
 function readPlaced(command: string, params: Record<string, unknown>): FileStep {
-  const lines = linesOf(word(params, "new_text", "new_str", "insert_text", "content"));
+  const lines = linesOf(textsOfEdit(params).newText || word(params, "content"));
   if (command === "insert") {
     const after = Number.parseInt(textOf(params.insert_line), 10);
     return Number.isNaN(after) ? { kind: "unread" } : { kind: "splice", at: after + 1, removed: 0, lines, end: "same" };
@@ -65,7 +65,7 @@ function readEditor(params: Record<string, unknown>, content: string): FileStep 
   if (command === "delete") return { kind: "delete" };
   if (command === "undo_edit") return { kind: "undo" };
   if (command === "str_replace" || command === "") return readReplace(params, content);
-  const report = readReport(content, [word(params, "new_text", "new_str", "insert_text")]);
+  const report = readReport(content, [textsOfEdit(params).newText]);
   return report ? { kind: "report", report, replaced: null, end: "same" } : readPlaced(command, params);
 }
 

@@ -1,11 +1,11 @@
 /** One file through all edits of a turn or a session: what it was, what it is, what was taken back, what nobody can know. */
 import { type Diff, diffOfCopy, diffOfTexts } from "@/lib/domain/diffs/diff-lines";
+import { foldEnds } from "@/lib/domain/diffs/line-ends";
 import { applyReport } from "./edit-report";
 import type { FileStep } from "./edit-step";
 import { joinedDiff, type Row, rowsOf } from "./file-rows";
 import type { FileStatus } from "./file-status";
 import { KnownFile } from "./known-file";
-import { foldEnds } from "./line-ends";
 
 /** A delegated run, and the event with which it began. */
 export type RunMark = { id: string; role: string; seq: number };

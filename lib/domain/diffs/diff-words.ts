@@ -101,7 +101,7 @@ function pairsOf(before: readonly Words[], after: readonly Words[]): LinePair[] 
   return before.length === after.length ? before.map((_, index) => [index, index] as const) : [];
 }
 
-export type ComparedLines = {
+type ComparedLines = {
   /** The words of each changed line that was paired, by the line's place; lines that are not in it changed as a whole. */
   marked: ReadonlyMap<number, readonly WordSpan[]>;
   /** Places of lines that became each other, in order. */

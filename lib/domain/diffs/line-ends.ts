@@ -1,7 +1,8 @@
 /** Line ends, told apart from lines: a line that ended with CR LF keeps its CR as its last sign. */
-import type { Diff, DiffLine, LineEnds } from "@/lib/domain/diffs/diff-lines";
-import { diffSequences, LINE_EDITS_MAX, placedSteps } from "@/lib/domain/diffs/sequence-diff";
+
 import { withoutEnd } from "@/lib/domain/text/text-lines";
+import type { Diff, DiffLine, LineEnds } from "./diff-lines";
+import { diffSequences, LINE_EDITS_MAX, placedSteps } from "./sequence-diff";
 
 type Numbered = Exclude<DiffLine, { kind: "skipped" }>;
 

@@ -1,7 +1,7 @@
 /** A unified diff, as `git diff` and `diff -u` print it, read file by file. */
 import type { Splice } from "@/lib/domain/changes/edit-report";
-import { foldEnds } from "@/lib/domain/changes/line-ends";
 import type { Diff, DiffLine } from "./diff-lines";
+import { foldEnds } from "./line-ends";
 
 export type UnifiedFile = { path: string; status: "created" | "edited" | "deleted" | "renamed"; diff: Diff; splices: Splice[] };
 

@@ -7,7 +7,6 @@ const actor = z.object({ personId: z.number().int(), name: z.string() });
 const text = z.string();
 /** Unknown fields of a frame, kept whole so that translation loses nothing. */
 const extra = z.record(z.string(), z.unknown()).optional();
-export type TurnOutcome = (typeof turnOutcomes)[number];
 const outcome = z.enum(turnOutcomes);
 const agent = z.object({ model: text, role: text });
 

@@ -1,6 +1,6 @@
 /** An address that somebody else wrote, as far as a browser may follow it: its real host, and what is odd about it. */
 
-export type SafeAddress = { href: string; host: string; warning: string };
+type SafeAddress = { href: string; host: string; warning: string };
 
 const ADDRESS_MAX = 4_000;
 

@@ -1,5 +1,6 @@
 /** What a tool call is about, in words: its name, its subject and its kind, for old and new parameter names. */
 import { jsonOf, listOf, objectOf, textOf, textsOf } from "@/lib/domain/text/loose-json";
+import { sentenceOf } from "@/lib/domain/text/sentence-of";
 import { lineOf, rangeOf } from "./call-lines";
 
 export type ToolKind =
@@ -72,12 +73,18 @@ function words(params: Params, ...names: string[]): string {
 /** Several files that one call reads. */
 export const filesOf = ({ paths, path }: Params): string[] => textsOf(Array.isArray(path) ? path : paths);
 
-/** The one file that a call edits; a batch may name it with each of its places. */
+/** The one file that a call is about; a batch may name it with each of its places. */
 export function fileOf(params: Params): string {
   const named = word(params, "path", "file", "file_path");
   const [only = "", other] = named ? [named] : new Set(listOf(params.operations).map((operation) => textOf(objectOf(operation).path)));
   return other === undefined ? only : "";
 }
+
+/** What an edit takes away, and what it puts there. */
+export const textsOfEdit = (params: Params): { oldText: string; newText: string } => ({
+  oldText: word(params, "old_text", "old_str"),
+  newText: word(params, "new_text", "new_str", "insert_text"),
+});
 
 const pathsOf = (params: Params): string => filesOf(params).join(", ") || word(params, "path", "directory", "file", "file_path");
 
@@ -205,12 +212,6 @@ function describeKind(tool: string, server: string, params: Params): ToolLook | 
   const query = words(params, "query", "q", "question");
   return query && WEB_SEARCH.test(`${server}_${tool}`) ? look("Web search", "web", firstLine(query), detail) : null;
 }
-
-/** "no_such-tool" as "No such tool". */
-export const sentenceOf = (tool: string): string => {
-  const spaced = tool.replace(/[_-]+/g, " ").trim();
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
-};
 
 const SUBJECTS =
   "path file_path paths files url urls sources query queries question command cmd task pattern node_id source_id name title id".split(" ");

@@ -2,7 +2,7 @@
 import { isObject, jsonOf } from "@/lib/domain/text/loose-json";
 
 /** Null: there is a field, and nothing is its value; an empty text is one. */
-export type Cell = string | null;
+type Cell = string | null;
 export type TableResult = { as: "table"; columns: string[]; rows: Cell[][] };
 export type DetectedResult = TableResult | { as: "json"; text: string } | { as: "markdown"; text: string };
 

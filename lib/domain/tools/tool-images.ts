@@ -3,7 +3,7 @@ import { jsonOf, objectOf, textOf } from "@/lib/domain/text/loose-json";
 
 /** `isWhole`: its end is here. */
 export type Picture = { source: string; bytes: number; isWhole: boolean };
-export type PicturesResult = { pictures: Picture[]; text: string };
+type PicturesResult = { pictures: Picture[]; text: string };
 
 /** How a PNG, a JPEG, a GIF and a WebP begin. SVG is left out: it is text, and drawn where a file of it was made. */
 const KINDS = [

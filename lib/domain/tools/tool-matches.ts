@@ -7,7 +7,7 @@ import { linesOf } from "@/lib/domain/text/text-lines";
 import { partsOf, type Snippet } from "./tool-snippets";
 import { readHits } from "./tool-view";
 
-export type MatchesResult = { snippets: Snippet[]; files: UnifiedFile[]; output: string; note: string };
+type MatchesResult = { snippets: Snippet[]; files: UnifiedFile[]; output: string; note: string };
 
 /** The tool numbers lines from 0. */
 const lineIn = (range: unknown, end: "start" | "end"): number | null => {

@@ -3,7 +3,7 @@ import { type Diff, type DiffLine, diffOfNewFile, diffOfTexts } from "@/lib/doma
 import { listOf, objectOf, textOf, textOfLines } from "@/lib/domain/text/loose-json";
 import { linesOf } from "@/lib/domain/text/text-lines";
 import { lineOf } from "./call-lines";
-import { paramsOf, word } from "./tool-call";
+import { paramsOf, textsOfEdit, word } from "./tool-call";
 
 /** More places than a call may name are no edit. */
 const PLACES_MAX = 200;
@@ -42,7 +42,7 @@ export function attemptedDiff(tool: string, raw: unknown): Diff | null {
   if (tool === "ast_grep") return diffOfTexts(word(params, "pattern"), word(params, "rewrite"));
   const created = word(params, "command") === "create" ? word(params, "content", "file_text") : "";
   if (created) return diffOfNewFile(created);
-  const [oldText, newText] = [word(params, "old_text", "old_str"), word(params, "new_text", "new_str", "insert_text")];
+  const { oldText, newText } = textsOfEdit(params);
   return oldText || newText ? diffOfTexts(oldText, newText) : null;
 }
 

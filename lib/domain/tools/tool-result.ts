@@ -6,7 +6,7 @@ import { readUnifiedDiff, type UnifiedFile } from "@/lib/domain/diffs/unified-di
 import { countOf } from "@/lib/domain/text/count-of";
 import { listOf, shortJson } from "@/lib/domain/text/loose-json";
 import { isBinary } from "@/lib/domain/text/visible-text";
-import { describeTool, filesOf, pageOf, paramsOf, type ToolKind, word } from "./tool-call";
+import { describeTool, fileOf, filesOf, pageOf, paramsOf, type ToolKind, textsOfEdit, word } from "./tool-call";
 import { type DetectedResult, detectResult } from "./tool-detect";
 import { readScheduleAnswer, type ScheduleResult } from "./tool-schedule";
 import { readTerminal, type TerminalResult } from "./tool-shell";
@@ -71,8 +71,7 @@ function readReplaced(oldText: string, newText: string, content: string): ToolBo
 function readEdit(call: CallToRead): ToolBody | null {
   const params = paramsOf(call.params);
   const created = word(params, "content", "file_text");
-  const oldText = word(params, "old_text", "old_str");
-  const newText = word(params, "new_text", "new_str", "insert_text");
+  const { oldText, newText } = textsOfEdit(params);
   if (call.result ? !call.result.success : listOf(params.operations).length > 0)
     return { as: "refused", tool: call.tool, text: call.result?.content ?? null };
   const isCreated = word(params, "command") === "create";
@@ -103,7 +102,7 @@ function readFileTool(name: string, params: Record<string, unknown>, content: st
   const searched = name === "Search" ? word(params, "content", "pattern") : "";
   const many = filesOf(params);
   const hits = () => {
-    const found = readHits(content, searched, many, searched && word(params, "path", "file", "file_path"));
+    const found = readHits(content, searched, many, searched && fileOf(params));
     return found && { ...found, isRegex: params.regex === true };
   };
   if (name === "Search") return withoutAdvice(content).trim() === "" ? { as: "text", text: "Nothing found." } : hits();
@@ -113,7 +112,7 @@ function readFileTool(name: string, params: Record<string, unknown>, content: st
   if (changed) return { as: "diff", diff: changed, note: "What changed in the file since the agent last saw it." };
   const code = () => {
     const found = readCode(content);
-    return found && { ...found, path: word(params, "path", "file", "file_path") };
+    return found && { ...found, path: fileOf(params) };
   };
   return (many.length > 1 ? hits() : null) ?? readFolder(content) ?? code() ?? hits() ?? (name === "List" ? readPaths(content) : null);
 }

@@ -6,7 +6,7 @@ export type CodeLine = { no: number; text: string };
 export const numberedLines = (text: string): CodeLine[] => text.split("\n").map((line, index) => ({ no: index + 1, text: line }));
 
 export type FolderRow = { path: string; lines: number | null; tokens: number | null };
-export type HitFile = { path: string; lines: CodeLine[] };
+type HitFile = { path: string; lines: CodeLine[] };
 export type CodeResult = { as: "code"; lines: CodeLine[]; notes: string[] };
 export type FolderResult = { as: "folder"; rows: FolderRow[]; notes: string[] };
 export type HitsResult = { as: "hits"; files: HitFile[]; searched: string; notes: string[] };

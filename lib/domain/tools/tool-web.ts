@@ -5,7 +5,7 @@ import { linesOf } from "@/lib/domain/text/text-lines";
 
 /** `url` as the tool gave it: whoever draws it asks `safeAddress`. */
 export type Source = { title: string; url: string; excerpt: string };
-export type SourcesResult = { sources: Source[]; text: string };
+type SourcesResult = { sources: Source[]; text: string };
 
 const SOURCES_MAX = 200;
 const READ_MAX = 2_000_000;

@@ -3,7 +3,7 @@ import { readTerminal, type TerminalResult } from "@/lib/domain/tools/tool-shell
 
 /** How something that a call left behind stands: it goes on, or how it ended; `lost`: its agent ended before it could tell. */
 export type LeftState = "open" | "done" | "failed" | "stopped" | "lost";
-export type InjectedReport = {
+type InjectedReport = {
   /** The name `leftBehind` gives to the same thing: `run tap-…`, `job …`; null: it tells of nothing that a call left. */
   subject: string | null;
   state: LeftState;

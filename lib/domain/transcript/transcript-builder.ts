@@ -1,5 +1,5 @@
 /** One batch of events being folded: copies what it touches once, leaves the rest of the transcript as it is. */
-import type { EventOf, TurnOutcome, ViewerEvent } from "@/lib/domain/sessions/session-event";
+import type { EventOf, ViewerEvent } from "@/lib/domain/sessions/session-event";
 import type { Actor } from "@/lib/domain/viewer";
 import { learnScheduleCosts } from "./schedule-costs";
 import { answerOf, type CommandEnd, endsAll, endsEarlier, isBind, isEndedBy, isWaiting } from "./transcript-command";
@@ -157,9 +157,8 @@ export class TranscriptBuilder {
   #close(event: ViewerEvent): void {
     const no = this.#seen(event.turn);
     if (no === null || !("ends" in event.payload) || event.payload.ends === null) return;
-    const outcome: TurnOutcome = event.payload.ends;
     const turn = this.#turn(no, event.seq, event.at);
-    turn.outcome = outcome;
+    turn.outcome = event.payload.ends;
     turn.endedAt = event.at;
     if (event.kind === "message_returned") turn.returned = true;
     if ("usage" in event.payload && event.payload.usage) turn.usage = event.payload.usage;

@@ -1,5 +1,6 @@
 /** What a session's log looks like when it is read as a conversation: turns, the items on them, the queue, the session's own facts. */
-import type { CutField, EventPayload, TurnOutcome, ViewerEvent } from "@/lib/domain/sessions/session-event";
+import type { CutField, EventPayload, ViewerEvent } from "@/lib/domain/sessions/session-event";
+import type { TurnOutcome } from "@/lib/domain/sessions/turn-outcomes";
 import type { Usage } from "@/lib/domain/sessions/usage";
 import type { Plan } from "@/lib/domain/tools/tool-plan";
 import type { Actor } from "@/lib/domain/viewer";

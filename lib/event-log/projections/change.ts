@@ -1,5 +1,5 @@
 /** One change of one read model's row, as the SQL function apply_changes takes it. */
-import type { TurnOutcome } from "@/lib/domain/sessions/session-event";
+import type { TurnOutcome } from "@/lib/domain/sessions/turn-outcomes";
 import type { Provenance } from "@/lib/domain/sessions/usage";
 
 /** Texts in a change are storable: PostgreSQL text takes neither NUL nor lone surrogates. Nano amounts are decimal strings. */

@@ -1,5 +1,6 @@
 /** TurnUsage rows: what a turn cost, whose it is, and how well that is known. */
-import type { EventDraft, TurnOutcome } from "@/lib/domain/sessions/session-event";
+import type { EventDraft } from "@/lib/domain/sessions/session-event";
+import type { TurnOutcome } from "@/lib/domain/sessions/turn-outcomes";
 import type { Usage } from "@/lib/domain/sessions/usage";
 import { storable, type UsageChange } from "./change";
 
