@@ -1,7 +1,7 @@
 // What a screen reader hears of lists, names and buttons, and what belongs to an input method alone.
 import { randomUUID } from "node:crypto";
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { composer, lastTurn, newSession, send } from "./people";
+import { composer, expectTurnEnd, lastTurn, newSession, send } from "./people";
 import { beAdministrator, newColleague, openSession } from "./prepared";
 
 /** The key as it comes while an input method composes. */
@@ -132,6 +132,28 @@ test("the Escape that gives up a composition closes no dialog and no form", asyn
   await title.press("Escape");
   await expect(title).toHaveCount(0);
   await expect(composer(page)).toBeEditable();
+});
+
+test("an input method's Escape closes no drawer, and its Enter leads to no other hit", async ({ page }) => {
+  await openSession(page, "Composed elsewhere");
+  await send(page, '[tool shell {"command":"seq 1 400"}] count');
+  await expectTurnEnd(lastTurn(page), "Answered");
+  await page.getByRole("button", { name: "Full screen and search" }).click();
+  const searched = page.getByRole("searchbox", { name: "Search in the output" });
+  await searched.fill("99");
+  await composing(searched, "Enter");
+  await expect(page.getByText("1 of 4 lines")).toBeVisible();
+  await searched.press("Escape");
+  await expect(searched).toHaveCount(0);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole("button", { name: "Outline: 1 turn" }).click();
+  const filter = page.getByRole("dialog", { name: "Outline" }).getByRole("searchbox", { name: "Filter turns" });
+  await filter.fill("半分");
+  await composing(filter, "Escape");
+  await expect(filter).toHaveValue("半分");
+  await filter.press("Escape");
+  await expect(filter).toHaveCount(0);
 });
 
 test("the button that shows a password says so, and what it does next", async ({ page }) => {

@@ -3,6 +3,7 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/forms/input";
+import { isComposing } from "@/components/ui/forms/is-composing";
 import { Dialog, DialogContent, DialogTitle } from "@/components/ui/overlays/dialog";
 import { countOf } from "@/lib/domain/text/count-of";
 import { visibleText } from "@/lib/domain/text/visible-text";
@@ -41,7 +42,7 @@ function Search({ wanted, hits, at, onWanted, onMove }: SearchProps) {
         value={wanted}
         onChange={(event) => onWanted(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === "Enter") move(event.shiftKey ? -1 : 1);
+          if (event.key === "Enter" && !isComposing(event)) move(event.shiftKey ? -1 : 1);
         }}
         className="h-8 max-w-72 touch:h-11"
       />

@@ -23,7 +23,7 @@ export const keepsFromNotes = (event: { target: EventTarget | null; preventDefau
 };
 
 /** The Escape that gives up a composition closes nothing. */
-const keepsComposing = (event: KeyboardEvent): void => {
+export const keepsComposing = (event: KeyboardEvent): void => {
   if (isComposing(event)) event.preventDefault();
 };
 
