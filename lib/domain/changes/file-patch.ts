@@ -43,7 +43,7 @@ const isPlaced = ({ lines, reachesStart, reachesEnd }: Hunk): boolean =>
 const BARE = "\\ No newline at end of file";
 
 /** The lines of a hunk; a last line that lost its line break is a changed one. */
-function linesOf({ lines, reachesEnd }: Hunk, file: KnownFile): string[] {
+function linesOfHunk({ lines, reachesEnd }: Hunk, file: KnownFile): string[] {
   const isBare = reachesEnd && file.end === "bare";
   const last = isBare ? lines.findLastIndex(({ kind }) => kind !== "removed") : -1;
   return lines.flatMap(({ kind, text }, index) => {
@@ -59,7 +59,7 @@ function hunkText(hunk: Hunk, file: KnownFile): string {
   const after = hunk.lines.filter(({ kind }) => kind !== "removed").length;
   const range = (start: number, count: number) => `${count === 0 ? start - 1 : start},${count}`;
   const head = `@@ -${range(first?.before ?? 1, before)} +${range(first?.after ?? 1, after)} @@`;
-  return [head, ...linesOf(hunk, file)].join("\n");
+  return [head, ...linesOfHunk(hunk, file)].join("\n");
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be quoted

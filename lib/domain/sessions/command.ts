@@ -28,6 +28,8 @@ const commandRules: Readonly<Record<string, CommandRule>> = {
   mcp: { args: ["list", "info", "health"] },
 };
 
+/** So many arguments, and none of them longer. */
+const ARGS_MAX = 50;
 const ARG_MAX = 2_000;
 
 const ruleOf = (command: string): CommandRule | undefined => (Object.hasOwn(commandRules, command) ? commandRules[command] : undefined);
@@ -39,7 +41,7 @@ export function isCommandAllowed(command: string, args: readonly string[], isOwn
   if (!isOwner && rule.others && !(rule.others.length > 0 && (args[0] === undefined || rule.others.includes(args[0])))) return false;
   if (args.some((arg) => arg.length === 0 || arg.length > ARG_MAX || /[\r\n\0]/.test(arg))) return false;
   if (rule.args === "none") return args.length === 0;
-  if (rule.args === "any") return args.length <= 50;
+  if (rule.args === "any") return args.length <= ARGS_MAX;
   const first = args[0];
   return args.length === 0 || (args.length === 1 && first !== undefined && rule.args.includes(first));
 }

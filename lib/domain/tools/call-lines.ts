@@ -1,4 +1,4 @@
-/** Which lines of a file a call is about, as any version of the file tools names them; pure. */
+/** Which lines of a file a call is about, as any version of the file tools names them. */
 import { listOf, objectOf, textOf } from "@/lib/domain/text/loose-json";
 
 /** The number of a line that is named by its number and a sign of its text: "12:a3". */

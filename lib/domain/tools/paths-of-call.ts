@@ -1,4 +1,4 @@
-/** The paths that a tool call names: in its parameters and in what it answered; pure. */
+/** The paths that a tool call names: in its parameters and in what it answered. */
 import { listOf, objectOf, textOf } from "@/lib/domain/text/loose-json";
 import { filesOf, paramsOf } from "./tool-call";
 

@@ -1,4 +1,4 @@
-/** Answers of tools that set the agent up or list what it has, as a few words and a list of named things; pure. */
+/** Answers of tools that set the agent up or list what it has, as a few words and a list of named things. */
 import { cutShort } from "@/lib/domain/text/cut-short";
 import { listOf, objectOf, shortJson, textOf } from "@/lib/domain/text/loose-json";
 import { linesOf } from "@/lib/domain/text/text-lines";

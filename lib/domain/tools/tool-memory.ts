@@ -1,4 +1,4 @@
-/** What the agent remembered: blocks of its own conversation that were folded away, and stored memories with their score; pure. */
+/** What the agent remembered: blocks of its own conversation that were folded away, and stored memories with their score. */
 import { jsonOf, listOf, numberOf, objectOf, textOf } from "@/lib/domain/text/loose-json";
 import { linesOf } from "@/lib/domain/text/text-lines";
 

@@ -1,4 +1,4 @@
-/** The agent's plan as it stands after a call of its plan tool: what the answer lists, else what the call asked for; pure. */
+/** The agent's plan as it stands after a call of its plan tool: what the answer lists, else what the call asked for. */
 import { cutShort } from "@/lib/domain/text/cut-short";
 import { listOf, objectOf, shortJson, textOf } from "@/lib/domain/text/loose-json";
 import { linesOf } from "@/lib/domain/text/text-lines";

@@ -1,4 +1,4 @@
-/** A file that was made, as what it is: Markdown, JSON in order, a picture; pure. */
+/** A file that was made, as what it is: Markdown, JSON in order, a picture. */
 import { jsonOf } from "@/lib/domain/text/loose-json";
 import { readPictures } from "./tool-images";
 

@@ -1,4 +1,4 @@
-/** What the agent will do by itself, and when: the answers of its schedule tool and of its command; pure. */
+/** What the agent will do by itself, and when: the answers of its schedule tool and of its command. */
 
 export type ScheduledEntry = { id: string; when: string; countdown: string; description: string; message: string; repeats: string };
 export type ScheduleResult = { as: "schedule"; entries: ScheduledEntry[]; words: string };

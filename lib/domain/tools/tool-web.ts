@@ -1,4 +1,4 @@
-/** What a tool found on the web: pages with their title, address and an excerpt; from JSON, or from the lists such tools write; pure. */
+/** What a tool found on the web: pages with their title, address and an excerpt; from JSON, or from the lists such tools write. */
 import { cutShort } from "@/lib/domain/text/cut-short";
 import { jsonOf, listOf, objectOf, textOf } from "@/lib/domain/text/loose-json";
 import { linesOf } from "@/lib/domain/text/text-lines";

@@ -1,4 +1,4 @@
-/** What each schedule has cost so far: the sum of the turns that it began by itself; pure. */
+/** What each schedule has cost so far: the sum of the turns that it began by itself. */
 import type { ViewerEvent } from "@/lib/domain/sessions/session-event";
 import { addNano, isUnknownCost } from "@/lib/domain/sessions/usage";
 import { readInjected } from "./injected-message";

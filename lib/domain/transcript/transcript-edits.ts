@@ -1,4 +1,4 @@
-/** What an editing call has to do with calls before it: the edit that an undo took back, what had shown a path that was then made; pure. */
+/** What an editing call has to do with calls before it: the edit that an undo took back, what had shown a path that was then made. */
 import { editedPath, readEditSteps } from "@/lib/domain/changes/edit-step";
 import { FilePaths } from "@/lib/domain/changes/file-paths";
 import { describeTool, paramsOf, type ToolKind, word } from "@/lib/domain/tools/tool-call";

@@ -1,4 +1,4 @@
-/** What a session's header says: its title, its agent and the exact sum of what it cost; pure. */
+/** What a session's header says: its title, its agent and the exact sum of what it cost. */
 import type { EventPayload, ViewerEvent } from "@/lib/domain/sessions/session-event";
 import { addNano, isUnknownCost, type Usage } from "@/lib/domain/sessions/usage";
 import { objectOf, textOf } from "@/lib/domain/text/loose-json";

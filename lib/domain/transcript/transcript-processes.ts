@@ -1,4 +1,4 @@
-/** Commands that outlived their turn: what belongs to which, and once they have ended; pure. */
+/** Commands that outlived their turn: what belongs to which, and once they have ended. */
 import type { Actor } from "@/lib/domain/viewer";
 import type { Shelf } from "./transcript-shelf";
 import type { Item, ProcessesItem } from "./transcript-types";

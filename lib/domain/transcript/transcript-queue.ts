@@ -1,4 +1,4 @@
-/** The queue of a transcript: what waits to be sent, by place; pure. */
+/** The queue of a transcript: what waits to be sent, by place. */
 import type { ViewerEvent } from "@/lib/domain/sessions/session-event";
 import type { QueuedItem } from "./transcript-types";
 

@@ -1,4 +1,4 @@
-/** A delegated run's card: its own events folded into steps; pure. */
+/** A delegated run's card: its own events folded into steps. */
 import type { EventOf, SessionEvent } from "@/lib/domain/sessions/session-event";
 import { addNano } from "@/lib/domain/sessions/usage";
 import { textOrJson } from "@/lib/domain/text/loose-json";

@@ -1,4 +1,4 @@
-/** Ties calls to what came of them: a run to the call that started it, jobs, monitors and schedules to the messages that tell of them, folder and plan; pure. */
+/** Ties calls to what came of them: a run to the call that started it, jobs, monitors and schedules to the messages that tell of them, folder and plan. */
 import type { EventOf, ViewerEvent } from "@/lib/domain/sessions/session-event";
 import { objectOf, shortJson, textOf } from "@/lib/domain/text/loose-json";
 import { paramsOf, word } from "@/lib/domain/tools/tool-call";

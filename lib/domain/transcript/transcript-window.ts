@@ -1,4 +1,4 @@
-/** A transcript of which only parts of the log are read: each stretch is one part without gaps; pure. */
+/** A transcript of which only parts of the log are read: each stretch is one part without gaps. */
 import type { EventKind, ViewerEvent } from "@/lib/domain/sessions/session-event";
 import { applyEvents, emptyTranscript } from "./transcript";
 import { TranscriptBuilder } from "./transcript-builder";
