@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import os from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { postmasterPid, startPostgres } from "./embedded-postgres.mjs";
+import { postmasterPid, settingsOf, startPostgres } from "./embedded-postgres.mjs";
 import { freePort } from "./free-port.mjs";
 import { isAlive } from "./process-identity.mjs";
 
@@ -89,4 +89,11 @@ test("a database whose password was lost is said to be one: a new password would
   writeFileSync(path.join(folder, "cluster/PG_VERSION"), "17");
   await expect(startPostgres({ folder })).rejects.toThrow(`${path.join(folder, "password")} is missing`);
   expect(readdirSync(folder)).toEqual(["cluster"]);
+});
+
+test("on macOS a commit that counts goes through the disk's own cache, and no other does", () => {
+  const through = "wal_sync_method=fsync_writethrough";
+  expect(settingsOf({ isThrowaway: false, isSynced: true }, "darwin")).toContain(through);
+  expect(settingsOf({ isThrowaway: false, isSynced: true }, "linux")).not.toContain(through);
+  for (const isThrowaway of [true, false]) expect(settingsOf({ isThrowaway, isSynced: false }, "darwin")).not.toContain(through);
 });

@@ -38,10 +38,16 @@ export function askPs(column, pid) {
   return spawnSync("ps", ["-ww", "-o", `${column}=`, "-p", String(pid)], { encoding: "utf8", env }).stdout?.trim() || null;
 }
 
+/** As ps tells it; null as well for one that has ended and is yet to be collected. */
+export function startByPs(pid) {
+  const [, state = "Z", start] = /^(\S+)\s+(.+)$/.exec(askPs("stat=,lstart", pid) ?? "") ?? [];
+  return state.startsWith("Z") ? null : start;
+}
+
 /** A text that is the same for the whole life of a process and of no other; null when it is gone. */
 export function startOf(pid) {
   if (!isAlive(pid)) return null;
-  if (!hasProc) return askPs("lstart", pid);
+  if (!hasProc) return startByPs(pid);
   const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
   return `${boot} ${procFields(pid)?.[START_FIELD]}`;
 }
