@@ -3,7 +3,6 @@
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { octomindFolder } from "@/e2e/agent-program";
 import { familyOf, listProcesses } from "@/lib/bridge/agents/process-tree";
@@ -11,6 +10,7 @@ import { SessionAgents } from "@/lib/bridge/agents/session-agent";
 import { UpstreamConnection } from "@/lib/bridge/upstream/upstream-connection";
 import { findOctomind, octomindStarter } from "@/lib/testing/contract/octomind-binary";
 import { startScriptedModel } from "@/lib/testing/contract/scripted-model";
+import { freeMemory } from "@/lib/testing/free-memory";
 import { inRoom, type Room } from "./room";
 import { median } from "./rounds";
 import { skip } from "./skip";
@@ -113,7 +113,7 @@ async function prepareAgent({ folder, onEnd }: Room): Promise<string> {
 
 /** Null: enough of it is free. */
 function missingMemory(): string | null {
-  const free = Math.floor(os.freemem() / MIB);
+  const free = Math.floor(freeMemory() / MIB);
   const needed = SESSIONS * MIB_EACH;
   return free < needed ? `${free} MiB of memory are free, and ${needed} MiB are needed` : null;
 }

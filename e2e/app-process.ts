@@ -6,6 +6,8 @@ import os from "node:os";
 import path from "node:path";
 // @ts-expect-error: plain JavaScript without types
 import { postmasterPid } from "@/lib/cli/embedded-postgres.mjs";
+// @ts-expect-error: plain JavaScript without types
+import { askPs } from "@/lib/cli/process-identity.mjs";
 
 export const ADMIN = { email: "admin@example.test", password: "correct-horse-battery" };
 
@@ -116,8 +118,11 @@ export function appPids(app: App): { start: number; server: number; database: nu
   return { start: pid, server: server.pid, database };
 }
 
-/** Resident memory of a process. */
-export const residentKib = (pid: number): number => Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
+/** Resident memory of a process; NaN when it is gone. */
+export function residentKib(pid: number): number {
+  if (process.platform !== "linux") return Number(askPs("rss", pid) ?? Number.NaN);
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
+}
 
 /** Ends it as Ctrl-C does, in order; its data stay. */
 export async function endApp(app: App): Promise<void> {

@@ -1,8 +1,9 @@
 /** The data directory: private, never left, and the home of an identity that stays. */
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import fs, { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import os from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { takeOnce } from "./once-per-process";
 
 let folder: string;
@@ -25,6 +26,20 @@ async function freshProcess() {
 }
 
 test("the holder keeps its id over restarts on the same folder", async () => {
+  const first = (await freshProcess()).holderId();
+  expect((await freshProcess()).holderId()).toBe(first);
+  expect(readdirSync(folder)).toEqual(["holder-id"]);
+});
+
+test("it does so as well where a file cannot have a second name", async () => {
+  const link = vi.spyOn(fs, "linkSync").mockImplementation(() => {
+    throw Object.assign(new Error("ENOTSUP: operation not supported on socket, link"), { code: "ENOTSUP" });
+  });
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    link.mockRestore();
+    syncBuiltinESMExports();
+  });
   const first = (await freshProcess()).holderId();
   expect((await freshProcess()).holderId()).toBe(first);
   expect(readdirSync(folder)).toEqual(["holder-id"]);

@@ -1,6 +1,6 @@
 /** Places inside the data directory, and the identity that this installation keeps over restarts. */
 import { randomUUID } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { env } from "./env";
@@ -20,15 +20,28 @@ export function dataFolder(...names: string[]): string {
   return folder;
 }
 
+/** What file systems say that know no second name of a file, as network and container mounts may not. */
+const KNOWS_NO_LINKS = ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"];
+
+/** Under a name that is free: a file that was there first stays. */
+function nameDraft(draft: string, file: string): void {
+  try {
+    // A link appears whole or not at all, so a crash or a second process never leaves half an id.
+    linkSync(draft, file);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (code === "EEXIST") return;
+    if (!KNOWS_NO_LINKS.includes(code)) throw error;
+    if (!existsSync(file)) renameSync(draft, file); // the lock on the folder keeps others away
+  }
+}
+
 function readOrCreateHolderId(): string {
   const file = path.join(dataFolder(), "holder-id");
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, randomUUID(), { mode: 0o600 });
   try {
-    // A link appears whole or not at all, so a crash or a second process never leaves half an id.
-    linkSync(draft, file);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    nameDraft(draft, file);
   } finally {
     rmSync(draft, { force: true });
   }
