@@ -1,5 +1,5 @@
 // `npm run db:backup -- FOLDER`: a data directory that a start can use, of all that is on record until the command is done; the dashboard may serve meanwhile.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { copyCluster } from "./copy-cluster.mjs";
 import { startPostgres } from "./embedded-postgres.mjs";
@@ -9,12 +9,18 @@ import { onSignals, seconds } from "./run-step.mjs";
 
 const SECRET = "app-secret";
 
+/** As the disk has it, also of a folder that is not there yet: links and, on macOS, capitals give one many names. */
+function placeOf(folder) {
+  if (existsSync(folder)) return realpathSync.native(folder);
+  return path.join(placeOf(path.dirname(folder)), path.basename(folder));
+}
+
 /** Why there is nothing to copy, or nowhere to copy it to; null: it can be done. */
 function whyNot(env, folder) {
   if (!folder) return "Usage: npm run db:backup -- FOLDER";
   if (env.DATABASE_URL) return "DATABASE_URL names a PostgreSQL of yours: back that up (pg_dump), and keep APP_SECRET.";
   if (!existsSync(path.join(env.DATA_DIR, "postgres/cluster"))) return `There is no database in ${env.DATA_DIR} yet.`;
-  if (`${folder}${path.sep}`.startsWith(path.join(env.DATA_DIR, "postgres", path.sep)))
+  if (`${placeOf(folder)}${path.sep}`.startsWith(path.join(placeOf(path.join(env.DATA_DIR, "postgres")), path.sep)))
     return `${folder} lies in the database that is to be copied. Name a folder somewhere else.`;
   return existsSync(folder) ? `${folder} is there already.` : null;
 }

@@ -179,3 +179,13 @@ test("into the database itself is refused: it would be a copy of the copy", asyn
     output: `${folder} lies in the database that is to be copied. Name a folder somewhere else.\n`,
   });
 });
+
+test("so is one that gets there by another name", async () => {
+  const dataDir = path.join(room, "named-twice");
+  mkdirSync(path.join(dataDir, "postgres/cluster"), { recursive: true });
+  symlinkSync(dataDir, path.join(room, "other-name"));
+  const folder = path.join(room, "other-name/postgres/not-yet/copy");
+  expect((await backUp(dataDir, folder)).output).toBe(
+    `${folder} lies in the database that is to be copied. Name a folder somewhere else.\n`,
+  );
+});
