@@ -163,3 +163,10 @@ test("a name with several addresses that all fail in a way of their own is told 
     reason: "The connection failed: connect EINVAL fe80::1:80, connect EINVAL 224.0.0.1:80",
   });
 });
+
+test.each([
+  ["EPIPE", "The agent closed the connection while it was being made."],
+  ["EHOSTDOWN", "The agent's machine does not answer."],
+])("%s, as macOS says it, has the words of what Linux says", (code, reason) => {
+  expect(refusedByError(Object.assign(new Error(`write ${code}`), { code }))).toEqual({ isFinal: false, reason });
+});

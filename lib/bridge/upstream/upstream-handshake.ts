@@ -15,14 +15,19 @@ const BY_STATUS: Record<number, string> = {
 
 const NO_TLS = "The address is wss:// but the agent does not speak TLS, or the other way round.";
 
+const CLOSED = "The agent closed the connection while it was being made.";
+const SILENT = "The agent's machine does not answer.";
+
 const BY_CODE: Record<string, string> = {
   ECONNREFUSED: "Nothing listens at this address. Is the agent running?",
   ENOTFOUND: "The host name of this address is not known.",
   EAI_AGAIN: "The host name cannot be looked up right now.",
-  ETIMEDOUT: "The agent's machine does not answer.",
+  ETIMEDOUT: SILENT,
+  EHOSTDOWN: SILENT,
   EHOSTUNREACH: "There is no way to the agent's machine.",
   ENETUNREACH: "There is no network to the agent's machine.",
-  ECONNRESET: "The agent closed the connection while it was being made.",
+  ECONNRESET: CLOSED,
+  EPIPE: CLOSED,
   DEPTH_ZERO_SELF_SIGNED_CERT: "The agent's certificate is self-signed and not trusted here.",
   SELF_SIGNED_CERT_IN_CHAIN: "The agent's certificate comes from an authority that is not trusted here.",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "The agent's certificate cannot be verified.",
