@@ -49,7 +49,7 @@ test("one that is gone already is no fault", async () => {
   await expect(endAll([pid], 60_000)).resolves.toBeUndefined();
 });
 
-describe.runIf(process.platform === "linux")("one that has ended and that nobody collects", () => {
+describe("one that has ended and that nobody collects", () => {
   const rowOf = async (pid: number) => (await listProcesses()).find((row) => row.pid === pid);
   const patience = { timeout: 10_000, interval: 20 };
 
@@ -67,8 +67,11 @@ describe.runIf(process.platform === "linux")("one that has ended and that nobody
     expect(wait).not.toHaveBeenCalled();
   });
 
-  test("a run of the machine is named by its boot and by when its first process began, as in a container", async () => {
-    const first = (await listProcesses()).find(({ pid }) => pid === 1);
-    expect(await readBoot()).toMatch(new RegExp(`^[0-9a-f-]{36} ${first?.startTicks}$`));
-  });
+  test.runIf(process.platform === "linux")(
+    "a run of the machine is named by its boot and by when its first process began, as in a container",
+    async () => {
+      const first = (await listProcesses()).find(({ pid }) => pid === 1);
+      expect(await readBoot()).toMatch(new RegExp(`^[0-9a-f-]{36} ${first?.startTicks}$`));
+    },
+  );
 });

@@ -1,19 +1,35 @@
 /** Ends processes: asked first, made to when they do not go. */
 import { readFileSync } from "node:fs";
+import { listProcesses } from "./process-tree";
 
-const POLL_MS = 25;
+/** Without /proc each look takes as long again, or longer. */
+const POLL_MS = process.platform === "linux" ? 25 : 100;
 const KILL_PATIENCE_MS = 2_000;
 
-/** A zombie is over: where nobody collects it, as in a container without an init, it stays for ever. */
-function isAlive(pid: number): boolean {
+function isThere(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    if (process.platform !== "linux") return true;
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return !"ZX".includes(stat.charAt(stat.lastIndexOf(")") + 2));
+    return true;
   } catch {
     return false;
   }
+}
+
+function isZombie(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return "ZX".includes(stat.charAt(stat.lastIndexOf(")") + 2));
+  } catch {
+    return true; // it is gone by now
+  }
+}
+
+/** A zombie is over: where nobody collects it, as in a container without an init, it stays for ever. */
+async function running(pids: readonly number[]): Promise<number[]> {
+  const there = pids.filter(isThere);
+  if (process.platform === "linux") return there.filter((pid) => !isZombie(pid));
+  const rows = there.length > 0 ? await listProcesses().catch(() => null) : null;
+  return rows ? there.filter((pid) => rows.some((row) => row.pid === pid)) : there;
 }
 
 function signal(pids: readonly number[], name: NodeJS.Signals): void {
@@ -26,16 +42,21 @@ function signal(pids: readonly number[], name: NodeJS.Signals): void {
   }
 }
 
-async function waitForEnd(pids: readonly number[], patienceMs: number): Promise<void> {
-  for (let waited = 0; waited < patienceMs && pids.some(isAlive); waited += POLL_MS) {
+/** Gives those that still run when the time is over. */
+async function waitForEnd(pids: readonly number[], patienceMs: number): Promise<number[]> {
+  const until = performance.now() + patienceMs;
+  let left = await running(pids);
+  while (left.length > 0 && performance.now() < until) {
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    left = await running(left);
   }
+  return left;
 }
 
 /** SIGTERM, and SIGKILL after `graceMs`. Resolves when none of them runs any more, or nothing more can be done. */
 export async function endAll(pids: readonly number[], graceMs: number): Promise<void> {
   signal(pids, "SIGTERM");
-  await waitForEnd(pids, graceMs);
-  signal(pids.filter(isAlive), "SIGKILL");
-  await waitForEnd(pids, KILL_PATIENCE_MS);
+  const stubborn = await waitForEnd(pids, graceMs);
+  signal(stubborn, "SIGKILL");
+  await waitForEnd(stubborn, KILL_PATIENCE_MS);
 }
