@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { connect } from "node:net";
+import os from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { type App, appPids, databasePid, endApp, killApp, restartApp, startApp, stopApp } from "./app-process";
@@ -50,6 +52,36 @@ test("a second start on the same data directory is refused with the reason", asy
 test("a connection is kept longer than a proxy in front keeps it", async () => {
   const answer = await fetch(`${app.url}/api/health`);
   expect(Number(/timeout=(\d+)/.exec(answer.headers.get("keep-alive") ?? "")?.[1])).toBeGreaterThan(60);
+});
+
+/** What else this machine is reached by; all of 127.0.0.0/8 is itself, on Linux. */
+const otherAddresses = (): string[] => {
+  const outer = Object.values(os.networkInterfaces()).flatMap((all) => all?.filter(({ internal }) => !internal) ?? []);
+  return [
+    ...outer.flatMap(({ address, family }) => (family === "IPv4" ? [address] : [])),
+    ...(os.platform() === "linux" ? ["127.0.0.2"] : []),
+  ];
+};
+
+function isOpenAt(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const line = connect({ host, port, timeout: 2_000 });
+    const say = (isOpen: boolean) => {
+      line.destroy();
+      resolve(isOpen);
+    };
+    line.once("connect", () => say(true));
+    line.once("error", () => say(false));
+    line.once("timeout", () => say(false));
+  });
+}
+
+test("it is there for this machine alone, and so is its database, unless HOST says otherwise", async () => {
+  const [, , , databasePort] = readFileSync(path.join(app.dataDir, PID_FILE), "utf8").split("\n");
+  for (const port of [Number(new URL(app.url).port), Number(databasePort)]) {
+    expect(await isOpenAt("127.0.0.1", port)).toBe(true);
+    for (const address of otherAddresses()) expect([address, await isOpenAt(address, port)]).toEqual([address, false]);
+  }
 });
 
 test("a taken port is named before anything is started", async () => {
