@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isRefusedByDatabase, isStorageAway, StorageAwayError } from "./storage-away";
+import { firstWords, isRefusedByDatabase, isStorageAway, StorageAwayError } from "./storage-away";
 
 const coded = (code: string, message = "said by the database") => Object.assign(new Error(message), { code });
 const thrownBy = (work: () => unknown): unknown => {
@@ -31,6 +31,22 @@ describe("the database is away", () => {
     expect(isStorageAway(error)).toBe(true);
     expect(isRefusedByDatabase(error)).toBe(false);
   });
+});
+
+test.each([
+  [
+    "a wrapped one",
+    new StorageAwayError(new Error("wrapped", { cause: coded("57P01", "terminating connection") })),
+    "terminating connection",
+  ],
+  [
+    "both addresses of localhost refuse",
+    new StorageAwayError(new AggregateError([new Error("refused at ::1"), new Error("refused at 127.0.0.1")])),
+    "refused at ::1; refused at 127.0.0.1",
+  ],
+  ["what is no error", "any", "any"],
+])("why, in the words of whoever said it first: %s", (_name, error, words) => {
+  expect(firstWords(error)).toBe(words);
 });
 
 describe("the database is not as it must be: no reason to give an event up, nor to say that it is away", () => {

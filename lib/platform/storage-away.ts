@@ -50,3 +50,11 @@ export const isStorageAway = (error: unknown): boolean => faultOf(error) === "aw
  * a missing table) is the database's state, and no reason to give an event up.
  */
 export const isRefusedByDatabase = (error: unknown): boolean => faultOf(error) === "asked";
+
+/** What the database or the system said itself, in the words of whoever said it first. */
+export function firstWords(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause !== undefined) return firstWords(error.cause);
+  // One for each address that was tried: the whole has no words.
+  return error instanceof AggregateError ? error.errors.map(firstWords).join("; ") : error.message;
+}

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { setImmediate as tick } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import type { Append, Placed } from "@/lib/event-log/append-events";
+import { logger } from "@/lib/platform/logger";
 import { StorageAwayError } from "@/lib/platform/storage-away";
 import { ada, ScriptedSession } from "@/lib/testing/scripted-session";
 import { MemoryDisk } from "@/lib/testing/simulation/memory-disk";
@@ -15,9 +16,9 @@ const frame = (seq: number): RecordItem => ({
 });
 
 /** A recorder whose database does what `append` does, and whose clock the test moves. */
-function aRecorder(append: (given: Append) => Promise<Placed[]>) {
+function aRecorder(append: (given: Append) => Promise<Placed[]>, maxBytes = 1_000_000) {
   const later: (() => void)[] = [];
-  const spool = new SpoolStore({ folder: "/spool", maxBytes: 1_000_000, writer: { append }, disk: new MemoryDisk() });
+  const spool = new SpoolStore({ folder: "/spool", maxBytes, writer: { append }, disk: new MemoryDisk() });
   const recorder = new Recorder({
     sessionId: randomUUID(),
     epoch: 1,
@@ -51,6 +52,19 @@ test("a database that says nothing: what it was handed and what comes after it g
   await closed;
   expect(await Promise.all([first, second])).toEqual([[], []]);
   expect(spool.bytes).toBeGreaterThan(200);
+});
+
+test("why what it is handed goes to the disk, and why nothing more is kept, is in the log in the words of who said it", async () => {
+  const warn = vi.spyOn(logger, "warn").mockImplementation(() => {});
+  const away = new StorageAwayError(new Error("Query read timeout"));
+  const { recorder } = aRecorder(() => Promise.reject(away), 1_000);
+  await recorder.record([frame(1)]);
+  await expect(recorder.record(Array.from({ length: 20 }, (_, index) => frame(index + 2)))).rejects.toThrow();
+  expect(warn.mock.calls.map(([said]) => said)).toMatchObject([
+    { state: "spooling", why: "Query read timeout" },
+    { state: "full", why: "The spool's bound is reached." },
+  ]);
+  warn.mockRestore();
 });
 
 test("one that goes silent while the spool is drained", async () => {

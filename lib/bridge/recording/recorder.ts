@@ -6,7 +6,7 @@ import type { AppendItem } from "@/lib/event-log/append-events";
 import type { EventWriter } from "@/lib/event-log/event-writer";
 import { type CallAfter, callAfter } from "@/lib/platform/call-after";
 import { logger } from "@/lib/platform/logger";
-import { StorageAwayError } from "@/lib/platform/storage-away";
+import { firstWords, StorageAwayError } from "@/lib/platform/storage-away";
 import { eventOf, type Landed, landAppend, landSpooled, lostError } from "./land-append";
 import { type RecordEntry, RecordQueue, type StreamPlace } from "./record-queue";
 import type { SpoolStore } from "./spool";
@@ -136,7 +136,7 @@ export class Recorder {
         for (const { reject } of entries) reject(error);
         return;
       }
-      this.#become("spooling");
+      this.#become("spooling", error);
       if (error.mayBeStored) this.#unsure.push(...entries.filter((entry) => entry.isNow));
       const spooled = this.#spool(entries.filter((entry) => !(entry.isNow && error.mayBeStored)));
       this.#scheduleDrain();
@@ -193,17 +193,18 @@ export class Recorder {
           await this.#file.append({ sessionId, epoch, stream, items });
           resolve([]);
         } catch (error) {
-          this.#become("full");
+          this.#become("full", error);
           reject(error);
         }
       }),
     );
   }
 
-  #become(state: RecorderState): void {
+  #become(state: RecorderState, error?: unknown): void {
     if (this.#state === state) return;
     this.#state = state;
-    logger.warn({ session: this.#options.sessionId, state }, "how this session is recorded has changed");
+    const why = error && firstWords(error);
+    logger.warn({ session: this.#options.sessionId, state, why }, "how this session is recorded has changed");
     this.#options.onState(state);
   }
 
