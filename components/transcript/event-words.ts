@@ -110,10 +110,7 @@ function connectionWords(item: EventItem): EventWords | null {
       // It is the reason too where nothing more is known.
       return warning(CONNECTION_LOST, item.payload.reason === CONNECTION_LOST ? undefined : item.payload.reason || undefined);
     case "upstream_refused":
-      return failure(
-        `The agent refused the connection${item.payload.retryAt ? "; it is tried again by itself" : ""}.`,
-        item.payload.reason,
-      );
+      return failure(`The agent cannot be used${item.payload.retryAt ? "; it is tried again by itself" : ""}.`, item.payload.reason);
     case "upstream_bound":
       return quiet(item.payload.resumed ? "Connected again, nothing missed" : "Connected");
     case "frames_missed":

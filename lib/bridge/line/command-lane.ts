@@ -37,7 +37,7 @@ export type DroppedCommand = LaneCommand & { wasSent: boolean };
 const WHY = {
   connecting: "the connection to the agent was lost.",
   reconnecting: "the connection to the agent was lost.",
-  refused: "the agent refused the connection.",
+  refused: "the agent cannot be used.",
   closed: "the session was let go.",
   late: "the agent took more than two minutes.",
   barred: "who asked may not write here any more.",
