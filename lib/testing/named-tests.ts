@@ -38,3 +38,14 @@ export function namedTests(cell: string): { count: number; missing: { file: stri
   );
   return { count: named.length, missing: named.filter(({ file, title }) => !names(textOf(file), title)) };
 }
+
+/** What stands in front of a title: of one test, of many, of a group, with options or with a table of cases. */
+const TITLE = /\b(?:test|it|describe)(?:\.\w+)*(?:\([^"'`]*\))?\(\s*["'`]([^"'`\n]+)/g;
+const PROMISE = /\bR\d+b?\b/g;
+
+/** The promises that titles of tests quote. */
+export function quotedPromises(): Set<string> {
+  const tests = files.filter((file) => /\.(test|spec)\.(tsx?|mjs)$/.test(file));
+  const titles = tests.flatMap((file) => [...readFileSync(file, "utf8").matchAll(TITLE)].map(([, title = ""]) => title));
+  return new Set(titles.flatMap((title) => title.match(PROMISE) ?? []));
+}
