@@ -156,7 +156,7 @@ test("what can be written is offered once the server that was away gives its cod
   await tryUntil(page, page.getByRole("option", { name: /info/ }));
 });
 
-test("a session that opens at its end stays there when its queue comes late", async ({ page }) => {
+test("a queue that came with the page stays as it came until its code is there, and a page at its end stays there", async ({ page }) => {
   await openSession(page, "Late queue");
   await sendTurn(page, '[tool shell {"command":"seq 1 16"}] count');
   await expectTurnEnd(turnNo(page, 1), "Answered");
@@ -168,11 +168,33 @@ test("a session that opens at its end stays there when its queue comes late", as
   const letGo = await holdBack(page, OF_QUEUE);
   await page.reload({ waitUntil: "commit" });
   await expect(page.getByText("Waiting for your answer")).toBeVisible();
-  await expect(queue).toHaveCount(0);
+  await queue.evaluate((element) => element.setAttribute("data-came", "with the page"));
   await expect(composer(page)).toHaveAttribute("placeholder", /commands/); // it is connected, and all that is seen was measured
+  // What is new in it waits as well.
+  await send(page, "a third waits");
+  await expect(composer(page)).toHaveValue("");
+  await expect(queue).toHaveAttribute("data-came", "with the page");
   await expect.poll(() => page.getByRole("log").evaluate(fromEnd)).toBe(0);
   await letGo();
-  await expect(queue).toBeVisible();
+  await expect(queue.getByRole("listitem")).toHaveCount(3);
+  await expect(queue).toHaveAttribute("data-came", "with the page");
+  await expect.poll(() => page.getByRole("log").evaluate(fromEnd)).toBeLessThan(2);
+  await expect(page.getByRole("button", { name: "To the end" })).toHaveCount(0);
+});
+
+test("a session stays at its end when the queue of what was just sent comes late", async ({ page }) => {
+  await beAdministrator(page);
+  const url = await madeSession("Late first queue");
+  const letGo = await holdBack(page, OF_QUEUE);
+  await page.goto(url);
+  await expect(composer(page)).toBeEditable();
+  await sendTurn(page, '[tool shell {"command":"seq 1 30"}] [ask] work on');
+  await expect(page.getByText("Waiting for your answer")).toBeVisible();
+  await send(page, "one waits");
+  const queue = page.getByRole("list", { name: "Queue" });
+  await expect(queue).toHaveCount(0);
+  await letGo();
+  await expect(queue.getByRole("listitem")).toHaveCount(1);
   await expect.poll(() => page.getByRole("log").evaluate(fromEnd)).toBeLessThan(2);
   await expect(page.getByRole("button", { name: "To the end" })).toHaveCount(0);
 });

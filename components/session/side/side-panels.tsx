@@ -2,7 +2,7 @@
 // What may stand beside the session, or waits in it, comes after the page, and ahead of its first use.
 import dynamic from "next/dynamic";
 import { afterLoad } from "@/components/ui/reach/after-load";
-import { latePart } from "@/components/ui/reach/late-part";
+import { lateCode, latePart } from "@/components/ui/reach/late-part";
 import { orAgain } from "@/components/ui/reach/or-again";
 import { useAhead } from "@/components/ui/reach/use-ahead";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -26,16 +26,16 @@ function Coming() {
 const Nothing = () => null;
 
 const loadChanges = () => orAgain(() => import("./changes-panel").then((module) => module.ChangesPanel));
-const loadFirstWords = () => orAgain(() => import("@/components/session/first-words").then((module) => module.FirstWords));
+const loadFirstWords = lateCode(() => import("@/components/session/first-words").then((module) => module.FirstWords));
 const loadGlance = () => orAgain(() => afterLoad(() => import("./session-glance").then((module) => module.SessionGlance)));
 const loadInspector = () => orAgain(() => import("./inspector-panel").then((module) => module.InspectorPanel));
 const loadOutline = () => orAgain(() => import("./outline-panel").then((module) => module.OutlinePanel));
-const loadQuestion = () => orAgain(() => import("@/components/session/question/elicitation-form").then((module) => module.ElicitationForm));
+const loadQuestion = lateCode(() => import("@/components/session/question/elicitation-form").then((module) => module.ElicitationForm));
 const loadPasteOffer = () => orAgain(() => import("@/components/session/composer/paste-offer").then((module) => module.PasteOfferLine));
 const loadPickers = () =>
   orAgain(() => afterLoad(() => import("@/components/session/composer/setting-pickers").then((module) => module.SettingPickers)));
-const loadQueue = () => orAgain(() => import("@/components/session/queue/waiting-queue").then((module) => module.WaitingQueue));
-const loadReadOnly = () => orAgain(() => import("@/components/session/read-only").then((module) => module.ReadOnly));
+const loadQueue = lateCode(() => import("@/components/session/queue/waiting-queue").then((module) => module.WaitingQueue));
+const loadReadOnly = lateCode(() => import("@/components/session/read-only").then((module) => module.ReadOnly));
 const loadSuggestions = () =>
   orAgain(() => import("@/components/session/composer/suggestion-list").then((module) => module.SuggestionList));
 

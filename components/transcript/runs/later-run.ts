@@ -2,14 +2,7 @@
 // Apart from what else comes later: a run draws bodies of calls itself.
 import dynamic from "next/dynamic";
 import { CardComes, InsideComes } from "@/components/transcript/coming";
-import { latePart } from "@/components/ui/reach/late-part";
-import { orAgain } from "@/components/ui/reach/or-again";
+import { lateCode, latePart } from "@/components/ui/reach/late-part";
 
-export const RunBody = latePart(
-  dynamic(() => orAgain(() => import("./run-body").then((room) => room.RunBody))),
-  InsideComes,
-);
-export const RunCard = latePart(
-  dynamic(() => orAgain(() => import("./run-card").then((room) => room.RunCard))),
-  CardComes,
-);
+export const RunBody = latePart(dynamic(lateCode(() => import("./run-body").then((room) => room.RunBody))), InsideComes);
+export const RunCard = latePart(dynamic(lateCode(() => import("./run-card").then((room) => room.RunCard))), CardComes);
