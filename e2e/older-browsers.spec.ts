@@ -69,6 +69,59 @@ test("a conversation begins at its end; the composer grows with its text, and wh
   await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThanOrEqual(2);
 });
 
+test("a page that has no conversation is not searched for its end once it was read", async ({ page }) => {
+  await takeAway(page);
+  await page.addInitScript(() => {
+    const find = document.querySelector.bind(document);
+    let looks = 0;
+    document.querySelector = ((selector: string) => {
+      if (selector === "[data-begins-here]") looks += 1;
+      return find(selector);
+    }) as typeof document.querySelector; // as: the form that is used
+    Object.assign(window, { looked: () => looks });
+  });
+  await beAdministrator(page);
+  await page.goto("/projects");
+  const later = await page.evaluate(async () => {
+    const looked = Reflect.get(window, "looked") as () => number; // as: set above
+    await new Promise(requestAnimationFrame);
+    const before = looked();
+    for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
+    return looked() - before;
+  });
+  expect(later).toBe(0);
+});
+
+test("who leaves in the middle of a scroll comes back to where that had brought them", async ({ page }) => {
+  const url = await madeSession("Left while it scrolls");
+  await tellSession(
+    url,
+    [1, 2, 3, 4].map((n) => `message ${n} [big 3000]`),
+  );
+  await takeAway(page);
+  // No scroll of this page comes to rest.
+  await page.addInitScript(() => {
+    const wait = window.setTimeout.bind(window);
+    window.setTimeout = ((act: () => void, ms?: number) => wait(act, ms === 150 ? 3_600_000 : ms)) as typeof window.setTimeout; // as: the form that is used
+  });
+  await beAdministrator(page);
+  await page.goto(url);
+  await expect(composer(page)).toBeEditable();
+  const seen = turns(page).filter({ hasText: "message 2" });
+  await page.mouse.move(700, 300);
+  await expect(async () => {
+    await page.mouse.wheel(0, -300);
+    await expect(seen.getByText("message 2", { exact: false }).first()).toBeInViewport({ timeout: 100 });
+  }).toPass();
+  const kept = () => page.evaluate(() => Object.keys(sessionStorage).some((key) => key.startsWith("place:")));
+  expect(await kept()).toBe(false);
+  await page.getByRole("link", { name: "Projects", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
+  expect(await kept()).toBe(true);
+  await page.goBack();
+  await expect(seen.getByText("message 2", { exact: false }).first()).toBeInViewport();
+});
+
 test("what is pressed has the focus where the browser gives it none, and what goes leads on from there; a menu keeps it", async ({
   page,
 }) => {

@@ -12,7 +12,8 @@ function beginAtEnd(): void {
     const box = mark?.closest("[data-scrolls]");
     // What is still to be put into its place is there, but not shown.
     if (box && box.clientHeight > 0) box.scrollTop = box.scrollHeight;
-    else if (!isOver) requestAnimationFrame(look);
+    // Once all of the page was read, one without a conversation gets none.
+    else if (mark ? !isOver : document.readyState === "loading") requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
 }

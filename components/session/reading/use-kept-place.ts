@@ -1,5 +1,5 @@
 "use client";
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import { onceThere, type ReadingPlace, type TranscriptHandle } from "@/components/transcript/list/use-ways";
 import type { WindowPlace } from "./load-window";
 import { onScrollEnd } from "./on-scroll-end";
@@ -48,18 +48,23 @@ export function useKeptPlace({ sessionId, box, list, isAtEnd, at, load }: Option
       if (isLoaded) onceThere(() => list.current?.showEvent(wanted.seq, wanted.offset) ?? true);
     });
   }, [sessionId, at, box, list, load]);
+  const keep = useCallback(() => writePlace(sessionId, list.current?.place() ?? null), [sessionId, list]);
   useEffect(() => {
     if (!box) return;
     if (isAtEnd) {
       writePlace(sessionId, null);
       return;
     }
-    const keep = () => writePlace(sessionId, list.current?.place() ?? null);
     const stop = onScrollEnd(box, keep);
     window.addEventListener("pagehide", keep);
+    // A tab that was put aside may be ended without a word.
+    document.addEventListener("visibilitychange", keep);
     return () => {
       stop();
       window.removeEventListener("pagehide", keep);
+      document.removeEventListener("visibilitychange", keep);
     };
-  }, [sessionId, box, list, isAtEnd]);
+  }, [sessionId, box, keep, isAtEnd]);
+  // Who goes to another page in the middle of a scroll was here; a moment later there is no list to say where that is.
+  useLayoutEffect(() => (box && !isAtEnd ? keep : undefined), [box, keep, isAtEnd]);
 }
