@@ -53,6 +53,18 @@ test("an effort that was set before what the page holds is known", () => {
   expect(readSettings(baseBefore(before.length + 1, numbered(before))).effort).toMatchObject({ current: "high", wanted: null });
 });
 
+test("models and roles that were named before what the page holds can be chosen", () => {
+  const before = [
+    described("a:one"),
+    ...asked("model", ["b:two"], { old_model: "a:one", new_model: "b:two", changed: true }),
+    described("b:two"),
+    ...asked("role", [], { new_role: "developer", available_roles: ["developer", "reviewer"] }),
+  ];
+  const settings = readSettings(baseBefore(before.length + 1, numbered(before)));
+  expect(settings.model).toEqual({ current: "b:two", wanted: null, choices: ["b:two", "a:one"] });
+  expect(settings.role).toEqual({ current: "developer", wanted: null, choices: ["developer", "reviewer"] });
+});
+
 test("of very many roles that the agent names the first are offered", () => {
   const roles = Array.from({ length: 200_000 }, (_, no) => `role ${no}`);
   expect(readSettings(fold(sent(1), ...asked("role", [], { available_roles: roles }))).role.choices).toEqual(roles.slice(0, 40));

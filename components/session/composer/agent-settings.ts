@@ -1,16 +1,13 @@
 /** What a session's model, effort and role are, may be and will be, from what its agent has said and was asked; pure. */
 import type { AgentCommand } from "@/lib/domain/sessions/command";
-import { objectOf, textOf, textsOf } from "@/lib/domain/text/loose-json";
+import { isSetting, SETTINGS, type SettingName } from "@/lib/domain/sessions/setting";
+import { objectOf, textsOf } from "@/lib/domain/text/loose-json";
 import type { CommandItem, Transcript } from "@/lib/domain/transcript/transcript-types";
 import type { AskedCommand } from "@/lib/protocol/browser-channel";
 
-export type SettingName = "model" | "effort" | "role";
 /** `wanted`: what the agent was asked for and has not answered, as in the middle of a turn. */
 export type Setting = { current: string; wanted: string | null; choices: readonly string[] };
 export type AgentSettings = Readonly<Record<SettingName, Setting>>;
-
-const SETTINGS = ["model", "effort", "role"] as const;
-const isSetting = (command: string): command is SettingName => SETTINGS.some((name) => name === command);
 
 /** The levels of Octomind 0.68; a level of another version is typed as a command, and offered once it was seen. */
 const EFFORTS = ["low", "medium", "high", "xhigh", "max"];
@@ -24,16 +21,15 @@ const unique = (names: readonly string[]): string[] => [...new Set(names.filter(
 
 /** `asked`: what has not gone out to the agent yet. */
 export function readSettings(transcript: Transcript, asked: readonly AskedCommand[] = []): AgentSettings {
-  const { model, role, effort } = transcript.facts;
-  const seen = { model: [model], effort: [] as string[], role: [role] };
+  const { model, role, effort, named } = transcript.facts;
+  const models = transcript.entries.map((entry) => (entry.type === "turn" ? entry.model : ""));
+  const seen = { model: [model, ...named.model, ...models], effort: [...EFFORTS, effort, ...named.effort], role: [role, ...named.role] };
   const wanted: Partial<Record<SettingName, string>> = {};
-  for (const entry of transcript.entries) if (entry.type === "turn") seen.model.push(entry.model);
   for (const { command, args, answer } of commandsOf(transcript)) {
     if (!isSetting(command)) continue;
-    const result = objectOf(answer?.result);
     if (args[0] && !answer) wanted[command] = args[0];
-    const named = [...textsOf(result.available_roles), ...textsOf(objectOf(result.context).valid)];
-    seen[command] = seen[command].concat(named, textOf(result[`old_${command}`]), textOf(result[`new_${command}`]));
+    // What is wrong with a name is answered under no command's own.
+    seen[command] = seen[command].concat(textsOf(objectOf(objectOf(answer?.result).context).valid));
   }
   for (const { command, args } of asked) if (isSetting(command) && args[0]) wanted[command] = args[0];
   const setting = (name: SettingName, current: string, names: readonly string[]): Setting => {
@@ -42,7 +38,7 @@ export function readSettings(transcript: Transcript, asked: readonly AskedComman
   };
   return {
     model: setting("model", model, seen.model),
-    effort: setting("effort", effort, [...EFFORTS, effort, ...seen.effort]),
+    effort: setting("effort", effort, seen.effort),
     role: setting("role", role, seen.role),
   };
 }

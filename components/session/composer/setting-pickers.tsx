@@ -5,9 +5,10 @@ import { PromptDialog } from "@/components/ui/overlays/later";
 import { Menu } from "@/components/ui/overlays/menu";
 import type { MenuChoice } from "@/components/ui/overlays/menu-choice";
 import type { AgentCommand } from "@/lib/domain/sessions/command";
+import type { SettingName } from "@/lib/domain/sessions/setting";
 import type { Transcript } from "@/lib/domain/transcript/transcript-types";
 import type { AskedCommand } from "@/lib/protocol/browser-channel";
-import { offeredSettings, readSettings, type Setting, type SettingName } from "./agent-settings";
+import { offeredSettings, readSettings, type Setting } from "./agent-settings";
 
 const looks: Record<SettingName, { label: string; Icon: LucideIcon; typed: string; hint: string }> = {
   model: { label: "Model", Icon: Cpu, typed: "Another model…", hint: "As the agent names it: provider:model." },

@@ -1,7 +1,8 @@
 /** What a session's header says: its title, its agent and the exact sum of what it cost. */
 import type { EventPayload, ViewerEvent } from "@/lib/domain/sessions/session-event";
+import { isSetting, type SettingName } from "@/lib/domain/sessions/setting";
 import { addNano, isUnknownCost, type Usage } from "@/lib/domain/sessions/usage";
-import { objectOf, textOf } from "@/lib/domain/text/loose-json";
+import { objectOf, textOf, textsOf } from "@/lib/domain/text/loose-json";
 import type { SessionFacts } from "./transcript-types";
 
 const charge = (facts: SessionFacts, usage: Usage): SessionFacts => ({
@@ -10,10 +11,26 @@ const charge = (facts: SessionFacts, usage: Usage): SessionFacts => ({
   unknownCostTurns: facts.unknownCostTurns + (isUnknownCost(usage) ? 1 : 0),
 });
 
+/** As many as anybody looks through. */
+const NAMES_MAX = 40;
+
+/** With names that were said of a setting, the newest first; the same object where none of them is new. */
+function withNames(facts: SessionFacts, setting: SettingName, said: readonly string[]): SessionFacts {
+  const before = facts.named[setting];
+  const names = [...new Set([...said.filter(Boolean), ...before])];
+  return names.length === before.length ? facts : { ...facts, named: { ...facts.named, [setting]: names.slice(0, NAMES_MAX) } };
+}
+
 /** Model and role are described anew by the bridge after each change; effort is told by its command alone. */
-function learnEffort(facts: SessionFacts, { commandType, result }: EventPayload<"command_answered">): SessionFacts {
-  const effort = commandType === "effort" ? textOf(objectOf(result).new_effort) : "";
-  return effort ? { ...facts, effort } : facts;
+function learnSetting(facts: SessionFacts, { commandType, result }: EventPayload<"command_answered">): SessionFacts {
+  if (!isSetting(commandType)) return facts;
+  const { available_roles: roles, [`old_${commandType}`]: before, [`new_${commandType}`]: now } = objectOf(result);
+  const named = withNames(facts, commandType, [...textsOf(roles), textOf(before), textOf(now)]);
+  return commandType === "effort" && textOf(now) ? { ...named, effort: textOf(now) } : named;
+}
+
+function describe(facts: SessionFacts, { model, role }: EventPayload<"agent_described">): SessionFacts {
+  return { ...withNames(withNames(facts, "model", [model]), "role", [role]), model, role };
 }
 
 /** The facts after one event; the same object when it tells nothing about the session as a whole. */
@@ -31,9 +48,9 @@ export function learnFacts(facts: SessionFacts, event: ViewerEvent): SessionFact
     case "session_handed_over":
       return { ...facts, owner: event.payload.to };
     case "agent_described":
-      return { ...facts, model: event.payload.model, role: event.payload.role };
+      return describe(facts, event.payload);
     case "command_answered":
-      return learnEffort(facts, event.payload);
+      return learnSetting(facts, event.payload);
     case "usage_reported":
     case "turn_interrupted":
     case "outside_usage_found":

@@ -1,5 +1,6 @@
 /** What a session's log looks like when it is read as a conversation: turns, the items on them, the queue, the session's own facts. */
 import type { CutField, EventPayload, ViewerEvent } from "@/lib/domain/sessions/session-event";
+import type { SettingName } from "@/lib/domain/sessions/setting";
 import type { TurnOutcome } from "@/lib/domain/sessions/turn-outcomes";
 import type { Usage } from "@/lib/domain/sessions/usage";
 import type { Plan } from "@/lib/domain/tools/tool-plan";
@@ -146,6 +147,8 @@ export type SessionFacts = {
   role: string;
   /** How hard the model thinks; "": no command of this session has said. */
   effort: string;
+  /** What the agent has said that it has or had of each: what can be chosen. */
+  named: Readonly<Record<SettingName, readonly string[]>>;
   archived: boolean;
   /** Whose it is by the log; null: the log has not said. */
   owner: Actor | null;

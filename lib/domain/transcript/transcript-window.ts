@@ -1,5 +1,6 @@
 /** A transcript of which only parts of the log are read: each stretch is one part without gaps. */
 import type { EventKind, ViewerEvent } from "@/lib/domain/sessions/session-event";
+import { SETTINGS } from "@/lib/domain/sessions/setting";
 import { applyEvents, emptyTranscript } from "./transcript";
 import { TranscriptBuilder } from "./transcript-builder";
 import type { Entry, Transcript } from "./transcript-types";
@@ -39,8 +40,8 @@ export const bookkeepingKinds = [
 /** Tools whose calls and results are part of it too: later calls depend on the folder and the plan. */
 export const bookkeepingTools = ["workdir", "plan"] as const;
 
-/** Commands whose answers are part of it too: nothing else says what they set. */
-export const bookkeepingCommands = ["effort"] as const;
+/** Commands whose answers are part of it too: nothing else says what they set, and what they could. */
+export const bookkeepingCommands = SETTINGS;
 
 /**
  * What is known just before event `from`: the facts, the queue, the ledger, and the turn that was open, without its steps.

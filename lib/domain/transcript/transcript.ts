@@ -14,6 +14,7 @@ export const emptyTranscript: Transcript = {
     model: "",
     role: "",
     effort: "",
+    named: { model: [], effort: [], role: [] },
     archived: false,
     owner: null,
     shared: false,

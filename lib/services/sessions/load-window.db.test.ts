@@ -85,7 +85,7 @@ describe("the first paint of a long session", () => {
   });
 });
 
-test("an effort that was set ten thousand events ago is known at the end", async () => {
+test("an effort that was set, and roles that were named, ten thousand events ago are known at the end", async () => {
   const answered = (commandType: string, result: unknown): Fact => ({
     kind: "command_answered",
     payload: { commandType, message: "", result, own: false },
@@ -94,10 +94,12 @@ test("an effort that was set ten thousand events ago is known at the end", async
     answered("effort", { new_effort: "high" }),
     answered("info", { about: "\u0000" }),
     answered("effort", { error: "Invalid" }),
+    answered("role", { new_role: "developer", available_roles: ["developer", "reviewer"] }),
   ];
   await append([...told, ...turnsOfSteps(...Array.from({ length: 1_000 }, () => 4))]);
   const { base, events } = await read({ end: true });
   expect([base.from > 9_000, events.length < 400, base.facts.effort]).toEqual([true, true, "high"]);
+  expect(base.facts.named).toMatchObject({ effort: ["high"], role: ["developer", "reviewer"] });
 });
 
 describe("a part", () => {
