@@ -1,5 +1,5 @@
 "use client";
-import { memo, type ReactNode } from "react";
+import { Fragment, memo, type ReactNode } from "react";
 import { isLongLine, useLongLine } from "@/components/transcript/tools/line-text";
 import type { DiffLine } from "@/lib/domain/diffs/diff-lines";
 import type { WordSpan } from "@/lib/domain/diffs/diff-words";
@@ -28,17 +28,39 @@ const wordLooks = looksOf(
 );
 const signs: Readonly<Record<Kind, string>> = { same: " ", added: "+", removed: "−" };
 
+/** A shorter line has room on any phone. */
+const FITS = 24;
+/** Browsers part a text behind each dash, and between question marks. Between words that is right; `->`, `--all`, `-1`, `x--` and `??` are one sign. */
+const ONE_SIGN = /((?<![\p{L}\p{N}_-])-{1,3}(?!-)\S|(?<!-)-{1,3}[>=]{1,2}|(?<!-)-{2,3}(?!-)|\?\?)/u;
+
+function unparted(text: string): ReactNode {
+  const parts = visibleText(text).split(ONE_SIGN);
+  if (parts.length === 1) return parts[0];
+  return parts.map((part, index) =>
+    index % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: signs have no identity but their place
+      <span key={index} className="whitespace-nowrap">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
+  );
+}
+
 /** A line's text, its changed words marked. */
 function markedWords(kind: Kind, text: string, words: Words): ReactNode {
-  if (!words) return visibleText(text) || " ";
+  const shown = text.length > FITS ? unparted : visibleText;
+  if (!words) return shown(text) || " ";
   return words.map((span, index) =>
     span.isChanged ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: words have no identity but their place
       <mark key={index} className={wordLooks[kind]}>
-        {visibleText(span.text)}
+        {shown(span.text)}
       </mark>
     ) : (
-      visibleText(span.text)
+      // biome-ignore lint/suspicious/noArrayIndexKey: as above
+      <Fragment key={index}>{shown(span.text)}</Fragment>
     ),
   );
 }
