@@ -5,9 +5,9 @@ import { FileChangeBody, FileChangeHead } from "@/components/transcript/changes/
 import { Button } from "@/components/ui/button";
 import { allowIt, copyText } from "@/components/ui/copy-text";
 import { toast } from "@/components/ui/overlays/toast";
-import type { FileChange } from "@/lib/domain/changes/changes";
 import { withCrlf } from "@/lib/domain/changes/file-patch";
 import { isChanged } from "@/lib/domain/changes/file-status";
+import type { PatchedChange } from "@/lib/domain/changes/patched-changes";
 import type { EditMark } from "@/lib/domain/changes/tracked-file";
 import { visibleText } from "@/lib/domain/text/visible-text";
 
@@ -32,7 +32,7 @@ function AssumedEnds({ patch }: { patch: string }) {
 }
 
 type Props = {
-  file: FileChange;
+  file: PatchedChange;
   place: string;
   isSplit: boolean;
   onStep: (step: 1 | -1) => void;

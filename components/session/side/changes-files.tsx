@@ -3,13 +3,13 @@ import { TriangleAlert } from "lucide-react";
 import { DiffCount } from "@/components/transcript/changes/diff-body";
 import { RunTag, StatusTag } from "@/components/transcript/changes/file-change";
 import { cn } from "@/components/ui/cn";
-import type { FileChange } from "@/lib/domain/changes/changes";
+import type { PatchedChange } from "@/lib/domain/changes/patched-changes";
 import { visibleText } from "@/lib/domain/text/visible-text";
 import { changeRows } from "./changes-rows";
 
 const indent = (depth: number) => ({ paddingLeft: `${12 + Math.min(depth, 8) * 14}px` });
 
-type Props = { files: readonly FileChange[]; chosen: string | null; onChoose: (path: string) => void };
+type Props = { files: readonly PatchedChange[]; chosen: string | null; onChoose: (path: string) => void };
 
 /** The changed files in their folders; the chosen one is marked. */
 export function ChangesFiles({ files, chosen, onChoose }: Props) {

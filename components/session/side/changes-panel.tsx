@@ -8,8 +8,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Segmented } from "@/components/ui/forms/segmented";
 import { toast } from "@/components/ui/overlays/toast";
 import { type PageCommand, usePageCommands } from "@/components/ui/page-commands";
-import type { FileChange } from "@/lib/domain/changes/changes";
 import { isChanged } from "@/lib/domain/changes/file-status";
+import type { PatchedChange } from "@/lib/domain/changes/patched-changes";
 import { countOf } from "@/lib/domain/text/count-of";
 import { ChangesFile } from "./changes-file";
 import { ChangesFiles } from "./changes-files";
@@ -18,7 +18,7 @@ import type { LoadedChanges } from "./load-changes";
 import { PaneHead } from "./pane-head";
 import { uncountedWords } from "./uncounted-words";
 
-async function copyPatch(files: readonly FileChange[]): Promise<void> {
+async function copyPatch(files: readonly PatchedChange[]): Promise<void> {
   const texts = files.flatMap(({ patch }) => patch.text ?? []);
   const left = files.filter(({ status, patch }) => isChanged(status) && patch.text === null).length;
   if (await copyText(texts.join(""), allowIt))

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { FileChange } from "@/lib/domain/changes/changes";
+import type { PatchedChange } from "@/lib/domain/changes/patched-changes";
 import { changeRows } from "./changes-rows";
 
-const file = (path: string): FileChange => ({
+const file = (path: string): PatchedChange => ({
   path,
   status: "edited",
   added: 1,

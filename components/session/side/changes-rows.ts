@@ -1,11 +1,11 @@
 /** The changed files as rows of a tree: folders that hold only a folder are one row. */
-import type { FileChange } from "@/lib/domain/changes/changes";
+import type { PatchedChange } from "@/lib/domain/changes/patched-changes";
 
 export type ChangeRow =
   | { kind: "folder"; key: string; name: string; depth: number }
-  | { kind: "file"; file: FileChange; name: string; depth: number };
+  | { kind: "file"; file: PatchedChange; name: string; depth: number };
 
-type Folder = { folders: Map<string, Folder>; files: { name: string; file: FileChange }[] };
+type Folder = { folders: Map<string, Folder>; files: { name: string; file: PatchedChange }[] };
 
 const emptyFolder = (): Folder => ({ folders: new Map(), files: [] });
 
@@ -26,7 +26,7 @@ function rowsIn(folder: Folder, path: string, depth: number): ChangeRow[] {
 }
 
 /** Folders first, then files, each in the order of their names. */
-export function changeRows(files: readonly FileChange[]): ChangeRow[] {
+export function changeRows(files: readonly PatchedChange[]): ChangeRow[] {
   const root = emptyFolder();
   for (const file of [...files].sort((a, b) => a.path.localeCompare(b.path, "en"))) {
     const parts = file.path.split("/");

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { askJson } from "@/components/ui/reach/ask-json";
 import type { Changes } from "@/lib/domain/changes/changes";
 import { fileStatuses } from "@/lib/domain/changes/file-status";
+import type { PatchedChange } from "@/lib/domain/changes/patched-changes";
 
 const line = z.union([
   z.object({
@@ -42,7 +43,7 @@ const answer = z.object({
   isWhole: z.boolean(),
 });
 
-export type LoadedChanges = Changes & { isWhole: boolean };
+export type LoadedChanges = Changes<PatchedChange> & { isWhole: boolean };
 
 /** What the session changed as of now. Fails when it cannot be had. */
 export async function loadChanges(sessionId: string, signal: AbortSignal): Promise<LoadedChanges> {

@@ -1,18 +1,20 @@
 "use client";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { MorePieces } from "@/components/transcript/tools/line-text";
-import type { FileChange } from "@/lib/domain/changes/changes";
+import type { ReadChange } from "@/lib/domain/changes/changes";
+import { withPatch } from "@/lib/domain/changes/patched-changes";
 import { FileChangeBody, FileChangeHead } from "./file-change";
 
 /** A rewrite may change thousands. */
 const FILES = 50;
 
 /** What became of each file, one under the other. */
-export function ChangedFiles({ files }: { files: readonly FileChange[] }) {
+export function ChangedFiles({ files }: { files: readonly ReadChange[] }) {
   const [count, setCount] = useState(FILES);
+  const shown = useMemo(() => files.slice(0, count).map(withPatch), [files, count]);
   return (
     <>
-      {files.slice(0, count).map((file) => (
+      {shown.map((file) => (
         <section key={file.path} aria-label={file.path} className="min-w-0 overflow-hidden rounded-md border bg-card">
           <FileChangeHead file={file} />
           <div className="border-t">
@@ -20,7 +22,7 @@ export function ChangedFiles({ files }: { files: readonly FileChange[] }) {
           </div>
         </section>
       ))}
-      <MorePieces shown={Math.min(count, files.length)} total={files.length} piece={FILES} unit="files" onShow={setCount} />
+      <MorePieces shown={shown.length} total={files.length} piece={FILES} unit="files" onShow={setCount} />
     </>
   );
 }

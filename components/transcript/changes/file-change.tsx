@@ -4,6 +4,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { allowIt } from "@/components/ui/copy-text";
 import { Tag } from "@/components/ui/tag";
 import type { FileChange } from "@/lib/domain/changes/changes";
+import type { PatchedChange } from "@/lib/domain/changes/patched-changes";
 import { visibleText } from "@/lib/domain/text/visible-text";
 import { DiffBody, DiffCount } from "./diff-body";
 import { DiffSplit } from "./diff-split";
@@ -76,7 +77,7 @@ export function FileChangeBody({ file, isSplit }: { file: FileChange; isSplit: b
 }
 
 /** The name of a file and what changed in it, in one line. */
-export function FileChangeHead({ file }: { file: FileChange }) {
+export function FileChangeHead({ file }: { file: PatchedChange }) {
   const { patch } = file;
   return (
     <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-0.5 px-3 py-1 text-xs">

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Item, Transcript } from "@/lib/domain/transcript/transcript-types";
 import { called, type Fact, fold, sent, turnsOf } from "@/lib/testing/log-facts";
 import { callsOfTurn, cutEdits, editsOf, runsOf } from "./change-calls";
-import { changesOf } from "./changes";
+import { patchedChangesOf } from "./patched-changes";
 
 let runSeq = 0;
 const run = (event: Record<string, unknown>, more: Record<string, unknown> = {}, turn: number | null = 1): Fact => ({
@@ -42,7 +42,7 @@ const own = (id: string, params: object, content: string): Fact[] => [
 const itemsOf = (transcript: Transcript): readonly Item[] => turnsOf(transcript)[0]?.items ?? [];
 const changesIn = (facts: Fact[], cwd: string | null = null) => {
   const items = itemsOf(fold(...facts));
-  return changesOf(callsOfTurn(items, 1, new Map()), { cwd, runs: new Set(runsOf(items).map(({ runId }) => runId)) });
+  return patchedChangesOf(callsOfTurn(items, 1, new Map()), { cwd, runs: new Set(runsOf(items).map(({ runId }) => runId)) });
 };
 
 test("edits of a run count in the turn that delegated it, and say whose they are", () => {
@@ -124,7 +124,7 @@ test("what came as a preview is read from the whole event once that is here", ()
   });
   const [seq = 0] = cutEdits(items);
   expect(editsOf(items)).toHaveLength(1);
-  const read = (wholes: Parameters<typeof callsOfTurn>[2]) => changesOf(callsOfTurn(items, 1, wholes), { cwd: null }).sum;
+  const read = (wholes: Parameters<typeof callsOfTurn>[2]) => patchedChangesOf(callsOfTurn(items, 1, wholes), { cwd: null }).sum;
   expect(read(new Map())).toMatchObject({ added: 1, isExact: false });
   const { kind, payload } = asks("a", "text_editor", { command: "create", path: "n.md", content: "x\ny\n" });
   const whole = { seq, at: 0, turn: 1, kind, payload } as Parameters<typeof callsOfTurn>[2] extends ReadonlyMap<number, infer E>

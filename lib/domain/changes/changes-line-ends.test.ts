@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { readUnifiedDiff } from "@/lib/domain/diffs/unified-diff";
-import { type ChangeCall, changesOf, type FileChange } from "./changes";
+import type { ChangeCall } from "./changes";
 import { withCrlf } from "./file-patch";
 import { lineHash } from "./line-hash";
+import { type PatchedChange, patchedChangesOf } from "./patched-changes";
 
 const folder = mkdtempSync(join(tmpdir(), "line-ends-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -38,8 +39,8 @@ const replace = (no: number, oldText: string, newText: string, around: readonly 
       ...(around[1] ? [`${id(no + newText.split("\n").length, around[1])}|${around[1]}`] : []),
     ].join("\n"),
   );
-const fileOf = (...calls: ChangeCall[]): FileChange => {
-  const [file] = changesOf(calls, { cwd: null }).files;
+const fileOf = (...calls: ChangeCall[]): PatchedChange => {
+  const [file] = patchedChangesOf(calls, { cwd: null }).files;
   if (!file) throw new Error("no file");
   return file;
 };

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { recordedEdits } from "@/lib/testing/recorded-edits";
-import { changesOf } from "./changes";
+import { patchedChangesOf } from "./patched-changes";
 
 const folder = mkdtempSync(join(tmpdir(), "changes-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -50,7 +50,7 @@ let refused = 0;
 describe.each(recordedEdits.map((round, index) => [index + 1, round] as const))(
   "round %i of recorded edits",
   (_, { before, after, calls }) => {
-    const { files } = changesOf(calls, { cwd: "/srv/sample" });
+    const { files } = patchedChangesOf(calls, { cwd: "/srv/sample" });
     const byPath = new Map(files.map((file) => [file.path, file]));
 
     test("every file that differs is listed, and no other is said to", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type ChangeCall, changesOf } from "./changes";
+import type { ChangeCall } from "./changes";
+import { patchedChangesOf } from "./patched-changes";
 
 let seq = 0;
 const call = (tool: string, params: unknown, content = "", success = true): ChangeCall => ({
@@ -17,7 +18,7 @@ const create = (path: string, content: string) =>
 const undo = (path: string) => call("text_editor", { command: "undo_edit", path }, `Successfully undid the last edit to ${path}`);
 const shell = (command: string) => call("shell", { command }, "done");
 const fileOf = (calls: ChangeCall[], path: string, cwd: string | null = null) =>
-  changesOf(calls, { cwd }).files.find((file) => file.path === path);
+  patchedChangesOf(calls, { cwd }).files.find((file) => file.path === path);
 
 /** Line 2 of the recorded file becomes another one, and back. */
 const there = (path = "a.md") => edit(path, "second", "2nd", "1:83|# Notes\n-2:23 (1 line)\n+2:35|2nd line\n3:0a|third");
@@ -81,11 +82,11 @@ test("a batch whose places name the file, or that is written as a text, is an ed
     "refused",
     false,
   );
-  expect(changesOf([both], { cwd: null }).files).toEqual([]);
+  expect(patchedChangesOf([both], { cwd: null }).files).toEqual([]);
 });
 
 test("an undone edit is marked and counts nothing; the one before it stands", () => {
-  const changes = changesOf([there(), undo("a.md")], { cwd: null });
+  const changes = patchedChangesOf([there(), undo("a.md")], { cwd: null });
   expect(changes.files).toMatchObject([{ status: "undone", added: 0, removed: 0, edits: [{ state: "undone" }] }]);
   expect(changes.sum).toEqual({ files: 0, added: 0, removed: 0, isExact: true });
   const second = edit("a.md", "third", "3rd", "2:35|2nd line\n-3:0a (1 line)\n+3:22|3rd");
@@ -103,7 +104,7 @@ test("an undo of what was done before is not guessed", () => {
 test("a failed edit is listed and not counted; one without an answer may have been made", () => {
   const failed = call("text_editor", { command: "str_replace", path: "a.md", old_text: "x", new_text: "y" }, "No exact match found", false);
   const lost: ChangeCall = { ...there("b.md"), result: null };
-  const { files, sum } = changesOf([failed, lost, create("c.md", "x\n")], { cwd: null });
+  const { files, sum } = patchedChangesOf([failed, lost, create("c.md", "x\n")], { cwd: null });
   expect(files.map(({ path, status }) => [path, status])).toEqual([
     ["a.md", "failed"],
     ["b.md", "lost"],
@@ -166,7 +167,7 @@ test("a file that was there, by what was seen or edited of it, is not created by
 });
 
 test("one file has one name only where that is certain", () => {
-  const paths = (calls: ChangeCall[], cwd: string | null) => changesOf(calls, { cwd }).files.map(({ path }) => path);
+  const paths = (calls: ChangeCall[], cwd: string | null) => patchedChangesOf(calls, { cwd }).files.map(({ path }) => path);
   const calls = [create("./src/../a.md", "x\n"), there("/srv/app/a.md")];
   expect(paths(calls, "/srv/app")).toEqual(["a.md"]);
   expect(paths(calls, null)).toEqual(["/srv/app/a.md", "a.md"]);
@@ -181,24 +182,26 @@ test("one file has one name only where that is certain", () => {
 });
 
 test("what came shortened is never said to be all", () => {
-  const { sum } = changesOf([{ ...there(), isCut: true }], { cwd: null });
+  const { sum } = patchedChangesOf([{ ...there(), isCut: true }], { cwd: null });
   expect(sum.isExact).toBe(false);
 });
 
 test("a rewrite of many files counts when it says what it did, and is a stranger when it does not", () => {
   const params = { pattern: "a", rewrite: "b" };
   const told = call("ast_grep", params, "--- a/x.ts\n+++ b/x.ts\n@@ -1,2 +1,2 @@\n-a\n+b\n c\n");
-  expect(changesOf([told], { cwd: null }).files).toMatchObject([{ path: "x.ts", added: 1, removed: 1 }]);
+  expect(patchedChangesOf([told], { cwd: null }).files).toMatchObject([{ path: "x.ts", added: 1, removed: 1 }]);
   const second = edit("a.md", "third", "3rd", "2:35|2nd line\n-3:0a (1 line)\n+3:22|3rd");
   const wrapped = call("ast_grep", params, JSON.stringify({ success: true, output: told.result?.content, operation: "rewrite" }));
-  expect(changesOf([wrapped], { cwd: null }).sum).toMatchObject({ files: 1, added: 1, removed: 1 });
+  expect(patchedChangesOf([wrapped], { cwd: null }).sum).toMatchObject({ files: 1, added: 1, removed: 1 });
   expect(fileOf([there(), call("ast_grep", params, "2 matches rewritten"), second], "a.md")).toMatchObject({ outside: "maybe" });
 });
 
 test("hostile numbers cost nothing", () => {
   const huge = "-1:aa..999999999:aa (999999999 lines)\n+1:aa..999999999:bb (999999999 lines as sent)";
   expect(() =>
-    changesOf([edit("a.md", "x", "y", huge), edit("a.md", "x", "y", "-1:aa..999999999:aa (999999999 lines)\n+1:23|b")], { cwd: null }),
+    patchedChangesOf([edit("a.md", "x", "y", huge), edit("a.md", "x", "y", "-1:aa..999999999:aa (999999999 lines)\n+1:23|b")], {
+      cwd: null,
+    }),
   ).not.toThrow();
 });
 
@@ -213,7 +216,7 @@ test("what was written unseen is learnt in one go when a tool shows it", { timeo
   const written = `+1:aa..${count}:bb (${count} lines as sent)\n...`;
   const shown = Array.from({ length: count }, (_, index) => `${index + 1}:aa|row ${index}`).join("\n");
   const calls = [call("batch_edit", { path: "a.csv", operations: [] }, written), call("view", { path: "a.csv" }, shown)];
-  const { files } = changesOf(calls, { cwd: null });
+  const { files } = patchedChangesOf(calls, { cwd: null });
   expect(files[0]?.diff.lines.filter((line) => line.kind === "added" && line.text.startsWith("row "))).toHaveLength(count);
 });
 

@@ -5,10 +5,9 @@ import { describeTool, fileOf, paramsOf, word } from "@/lib/domain/tools/tool-ca
 import { leftBehind } from "@/lib/domain/tools/tool-left";
 import { type CodeLine, isDelta, readCode, readHits } from "@/lib/domain/tools/tool-view";
 import { editedPath, readEditSteps, readExtract } from "./edit-step";
-import { type Patch, patchOf } from "./file-patch";
 import { FilePaths } from "./file-paths";
 import { type FileStatus, isChanged } from "./file-status";
-import { type EditMark, type Outside, type RunMark, TrackedFile } from "./tracked-file";
+import { type EditMark, type Outcome, type Outside, type RunMark, TrackedFile } from "./tracked-file";
 
 export type ChangeCall = {
   seq: number;
@@ -34,10 +33,11 @@ export type FileChange = {
   outside: Outside;
   edits: EditMark[];
   diff: Diff;
-  patch: Patch;
 };
+/** With all that is known of it: what a patch is made of, where one is asked for. */
+export type ReadChange = FileChange & { outcome: Outcome };
 export type ChangeSum = { files: number; added: number; removed: number; isExact: boolean };
-export type Changes = { files: FileChange[]; sum: ChangeSum };
+export type Changes<F extends FileChange = ReadChange> = { files: F[]; sum: ChangeSum };
 
 const WHOLE_OF = /(\d{1,9}) (?:total|lines now)\]/;
 
@@ -161,11 +161,11 @@ function runFolders(calls: readonly ChangeCall[], cwd: string | null): ReadonlyM
 
 const isSequence = (lines: readonly CodeLine[]): boolean => lines.every(({ no }, index) => no === index + 1);
 
-function changeOf(file: TrackedFile): FileChange {
+function changeOf(file: TrackedFile): ReadChange {
   const { path, outside, edits } = file;
   const outcome = file.outcome();
   const { status, diff, isExact } = outcome;
-  return { path, status, added: diff.added, removed: diff.removed, isExact, outside, edits, diff, patch: patchOf(path, outside, outcome) };
+  return { path, status, added: diff.added, removed: diff.removed, isExact, outside, edits, diff, outcome };
 }
 
 /** The sum over files that are not as they were: failed and undone edits count nothing. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { changesOf } from "@/lib/domain/changes/changes";
 import { lineHash } from "@/lib/domain/changes/line-hash";
+import { patchedChangesOf } from "@/lib/domain/changes/patched-changes";
 import { readResult } from "./tool-result";
 
 const read = (tool: string, params: unknown, content: string, success = true) =>
@@ -219,6 +219,6 @@ test("a report of more places than any edit has is the text that it is", { timeo
   expect(read("batch_edit", { path: "a", operations: [] }, content)).toEqual({ as: "text", text: content });
   const hunks = Array.from({ length: 8_000 }, (_, index) => `@@ -${2 * index + 1} +${2 * index + 1} @@\n-a\n+b\n`).join("");
   const call = { seq: 1, turn: 1, tool: "ast_grep", server: "filesystem", params: { pattern: "a", rewrite: "b" } };
-  const { files } = changesOf([{ ...call, result: { content: `--- a/x\n+++ b/x\n${hunks}`, success: true } }], { cwd: null });
+  const { files } = patchedChangesOf([{ ...call, result: { content: `--- a/x\n+++ b/x\n${hunks}`, success: true } }], { cwd: null });
   expect(files).toMatchObject([{ path: "x", isExact: false }]);
 });

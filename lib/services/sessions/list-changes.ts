@@ -1,6 +1,7 @@
 /** Which files a session changed, read whole from its log: the page may hold only a part of it. */
 import { callsOfRun, inOrder, type PlacedCall } from "@/lib/domain/changes/change-calls";
-import { type Changes, changesOf } from "@/lib/domain/changes/changes";
+import type { Changes } from "@/lib/domain/changes/changes";
+import { type PatchedChange, patchedChangesOf } from "@/lib/domain/changes/patched-changes";
 import { parseSessionEvent } from "@/lib/domain/sessions/session-event";
 import { objectOf, textOf } from "@/lib/domain/text/loose-json";
 import { loseRun, losesRuns, progressRun, startRun } from "@/lib/domain/transcript/transcript-run";
@@ -10,7 +11,7 @@ import { pgPool } from "@/lib/platform/pg-pool";
 import { EDITORS, REWRITER } from "./editing-tools";
 import { openSession } from "./open-session";
 
-export type SessionChanges = Changes & {
+export type SessionChanges = Changes<PatchedChange> & {
   /** False: the session is longer than what is read at once; these are the changes of its first part. */
   isWhole: boolean;
 };
@@ -100,7 +101,7 @@ function runsOf(rows: readonly Row[]): { run: RunItem; turn: number | null }[] {
 }
 
 /** Texts that would make the answer too heavy are left out, and that is said. */
-function bounded({ files, sum }: Changes): Changes {
+function bounded({ files, sum }: Changes<PatchedChange>): Changes<PatchedChange> {
   let left = ANSWER_MAX;
   const lighter = files.map((file) => {
     const weight = file.diff.lines.reduce((total, { text }) => total + text.length + 60, file.patch.text?.length ?? 0);
@@ -125,7 +126,7 @@ export async function listChanges(
   const cwd = upstream.kind === "demo" ? null : upstream.cwd;
   const runs = runsOf(rows.filter(({ kind }) => kind !== "call"));
   const calls = rows.filter(({ kind }) => kind === "call").map(callOf);
-  const changes = changesOf(inOrder([...calls, ...runs.flatMap(({ run, turn }) => callsOfRun(run, turn))]), {
+  const changes = patchedChangesOf(inOrder([...calls, ...runs.flatMap(({ run, turn }) => callsOfRun(run, turn))]), {
     cwd,
     runs: new Set(runs.map(({ run }) => run.runId)),
   });
