@@ -187,7 +187,6 @@ test("actions", async () => {
 
 const payloads = (): Record<ChannelEvent, object> => ({
   "session:join": { sessionId, afterSeq: 0 },
-  "session:leave": { sessionId },
   "session:send": { sessionId, messageId: randomUUID(), text: "hello" },
   "session:stop": { sessionId },
   "session:command": { sessionId, command: "info", args: [] },
@@ -202,8 +201,8 @@ const payloads = (): Record<ChannelEvent, object> => ({
   "agents:probe": { kind: "external", url: "ws://127.0.0.1:1" },
   "agents:find": {},
 });
-/** Whoever may join, leave or look is answered; what drives the session or an agent is tried by those who may not. */
-const HARMLESS: string[] = ["session:join", "session:leave", "sessions:watch", "agents:find"];
+/** Whoever may join or look is answered; what drives the session or an agent is tried by those who may not. */
+const HARMLESS: string[] = ["session:join", "sessions:watch", "agents:find"];
 
 test("events", async () => {
   for (const { who, caller, viewer } of everybody) {

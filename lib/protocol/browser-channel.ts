@@ -14,7 +14,6 @@ const message = z.string();
 
 export const channelPayloads = {
   "session:join": z.object({ sessionId, afterSeq: z.number().int().min(0) }),
-  "session:leave": z.object({ sessionId }),
   "session:send": z.object({ sessionId, messageId, text: message }),
   "session:stop": z.object({ sessionId }),
   "session:command": z.object({ sessionId, command: z.string().max(64), args: z.array(z.string().max(2_000)).max(50) }),
@@ -80,8 +79,7 @@ export type LiveStatus = {
 export type ChannelAnswers = {
   /** `now`: the server's clock, by which all times here are. */
   "session:join": Answer<{ head: number; status: LiveStatus; rights: SessionRights; now: number }>;
-  "session:leave": Answer;
-  "session:send": Answer<{ seq: number; queued: boolean }>;
+  "session:send": Answer<{ seq: number }>;
   "session:stop": Answer;
   "session:command": Answer;
   "session:answer": Answer;

@@ -72,7 +72,6 @@ export const actionsOfPages: Record<string, keyof typeof actions> = {
 
 export const events: Record<ChannelEvent, Right> = {
   "session:join": "session:read",
-  "session:leave": "signed in",
   "session:send": "session:send",
   "session:stop": "session:stop",
   "session:command": "session:command",

@@ -122,7 +122,7 @@ test("what waits for the connection is there after a reload and goes out once, u
   after.socket.last("session:join")?.answer({ ok: true, head: 2, status, now: Date.now() });
   await settled();
   expect(after.socket.calls.filter(({ event }) => event === "session:send")).toHaveLength(1);
-  after.socket.last("session:send")?.answer({ ok: true, seq: 2, queued: false });
+  after.socket.last("session:send")?.answer({ ok: true, seq: 2 });
   await settled();
   expect(after.channel.getState().pending).toEqual([]);
   expect(kept.read()).toEqual([]);
@@ -197,7 +197,7 @@ test("messages go out one by one, in the order they were written", async () => {
   socket.last("session:send")?.answer({ ok: false, refusal: { code: "storage_unavailable" } });
   await settled();
   expect(texts()).toEqual(["one", "two"]);
-  socket.last("session:send")?.answer({ ok: true, seq: 3, queued: false });
+  socket.last("session:send")?.answer({ ok: true, seq: 3 });
   await settled();
   expect(texts()).toEqual(["one", "two", "three"]);
   socket.lose();

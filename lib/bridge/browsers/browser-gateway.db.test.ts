@@ -33,7 +33,6 @@ afterEach(() => bridge.close());
 type Payloads = { [E in ChannelEvent]: ChannelPayload<E> };
 const payloadsOf = (sessionId: string): Payloads => ({
   "session:join": { sessionId, afterSeq: 0 },
-  "session:leave": { sessionId },
   "session:send": { sessionId, messageId: randomUUID(), text: "hello" },
   "session:stop": { sessionId },
   "session:command": { sessionId, command: "info", args: [] },
@@ -49,8 +48,8 @@ const payloadsOf = (sessionId: string): Payloads => ({
   "agents:find": {},
 });
 const names = Object.keys(channelPayloads) as ChannelEvent[]; // as: Object.keys widens the literal keys to string
-/** Leaving what was not joined and asking for hints are nobody's secret. */
-const harmless: ChannelEvent[] = ["session:leave", "sessions:watch"];
+/** Asking for hints is nobody's secret. */
+const harmless: ChannelEvent[] = ["sessions:watch"];
 const refusal = (code: string) => ({ ok: false, refusal: expect.objectContaining({ code }) });
 const logged = async () => (await readEvents(pool, watched.sessionId, { after: 0 })).map((event) => event.kind);
 
@@ -180,8 +179,8 @@ describe("nonsense", () => {
     async (event) => {
       const browser = await bridge.browse(watched.owner.deviceId);
       expect(await browser.askRaw(event, {})).toEqual(refusal("invalid_payload"));
-      browser.socket.emit(event as "session:leave", {} as never, undefined as never); // as: a name and arguments that the types forbid
-      expect(await browser.ask("session:leave", { sessionId: watched.sessionId })).toEqual({ ok: true });
+      browser.socket.emit(event as "sessions:watch", {} as never, undefined as never); // as: a name and arguments that the types forbid
+      expect(await browser.ask("sessions:watch", {})).toEqual({ ok: true });
     },
   );
 
@@ -204,7 +203,7 @@ describe("nonsense", () => {
     const { sessionId } = watched;
     const body = `{"sessionId":"${sessionId}","id":"q","action":"accept","content":{"a":${"[".repeat(200_000)}${"]".repeat(200_000)}}}`;
     browser.socket.io.engine.write(`2999["session:answer",${body}]`);
-    expect(await browser.ask("session:leave", { sessionId })).toEqual({ ok: true });
+    expect(await browser.ask("sessions:watch", {})).toEqual({ ok: true });
   });
 
   test("an answer field that a form could not have is refused, not carried on", async () => {
@@ -225,7 +224,7 @@ describe("too much", () => {
     const send = (text: string) => browser.ask("session:send", { sessionId, messageId: randomUUID(), text });
     expect(await send("ü".repeat(131_073))).toEqual(refusal("message_too_long"));
     expect(await send("\u0001".repeat(262_144))).toMatchObject({ ok: true });
-    browser.socket.emit("session:leave", { sessionId: "x".repeat(2_200_000) }, () => {});
+    browser.socket.emit("session:stop", { sessionId: "x".repeat(2_200_000) }, () => {});
     await browser.untilCut();
   });
 
@@ -239,10 +238,10 @@ describe("too much", () => {
 
   test("a flood is answered, and calm after it is served", async () => {
     const browser = await bridge.browse(watched.owner.deviceId);
-    const leave = () => browser.ask("session:leave", { sessionId: watched.sessionId });
-    const answers = await Promise.all(Array.from({ length: 150 }, leave));
+    const look = () => browser.ask("sessions:watch", {});
+    const answers = await Promise.all(Array.from({ length: 150 }, look));
     expect(answers).toContainEqual(refusal("too_many_requests"));
     expect(answers.filter((answer) => answer.ok).length).toBeGreaterThanOrEqual(60);
-    await vi.waitFor(async () => expect(await leave()).toEqual({ ok: true }), patience);
+    await vi.waitFor(async () => expect(await look()).toEqual({ ok: true }), patience);
   });
 });

@@ -22,14 +22,13 @@ const WIRE_MAX = 2 * 1024 * 1024;
 /** How long a connection may stay without saying that it wants to join. */
 const CONNECT_MS = 10_000;
 const LAST_WORDS_MS = 500;
-/** Of these the later one wins, whatever the sessions are: how many are joined is limited. */
-const JOINS: ReadonlySet<string> = new Set<ChannelEvent>(["session:join", "session:leave"]);
 /** What a session is told keeps the order in which it was said. */
 const SAYINGS: ReadonlySet<string> = new Set<ChannelEvent>(["session:send", "queue:edit", "queue:move", "queue:remove", "queue:send-now"]);
 
 /** The lane in which a socket's packet waits for those before it; null: it waits for nothing. */
 function laneOf({ id }: BrowserSocket, { event, payload }: Packet): string | null {
-  if (JOINS.has(event)) return `${id} joins`;
+  // The later one wins, whatever the sessions are: how many are joined is limited.
+  if (event === "session:join") return `${id} joins`;
   return SAYINGS.has(event) && "sessionId" in payload ? `${id} ${payload.sessionId}` : null;
 }
 

@@ -18,14 +18,14 @@ afterEach(async () => {
 });
 
 test("many pages of one person share one measure, and are in nobody else's way", async () => {
-  const { owner, reviewer, sessionId } = watched;
+  const { owner, reviewer } = watched;
   const pages = await Promise.all(Array.from({ length: 5 }, () => bridge.browse(owner.deviceId)));
   const other = await bridge.browse(reviewer.deviceId);
   // No time passes, in which more may be asked.
   vi.spyOn(Date, "now").mockReturnValue(Date.now());
-  const asked = pages.flatMap((page) => Array.from({ length: 50 }, () => page.ask("session:leave", { sessionId })));
+  const asked = pages.flatMap((page) => Array.from({ length: 50 }, () => page.ask("sessions:watch", {})));
   const answers = await Promise.all(asked);
   expect(answers.filter(({ ok }) => ok)).toHaveLength(200);
   expect(answers.find(({ ok }) => !ok)).toMatchObject({ refusal: { code: "too_many_requests" } });
-  expect(await other.ask("session:leave", { sessionId })).toEqual({ ok: true });
+  expect(await other.ask("sessions:watch", {})).toEqual({ ok: true });
 });

@@ -16,7 +16,7 @@ import { authorizeInstallation } from "@/lib/services/authorize";
 import { openProbe } from "@/lib/services/projects/open-probe";
 import { type OpenedSession, openSession } from "@/lib/services/sessions/open-session";
 import { type BrowserSocket, rightsOf } from "./gateway-types";
-import { joinSession, leaveSession } from "./joined-sessions";
+import { joinSession } from "./joined-sessions";
 import type { Packet } from "./parse-packet";
 import type { Deliver } from "./shared-frame";
 
@@ -98,10 +98,6 @@ const gatewayVerbs: { [E in ChannelEvent]: Verb<E> } = {
     const rights = sessionRights(viewer, session.subject);
     // Never past what was on record when the rights were read: an event that takes them away later is always in the feed.
     return joinSession(socket, live, { after: Math.min(afterSeq, session.lastSeq), rights, deliver: deps.deliver });
-  },
-  "session:leave": async (socket, { sessionId }) => {
-    leaveSession(socket, sessionId);
-    return {};
   },
   "session:send": onLive("session:send", (live, { messageId, text }, by) => live.submitMessage(by, messageId, text)),
   "session:stop": onLive("session:stop", (live, _payload, by) => done(live.stop(by))),

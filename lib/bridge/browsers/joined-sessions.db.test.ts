@@ -30,8 +30,6 @@ describe("slow and going away", () => {
     const answers = await Promise.all(ids.map((sessionId) => browser.ask("session:join", { sessionId, afterSeq: 0 })));
     expect(answers.map((answer) => answer.ok)).toEqual([...Array.from({ length: 50 }, () => true), false]);
     expect(answers[50]).toEqual(refusal("too_many_requests"));
-    await browser.ask("session:leave", { sessionId: ids[0] ?? "" });
-    expect(await browser.ask("session:join", { sessionId: ids[50] ?? "", afterSeq: 0 })).toMatchObject({ ok: true });
   });
 
   test("a page that hangs is told and left behind, and may join again; others do not wait for it", async () => {
@@ -76,17 +74,6 @@ describe("slow and going away", () => {
       expect(kinds).toContain("usage_reported");
       expect(browser.seqs(sessionId)).toEqual(kinds.map((_, index) => index + 1));
     }, patience);
-  });
-
-  test("joining and leaving happen in the order in which they were asked", async () => {
-    const { sessionId } = watched;
-    const browser = await bridge.browse(watched.reviewer.deviceId);
-    const owner = await bridge.browse(watched.owner.deviceId);
-    await Promise.all([browser.ask("session:join", { sessionId, afterSeq: 0 }), browser.ask("session:leave", { sessionId })]);
-    await owner.ask("session:join", { sessionId, afterSeq: 0 });
-    await owner.ask("session:send", { sessionId, messageId: randomUUID(), text: "hello" });
-    await vi.waitFor(() => expect(owner.events.map(({ event }) => event.kind)).toContain("usage_reported"), patience);
-    expect(browser.events).toEqual([]);
   });
 
   test("two who join at the same moment see each other, whoever is answered first", async () => {

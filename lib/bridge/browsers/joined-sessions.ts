@@ -70,7 +70,7 @@ export function joinSession(
   return { head, status, rights, now: Date.now() };
 }
 
-export function leaveSession(socket: BrowserSocket, sessionId: string): void {
+function leaveSession(socket: BrowserSocket, sessionId: string): void {
   socket.data.joined.get(sessionId)?.leave();
   socket.data.joined.delete(sessionId);
 }

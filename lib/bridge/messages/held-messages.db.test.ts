@@ -56,7 +56,8 @@ beforeEach(async () => {
   await say(ada, "[hold] go");
   await vi.waitFor(() => expect(payloads("message_sent")).toHaveLength(1), patience);
   messageId = randomUUID();
-  expect(await say(sven, "of sven", messageId)).toMatchObject({ ok: true, queued: true });
+  expect(await say(sven, "of sven", messageId)).toMatchObject({ ok: true });
+  expect(await waiting()).toMatchObject([{ messageId }]);
 });
 afterEach(() => bridge.close());
 
@@ -68,7 +69,8 @@ test.each([
   await lose();
   await isHeld();
   await stop();
-  expect(await say(ada, "not held")).toMatchObject({ ok: true, queued: false });
+  expect(await say(ada, "not held")).toMatchObject({ ok: true });
+  expect(await waiting()).toMatchObject([{ messageId }]);
   await ends(2);
   expect(payloads("message_sent")).toMatchObject([{ text: "[hold] go" }, { text: "not held" }]);
   await regain();

@@ -50,16 +50,15 @@ export class MessageDispatch {
   }
 
   /** Sends a message, or lets it wait; answers when it is committed. The same id again is the same message. */
-  submit(by: Actor, messageId: string, text: string): Promise<{ seq: number; queued: boolean }> {
+  submit(by: Actor, messageId: string, text: string): Promise<{ seq: number }> {
     checkText(text);
     return this.#inOrder(async () => {
       const known = await this.#deps.findClientMessage(messageId);
-      if (known) return { seq: known.seq, queued: known.kind === "message_queued" };
+      if (known) return { seq: known.seq };
       this.#requireStorage();
       const waiting: Waiting = { messageId, text, by, place: this.#queue.placeAtEnd(), reason: this.#whyWaiting() };
-      if (this.#mayStartTurn() && !this.#queue.first) return { seq: await this.#send(waiting, false), queued: false };
-      const seq = await this.#commit({ kind: "message_queued", at: this.#deps.now(), turn: null, payload: waiting }, messageId);
-      return { seq, queued: true };
+      if (this.#mayStartTurn() && !this.#queue.first) return { seq: await this.#send(waiting, false) };
+      return { seq: await this.#commit({ kind: "message_queued", at: this.#deps.now(), turn: null, payload: waiting }, messageId) };
     });
   }
 

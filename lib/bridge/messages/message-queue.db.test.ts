@@ -148,7 +148,6 @@ test("R2 R5 R6 whatever both do at once, all see one queue, and it goes out in i
       await vi.waitFor(async () => expect(await storedQueue(sessionId)).toEqual([]), patience);
       const sent = (await logOf(sessionId)).slice(before.length).flatMap((event) => (event.kind === "message_sent" ? [event.payload] : []));
       expect(sent.map(({ messageId, text }) => [messageId, text])).toEqual(stored);
-      for (const browser of browsers) await surely(() => browser.ask("session:leave", { sessionId }));
     }),
     { numRuns: 12, seed: 20_261_127, endOnFailure: true },
   );

@@ -112,7 +112,7 @@ export class LiveSession {
     if (!this.#driver) this.#opening.begin(() => this.#open());
   }
 
-  async submitMessage(by: Actor, messageId: string, text: string): Promise<{ seq: number; queued: boolean }> {
+  async submitMessage(by: Actor, messageId: string, text: string): Promise<{ seq: number }> {
     return (await this.#wake()).messages.submit(by, messageId, text);
   }
 

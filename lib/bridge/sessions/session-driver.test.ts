@@ -25,7 +25,7 @@ describe("a message", () => {
   test("is on record before it is sent, and its turn ends at the cost with our request id", async () => {
     const session = await bound();
     const answer = await send(session, "hello");
-    expect(answer).toEqual({ seq: session.log.of("message_sent")[0]?.seq, queued: false });
+    expect(answer).toEqual({ seq: session.log.of("message_sent")[0]?.seq });
     session.output({ type: "assistant", content: "hi" });
     await session.cost(0.0045);
     expect(session.log.of("reply_added")[0]).toMatchObject({ turn: 1 });
@@ -44,8 +44,8 @@ describe("a message", () => {
 
   test("waits with its reason while the agent is not ready, and goes when it is", async () => {
     const session = new ScriptedSession();
-    expect(await send(session, "early")).toMatchObject({ queued: true });
-    expect(session.log.of("message_queued")[0]?.payload.reason).toBe("The agent is not ready yet.");
+    const { seq } = await send(session, "early");
+    expect(session.log.of("message_queued")).toMatchObject([{ seq, payload: { reason: "The agent is not ready yet." } }]);
     await session.bind();
     expect(messages(session)).toEqual(["early"]);
     expect(session.log.of("message_sent")[0]).toMatchObject({ turn: 1, payload: { fromQueue: true } });

@@ -151,9 +151,10 @@ describe("R6 the queue of two people", () => {
     await say(ada, "[ask]");
     await vi.waitFor(() => expect(kinds(sven)).toContain("elicitation_asked"), patience);
     const [a, s1, s2] = [randomUUID(), randomUUID(), randomUUID()];
-    expect(await say(ada, "of ada", a)).toMatchObject({ ok: true, queued: true });
-    expect(await say(sven, "of sven", s1)).toMatchObject({ ok: true, queued: true });
-    expect(await say(sven, "of sven too", s2)).toMatchObject({ ok: true, queued: true });
+    expect(await say(ada, "of ada", a)).toMatchObject({ ok: true });
+    expect(await say(sven, "of sven", s1)).toMatchObject({ ok: true });
+    expect(await say(sven, "of sven too", s2)).toMatchObject({ ok: true });
+    expect(await prisma.queuedMessage.count({ where: { sessionId, messageId: { in: [a, s1, s2] } } })).toBe(3);
     const changed = { ok: false, refusal: { code: "queue_changed" } };
     const on = (messageId: string) => ({ sessionId, messageId });
     expect(await sven.ask("queue:remove", on(a))).toEqual(changed);
