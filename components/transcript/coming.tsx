@@ -12,6 +12,7 @@ const coming = (look: string) =>
     );
   };
 
+export const NothingComes = () => null;
 export const LineComes = coming("mx-3 my-1.5 h-4");
 export const CardComes = coming("h-9");
 export const InsideComes = coming("mx-3 my-2 h-20");

@@ -1,7 +1,7 @@
 "use client";
 import { ChevronUp } from "lucide-react";
-import { memo, type ReactNode, useState } from "react";
-import { TurnChanges } from "@/components/transcript/changes/turn-changes";
+import { memo, type ReactNode, useEffect, useState } from "react";
+import { loadTurnChanges, TurnChanges } from "@/components/transcript/changes/later-changes";
 import { ItemView } from "@/components/transcript/item-view";
 import { MARK } from "@/components/transcript/marked";
 import { QuietFold } from "@/components/transcript/quiet-fold";
@@ -9,6 +9,7 @@ import { ReadsFold } from "@/components/transcript/tools/reads-fold";
 import { TurnFoot } from "@/components/transcript/turn-foot";
 import { causeName } from "@/components/transcript/turn-opening";
 import { cn } from "@/components/ui/cn";
+import { editsOf } from "@/lib/domain/changes/change-calls";
 import { isAsking } from "@/lib/domain/transcript/transcript";
 import type { Turn } from "@/lib/domain/transcript/transcript-types";
 import type { StepRow } from "./transcript-rows";
@@ -95,9 +96,13 @@ export function EarlierSteps({ onMore }: { onMore: () => Promise<boolean> }) {
 
 /** What a turn changed, how it ended, and what can be done with it. */
 export const TurnEnd = memo(function TurnEnd({ turn, isWhole }: { turn: Turn; isWhole: boolean }) {
+  const hasEdits = editsOf(turn.items).length > 0;
+  useEffect(() => {
+    if (hasEdits) void loadTurnChanges();
+  }, [hasEdits]);
   return (
     <div className="pb-[26px]">
-      {turn.outcome === null ? null : <TurnChanges turn={turn} />}
+      {turn.outcome !== null && hasEdits ? <TurnChanges turn={turn} /> : null}
       <TurnFoot turn={turn} isWhole={isWhole} />
     </div>
   );
