@@ -156,6 +156,28 @@ test("what can be written is offered once the server that was away gives its cod
   await tryUntil(page, page.getByRole("option", { name: /info/ }));
 });
 
+test("who scrolls up before the page's scripts are there is left where they are", async ({ page }) => {
+  await beAdministrator(page);
+  const url = await madeSession("Read early");
+  await tellSession(
+    url,
+    [1, 2, 3].map((n) => `message ${n} [big 3000]`),
+  );
+  const letGo = await holdBack(page);
+  await page.goto(url, { waitUntil: "commit" });
+  const log = page.getByRole("log");
+  await expect(page.getByText("Answered", { exact: true }).last()).toBeInViewport();
+  await page.mouse.move(700, 300);
+  await expect(async () => {
+    await page.mouse.wheel(0, -200);
+    expect(await log.evaluate(fromEnd)).toBeGreaterThan(500);
+  }).toPass();
+  await letGo();
+  await expect(composer(page)).toBeEditable();
+  await expect(page.getByRole("button", { name: "To the end" })).toBeVisible();
+  expect(await log.evaluate(fromEnd)).toBeGreaterThan(400);
+});
+
 test("a queue that came with the page stays as it came until its code is there, and a page at its end stays there", async ({ page }) => {
   await openSession(page, "Late queue");
   await sendTurn(page, '[tool shell {"command":"seq 1 16"}] count');

@@ -1,5 +1,9 @@
 /** Runs in the page before its own scripts: it may use nothing from outside of it. */
 function beginAtEnd(): void {
+  const touched = () => {
+    document.documentElement.dataset.touched = "";
+  };
+  for (const name of ["wheel", "pointerdown", "keydown"]) window.addEventListener(name, touched, { once: true, passive: true });
   if (CSS.supports("scroll-initial-target", "nearest")) return;
   let isOver = false;
   const end = () => {
@@ -18,5 +22,8 @@ function beginAtEnd(): void {
   requestAnimationFrame(look);
 }
 
-/** A conversation begins at its end from its first frame on, also in browsers that know no `scroll-initial-target` (Firefox, Safari). */
+/**
+ * A conversation begins at its end from its first frame on, also in browsers that know no `scroll-initial-target` (Firefox, Safari). That a hand was on
+ * the page before its scripts were awake is noted for them.
+ */
 export const BeginAtEnd = ({ nonce }: { nonce: string }) => <script nonce={nonce}>{`(${beginAtEnd.toString()})()`}</script>;

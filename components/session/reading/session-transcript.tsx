@@ -58,11 +58,10 @@ function useNewCount(live: Stretch | undefined, isAtEnd: boolean): number {
 
 /** What scrolls: the parts of the log that are here, more as it is read towards them, and the way back to the end. */
 export function SessionTranscript({ sessionId, stretches, channel, at, handle, children }: Props) {
-  const [box, setBox] = useState<HTMLDivElement | null>(null);
   const list = useRef<TranscriptHandle>(null);
   const content = useRef<HTMLDivElement>(null);
   const [kept] = useState(() => new Map<string, unknown>());
-  const { isStuck, stuck, toEnd, leave } = useStickToEnd(box, content, at === null);
+  const { box, attach, isStuck, stuck, toEnd, leave } = useStickToEnd(content, at === null);
   const { load, failed } = useGaps(sessionId, channel);
   const rows = useMemo(() => rowsOf(stretches), [stretches]);
   useKeptPlace({ sessionId, box, list, isAtEnd: isStuck, at, load });
@@ -93,7 +92,7 @@ export function SessionTranscript({ sessionId, stretches, channel, at, handle, c
   const loadBefore = useCallback((seq: number) => load({ before: seq }), [load]);
   return (
     <div
-      ref={setBox}
+      ref={attach}
       data-scrolls
       className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none] [scrollbar-gutter:stable_both-edges]"
     >

@@ -8,6 +8,10 @@ const SCROLL_KEYS = new Set(["ArrowUp", "PageUp", "Home", "ArrowDown", "PageDown
 
 const isAtEnd = (box: HTMLElement): boolean => box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
 
+/** Whether a reader has scrolled away from where the page begins before its scripts were awake (`BeginAtEnd` notes their hand). */
+const hasScrolled = (box: HTMLElement): boolean =>
+  box.scrollTop > 0 && !isAtEnd(box) && document.documentElement.dataset.touched !== undefined;
+
 /** When a person last did something that scrolls. */
 function useHand(box: HTMLElement | null): RefObject<number> {
   const hand = useRef(Number.NEGATIVE_INFINITY);
@@ -33,16 +37,25 @@ function useHand(box: HTMLElement | null): RefObject<number> {
   return hand;
 }
 
+type Stuck = {
+  /** What scrolls; null until the page stands. */
+  box: HTMLElement | null;
+  attach: (box: HTMLElement | null) => void;
+  isStuck: boolean;
+  stuck: RefObject<boolean>;
+  toEnd: () => void;
+  leave: () => void;
+};
+
 /**
  * Keeps a reader at the end while they read there, and leaves them alone when they have scrolled up. `atFirst`: they begin there.
  * `leave` is for what takes them elsewhere without their hand on the page.
  */
-export function useStickToEnd(
-  box: HTMLElement | null,
-  content: RefObject<HTMLElement | null>,
-  atFirst: boolean,
-): { isStuck: boolean; stuck: RefObject<boolean>; toEnd: () => void; leave: () => void } {
+export function useStickToEnd(content: RefObject<HTMLElement | null>, atFirst: boolean): Stuck {
+  const [box, setBox] = useState<HTMLElement | null>(null);
   const [isStuck, setStuck] = useState(atFirst);
+  /** Where a reader was when the page awoke. */
+  const wasAt = useRef<number | null>(null);
   const stuck = useRef(atFirst);
   const last = useRef({ top: 0, height: 0 });
   const hand = useHand(box);
@@ -62,7 +75,22 @@ export function useStickToEnd(
   }, [set, follow]);
   const leave = useCallback(() => set(false), [set]);
 
-  useLayoutEffect(follow, [follow]);
+  // Before the list that is in it is told of it, which goes to the end.
+  const attach = useCallback(
+    (element: HTMLElement | null) => {
+      if (element && hasScrolled(element)) {
+        wasAt.current = element.scrollTop;
+        set(false);
+      }
+      setBox(element);
+    },
+    [set],
+  );
+  useLayoutEffect(() => {
+    if (box && wasAt.current !== null) box.scrollTop = wasAt.current;
+    wasAt.current = box ? null : wasAt.current;
+    follow();
+  }, [box, follow]);
 
   useEffect(() => {
     if (!box || !content.current) return;
@@ -85,5 +113,5 @@ export function useStickToEnd(
     };
   }, [box, content, follow, set, hand]);
 
-  return { isStuck, stuck, toEnd, leave };
+  return { box, attach, isStuck, stuck, toEnd, leave };
 }
