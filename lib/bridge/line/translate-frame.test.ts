@@ -82,3 +82,43 @@ test("a name that an agent gives itself is of no more than its beginning", () =>
   const said = describeAgent({ total_cost: 0, model: `${"m".repeat(199)}\u{1f600}`, role: "r".repeat(5_000_000) }, zeroTotals);
   expect(said).toMatchObject({ model: `${"m".repeat(199)}\ufffd`, role: "r".repeat(200) });
 });
+
+/** What no recording has, or few, as it is told besides what is said: each is a fact of its own kind, with all that was told. */
+const beside: [Record<string, unknown>, string, Record<string, unknown>][] = [
+  [
+    { type: "retry", purpose: "main", provider: "ollama", attempt: 1, max_retries: 3, delay_ms: 500, reason: "overloaded", message: "503" },
+    "retry_reported",
+    { purpose: "main", attempt: 1, maxRetries: 3, delayMs: 500, reason: "overloaded", message: "503", extra: { provider: "ollama" } },
+  ],
+  [
+    { type: "mcp_notification", server: "ask", method: "notifications/progress", params: { progress: 1, total: 4 }, tool_id: "t" },
+    "mcp_notified",
+    { server: "ask", method: "notifications/progress", params: { progress: 1, total: 4 }, toolId: "t" },
+  ],
+  [
+    { type: "skill", action: "use", name: "rust", trigger: "Cargo.toml" },
+    "skill_changed",
+    { action: "use", name: "rust", extra: { trigger: "Cargo.toml" } },
+  ],
+  [
+    { type: "evolution", action: "learned", name: "short answers" },
+    "evolution_changed",
+    { action: "learned", extra: { name: "short answers" } },
+  ],
+  [
+    { type: "run_log", run_id: "r", status: "completed", source: "memory", events: [{ kind: "prompt" }] },
+    "run_log_received",
+    { runId: "r", status: "completed", events: [{ kind: "prompt" }], extra: { source: "memory" } },
+  ],
+  [
+    { type: "status", message: "Stopped: session spending threshold reached" },
+    "notice_reported",
+    { message: "Stopped: session spending threshold reached" },
+  ],
+];
+
+test.each(beside)("R13 what is told beside what is said is a fact of its own: %o", (frame, kind, payload) => {
+  const draft = translated({ ...frame, session_id: "s", stream_seq: 4 });
+  expect(draft).toEqual({ kind, at: 1, turn: null, payload });
+  expect(kindInTheLog(draft)).toBe(kind);
+});
