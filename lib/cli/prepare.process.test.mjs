@@ -5,7 +5,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rea
 import os from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { isAlive } from "./process-identity.mjs";
+import { isAlive, isSameProcess } from "./process-identity.mjs";
 
 const LOCKED = JSON.stringify({ packages: { "": {}, "node_modules/one": { version: "1.0.0" } } });
 /** It says that it runs, and has installed what is locked when it is let go on. */
@@ -84,10 +84,10 @@ test("what one that was killed waited for is ended before the next installs", { 
   onTestFinished(() => isAlive(step.pid) && process.kill(step.pid, "SIGKILL"));
   first.child.kill("SIGKILL");
   await once(first.child, "exit");
-  expect(isAlive(step.pid)).toBe(true);
+  expect(isSameProcess(step)).toBe(true);
   const next = prepare(folder);
   await vi.waitUntil(() => runsOf(folder).length === 2, { timeout: 20_000, interval: 10 });
-  expect(isAlive(step.pid)).toBe(false);
+  expect(isSameProcess(step)).toBe(false);
   letGoOn(folder);
   expect((await next.ended).code).toBe(0);
 });
