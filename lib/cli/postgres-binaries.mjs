@@ -19,12 +19,16 @@ function nativeFolder() {
 }
 
 /** npm packs no symbolic links; the package's install script makes them, where scripts are allowed. */
-function restoreSymlinks(native) {
+export function restoreSymlinks(native) {
   const list = path.join(native, "pg-symlinks.json");
   if (!existsSync(list)) return;
   for (const { source, target } of JSON.parse(readFileSync(list, "utf8"))) {
     const link = path.join(native, "..", target);
-    if (!existsSync(link)) symlinkSync(path.relative(path.dirname(link), path.join(native, "..", source)), link);
+    try {
+      if (!existsSync(link)) symlinkSync(path.relative(path.dirname(link), path.join(native, "..", source)), link);
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error; // another start was quicker
+    }
   }
 }
 
