@@ -61,7 +61,12 @@ const POLL_MS = 25;
 async function endLeftStep(step) {
   for (const signal of ["SIGTERM", "SIGKILL"]) {
     if (!step || !isSameProcess(step)) return;
-    process.kill(step.pid, signal);
+    try {
+      process.kill(step.pid, signal);
+    } catch (error) {
+      if (error.code === "ESRCH") return; // it ended by itself meanwhile
+      throw error;
+    }
     for (const limit = Date.now() + END_LIMIT_MS; isSameProcess(step) && Date.now() < limit; ) await wait(POLL_MS);
   }
 }
