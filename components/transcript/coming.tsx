@@ -12,7 +12,7 @@ const coming = (look: string) =>
     );
   };
 
-export const NothingComes = () => null;
+export const ChangesCome = coming("mt-1.5 ml-[26px] h-7 w-28 md:ml-9 touch:h-11");
 export const LineComes = coming("mx-3 my-1.5 h-4");
 export const CardComes = coming("h-9");
 export const InsideComes = coming("mx-3 my-2 h-20");
