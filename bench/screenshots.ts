@@ -3,7 +3,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { expect, type Page } from "@playwright/test";
-import { composer, expectTurnEnd, lastTurn, newSession, send, sendTurn, signIn, stopButton } from "@/e2e/people";
+import { expectAwake, expectTurnEnd, lastTurn, newSession, send, sendTurn, signIn, stopButton } from "@/e2e/people";
 import { withRealApp } from "./real-app";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
@@ -85,7 +85,7 @@ async function shootPhone(page: Page, url: string): Promise<void> {
   await page.setViewportSize(SIZES.phone);
   await page.goto(url);
   await expectTurnEnd(lastTurn(page), "Answered");
-  await expect(composer(page)).toBeEditable();
+  await expectAwake(page);
   await shoot(page, "session-phone");
   await page.goto("/sessions");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -1,7 +1,7 @@
 // What a screen reader hears of lists, names and buttons, and what belongs to an input method alone.
 import { randomUUID } from "node:crypto";
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { composer, expectTurnEnd, lastTurn, newSession, send } from "./people";
+import { composer, expectAwake, expectTurnEnd, lastTurn, newSession, send } from "./people";
 import { beAdministrator, newColleague, openSession } from "./prepared";
 
 /** The key as it comes while an input method composes. */
@@ -131,7 +131,7 @@ test("the Escape that gives up a composition closes no dialog and no form", asyn
   await expect(title).toHaveValue("半分");
   await title.press("Escape");
   await expect(title).toHaveCount(0);
-  await expect(composer(page)).toBeEditable();
+  await expectAwake(page);
 });
 
 test("an input method's Escape closes no drawer, and its Enter leads to no other hit", async ({ page }) => {

@@ -1,7 +1,7 @@
 // The hints of a first visit: in order, usable with a keyboard, in nobody's way, and gone for ever once dismissed.
 import { expect, type Page, test } from "@playwright/test";
 import { violationsOn } from "./axe";
-import { administrator, composer, expectTurnEnd, lastTurn, newSession, send, signIn } from "./people";
+import { administrator, expectAwake, expectTurnEnd, lastTurn, newSession, send, signIn } from "./people";
 
 const hint = (page: Page) => page.getByRole("region", { name: /^Hint \d of \d$/ });
 const titles = ["Write to the agent here", "Your sessions", "Go anywhere", "What was changed", "What it costs"];
@@ -55,7 +55,7 @@ test("five hints, one after the other; what is dismissed stays away", async ({ p
   await expect(hint(page)).toHaveCount(0);
   await expect(page.locator("#main")).toBeFocused();
   await page.reload();
-  await expect(composer(page)).toBeEditable();
+  await expectAwake(page);
   await expect(hint(page)).toHaveCount(0);
 });
 
@@ -92,6 +92,6 @@ test("on a phone they stand in the window, and one click ends all of them", asyn
   await hint(page).getByRole("button", { name: "No more hints" }).click();
   await expect(hint(page)).toHaveCount(0);
   await page.reload();
-  await expect(composer(page)).toBeEditable();
+  await expectAwake(page);
   await expect(hint(page)).toHaveCount(0);
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { composer, expectTurnEnd, lastTurn, send, stopButton, turns } from "./people";
+import { composer, expectAwake, expectTurnEnd, lastTurn, send, stopButton, turns } from "./people";
 import { beAdministrator, openSession } from "./prepared";
 
 async function openPalette(page: Page): Promise<Locator> {
@@ -85,7 +85,7 @@ test("everything is found and done by typing", async ({ page }, { retry, repeatE
   await expect(page).toHaveURL(url);
   await expect(palette).toHaveCount(0);
 
-  await expect(composer(page)).toBeEditable();
+  await expectAwake(page);
   await page.getByRole("heading", { level: 1 }).click();
   await page.keyboard.press("k");
   await page.keyboard.press("k");

@@ -1,6 +1,6 @@
 // The code of what few sessions show comes late, or never: the page around it stands and takes keys and clicks.
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { composer, expectTurnEnd, send, sendTurn, turnNo } from "./people";
+import { composer, expectAwake, expectTurnEnd, send, sendTurn, turnNo } from "./people";
 import { beAdministrator, madeSession, openSession, tellSession } from "./prepared";
 import { holdBack, tryAll, withhold } from "./withheld-code";
 
@@ -173,9 +173,29 @@ test("who scrolls up before the page's scripts are there is left where they are"
     expect(await log.evaluate(fromEnd)).toBeGreaterThan(500);
   }).toPass();
   await letGo();
-  await expect(composer(page)).toBeEditable();
+  await expectAwake(page);
   await expect(page.getByRole("button", { name: "To the end" })).toBeVisible();
   expect(await log.evaluate(fromEnd)).toBeGreaterThan(400);
+});
+
+test("what is written before the page's scripts are there is there when they are, below what was kept, and can be sent", async ({
+  page,
+}) => {
+  const url = await openSession(page, "Written early");
+  await composer(page).fill("kept before");
+  await page.goto("/projects");
+  const letGo = await holdBack(page);
+  await page.goto(url, { waitUntil: "commit" });
+  await composer(page).click();
+  await page.keyboard.type("written early");
+  await expect(composer(page)).toHaveValue("written early");
+  await letGo();
+  await expectAwake(page);
+  await expect(composer(page)).toHaveValue("kept before\nwritten early");
+  await expect(composer(page)).toBeFocused();
+  await page.keyboard.type(", and late");
+  await page.keyboard.press("Enter");
+  await expect(turnNo(page, 1)).toContainText("written early, and late");
 });
 
 test("a queue that came with the page stays as it came until its code is there, and a page at its end stays there", async ({ page }) => {
@@ -209,7 +229,7 @@ test("a session stays at its end when the queue of what was just sent comes late
   const url = await madeSession("Late first queue");
   const letGo = await holdBack(page, OF_QUEUE);
   await page.goto(url);
-  await expect(composer(page)).toBeEditable();
+  await expectAwake(page);
   await sendTurn(page, '[tool shell {"command":"seq 1 30"}] [ask] work on');
   await expect(page.getByText("Waiting for your answer")).toBeVisible();
   await send(page, "one waits");

@@ -1,7 +1,7 @@
 // What must hold of the looks where few look: on a tablet, on paper, and where a system has its own few colours.
 import { expect, type Locator, test } from "@playwright/test";
 import { violationsOn } from "./axe";
-import { composer, expectTurnEnd, lastTurn, send, turns } from "./people";
+import { composer, expectAwake, expectTurnEnd, lastTurn, send, turns } from "./people";
 import { beAdministrator, madeSession, newColleague, openSession, tellSession } from "./prepared";
 
 const heightOf = async (what: Locator): Promise<number> => (await what.boundingBox())?.height ?? 0;
@@ -165,7 +165,7 @@ test("what is printed is all of a conversation that is loaded, dark on white, an
   await beAdministrator(page);
   await page.emulateMedia({ colorScheme: "dark" });
   await page.goto(url);
-  await expect(composer(page)).toBeEditable();
+  await expectAwake(page);
   const words = page.getByText(/^Only turns \d+ to 50: the rest of the conversation is not loaded\.$/);
   await expect(words).toBeHidden();
   const loaded = 51 - Number(/\d+/.exec((await words.textContent()) ?? "")?.[0]);

@@ -2,7 +2,7 @@
 // pressed gets no focus, and a page begins at its top.
 import { expect, type Page, test } from "@playwright/test";
 import { beganAtEnd, watchBeginning } from "./beginning";
-import { composer, expectTurnEnd, lastTurn, send, turns } from "./people";
+import { composer, expectAwake, expectTurnEnd, lastTurn, send, turns } from "./people";
 import { beAdministrator, madeSession, openSession, tellSession } from "./prepared";
 
 /** Before the page's own scripts ask. */
@@ -31,7 +31,7 @@ test("a conversation begins at its end; the composer grows with its text, and wh
   await watchBeginning(page);
   await beAdministrator(page);
   await page.goto(url);
-  await expect(composer(page)).toBeEditable();
+  await expectAwake(page);
   expect(await beganAtEnd(page)).toBe(true);
   const height = async () => (await composer(page).boundingBox())?.height ?? 0;
   const line = await height();
@@ -106,7 +106,7 @@ test("who leaves in the middle of a scroll comes back to where that had brought 
   });
   await beAdministrator(page);
   await page.goto(url);
-  await expect(composer(page)).toBeEditable();
+  await expectAwake(page);
   const seen = turns(page).filter({ hasText: "message 2" });
   await page.mouse.move(700, 300);
   await expect(async () => {

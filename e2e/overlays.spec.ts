@@ -1,6 +1,6 @@
 /** What opens over a page is fetched after it: whoever is quicker than it loses neither click, nor focus, nor keys. */
 import { expect, test } from "@playwright/test";
-import { composer } from "./people";
+import { composer, expectAwake } from "./people";
 import { beAdministrator, madeSession, openSession } from "./prepared";
 import { holdBack, tryAll, withhold } from "./withheld-code";
 
@@ -148,7 +148,7 @@ test("a palette that does not come is given up by Escape", async ({ page }) => {
   const url = await madeSession("Given up early");
   const letGo = await holdBack(page, OF_PALETTE);
   await page.goto(url);
-  await expect(composer(page)).toBeEditable();
+  await expectAwake(page);
   await composer(page).focus();
   await page.keyboard.press("ControlOrMeta+k");
   await page.keyboard.type("acc");

@@ -5,7 +5,7 @@ import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { OldServer, octomindFolder, RunningAgent } from "./agent-program";
 import { type App, startApp, stopApp } from "./app-process";
-import { composer, expectTurnEnd, lastTurn, send, signIn, turns } from "./people";
+import { expectAwake, expectTurnEnd, lastTurn, send, signIn, turns } from "./people";
 
 const TOKEN = "a-token-of-the-agent";
 let app: App;
@@ -49,7 +49,7 @@ async function newSessionIn(project: string, title: string): Promise<void> {
   await page.getByLabel("Title").fill(title);
   await page.getByRole("button", { name: "Start session" }).click();
   await expect(page).toHaveURL(/\/sessions\/[0-9a-f-]{36}$/);
-  await expect(composer(page)).toBeEditable();
+  await expectAwake(page);
 }
 
 test("an address that answers is found, saved and chatted with", async () => {

@@ -36,7 +36,7 @@ export async function newSession(page: Page, title: string): Promise<string> {
   await page.getByLabel("Title").fill(title);
   await page.getByRole("button", { name: "Start session" }).click();
   await expect(page).toHaveURL(/\/sessions\/[0-9a-f-]{36}$/);
-  await expect(composer(page)).toBeEditable();
+  await expectAwake(page);
   return page.url();
 }
 
@@ -47,11 +47,14 @@ export const turns = (page: Page): Locator => transcript(page).getByRole("articl
 export const turnNo = (page: Page, no: number): Locator => transcript(page).locator(`article[data-turn="${no}"]`);
 export const lastTurn = (page: Page): Locator => turns(page).last();
 export const sessionCost = (page: Page): Locator => page.getByRole("status", { name: "Session cost" });
+const sendButton = (page: Page): Locator => page.getByRole("button", { name: "Send", exact: true });
+/** The page's scripts are there, and what is written can be sent. */
+export const expectAwake = (page: Page): Promise<void> => expect(sendButton(page)).toBeEnabled();
 export const stopButton = (page: Page): Locator => page.getByRole("button", { name: "Stop", exact: true });
 
 export async function send(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);
-  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await sendButton(page).click();
   await expect(composer(page)).toHaveValue("");
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import type { ProjectRole } from "@/lib/domain/viewer";
 import { type Caller, callAs, newMember, type Person } from "./caller";
-import { administrator, composer, hideHints } from "./people";
+import { administrator, expectAwake, hideHints } from "./people";
 
 /** The project on the demo agent, the first of an installation. */
 const DEMO = 1;
@@ -47,7 +47,7 @@ export async function openSession(page: Page, title: string): Promise<string> {
   await beAdministrator(page);
   const url = await madeSession(title);
   await page.goto(url);
-  await expect(composer(page)).toBeEditable();
+  await expectAwake(page);
   return url;
 }
 

@@ -2,7 +2,7 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import type { ProjectRole } from "@/lib/domain/viewer";
 import { violationsOn } from "./axe";
-import { composer, expectTurnEnd, lastTurn, send, stopButton, turns } from "./people";
+import { composer, expectAwake, expectTurnEnd, lastTurn, send, stopButton, turns } from "./people";
 import { newColleague, openSession } from "./prepared";
 
 async function ownerAndDeveloper(browser: Browser, name: string, roles: ProjectRole[] = ["developer"]) {
@@ -95,7 +95,7 @@ test("a reader's composer comes and goes without a reload", async ({ browser }) 
   await expect(other.getByText(/You only read this session/)).toBeVisible();
   await expect(railLink(other, "Read, then written")).toHaveAttribute("aria-current", "page");
   await fromMenu(owner, "Let the project write");
-  await expect(composer(other)).toBeEditable();
+  await expectAwake(other);
   await send(other, "now I may");
   await expectTurnEnd(lastTurn(owner), "Answered");
   await fromMenu(owner, "Only I write");
@@ -112,7 +112,7 @@ test("a session is handed over, with a record, and belongs to the other from the
   await fromMenu(owner, "Let the project write");
   await expect(owner.getByText("the project writes")).toBeVisible();
   await other.goto(url);
-  await expect(composer(other)).toBeEditable();
+  await expectAwake(other);
   await fromMenu(owner, "Hand over…");
   const dialog = owner.getByRole("dialog");
   await dialog.getByLabel("New owner").selectOption({ label: `${person.name} (${person.email})` });
@@ -123,10 +123,10 @@ test("a session is handed over, with a record, and belongs to the other from the
   await dialog.getByRole("button", { name: "Hand over" }).click();
   await expect(dialog).toHaveCount(0);
   await expect(owner.getByText(new RegExp(`Handed over from .* to ${person.name}`))).toBeVisible();
-  await expect(composer(owner)).toBeEditable();
+  await expectAwake(owner);
   await fromMenu(other, "Only I write");
   await expect(other.getByRole("button", { name: "Session menu" })).toBeVisible();
-  await expect(composer(other)).toBeEditable();
+  await expectAwake(other);
   await expect(composer(owner)).toHaveCount(0);
   const theirs = other.getByRole("complementary", { name: "Navigation" }).getByRole("link", { name: /Given away/ });
   await other.reload();

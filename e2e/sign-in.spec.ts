@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./axe";
-import { administrator, signIn } from "./people";
+import { administrator, expectAwake, signIn } from "./people";
 import { beAdministrator, newColleague } from "./prepared";
 
 test("a page asks a stranger to sign in, and takes them back to it", async ({ page }) => {
@@ -43,7 +43,7 @@ test("signing a device out elsewhere ends its pages and its socket within two se
   await there.goto("/sessions/new");
   await there.getByLabel("Title").fill("Cut off");
   await there.getByRole("button", { name: "Start session" }).click();
-  await expect(there.getByRole("textbox", { name: "Message" })).toBeEditable();
+  await expectAwake(there);
   await here.goto("/account");
   await expect(here.getByRole("button", { name: /^Sign out \w+ on \w+, \S/ })).toHaveCount(1);
   await here.getByRole("button", { name: "Sign out all others" }).click();

@@ -109,7 +109,6 @@ export function Composer({
           aria-activedescendant={offered && selected >= 0 ? `${listId}-${selected}` : undefined}
           rows={1}
           value={text}
-          readOnly={!isReady}
           enterKeyHint={isSoft ? "enter" : "send"}
           placeholder={sources.commands.length > 0 ? "Message, / for commands, @ for paths" : "Message, @ for paths"}
           onChange={(event) => writing.onChange(event.target)}

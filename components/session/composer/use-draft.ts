@@ -48,13 +48,16 @@ export function useDraft(sessionId: string, personId: number, field: RefObject<H
   const [text, show] = useState("");
   const [isReady, setReady] = useState(false);
   const kept = useMemo(() => keptDraft(sessionId, personId), [sessionId, personId]);
+  const keepSoon = useKeeping(kept);
   useEffect(() => {
     const before = kept.read();
-    // What was typed before the page was awake wins over what was kept.
-    show(field.current?.value || before);
+    const typed = field.current?.value ?? "";
+    // What was typed before the page was awake stands below what was kept; a browser may have put that there again by itself.
+    const both = typed === before ? before : [before, typed].filter(Boolean).join("\n");
+    show(both);
+    if (both !== before) keepSoon(both);
     setReady(true);
-  }, [kept, field]);
-  const keepSoon = useKeeping(kept);
+  }, [kept, field, keepSoon]);
   const write = useCallback(
     (next: string) => {
       show(next);
