@@ -122,7 +122,7 @@ test("what was opened, and an answer that is being written, come back as they we
   );
   await beAdministrator(page);
   await page.goto(url);
-  await page.getByLabel("Why").fill("half an answer");
+  await page.getByRole("textbox", { name: "Why" }).fill("half an answer");
   await page.mouse.move(700, 300);
   const thought = turnNo(page, 1).getByRole("button", { name: /Thought/ });
   await expect(async () => {
