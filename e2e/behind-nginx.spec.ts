@@ -3,13 +3,13 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page, test } from "@playwright/test";
 // @ts-expect-error: plain JavaScript without types
 import { freePort } from "@/lib/cli/free-port.mjs";
 import { programPath } from "@/lib/platform/find-program";
 import { type App, endApp, restartApp, startApp, stopApp } from "./app-process";
 import { type Nginx, startNginx } from "./nginx";
-import { administrator, composer, expectTurnEnd, lastTurn, newSession, send, sendTurn, signIn, stopButton } from "./people";
+import { composer, expectTurnEnd, lastTurn, newSession, send, sendTurn, signIn, stopButton } from "./people";
 
 const search = process.env.PATH;
 const nginxProgram = programPath("nginx", search);
@@ -69,11 +69,8 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function openedBy(
-  contexts: { newContext(options: object): Promise<BrowserContext> },
-  headers: Record<string, string> = {},
-): Promise<Page> {
-  const context = await contexts.newContext({ baseURL: url, ignoreHTTPSErrors: true, extraHTTPHeaders: headers });
+async function openedBy(browser: Browser, headers: Record<string, string> = {}): Promise<Page> {
+  const context = await browser.newContext({ baseURL: url, ignoreHTTPSErrors: true, extraHTTPHeaders: headers });
   return context.newPage();
 }
 
@@ -123,7 +120,7 @@ test("an address that somebody writes into X-Forwarded-For is not taken for thei
   await stranger.getByRole("button", { name: "Sign in" }).click();
   await expect(stranger.getByRole("alert").filter({ hasText: /./ })).toBeVisible();
   const admin = await openedBy(browser);
-  await signIn(admin, administrator);
+  await signIn(admin);
   await admin.goto("/people");
   const refused = admin.getByRole("region", { name: "Refused attempts" });
   await expect(refused.getByText("127.0.0.1")).toBeVisible();

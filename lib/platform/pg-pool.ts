@@ -20,7 +20,6 @@ type Wishes = { options?: string; answerMs?: number; address?: string };
 
 /** Options that an address brings (some hosts are found by them) would take the place of ours: they go before them. */
 function withOptions(address: string, ours: string): { connectionString: string; options: string } {
-  if (!URL.canParse(address)) return { connectionString: address, options: ours };
   const url = new URL(address);
   const theirs = url.searchParams.get("options");
   if (theirs === null) return { connectionString: address, options: ours };
